@@ -1,0 +1,26 @@
+package io.ledger.api.book;
+
+import java.util.UUID;
+
+/** The commands of a book as such: its opening and its members. */
+public sealed interface BookCommand {
+
+    UUID bookId();
+
+    /** Who asks. */
+    UUID userId();
+
+    /**
+     * Opens a book; its first event.
+     *
+     * @param currency an ISO 4217 code
+     * @param timeZone an IANA zone id
+     */
+    record OpenBook(UUID bookId, UUID userId, String login, String name, String currency, String timeZone)
+            implements BookCommand {}
+
+    /** Gives a user a role, or another role than before. */
+    record AddMember(UUID bookId, UUID userId, UUID memberId, String login, Role role) implements BookCommand {}
+
+    record RemoveMember(UUID bookId, UUID userId, UUID memberId) implements BookCommand {}
+}

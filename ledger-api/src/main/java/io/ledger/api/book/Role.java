@@ -1,0 +1,52 @@
+package io.ledger.api.book;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a member may do in a book. */
+public enum Role {
+    /** Everything, members included. */
+    OWNER(true, true, true),
+    /** Reads and writes records. */
+    EDITOR(true, false, false),
+    /** Reads records and reports. */
+    ACCOUNTANT(false, false, false),
+    /** Reads records and reports, and the events behind them. */
+    AUDITOR(false, true, false);
+
+    private final boolean writes;
+    private final boolean audits;
+    private final boolean manages;
+
+    Role(boolean writes, boolean audits, boolean manages) {
+        this.writes = writes;
+        this.audits = audits;
+        this.manages = manages;
+    }
+
+    /** Whether the role may send commands for records. */
+    public boolean writes() {
+        return writes;
+    }
+
+    /** Whether the role may read events and verify them. */
+    public boolean audits() {
+        return audits;
+    }
+
+    /** Whether the role may add and remove members. */
+    public boolean manages() {
+        return manages;
+    }
+
+    /** The name on the wire. */
+    public String wire() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The role of that wire name, if there is one. */
+    public static Optional<Role> of(String wire) {
+        return Arrays.stream(values()).filter(role -> role.wire().equals(wire)).findFirst();
+    }
+}

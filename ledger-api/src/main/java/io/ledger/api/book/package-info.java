@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.api.book;
+
+import org.jspecify.annotations.NullMarked;

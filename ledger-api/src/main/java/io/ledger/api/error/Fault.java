@@ -1,0 +1,17 @@
+package io.ledger.api.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An error as results and STOMP messages carry it.
+ *
+ * @param code the stable code that programs branch on
+ * @param message what went wrong, for people
+ * @param field the field at fault, when it is one
+ */
+public record Fault(String code, String message, @Nullable String field) {
+
+    public static Fault of(ErrorCode code, String message) {
+        return new Fault(code.wire(), message, null);
+    }
+}

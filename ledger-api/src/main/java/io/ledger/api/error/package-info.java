@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.api.error;
+
+import org.jspecify.annotations.NullMarked;

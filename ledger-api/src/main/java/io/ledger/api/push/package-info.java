@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.api.push;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,179 @@
+package io.ledger.api.record;
+
+import io.ledger.api.error.ErrorCode;
+import io.ledger.api.error.LedgerException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values for some of a table's fields: all of them when a record is created, the changed ones when it is updated. A field that is here with a null is
+ * set to no value; a field that is not here is left as it is. Keeps the table's order. Immutable.
+ */
+public final class Fields {
+
+    private static final Fields NONE = new Fields(Map.of());
+
+    private final Map<Field<?>, @Nullable Object> values;
+
+    private Fields(Map<Field<?>, @Nullable Object> values) {
+        this.values = values;
+    }
+
+    public static Fields none() {
+        return NONE;
+    }
+
+    /**
+     * The values of a new record: every field of the table, with its default or null where none is given.
+     *
+     * @throws LedgerException with the code and the field: one that the table does not have, one that is missing, a value of the wrong kind
+     */
+    public static Fields forCreate(Table table, Map<String, @Nullable Object> json) {
+        rejectUnknown(table, json);
+        Map<Field<?>, @Nullable Object> values = new LinkedHashMap<>();
+        for (Field<?> field : table.fields()) {
+            Object value = read(field, json.get(field.name()));
+            values.put(field, requireValue(field, value == null ? field.defaultValue() : value));
+        }
+        return new Fields(Collections.unmodifiableMap(values));
+    }
+
+    /**
+     * The values of an edit: only the given fields.
+     *
+     * @throws LedgerException as {@link #forCreate}, and {@code missing_field} when there are none
+     */
+    public static Fields forUpdate(Table table, Map<String, @Nullable Object> json) {
+        rejectUnknown(table, json);
+        if (json.isEmpty()) {
+            throw new LedgerException(ErrorCode.MISSING_FIELD, "An update names at least one field.", "data");
+        }
+        return given(table, json, true);
+    }
+
+    /** The values of a stored event, which were checked when it was made. Fields that the table has no more are passed over. */
+    public static Fields stored(Table table, Map<String, @Nullable Object> json) {
+        return given(table, json, false);
+    }
+
+    private static Fields given(Table table, Map<String, @Nullable Object> json, boolean check) {
+        Map<Field<?>, @Nullable Object> values = new LinkedHashMap<>();
+        for (Field<?> field : table.fields()) {
+            if (json.containsKey(field.name())) {
+                Object value = read(field, json.get(field.name()));
+                values.put(field, check ? requireValue(field, value) : value);
+            }
+        }
+        return new Fields(Collections.unmodifiableMap(values));
+    }
+
+    private static void rejectUnknown(Table table, Map<String, @Nullable Object> json) {
+        for (String name : json.keySet()) {
+            if (table.field(name).isEmpty()) {
+                throw new LedgerException(
+                        ErrorCode.UNKNOWN_FIELD, "The table " + table.name() + " has no field \"" + name + "\".", name);
+            }
+        }
+    }
+
+    private static @Nullable Object read(Field<?> field, @Nullable Object json) {
+        if (json == null) {
+            return null;
+        }
+        Object value = field.type().read(field.name(), json);
+        return "".equals(value) ? null : value;
+    }
+
+    private static @Nullable Object requireValue(Field<?> field, @Nullable Object value) {
+        if (value == null && (field.isRequired() || field.defaultValue() != null)) {
+            throw new LedgerException(ErrorCode.MISSING_FIELD, field.name() + " is needed.", field.name());
+        }
+        return value;
+    }
+
+    /** The value of a field; null when it has none or is not here. */
+    @SuppressWarnings("unchecked")
+    public <T> @Nullable T get(Field<T> field) {
+        return (T) values.get(field);
+    }
+
+    /** The value of a field that always has one. */
+    public <T> T require(Field<T> field) {
+        return Objects.requireNonNull(get(field), field.name());
+    }
+
+    public boolean has(Field<?> field) {
+        return values.containsKey(field);
+    }
+
+    public boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    public Set<Field<?>> names() {
+        return values.keySet();
+    }
+
+    public void forEach(BiConsumer<? super Field<?>, ? super @Nullable Object> action) {
+        values.forEach(action);
+    }
+
+    /** Those of the fields that match. */
+    public Fields only(Predicate<? super Field<?>> predicate) {
+        Map<Field<?>, @Nullable Object> kept = new LinkedHashMap<>(values);
+        kept.keySet().removeIf(predicate.negate());
+        return kept.isEmpty() ? NONE : new Fields(Collections.unmodifiableMap(kept));
+    }
+
+    /** These, with {@code later} in the place of the fields that it has. */
+    public Fields with(Fields later) {
+        Map<Field<?>, @Nullable Object> merged = new LinkedHashMap<>(values);
+        merged.putAll(later.values);
+        return new Fields(Collections.unmodifiableMap(merged));
+    }
+
+    /** The ids of other records that these fields name, by field; fields without a value are left out. */
+    public Map<Field<?>, UUID> references() {
+        Map<Field<?>, UUID> references = new LinkedHashMap<>();
+        values.forEach((field, value) -> {
+            if (field.type() instanceof FieldType.Reference && value instanceof UUID id) {
+                references.put(field, id);
+            }
+        });
+        return references;
+    }
+
+    /** As plain Java for JSON, by the fields' names. */
+    public Map<String, @Nullable Object> toJson() {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        values.forEach((field, value) -> json.put(field.name(), value == null ? null : write(field, value)));
+        return json;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> Object write(Field<T> field, Object value) {
+        return field.type().write((T) value);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Fields fields && values.equals(fields.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return values.toString();
+    }
+}

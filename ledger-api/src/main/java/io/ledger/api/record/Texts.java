@@ -1,0 +1,38 @@
+package io.ledger.api.record;
+
+import io.ledger.api.error.ErrorCode;
+import io.ledger.api.error.LedgerException;
+import java.text.Normalizer;
+
+/** The one rule for text that people type. */
+public final class Texts {
+
+    private Texts() {}
+
+    /**
+     * Text in its canonical form: Unicode NFC, without control characters (line feeds and tabs stay where {@code multiline}), without white space at
+     * its ends. May come out empty.
+     *
+     * @param maxLength in code points, of the canonical form
+     * @throws LedgerException {@code invalid_text}: half of a surrogate pair, or longer than {@code maxLength}
+     */
+    public static String clean(String field, String text, int maxLength, boolean multiline) {
+        if (hasLoneSurrogate(text)) {
+            throw new LedgerException(ErrorCode.INVALID_TEXT, field + " has half of a surrogate pair.", field);
+        }
+        StringBuilder kept = new StringBuilder(text.length());
+        text.codePoints()
+                .filter(c -> !Character.isISOControl(c) || (multiline && (c == '\n' || c == '\t')))
+                .forEach(kept::appendCodePoint);
+        String clean = Normalizer.normalize(kept, Normalizer.Form.NFC).strip();
+        if (clean.codePointCount(0, clean.length()) > maxLength) {
+            throw new LedgerException(
+                    ErrorCode.INVALID_TEXT, field + " has at most " + maxLength + " characters.", field);
+        }
+        return clean;
+    }
+
+    private static boolean hasLoneSurrogate(String text) {
+        return text.codePoints().anyMatch(c -> Character.MIN_SURROGATE <= c && c <= Character.MAX_SURROGATE);
+    }
+}

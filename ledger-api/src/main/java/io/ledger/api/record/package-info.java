@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.api.record;
+
+import org.jspecify.annotations.NullMarked;

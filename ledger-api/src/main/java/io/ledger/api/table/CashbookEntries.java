@@ -1,0 +1,32 @@
+package io.ledger.api.table;
+
+import static io.ledger.api.record.Field.choice;
+import static io.ledger.api.record.Field.date;
+import static io.ledger.api.record.Field.note;
+import static io.ledger.api.record.Field.positiveAmount;
+import static io.ledger.api.record.Field.text;
+
+import io.ledger.api.record.Field;
+import io.ledger.api.record.Table;
+import java.time.LocalDate;
+
+/** Money that came in or went out without a party: sales over the counter, rent, tea. */
+public final class CashbookEntries {
+
+    public static final String IN = "in";
+    public static final String OUT = "out";
+    public static final String CASH = "cash";
+
+    public static final Field<String> DIRECTION = choice("direction", IN, OUT).required();
+    public static final Field<Long> AMOUNT_MINOR =
+            positiveAmount("amount_minor").required();
+    public static final Field<String> MODE = choice("mode", CASH, "upi", "bank").defaulting(CASH);
+    public static final Field<String> CATEGORY = text("category");
+    public static final Field<LocalDate> OCCURRED_ON = date("occurred_on").required();
+    public static final Field<String> NOTE = note("note");
+
+    public static final Table TABLE =
+            Table.of("cashbook_entries", "CashbookEntry", DIRECTION, AMOUNT_MINOR, MODE, CATEGORY, OCCURRED_ON, NOTE);
+
+    private CashbookEntries() {}
+}

@@ -1,0 +1,41 @@
+package io.ledger.api.table;
+
+import static io.ledger.api.record.Field.choice;
+import static io.ledger.api.record.Field.date;
+import static io.ledger.api.record.Field.note;
+import static io.ledger.api.record.Field.positiveAmount;
+import static io.ledger.api.record.Field.reference;
+
+import io.ledger.api.error.ErrorCode;
+import io.ledger.api.record.Field;
+import io.ledger.api.record.Table;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/** What the business gave to a party or got from it. */
+public final class Transactions {
+
+    public static final String GAVE = "gave";
+    public static final String GOT = "got";
+    public static final String CREDIT = "credit";
+
+    public static final Field<UUID> PARTY_ID = reference(
+                    "party_id", ErrorCode.UNKNOWN_PARTY, "customers", "suppliers", "staff")
+            .required();
+    public static final Field<String> DIRECTION = choice("direction", GAVE, GOT).required();
+    public static final Field<Long> AMOUNT_MINOR =
+            positiveAmount("amount_minor").required();
+    /** How the money moved; {@code credit} where none did. */
+    public static final Field<String> MODE =
+            choice("mode", CREDIT, "cash", "upi", "bank", "cheque").defaulting(CREDIT);
+
+    public static final Field<LocalDate> OCCURRED_ON = date("occurred_on").required();
+    public static final Field<LocalDate> DUE_ON = date("due_on");
+    public static final Field<UUID> BILL_ID = reference("bill_id", ErrorCode.UNKNOWN_BILL, "bills");
+    public static final Field<String> NOTE = note("note");
+
+    public static final Table TABLE = Table.of(
+            "transactions", "Transaction", PARTY_ID, DIRECTION, AMOUNT_MINOR, MODE, OCCURRED_ON, DUE_ON, BILL_ID, NOTE);
+
+    private Transactions() {}
+}

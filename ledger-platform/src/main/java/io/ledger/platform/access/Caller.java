@@ -1,0 +1,34 @@
+package io.ledger.platform.access;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+
+/**
+ * Who makes a request, as the access token says.
+ *
+ * @param userId the user
+ * @param token the access token itself, for forwarding
+ * @param expiresAt when the token ends
+ */
+public record Caller(UUID userId, String token, Instant expiresAt) {
+
+    /** The caller of the current HTTP request. */
+    public static Caller current() {
+        return of(SecurityContextHolder.getContext().getAuthentication());
+    }
+
+    /** The caller behind an authentication by access token. */
+    public static Caller of(@Nullable Authentication authentication) {
+        if (authentication instanceof JwtAuthenticationToken token) {
+            Jwt jwt = token.getToken();
+            Instant expiresAt = jwt.getExpiresAt();
+            return new Caller(UserIds.of(jwt), jwt.getTokenValue(), expiresAt == null ? Instant.MAX : expiresAt);
+        }
+        throw new IllegalStateException("No authenticated caller: the path lacks its security rule.");
+    }
+}

@@ -1,0 +1,27 @@
+package io.ledger.platform.access;
+
+import io.ledger.api.error.LedgerException;
+import io.ledger.api.record.Ids;
+import java.net.URL;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/** From a token's subject to the id of the user. Ours is a UUID already; that of another issuer becomes one, the same each time. */
+final class UserIds {
+
+    private static final UUID NAMESPACE = UUID.fromString("6ba7b811-9dad-11d1-80b4-00c04fd430c8"); // RFC 9562: URL
+
+    private UserIds() {}
+
+    static UUID of(Jwt jwt) {
+        String subject = Objects.requireNonNull(jwt.getSubject(), "The decoder lets no token without a subject pass.");
+        try {
+            return Ids.parse("sub", subject);
+        } catch (LedgerException e) {
+            @Nullable URL issuer = jwt.getIssuer();
+            return Ids.version5(NAMESPACE, (issuer == null ? "" : issuer) + "#" + subject);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.platform.access;
+
+import org.jspecify.annotations.NullMarked;

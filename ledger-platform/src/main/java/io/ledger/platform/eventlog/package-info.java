@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.platform.eventlog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package io.ledger.platform.json;
+
+import io.ledger.api.error.ErrorCode;
+import io.ledger.api.error.LedgerException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/**
+ * The one way in which Ledger reads and writes JSON: {@code snake_case}, instants in UTC with milliseconds, enums in lower case, numbers without loss,
+ * no key twice in an object. Thread-safe.
+ */
+public final class Json {
+
+    private static final int MAX_DEPTH = 32;
+    private static final int MAX_NUMBER_LENGTH = 40;
+    private static final int MAX_STRING_LENGTH = 1024 * 1024;
+
+    private static final DateTimeFormatter MILLISECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final JsonMapper MAPPER = configure(JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxNumberLength(MAX_NUMBER_LENGTH)
+                            .maxStringLength(MAX_STRING_LENGTH)
+                            .build())
+                    .build()))
+            .build();
+
+    private Json() {}
+
+    /** Applies the conventions to a mapper in the making. */
+    public static JsonMapper.Builder configure(JsonMapper.Builder builder) {
+        SimpleModule instants = new SimpleModule().addSerializer(Instant.class, new InstantSerializer());
+        return builder.addModule(instants)
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .enumNamingStrategy(EnumNamingStrategies.LOWER_CAMEL_CASE)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE);
+    }
+
+    public static JsonMapper mapper() {
+        return MAPPER;
+    }
+
+    /**
+     * Reads a client's JSON object as plain Java: {@code String}, {@code Integer}, {@code Long}, {@code BigInteger}, {@code BigDecimal}, {@code Boolean}, {@code List},
+     * {@code Map}, null.
+     *
+     * @throws LedgerException {@code malformed} when it is no JSON object
+     */
+    public static Map<String, @Nullable Object> readObject(byte[] json) {
+        try {
+            return readMap(MAPPER.readValue(json, Object.class));
+        } catch (JacksonException e) {
+            throw new LedgerException(ErrorCode.MALFORMED, "Not JSON: " + e.getOriginalMessage(), null, e);
+        }
+    }
+
+    /** Reads a stored JSON object, as {@link #readObject}. */
+    public static Map<String, @Nullable Object> readStored(String json) {
+        return readMap(MAPPER.readValue(json, Object.class));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, @Nullable Object> readMap(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return (Map<String, @Nullable Object>) map;
+        }
+        throw new LedgerException(ErrorCode.MALFORMED, "A JSON object is needed.");
+    }
+
+    public static String write(Object value) {
+        return MAPPER.writeValueAsString(value);
+    }
+
+    public static byte[] writeBytes(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    /** The instant as it stands on the wire: {@code 2026-11-22T10:00:00.123Z}. */
+    public static String format(Instant instant) {
+        return MILLISECONDS.format(instant);
+    }
+
+    private static final class InstantSerializer extends ValueSerializer<Instant> {
+        @Override
+        public void serialize(Instant value, JsonGenerator generator, SerializationContext context) {
+            generator.writeString(format(value));
+        }
+    }
+}

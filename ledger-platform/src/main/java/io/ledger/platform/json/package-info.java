@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.platform.json;
+
+import org.jspecify.annotations.NullMarked;

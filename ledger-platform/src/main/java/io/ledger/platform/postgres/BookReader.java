@@ -1,0 +1,70 @@
+package io.ledger.platform.postgres;
+
+import io.ledger.api.error.ErrorCode;
+import io.ledger.api.error.LedgerException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads of one book's views by one user: a read-only transaction on one snapshot, in which row level security shows the rows of that book and no others.
+ * Thread-safe.
+ */
+@Component
+public class BookReader {
+
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+    private final DataSource reader;
+
+    BookReader(@Qualifier("reader") DataSource reader) {
+        this.reader = reader;
+    }
+
+    /** What to read. */
+    @FunctionalInterface
+    public interface Reading<T extends @Nullable Object> {
+        T read(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Runs the reading in a transaction of its own; all its statements see the same snapshot.
+     *
+     * @throws LedgerException {@code not_found} when the user is no member of the book
+     * @throws org.springframework.dao.DataAccessException when the database fails
+     */
+    public <T extends @Nullable Object> T read(UUID userId, UUID bookId, Reading<T> reading) {
+        try (Connection connection = reader.getConnection()) {
+            try {
+                connection.setReadOnly(true);
+                setCaller(connection, userId, bookId);
+                T result = reading.read(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        } catch (SQLException e) {
+            if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+                throw new LedgerException(ErrorCode.NOT_FOUND, "There is no such book.", null, e);
+            }
+            throw new SQLErrorCodeSQLExceptionTranslator(reader).translate("read a book", null, e);
+        }
+    }
+
+    private static void setCaller(Connection connection, UUID userId, UUID bookId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT set_config('ledger.user', ?, true), set_config('ledger.book', ?, true)")) {
+            statement.setString(1, userId.toString());
+            statement.setString(2, bookId.toString());
+            statement.execute();
+        }
+    }
+}

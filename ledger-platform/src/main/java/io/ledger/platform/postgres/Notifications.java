@@ -1,0 +1,127 @@
+package io.ledger.platform.postgres;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * What PostgreSQL's NOTIFY tells this process. A notification only wakes: it may be lost with the connection, so each listener is also called with an
+ * empty payload after a (re)connect, and needs a slow poll of its own behind it. Listeners run on the one listening thread and must not block. Thread-safe.
+ */
+@Component
+public class Notifications implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Notifications.class);
+    private static final int WAIT_MS = 1_000;
+    private static final Duration RECONNECT_AFTER = Duration.ofMillis(500);
+
+    /** After the pools are there, before what is woken starts. */
+    private static final int PHASE = -100;
+
+    private final PostgresProperties properties;
+    private final Map<String, List<Consumer<String>>> listeners = new ConcurrentHashMap<>();
+    private volatile boolean running;
+
+    Notifications(PostgresProperties properties) {
+        this.properties = properties;
+    }
+
+    /**
+     * Calls {@code listener} with the payload of each notification on the channel, and with "" when some may have been missed. A channel that nobody
+     * listened on before is taken up within a second.
+     */
+    public void listen(String channel, Consumer<String> listener) {
+        listeners
+                .computeIfAbsent(channel, ignored -> new CopyOnWriteArrayList<>())
+                .add(listener);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        Thread.ofPlatform().daemon().name("notifications").start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+
+    private void run() {
+        while (running) {
+            try (Connection connection =
+                    DriverManager.getConnection(properties.url(), properties.user(), properties.password())) {
+                int channels = subscribe(connection);
+                while (running && channels == listeners.size()) {
+                    receive(connection.unwrap(PGConnection.class));
+                }
+            } catch (SQLException e) {
+                if (running) {
+                    log.warn("No notifications from PostgreSQL at the moment: {}", e.getMessage());
+                    pause();
+                }
+            }
+        }
+    }
+
+    private int subscribe(Connection connection) throws SQLException {
+        List<String> channels = List.copyOf(listeners.keySet());
+        try (Statement statement = connection.createStatement()) {
+            for (String channel : channels) {
+                statement.execute("LISTEN " + statement.enquoteIdentifier(channel, true));
+            }
+        }
+        channels.forEach(channel -> call(channel, ""));
+        return channels.size();
+    }
+
+    private void receive(PGConnection connection) throws SQLException {
+        PGNotification[] received = connection.getNotifications(WAIT_MS);
+        if (received != null) {
+            for (PGNotification notification : received) {
+                call(notification.getName(), notification.getParameter());
+            }
+        }
+    }
+
+    private void call(String channel, String payload) {
+        for (Consumer<String> listener : listeners.getOrDefault(channel, List.of())) {
+            try {
+                listener.accept(payload);
+            } catch (RuntimeException e) {
+                log.error("A listener on {} failed", channel, e);
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(RECONNECT_AFTER);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.ledger.platform.postgres;
+
+/**
+ * A schema of the database. Each has one module that owns it, and migrates it at its start from {@code classpath:db/<name>}; the other modules that
+ * need it wait for that.
+ *
+ * @param order in which the schemas of one process are migrated
+ * @param owned whether this module migrates it
+ */
+public record Schema(String name, int order, boolean owned) {
+
+    private static final int ACCESS = 1;
+    private static final int LEDGER = 2;
+    private static final int VIEWS = 3;
+
+    static final Schema OWN_ACCESS = new Schema("access", ACCESS, true);
+
+    /** The events. */
+    public static Schema ledger(boolean owned) {
+        return new Schema("ledger", LEDGER, owned);
+    }
+
+    /** The projections. */
+    public static Schema views(boolean owned) {
+        return new Schema("views", VIEWS, owned);
+    }
+}

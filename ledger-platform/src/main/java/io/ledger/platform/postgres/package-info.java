@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.platform.postgres;
+
+import org.jspecify.annotations.NullMarked;

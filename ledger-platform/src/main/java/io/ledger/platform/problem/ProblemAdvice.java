@@ -1,0 +1,122 @@
+package io.ledger.platform.problem;
+
+import io.ledger.api.error.ErrorCode;
+import io.ledger.api.error.LedgerException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLTransientException;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** The one table from exceptions to what HTTP clients see. */
+@RestControllerAdvice
+class ProblemAdvice {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> handle(LedgerException e) {
+        return Problems.response(e);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> handle(HttpMessageNotReadableException e) {
+        return e.getCause() instanceof LedgerException cause
+                ? Problems.response(cause)
+                : problem(ErrorCode.MALFORMED, "The body cannot be read as the JSON that is needed here.");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> handle(MethodArgumentTypeMismatchException e) {
+        if (e.getRequiredType() == UUID.class && e.getParameter().hasParameterAnnotation(PathVariable.class)) {
+            return problem(ErrorCode.NOT_FOUND, "There is nothing at this address.");
+        }
+        return Problems.response(new LedgerException(
+                ErrorCode.INVALID_PARAMETER, "The parameter " + e.getName() + " cannot be read.", e.getName(), e));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> handle(TypeMismatchException e) {
+        return problem(ErrorCode.INVALID_PARAMETER, "A parameter cannot be read.");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> handle(MissingServletRequestParameterException e) {
+        return Problems.response(new LedgerException(
+                ErrorCode.INVALID_PARAMETER,
+                "The parameter " + e.getParameterName() + " is needed.",
+                e.getParameterName(),
+                e));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> handle(NoResourceFoundException e) {
+        return problem(ErrorCode.NOT_FOUND, "There is nothing at this address.");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> handle(HttpRequestMethodNotSupportedException e) {
+        ResponseEntity<byte[]> problem =
+                problem(ErrorCode.METHOD_NOT_ALLOWED, "This address does not take " + e.getMethod() + ".");
+        String[] supported = e.getSupportedMethods();
+        return supported == null
+                ? problem
+                : ResponseEntity.status(problem.getStatusCode())
+                        .headers(problem.getHeaders())
+                        .header(HttpHeaders.ALLOW, String.join(", ", supported))
+                        .body(problem.getBody());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> handle(HttpMediaTypeNotSupportedException e) {
+        return problem(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send application/json.");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> handle(HttpMediaTypeNotAcceptableException e) {
+        return problem(ErrorCode.NOT_ACCEPTABLE, "There is no such representation.");
+    }
+
+    @ExceptionHandler({
+        DataAccessResourceFailureException.class,
+        TransientDataAccessException.class,
+        CannotCreateTransactionException.class,
+        SQLTransientException.class
+    })
+    ResponseEntity<byte[]> databaseAway(Exception e) {
+        log.warn("The database cannot be reached: {}", e.getMessage());
+        return problem(ErrorCode.UNAVAILABLE, "The database cannot be reached at the moment. Try again.");
+    }
+
+    @ExceptionHandler
+    void clientGone(AsyncRequestNotUsableException e) {
+        log.debug("The client went away: {}", e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> unexpected(Exception e, HttpServletRequest request) {
+        log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+        return problem(ErrorCode.INTERNAL, "Something is wrong on our side. It has been logged.");
+    }
+
+    private static ResponseEntity<byte[]> problem(ErrorCode code, String message) {
+        return Problems.response(new LedgerException(code, message));
+    }
+}

@@ -1,0 +1,59 @@
+package io.ledger.platform.problem;
+
+import io.ledger.api.error.ErrorCode;
+import io.ledger.api.error.LedgerException;
+import io.ledger.platform.json.Json;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** Errors over HTTP: {@code application/problem+json} (RFC 9457) with {@code code} and, where one field is at fault, {@code field}. */
+public final class Problems {
+
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    private Problems() {}
+
+    /** The answer to a request that ended in that exception. */
+    public static ResponseEntity<byte[]> response(LedgerException exception) {
+        ErrorCode code = exception.code();
+        ResponseEntity.BodyBuilder response =
+                ResponseEntity.status(code.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (code.retryable()) {
+            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return response.body(body(code, exception.getMessage(), exception.field()));
+    }
+
+    /** Writes the answer where no controller runs: in filters. */
+    public static void write(HttpServletResponse response, LedgerException exception) throws IOException {
+        response.setStatus(exception.code().status());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        if (exception.code().retryable()) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        response.getOutputStream().write(body(exception.code(), exception.getMessage(), exception.field()));
+    }
+
+    private static byte[] body(ErrorCode code, @Nullable String message, @Nullable String field) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        HttpStatus status = HttpStatus.valueOf(code.status());
+        body.put("type", "about:blank");
+        body.put("title", status.getReasonPhrase());
+        body.put("status", code.status());
+        if (message != null) {
+            body.put("detail", message);
+        }
+        body.put("code", code.wire());
+        if (field != null) {
+            body.put("field", field);
+        }
+        return Json.writeBytes(body);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.platform.problem;
+
+import org.jspecify.annotations.NullMarked;

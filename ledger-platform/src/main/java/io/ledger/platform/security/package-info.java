@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.platform.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package io.ledger.query;
+
+import io.ledger.platform.PlatformModule;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** A process that runs the query side alone, against a PostgreSQL that it shares with the others. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({PlatformModule.class, QueryModule.class})
+public class QueryNode {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(QueryNode.class, arguments);
+    }
+}

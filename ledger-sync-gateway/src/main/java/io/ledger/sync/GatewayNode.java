@@ -1,0 +1,18 @@
+package io.ledger.sync;
+
+import io.ledger.platform.PlatformModule;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** A process that runs the gateway side alone, against a PostgreSQL that it shares with the others. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@Import({PlatformModule.class, GatewayModule.class})
+public class GatewayNode {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(GatewayNode.class, arguments);
+    }
+}
