@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,6 +39,7 @@ public class EventLogSource implements StreamableMessageSource<TrackedEventMessa
     private final JdbcClient jdbc;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition appended = lock.newCondition();
+    private final Map<EventStream, Runnable> callbacks = new ConcurrentHashMap<>();
     private long wakeUps;
 
     EventLogSource(EventLog log, JdbcClient jdbc, Notifications notifications) {
@@ -54,6 +57,7 @@ public class EventLogSource implements StreamableMessageSource<TrackedEventMessa
         } finally {
             lock.unlock();
         }
+        callbacks.values().forEach(Runnable::run);
     }
 
     @Override
@@ -122,13 +126,20 @@ public class EventLogSource implements StreamableMessageSource<TrackedEventMessa
             return next;
         }
 
+        /** Without it, Axon's pooled processor looks for new events only twice a second. */
         @Override
         public boolean setOnAvailableCallback(@Nullable Runnable callback) {
-            return false;
+            if (callback == null) {
+                callbacks.remove(this);
+            } else {
+                callbacks.put(this, callback);
+            }
+            return true;
         }
 
         @Override
         public void close() {
+            callbacks.remove(this);
             read.clear();
         }
 
