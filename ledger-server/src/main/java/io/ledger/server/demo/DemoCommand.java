@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
@@ -48,7 +47,6 @@ public final class DemoCommand implements Callable<Integer> {
 
     private final ProgressLine progress = new ProgressLine();
     private final Report report = new Report();
-    private final AtomicReference<@Nullable RunningLedger> running = new AtomicReference<>();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -56,15 +54,13 @@ public final class DemoCommand implements Callable<Integer> {
             throw new LauncherException("The file " + data + " cannot be read.");
         }
         Path folder = Files.createTempDirectory("ledger-demo");
-        Thread cleaning = new Thread(() -> clean(folder));
-        Runtime.getRuntime().addShutdownHook(cleaning);
         return play(folder) ? 0 : 1;
     }
 
     private boolean play(Path folder) throws InterruptedException {
-        RunningLedger ledger = RunningLedger.start(
-                new RunningLedger.Options(folder.resolve("data"), port, false, Map.of(), System.out::println));
-        running.set(ledger);
+        RunningLedger ledger = RunningLedger.startUntilExit(
+                new RunningLedger.Options(folder.resolve("data"), port, false, Map.of(), System.out::println),
+                () -> delete(folder));
         Path file = data == null ? Sample.in(folder) : data;
         Login owner = new Login("demo", UUID.randomUUID().toString());
         try (LedgerClient client = LedgerClient.signIn(URI.create(ledger.address()), owner, "Demo")) {
@@ -106,13 +102,8 @@ public final class DemoCommand implements Callable<Integer> {
                 "lines are missing");
     }
 
-    /** On the way out, however it is taken: by the end, by Ctrl-C, by a failure. */
-    private void clean(Path folder) {
+    private static void delete(Path folder) {
         try {
-            RunningLedger ledger = running.get();
-            if (ledger != null) {
-                ledger.close();
-            }
             FileSystemUtils.deleteRecursively(folder);
         } catch (IOException e) {
             System.err.println("The demo's data in " + folder + " could not be deleted: " + e.getMessage());
