@@ -8,11 +8,18 @@ CREATE TABLE access.account (
     created_at    timestamptz NOT NULL
 );
 
--- A refresh token works once. All that come from one sign-in are a family, which ends when a used one is shown again.
+-- One sign-in on one device: the family of the refresh tokens that come from it. It ends by its deletion.
+CREATE TABLE access.sign_in (
+    family_id  uuid        PRIMARY KEY,
+    user_id    uuid        NOT NULL REFERENCES access.account,
+    expires_at timestamptz NOT NULL
+);
+CREATE INDEX sign_in_user ON access.sign_in (user_id);
+
+-- A refresh token works once; when a used one is shown again, its family ends.
 CREATE TABLE access.refresh_token (
     token_hash bytea       PRIMARY KEY,
-    family_id  uuid        NOT NULL,
-    user_id    uuid        NOT NULL REFERENCES access.account,
+    family_id  uuid        NOT NULL REFERENCES access.sign_in ON DELETE CASCADE,
     expires_at timestamptz NOT NULL,
     used_at    timestamptz
 );

@@ -1,0 +1,55 @@
+package io.ledger.platform.security;
+
+import io.ledger.platform.security.SignIn.Tokens;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Map;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Section 3 of the wire contract. Answers that hold tokens are not to be kept by anything on the way. */
+@RestController
+@RequestMapping("/v1/auth")
+@WithBuiltInIssuer
+class AuthController {
+
+    private final SignIn signIn;
+    private final SigningKeys keys;
+
+    AuthController(SignIn signIn, SigningKeys keys) {
+        this.signIn = signIn;
+        this.keys = keys;
+    }
+
+    @PostMapping(path = "/register", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Tokens> register(HttpServletRequest request) throws IOException {
+        return answer(HttpStatus.CREATED, signIn.register(Credentials.registration(request)));
+    }
+
+    @PostMapping(path = "/login", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Tokens> logIn(HttpServletRequest request) throws IOException {
+        return answer(HttpStatus.OK, signIn.logIn(Credentials.login(request)));
+    }
+
+    @PostMapping(path = "/refresh", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Tokens> refresh(HttpServletRequest request) throws IOException {
+        return answer(HttpStatus.OK, signIn.refresh(Credentials.refreshToken(request)));
+    }
+
+    @GetMapping("/jwks")
+    Map<String, Object> publicKeys() {
+        return keys.published().toJSONObject(true);
+    }
+
+    private static ResponseEntity<Tokens> answer(HttpStatus status, Tokens tokens) {
+        return ResponseEntity.status(status)
+                .cacheControl(CacheControl.noStore())
+                .body(tokens);
+    }
+}

@@ -1,0 +1,53 @@
+package io.ledger.platform.security;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Ledger as its own issuer of tokens: the default. */
+@Configuration(proxyBeanMethods = false)
+@WithBuiltInIssuer
+class BuiltInIssuerConfiguration {
+
+    private static final InstantSource CLOCK = InstantSource.system();
+
+    @Bean
+    SigningKeys signingKeys(JdbcClient jdbc, PlatformTransactionManager transactions, SecurityProperties properties) {
+        return new SigningKeys(jdbc, new TransactionTemplate(transactions), properties, CLOCK);
+    }
+
+    @Bean
+    BuiltInTokens builtInTokens(SigningKeys keys, SecurityProperties properties) {
+        return new BuiltInTokens(keys, properties, CLOCK);
+    }
+
+    /** No skew: a node checks its own tokens, or those of a node whose clock the same operator keeps. */
+    @Bean
+    JwtDecoder jwtDecoder(BuiltInTokens tokens, SecurityProperties properties) {
+        NimbusJwtDecoder decoder = tokens.decoder();
+        decoder.setJwtValidator(new TokenValidation(properties.issuer(), null, Duration.ZERO, CLOCK));
+        return decoder;
+    }
+
+    @Bean
+    SignIn signIn(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            BuiltInTokens tokens,
+            SecurityProperties properties) {
+        return new SignIn(
+                new Accounts(jdbc),
+                new Passwords(),
+                new LoginAttempts(CLOCK),
+                new RefreshTokens(jdbc, new TransactionTemplate(transactions), properties, CLOCK),
+                tokens,
+                properties,
+                CLOCK);
+    }
+}

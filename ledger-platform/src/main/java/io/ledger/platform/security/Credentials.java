@@ -1,0 +1,116 @@
+package io.ledger.platform.security;
+
+import io.ledger.api.error.ErrorCode;
+import io.ledger.api.error.LedgerException;
+import io.ledger.api.record.Texts;
+import io.ledger.platform.json.Json;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What people send to sign in: read, checked, in canonical form. */
+final class Credentials {
+
+    private static final int MAX_BODY_BYTES = 16 * 1024;
+    private static final int MIN_LOGIN = 3;
+    private static final int MAX_LOGIN = 254;
+    private static final int MAX_NAME = 200;
+    private static final int MIN_PASSWORD = 8;
+    private static final int MAX_PASSWORD = 1_000;
+
+    private static final String LOGIN = "login";
+    private static final String PASSWORD = "password";
+    private static final String NAME = "name";
+    private static final String REFRESH_TOKEN = "refresh_token";
+
+    private Credentials() {}
+
+    record Registration(String login, String password, String name) {
+        @Override
+        public String toString() {
+            return "Registration[" + login + "]"; // never the password
+        }
+    }
+
+    record Login(String login, String password) {
+        @Override
+        public String toString() {
+            return "Login[" + login + "]"; // never the password
+        }
+    }
+
+    /** Throws {@link LedgerException} ({@code malformed}, {@code invalid_parameter}). */
+    static Registration registration(HttpServletRequest request) throws IOException {
+        Map<String, @Nullable Object> body = body(request, Set.of(LOGIN, PASSWORD, NAME));
+        String login = login(body);
+        requireLength(LOGIN, login, MIN_LOGIN, MAX_LOGIN);
+        String password = string(body, PASSWORD);
+        clean(PASSWORD, password, Integer.MAX_VALUE);
+        requireLength(PASSWORD, password, MIN_PASSWORD, MAX_PASSWORD);
+        String name = clean(NAME, string(body, NAME), MAX_NAME);
+        requireLength(NAME, name, 1, MAX_NAME);
+        return new Registration(login, password, name);
+    }
+
+    /** Throws {@link LedgerException} ({@code malformed}, {@code invalid_parameter}). Does not tell a login that nobody can have from one that nobody has. */
+    static Login login(HttpServletRequest request) throws IOException {
+        Map<String, @Nullable Object> body = body(request, Set.of(LOGIN, PASSWORD));
+        return new Login(login(body), string(body, PASSWORD));
+    }
+
+    /** Throws {@link LedgerException} ({@code malformed}, {@code invalid_parameter}). */
+    static String refreshToken(HttpServletRequest request) throws IOException {
+        return string(body(request, Set.of(REFRESH_TOKEN)), REFRESH_TOKEN);
+    }
+
+    private static Map<String, @Nullable Object> body(HttpServletRequest request, Set<String> known)
+            throws IOException {
+        byte[] bytes = request.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
+        if (bytes.length > MAX_BODY_BYTES) {
+            throw new LedgerException(ErrorCode.MALFORMED, "The body has at most " + MAX_BODY_BYTES + " bytes.");
+        }
+        Map<String, @Nullable Object> body = Json.readObject(bytes);
+        for (String field : body.keySet()) {
+            if (!known.contains(field)) {
+                throw new LedgerException(ErrorCode.MALFORMED, "There is no field \"" + field + "\" here.", field);
+            }
+        }
+        return body;
+    }
+
+    private static String string(Map<String, @Nullable Object> body, String field) {
+        if (body.get(field) instanceof String text) {
+            return text;
+        }
+        throw invalid(field, field + " is needed, as a string.", null);
+    }
+
+    /** The login in the form in which it is compared; lower case may take a text out of NFC, so that comes last. */
+    private static String login(Map<String, @Nullable Object> body) {
+        String lower = clean(LOGIN, string(body, LOGIN), MAX_LOGIN).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(lower, Normalizer.Form.NFC);
+    }
+
+    private static String clean(String field, String text, int maxLength) {
+        try {
+            return Texts.clean(field, text, maxLength, false);
+        } catch (LedgerException e) {
+            throw invalid(field, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void requireLength(String field, String text, int min, int max) {
+        int length = text.codePointCount(0, text.length());
+        if (length < min || length > max) {
+            throw invalid(field, field + " has from " + min + " to " + max + " characters.", null);
+        }
+    }
+
+    private static LedgerException invalid(String field, String message, @Nullable Exception cause) {
+        return new LedgerException(ErrorCode.INVALID_PARAMETER, message, field, cause);
+    }
+}

@@ -1,0 +1,93 @@
+package io.ledger.platform.security;
+
+import io.ledger.api.error.ErrorCode;
+import io.ledger.api.error.LedgerException;
+import io.ledger.platform.problem.Problems;
+import jakarta.servlet.DispatcherType;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+
+/** Who may call what over HTTP: everything under {@code /v1} and {@code /actuator} needs an access token, but for the few paths listed here. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SecurityProperties.class)
+class SecurityConfiguration {
+
+    private static final Duration PREFLIGHT_LIFE = Duration.ofHours(1);
+
+    @Bean
+    SecurityFilterChain securityFilterChain(
+            HttpSecurity http, AccessTokens tokens, MetricsAccess metricsAccess, SecurityProperties properties) {
+        RequestMatcher open = openToAll();
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .cors(cors -> cors.configurationSource(origins(properties)))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .addFilterBefore(new BearerTokenFilter(tokens, open), AnonymousAuthenticationFilter.class)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
+                        .permitAll() // the request was let in, or refused, when it came
+                        .requestMatchers(open)
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .access(metricsAccess)
+                        .anyRequest()
+                        .authenticated())
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(
+                                (request, response, e) -> Refusals.write(response, Refusals.noToken()))
+                        .accessDeniedHandler((request, response, e) -> Refusals.write(response, Refusals.forbidden())))
+                .build();
+    }
+
+    /** The handshake of a WebSocket is open because browsers cannot put a token into it: its CONNECT frame carries the token. */
+    private static RequestMatcher openToAll() {
+        PathPatternRequestMatcher.Builder path = PathPatternRequestMatcher.withDefaults();
+        return new OrRequestMatcher(
+                path.matcher("/v1/auth/**"),
+                path.matcher("/v1/openapi.json"),
+                path.matcher("/v1/stomp"),
+                path.matcher("/actuator/health/**"),
+                new NegatedRequestMatcher(new OrRequestMatcher(path.matcher("/v1/**"), path.matcher("/actuator/**"))));
+    }
+
+    private static UrlBasedCorsConfigurationSource origins(SecurityProperties properties) {
+        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+        if (!properties.allowedOrigins().isEmpty()) {
+            CorsConfiguration cors = new CorsConfiguration();
+            cors.setAllowedOrigins(properties.allowedOrigins());
+            cors.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
+            cors.setAllowedHeaders(List.of(CorsConfiguration.ALL));
+            cors.setExposedHeaders(List.of(
+                    "Ledger-Seq", HttpHeaders.RETRY_AFTER, HttpHeaders.LOCATION, HttpHeaders.CONTENT_DISPOSITION));
+            cors.setMaxAge(PREFLIGHT_LIFE);
+            source.registerCorsConfiguration("/**", cors);
+        }
+        return source;
+    }
+
+    /** A path that hides another one behind an odd way of writing it. */
+    @Bean
+    RequestRejectedHandler requestRejectedHandler() {
+        return (request, response, e) -> Problems.write(
+                response,
+                new LedgerException(ErrorCode.MALFORMED, "The address is written in a way that is not taken."));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.sync.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package io.ledger.sync.live;
+
+import io.ledger.api.book.Role;
+import io.ledger.sync.page.Selection;
+import java.util.UUID;
+
+/** What a subscription follows. Two that are equal get the same messages. */
+public sealed interface Feed {
+
+    UUID bookId();
+
+    /** Whether a member with that role may follow it. */
+    boolean isFor(Role role);
+
+    /** The rows of some tables. */
+    record Changes(Selection selection) implements Feed {
+        @Override
+        public UUID bookId() {
+            return selection.bookId();
+        }
+
+        @Override
+        public boolean isFor(Role role) {
+            return true;
+        }
+    }
+
+    /** The events themselves. */
+    record Events(UUID bookId) implements Feed {
+        @Override
+        public boolean isFor(Role role) {
+            return role.audits();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.ledger.sync.live;
+
+import io.ledger.api.error.ErrorCode;
+import io.ledger.api.error.LedgerException;
+import io.ledger.platform.eventlog.EventLog;
+import io.ledger.platform.eventlog.EventPage;
+import io.ledger.platform.json.Json;
+import io.ledger.sync.page.Cursor;
+import io.ledger.sync.page.Page;
+import io.ledger.sync.page.PageLimits;
+import io.ledger.sync.page.PageReader;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.springframework.stereotype.Component;
+
+/** Reads what continues a cursor of a feed. Thread-safe. */
+@Component
+class FeedReader {
+
+    /** So that a message stays well below what a session may hold back for sending. */
+    private static final int MAX_MESSAGE_BYTES = 256 * 1024;
+
+    private static final int MAX_MESSAGE_ROWS = PageLimits.MAX_ROWS;
+    private static final int MAX_MESSAGE_EVENTS = 250;
+
+    /** Replays that read PostgreSQL at the same time: half of the reading pool, so that live frames and HTTP are not held up. */
+    private static final int MAX_CATCH_UPS = 8;
+
+    /** Events have one history. */
+    private static final String NO_EPOCH = "";
+
+    private final PageReader pages;
+    private final EventLog log;
+    private final SyncMetrics metrics;
+    private final Semaphore catchUps = new Semaphore(MAX_CATCH_UPS);
+
+    FeedReader(PageReader pages, EventLog log, SyncMetrics metrics) {
+        this.pages = pages;
+        this.log = log;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Reads for one subscriber that is behind. Waits while too many do.
+     *
+     * @throws LedgerException {@code not_found} when the user is no member of the book
+     * @throws org.springframework.dao.DataAccessException when the database fails
+     */
+    Step catchUp(Feed feed, UUID userId, Cursor cursor, long upTo) {
+        catchUps.acquireUninterruptibly();
+        try {
+            return read(feed, userId, cursor, upTo);
+        } finally {
+            catchUps.release();
+        }
+    }
+
+    /** Reads what all subscribers at that cursor get. Throws as {@link #catchUp}. */
+    Step readShared(Feed feed, UUID userId, Cursor cursor) {
+        return read(feed, userId, cursor, Long.MAX_VALUE);
+    }
+
+    private Step read(Feed feed, UUID userId, Cursor cursor, long upTo) {
+        Step step = switch (feed) {
+            case Feed.Changes changes -> changes(changes, userId, cursor, upTo);
+            case Feed.Events events -> events(events, cursor, upTo);
+        };
+        metrics.encoded();
+        return step;
+    }
+
+    private Step changes(Feed.Changes feed, UUID userId, Cursor cursor, long upTo) {
+        PageLimits limits = new PageLimits(MAX_MESSAGE_ROWS, MAX_MESSAGE_BYTES, upTo);
+        return switch (pages.read(userId, feed.selection(), cursor, limits)) {
+            case Page.Changes page ->
+                new Step.Frame(page.epoch(), page.from(), page.to(), page.head(), page.rows(), text(page.json()));
+            case Page.Reset reset -> new Step.Reset(reset.epoch(), text(reset.json()));
+            case Page.NotYet ignored -> new Step.NotYet();
+        };
+    }
+
+    private Step events(Feed.Events feed, Cursor cursor, long upTo) {
+        long from = cursor.atHead() ? log.head(feed.bookId()).seq() : cursor.seq();
+        int limit = Math.clamp(upTo - from, 1, MAX_MESSAGE_EVENTS);
+        EventPage page = EventPage.read(log, feed.bookId(), from, limit);
+        if (from > page.headSeq()) {
+            throw new LedgerException(
+                    ErrorCode.INVALID_CURSOR, "The book has only " + page.headSeq() + " events.", "cursor");
+        }
+        long to = page.events().isEmpty() ? from : page.events().getLast().seq();
+        return new Step.Frame(NO_EPOCH, from, to, page.headSeq(), page.events().size(), Json.write(page));
+    }
+
+    private static String text(byte[] json) {
+        return new String(json, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,156 @@
+package io.ledger.sync.live;
+
+import io.ledger.api.error.Fault;
+import io.ledger.api.error.LedgerException;
+import io.ledger.sync.page.Cursor;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * One subscriber of a feed: a cursor. It holds no messages; whoever carries them to the client calls {@link #next} each time that the client can take one more,
+ * and again after each call of {@code onReady}. What it returns is one ordered stream in which each message continues the one before. Thread-safe, but {@code next} is for one
+ * thread at a time.
+ */
+public final class Subscription {
+
+    private static final Logger log = LoggerFactory.getLogger(Subscription.class);
+
+    private final Feed feed;
+    private final UUID userId;
+    private final Runnable onReady;
+    private final FeedStream stream;
+    private final FeedReader reader;
+    private final SyncMetrics metrics;
+
+    private volatile Cursor cursor;
+    private volatile boolean started;
+    private volatile boolean failed;
+    private volatile @Nullable Fault end;
+    private boolean endTold;
+
+    Subscription(
+            Feed feed,
+            UUID userId,
+            Cursor start,
+            Runnable onReady,
+            FeedStream stream,
+            FeedReader reader,
+            SyncMetrics metrics) {
+        this.feed = feed;
+        this.userId = userId;
+        this.cursor = start;
+        this.onReady = onReady;
+        this.stream = stream;
+        this.reader = reader;
+        this.metrics = metrics;
+    }
+
+    /**
+     * A message for the client.
+     *
+     * @param json the body
+     * @param fault set in the last one: the subscription has ended
+     */
+    public record Delivery(String json, @Nullable Fault fault) {}
+
+    /** The next message, or null when there is none at the moment. May read PostgreSQL. */
+    public @Nullable Delivery next() {
+        if (end == null) {
+            try {
+                Delivery next = advance();
+                failed = false;
+                return next;
+            } catch (LedgerException e) {
+                end(e.fault());
+            } catch (DataAccessException e) {
+                log.warn("Cannot read the changes of book {} at the moment: {}", feed.bookId(), e.getMessage());
+                failed = true;
+                return null;
+            }
+        }
+        Fault fault = end;
+        if (fault == null || endTold) {
+            return null;
+        }
+        endTold = true;
+        return new Delivery("", fault);
+    }
+
+    private @Nullable Delivery advance() {
+        long upTo = Long.MAX_VALUE;
+        if (started) {
+            Step.Frame frame = stream.frameFrom(cursor);
+            if (frame != null) {
+                return take(frame);
+            }
+            upTo = stream.limitFor(cursor);
+            if (upTo <= cursor.seq()) {
+                return null; // up to date: the next frame comes from the stream
+            }
+        }
+        return switch (reader.catchUp(feed, userId, cursor, upTo)) {
+            case Step.NotYet ignored -> null;
+            case Step.Reset reset -> {
+                cursor = Cursor.of(0, reset.epoch());
+                started = false;
+                yield new Delivery(reset.json(), null);
+            }
+            case Step.Frame frame -> {
+                boolean isNews = !started || frame.movesTheCursor();
+                Delivery delivery = take(frame);
+                if (frame.reachesHead()) {
+                    stream.join(frame);
+                }
+                yield isNews ? delivery : null;
+            }
+        };
+    }
+
+    private Delivery take(Step.Frame frame) {
+        started = true;
+        cursor = Cursor.of(frame.to(), frame.epoch());
+        metrics.sent(frame.rows());
+        return new Delivery(frame.json(), null);
+    }
+
+    /** Ends it with an error, which becomes its last message. */
+    void end(Fault fault) {
+        if (end == null) {
+            end = fault;
+            onReady.run();
+        }
+    }
+
+    /** Lets the client's carrier look for a message. */
+    void wake() {
+        onReady.run();
+    }
+
+    Feed feed() {
+        return feed;
+    }
+
+    UUID userId() {
+        return userId;
+    }
+
+    /** The cursor after the last message, once there was one. */
+    @Nullable
+    Cursor position() {
+        return started && end == null ? cursor : null;
+    }
+
+    /** Whether it is up to date. */
+    boolean isLive() {
+        Cursor position = position();
+        return position != null && position.seq() >= stream.limitFor(position);
+    }
+
+    /** Whether its last reading failed, so that somebody has to wake it. */
+    boolean hasFailed() {
+        return failed;
+    }
+}

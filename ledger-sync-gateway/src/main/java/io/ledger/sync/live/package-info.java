@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.sync.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package io.ledger.sync.page;
+
+import io.ledger.api.error.ErrorCode;
+import io.ledger.api.error.LedgerException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From where a client wants to go on.
+ *
+ * @param seq up to which it has everything; meaningless with {@code atHead}
+ * @param atHead whether it wants only what comes after now
+ * @param epoch of which {@code seq} is; null for the present one
+ */
+public record Cursor(long seq, boolean atHead, @Nullable String epoch) {
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+    private static final String HEAD = "head";
+
+    /** Reads a cursor; null is 0. Throws {@link LedgerException} ({@code invalid_cursor}). */
+    public static Cursor parse(@Nullable String cursor, @Nullable String epoch) {
+        String known = epoch == null || epoch.isEmpty() ? null : epoch;
+        if (cursor == null) {
+            return of(0, known);
+        }
+        if (cursor.equals(HEAD)) {
+            return new Cursor(0, true, null);
+        }
+        if (!NUMBER.matcher(cursor).matches()) {
+            throw new LedgerException(
+                    ErrorCode.INVALID_CURSOR, "A cursor is a number from 0 on, or the word head.", "cursor");
+        }
+        return of(Long.parseLong(cursor), known);
+    }
+
+    public static Cursor of(long seq, @Nullable String epoch) {
+        return new Cursor(seq, false, epoch);
+    }
+}

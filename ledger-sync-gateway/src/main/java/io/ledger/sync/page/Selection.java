@@ -1,0 +1,59 @@
+package io.ledger.sync.page;
+
+import io.ledger.api.error.ErrorCode;
+import io.ledger.api.error.LedgerException;
+import io.ledger.platform.rows.Catalogue;
+import io.ledger.platform.rows.Filter;
+import io.ledger.platform.rows.SyncedTable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which rows of a book a client follows. Two that are equal get the same pages.
+ *
+ * @param tables in the catalogue's order, each once
+ * @param filter a condition on the rows of the one table; none when there are several
+ */
+public record Selection(UUID bookId, List<SyncedTable> tables, Filter filter) {
+
+    public Selection {
+        tables = List.copyOf(tables);
+    }
+
+    /**
+     * Reads what a client asks for.
+     *
+     * @param tables names joined by commas; null or "" for all
+     * @throws LedgerException {@code invalid_parameter} for an unknown table, {@code invalid_filter} for a filter that does not parse or has not exactly one table
+     */
+    public static Selection parse(Catalogue catalogue, UUID bookId, @Nullable String tables, @Nullable String filter) {
+        List<SyncedTable> selected =
+                tables == null || tables.isBlank() ? List.copyOf(catalogue.all()) : named(catalogue, tables);
+        if (filter == null || filter.isEmpty()) {
+            return new Selection(bookId, selected, Filter.NONE);
+        }
+        if (selected.size() != 1) {
+            throw new LedgerException(
+                    ErrorCode.INVALID_FILTER, "A filter needs exactly one table in tables.", "filter");
+        }
+        return new Selection(bookId, selected, Filter.parse(selected.getFirst(), filter));
+    }
+
+    private static List<SyncedTable> named(Catalogue catalogue, String names) {
+        Set<SyncedTable> selected = new LinkedHashSet<>();
+        for (String name : names.split(",", -1)) {
+            selected.add(catalogue
+                    .table(name.strip())
+                    .orElseThrow(() -> new LedgerException(
+                            ErrorCode.INVALID_PARAMETER, "There is no table \"" + name.strip() + "\".", "tables")));
+        }
+        List<SyncedTable> ordered = new ArrayList<>(selected);
+        ordered.sort(Comparator.comparingInt(SyncedTable::ordinal));
+        return ordered;
+    }
+}

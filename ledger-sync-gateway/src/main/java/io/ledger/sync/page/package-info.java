@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.sync.page;
+
+import org.jspecify.annotations.NullMarked;

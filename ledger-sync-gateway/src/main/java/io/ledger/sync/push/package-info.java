@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.sync.push;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.sync.stomp;
+
+import org.jspecify.annotations.NullMarked;
