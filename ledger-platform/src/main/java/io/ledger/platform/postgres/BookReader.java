@@ -9,6 +9,8 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 import org.springframework.stereotype.Component;
 
@@ -55,7 +57,9 @@ public class BookReader {
             if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
                 throw new LedgerException(ErrorCode.NOT_FOUND, "There is no such book.", null, e);
             }
-            throw new SQLErrorCodeSQLExceptionTranslator(reader).translate("read a book", null, e);
+            DataAccessException known =
+                    new SQLErrorCodeSQLExceptionTranslator(reader).translate("read a book", null, e);
+            throw known != null ? known : new UncategorizedSQLException("read a book", null, e);
         }
     }
 
