@@ -24,7 +24,7 @@ public final class TestNode implements AutoCloseable {
 
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import({PlatformModule.class, TestController.class})
+    @Import({PlatformModule.class, TestController.class, FailingFilter.class})
     static class Application {}
 
     public static TestNode start(TestPostgres.Database database, String... properties) {

@@ -14,6 +14,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** The one table from exceptions to what HTTP clients see. */
 @RestControllerAdvice
@@ -38,9 +40,17 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<byte[]> handle(HttpMessageNotReadableException e) {
-        return e.getCause() instanceof LedgerException cause
-                ? Problems.response(cause)
-                : problem(ErrorCode.MALFORMED, "The body cannot be read as the JSON that is needed here.");
+        if (e.getCause() instanceof LedgerException cause) {
+            return Problems.response(cause);
+        }
+        String field = e.getCause() instanceof UnrecognizedPropertyException unknown ? unknown.getPropertyName() : null;
+        return Problems.response(new LedgerException(
+                ErrorCode.MALFORMED,
+                field == null
+                        ? "The body cannot be read as the JSON that is needed here."
+                        : "There is no field \"" + field + "\" here.",
+                field,
+                e));
     }
 
     @ExceptionHandler
@@ -112,6 +122,9 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<byte[]> unexpected(Exception e, HttpServletRequest request) {
+        if (e instanceof ErrorResponse refused && refused.getStatusCode().is4xxClientError()) {
+            return Problems.response(StatusProblems.of(refused.getStatusCode().value(), e));
+        }
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
         return problem(ErrorCode.INTERNAL, "Something is wrong on our side. It has been logged.");
     }

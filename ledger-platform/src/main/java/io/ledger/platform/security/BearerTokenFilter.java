@@ -1,6 +1,8 @@
 package io.ledger.platform.security;
 
 import io.ledger.api.error.LedgerException;
+import io.ledger.platform.access.Caller;
+import io.ledger.platform.log.LogKeys;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,9 +12,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -49,7 +53,9 @@ final class BearerTokenFilter extends OncePerRequestFilter {
         if (token.isPresent()) {
             try {
                 SecurityContext context = SecurityContextHolder.createEmptyContext();
-                context.setAuthentication(tokens.authenticate(token.get()));
+                JwtAuthenticationToken caller = tokens.authenticate(token.get());
+                context.setAuthentication(caller);
+                MDC.put(LogKeys.USER, Caller.of(caller).userId().toString()); // RequestLog removes it
                 SecurityContextHolder.setContext(context);
                 repository.saveContext(context, request, response);
             } catch (LedgerException e) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.platform.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.platform.openapi;
+
+import org.jspecify.annotations.NullMarked;

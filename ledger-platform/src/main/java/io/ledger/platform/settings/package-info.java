@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.platform.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package io.ledger.server;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that holds all that a server keeps, and the lock by which one process at a time has it. The operating system gives the lock back when the
+ * process ends, however it ends.
+ */
+final class DataFolder implements AutoCloseable {
+
+    private static final String LOCK = "ledger.lock";
+    private static final String HOLDER = "ledger.running";
+
+    private final Path path;
+    private final FileChannel channel;
+
+    private DataFolder(Path path, FileChannel channel) {
+        this.path = path;
+        this.channel = channel;
+    }
+
+    /** Where the data is unless someone says otherwise: {@code data} in {@code $LEDGER_HOME}, or else in {@code .ledger} of the current folder. */
+    static Path usual() {
+        return home().resolve("data");
+    }
+
+    /** What belongs to this machine's user of Ledger: the usual data, the login that an import made for itself. */
+    static Path home() {
+        String home = System.getenv("LEDGER_HOME");
+        return home == null || home.isBlank() ? Path.of(".ledger") : Path.of(home);
+    }
+
+    /**
+     * Takes the folder, made when it is not there.
+     *
+     * @throws LauncherException when another process has it, or it cannot be written to
+     */
+    static DataFolder take(Path folder) {
+        try {
+            Path path = Files.createDirectories(folder).toRealPath();
+            FileChannel channel =
+                    FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (lock(channel) == null) {
+                channel.close();
+                throw new LauncherException("Ledger is already running on the data in " + path + ": " + holder(path)
+                        + ". Stop it first, or choose another folder with --data-dir.");
+            }
+            Files.writeString(path.resolve(HOLDER), describe("starting"));
+            return new DataFolder(path, channel);
+        } catch (AccessDeniedException e) {
+            throw new LauncherException("The folder " + folder.toAbsolutePath() + " cannot be written to.", e);
+        } catch (IOException e) {
+            throw new LauncherException(
+                    "The folder " + folder.toAbsolutePath() + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes down for others under which address the holder of the lock can be reached. */
+    void announce(String address) throws IOException {
+        Files.writeString(path.resolve(HOLDER), describe("at " + address));
+    }
+
+    Path path() {
+        return path;
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(path.resolve(HOLDER));
+        channel.close();
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    private static String describe(String state) {
+        return "process " + ProcessHandle.current().pid() + ", " + state;
+    }
+
+    private static String holder(Path path) throws IOException {
+        Path holder = path.resolve(HOLDER);
+        return Files.exists(holder) ? Files.readString(holder) : "a process that has not said which";
+    }
+}

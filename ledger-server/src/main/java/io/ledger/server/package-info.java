@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package io.ledger.server.wire;
+
+import io.ledger.platform.testing.TestPostgres;
+import io.ledger.platform.testing.TestUser;
+import io.ledger.platform.testing.TestUser.Answer;
+import io.ledger.server.LedgerServer;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** One whole Ledger on a free port, which the tests of this package share, and the words in which they speak to it. */
+final class WireServer {
+
+    static final UUID DEVICE = UUID.randomUUID();
+
+    private WireServer() {}
+
+    private static final class Running {
+        static final ConfigurableApplicationContext CONTEXT = new SpringApplicationBuilder(LedgerServer.class)
+                .properties(Stream.concat(
+                                Stream.of("server.port=0"),
+                                Arrays.stream(TestPostgres.newDatabase().properties()))
+                        .toArray(String[]::new))
+                .run();
+    }
+
+    static String url() {
+        return "http://localhost:" + Running.CONTEXT.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    static TestUser newUser() {
+        return TestUser.register(url());
+    }
+
+    static UUID newBook(TestUser owner) {
+        UUID id = UUID.randomUUID();
+        Answer answer = owner.post("/v1/books", Map.of("id", id, "name", "Shop", "currency", "INR"));
+        if (answer.status() != 201) {
+            throw new IllegalStateException(answer.body());
+        }
+        return id;
+    }
+
+    static Map<String, Object> command(String table, String op, UUID id, Map<String, Object> data) {
+        return command(table, op, id, Instant.now(), data);
+    }
+
+    static Map<String, Object> command(String table, String op, UUID id, Instant at, Map<String, Object> data) {
+        Map<String, Object> command = new LinkedHashMap<>();
+        command.put("command_id", UUID.randomUUID());
+        command.put("table", table);
+        command.put("op", op);
+        command.put("id", id);
+        command.put("at", at);
+        if (!data.isEmpty()) {
+            command.put("data", data);
+        }
+        return command;
+    }
+
+    static Map<String, Object> customer(UUID id, String name) {
+        return command("customers", "create", id, Map.of("name", name));
+    }
+
+    static Map<String, Object> gave(UUID partyId, long amountMinor, String day) {
+        return command(
+                "transactions",
+                "create",
+                UUID.randomUUID(),
+                Map.of("party_id", partyId, "direction", "gave", "amount_minor", amountMinor, "occurred_on", day));
+    }
+
+    static Map<String, Object> push(List<Map<String, Object>> commands) {
+        return Map.of("device_id", DEVICE, "commands", commands);
+    }
+
+    /** Pushes and gives the results. */
+    @SafeVarargs
+    static List<Map<String, Object>> push(TestUser user, UUID bookId, Map<String, Object>... commands) {
+        Answer answer = user.post("/v1/books/" + bookId + "/commands", push(List.of(commands)));
+        if (answer.status() != 200) {
+            throw new IllegalStateException(answer.body());
+        }
+        return list(answer.json().get("results"));
+    }
+
+    @SuppressWarnings("unchecked")
+    static List<Map<String, Object>> list(Object json) {
+        return (List<Map<String, Object>>) json;
+    }
+
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> map(Object json) {
+        return (Map<String, Object>) json;
+    }
+
+    static long number(Object json) {
+        return ((Number) json).longValue();
+    }
+}
