@@ -33,8 +33,9 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,20 +43,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The event store's writing side, on a real PostgreSQL: what holds whatever else goes on. */
 class GroupCommitTest {
 
-    private CommandSide side;
+    private static CommandSide side;
     private final List<GroupCommit> writers = new ArrayList<>();
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         side = CommandSide.start();
     }
 
+    @AfterAll
+    static void stop() {
+        side.close();
+    }
+
     @AfterEach
-    void stop() {
+    void stopWriters() {
         writers.forEach(GroupCommit::stop);
         callers.close();
-        side.close();
     }
 
     @Test
@@ -65,7 +70,8 @@ class GroupCommitTest {
         List<UUID> books = List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
         List<GroupCommit> both = List.of(startedWriter(), startedWriter());
         int total = both.size() * callersPerWriter * perCaller;
-        Future<List<StoredEvent>> reader = callers.submit(() -> readUntil(total));
+        long before = side.bean(EventLog.class).headPosition();
+        Future<List<StoredEvent>> reader = callers.submit(() -> readAfter(before, total));
 
         List<Future<?>> done = new ArrayList<>();
         for (GroupCommit writer : both) {
@@ -84,8 +90,9 @@ class GroupCommitTest {
 
         assertThat(reader.get())
                 .extracting(StoredEvent::position)
-                .containsExactlyElementsOf(
-                        LongStream.rangeClosed(1, total).boxed().toList());
+                .containsExactlyElementsOf(LongStream.rangeClosed(before + 1, before + total)
+                        .boxed()
+                        .toList());
         books.forEach(side::requireValidChain);
     }
 
@@ -274,7 +281,7 @@ class GroupCommitTest {
         }
     }
 
-    private int killWriters() throws SQLException {
+    private static int killWriters() throws SQLException {
         try (Connection owner = side.database().connect();
                 Statement statement = owner.createStatement();
                 ResultSet row = statement.executeQuery("""
@@ -287,10 +294,10 @@ class GroupCommitTest {
         }
     }
 
-    private List<StoredEvent> readUntil(int total) {
+    private static List<StoredEvent> readAfter(long before, int total) {
         List<StoredEvent> read = new ArrayList<>();
         await(() -> {
-            long position = read.isEmpty() ? 0 : read.getLast().position();
+            long position = read.isEmpty() ? before : read.getLast().position();
             read.addAll(side.bean(EventLog.class).afterPosition(position, 1_000));
             return read.size() == total;
         });
