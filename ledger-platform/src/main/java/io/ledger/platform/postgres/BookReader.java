@@ -9,6 +9,8 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
 import org.springframework.stereotype.Component;
 
@@ -42,7 +44,6 @@ public class BookReader {
     public <T extends @Nullable Object> T read(UUID userId, UUID bookId, Reading<T> reading) {
         try (Connection connection = reader.getConnection()) {
             try {
-                connection.setReadOnly(true);
                 setCaller(connection, userId, bookId);
                 T result = reading.read(connection);
                 connection.commit();
@@ -55,7 +56,9 @@ public class BookReader {
             if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
                 throw new LedgerException(ErrorCode.NOT_FOUND, "There is no such book.", null, e);
             }
-            throw new SQLErrorCodeSQLExceptionTranslator(reader).translate("read a book", null, e);
+            DataAccessException translated =
+                    new SQLErrorCodeSQLExceptionTranslator(reader).translate("read a book", null, e);
+            throw translated == null ? new UncategorizedSQLException("read a book", null, e) : translated;
         }
     }
 
