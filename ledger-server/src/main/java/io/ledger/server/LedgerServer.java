@@ -12,4 +12,4 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({PlatformModule.class, CommandModule.class, QueryModule.class, GatewayModule.class})
-class LedgerServer {}
+public class LedgerServer {}

@@ -104,7 +104,7 @@ class ConvergenceWireTest {
         long head = number(user.get("/v1/books/" + book + "/events").json().get("head_seq"));
         for (Device device : devices) {
             device.connect();
-            Awaitility.await().as("seed %d", seed).until(() -> {
+            Awaitility.await("seed " + seed).until(() -> {
                 device.apply();
                 return device.cursor == head;
             });
