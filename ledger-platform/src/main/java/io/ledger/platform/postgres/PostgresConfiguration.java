@@ -37,6 +37,9 @@ class PostgresConfiguration {
     DataSource readerDataSource(PostgresProperties properties, DataSource migrated) {
         HikariConfig config = pool("read", properties);
         config.setAutoCommit(false);
+        config.setReadOnly(true);
+        config.setIsolateInternalQueries(
+                true); // the pool's own look at an idle connection must not begin our transaction
         config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         config.setConnectionInitSql("SET ROLE ledger_read");
         return new HikariDataSource(config);
