@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -84,6 +86,31 @@ public final class RunningLedger implements AutoCloseable {
         } catch (RuntimeException e) {
             closeAfter(e, folder);
             throw e;
+        }
+    }
+
+    /**
+     * As {@link #start}, for the life of this process: closed when the process is asked to end, also when that is in the middle of the start.
+     *
+     * @param afterwards runs when everything is closed
+     */
+    public static RunningLedger startUntilExit(Options options, Runnable afterwards) {
+        CompletableFuture<RunningLedger> starting = new CompletableFuture<>();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                starting.join().close();
+            } catch (CancellationException e) {
+                // It never started, and has cleaned up behind itself.
+            } finally {
+                afterwards.run();
+            }
+        }));
+        try {
+            RunningLedger ledger = start(options);
+            starting.complete(ledger);
+            return ledger;
+        } finally {
+            starting.cancel(false);
         }
     }
 

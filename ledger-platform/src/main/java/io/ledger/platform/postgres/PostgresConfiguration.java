@@ -41,7 +41,9 @@ class PostgresConfiguration {
         config.setIsolateInternalQueries(
                 true); // the pool's own look at an idle connection must not begin our transaction
         config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
-        config.setConnectionInitSql("SET ROLE ledger_read");
+        // From the first moment of the session, and what RESET goes back to. A SET ROLE would be undone by the next
+        // rollback.
+        config.addDataSourceProperty("options", "-c role=ledger_read");
         return new HikariDataSource(config);
     }
 
