@@ -48,7 +48,6 @@ public class BookReader {
     public <T extends @Nullable Object> T read(UUID userId, UUID bookId, Reading<T> reading) {
         try (Connection connection = reader.getConnection()) {
             try {
-                connection.setReadOnly(true);
                 setCaller(connection, userId, bookId);
                 T result = reading.read(connection);
                 connection.commit();
