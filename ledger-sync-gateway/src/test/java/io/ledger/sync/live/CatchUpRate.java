@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
 final class CatchUpRate {
 
     private static final int ROWS = 100_000;
+    private static final int START = 500;
     private static final Pattern TO = Pattern.compile("\"to\":(\\d+)");
 
     private CatchUpRate() {}
@@ -49,7 +51,7 @@ final class CatchUpRate {
                             BodyHandlers.ofByteArray())
                     .body();
             bytes += body.length;
-            cursor = to(new String(body, 0, 200, java.nio.charset.StandardCharsets.ISO_8859_1));
+            cursor = to(new String(body, 0, 200, StandardCharsets.ISO_8859_1));
         }
         print("HTTP ", start, bytes);
     }
@@ -67,20 +69,21 @@ final class CatchUpRate {
         WebSocket socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .buildAsync(URI.create("ws://localhost:" + gateway.port() + "/v1/stomp"), new WebSocket.Listener() {
-                    private boolean first = true;
+                    private final StringBuilder start = new StringBuilder();
                     private long bytes;
 
                     @Override
                     public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
                         bytes += data.length();
-                        if (first && data.length() > 10 && data.charAt(0) == 'M') {
-                            String start = data.subSequence(0, Math.min(500, data.length()))
-                                    .toString();
-                            if (to(start) == ROWS) {
+                        if (start.length() < START) {
+                            start.append(data, 0, Math.min(START, data.length()));
+                        }
+                        if (last) {
+                            if (start.charAt(0) == 'M' && to(start.toString()) == ROWS) {
                                 done.complete(bytes);
                             }
+                            start.setLength(0);
                         }
-                        first = last;
                         webSocket.request(1);
                         return null;
                     }
