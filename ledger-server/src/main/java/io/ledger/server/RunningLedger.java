@@ -14,6 +14,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 
 /** A whole Ledger in this process, with the PostgreSQL it runs on. {@link #close} ends both in their order and may be called from any thread, also twice. */
 public final class RunningLedger implements AutoCloseable {
@@ -24,8 +25,7 @@ public final class RunningLedger implements AutoCloseable {
             "logging.logback.rollingpolicy.max-file-size", "20MB",
             "logging.logback.rollingpolicy.max-history", "30",
             "logging.logback.rollingpolicy.total-size-cap", "200MB",
-            "logging.pattern.console", "%d{HH:mm:ss} %-5level %message%n%ex{short}",
-            "spring.application.name", "ledger");
+            "logging.pattern.console", "%d{HH:mm:ss} %-5level %message%n%nopex");
 
     private final DataFolder folder;
     private final LocalPostgres postgres;
@@ -96,8 +96,12 @@ public final class RunningLedger implements AutoCloseable {
      */
     public static RunningLedger startUntilExit(Options options, Runnable afterwards) {
         CompletableFuture<RunningLedger> starting = new CompletableFuture<>();
+        Thread starter = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {
+                if (!starting.isDone()) {
+                    starter.interrupt();
+                }
                 starting.join().close();
             } catch (CancellationException e) {
                 // It never started, and has cleaned up behind itself.
@@ -165,6 +169,12 @@ public final class RunningLedger implements AutoCloseable {
                             "--logging.threshold.console=" + (options.verbose() ? "TRACE" : "WARN"));
         } catch (PortInUseException e) {
             throw portTaken(e.getPort(), e);
+        } catch (RuntimeException e) {
+            throw new LauncherException(
+                    "Ledger cannot be started: "
+                            + NestedExceptionUtils.getMostSpecificCause(e).getMessage() + " Details are in "
+                            + logs(folder, "ledger") + ".",
+                    e);
         }
     }
 

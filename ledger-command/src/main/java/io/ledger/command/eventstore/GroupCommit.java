@@ -54,6 +54,11 @@ final class GroupCommit {
         thread = Thread.ofPlatform().name("event-writer").start(this::run);
     }
 
+    /** How many callers wait for the writer to take their events. */
+    int waiting() {
+        return queue.size();
+    }
+
     /** Takes no more appends, and returns when those that wait are stored. */
     void stop() {
         accepting = false;

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -31,6 +32,8 @@ final class PurchaseFile {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final int MAX_LINE_CHARACTERS = 64 * 1024;
     private static final int MAX_QUANTITY_DIGITS = 9;
+
+    private static final Pattern AMOUNT = Pattern.compile("[+-]?[0-9]{1,20}([.][0-9]{1,20})?");
 
     private final Path path;
     private final PurchaseColumns columns;
@@ -178,11 +181,13 @@ final class PurchaseFile {
     }
 
     private long amount(String text) throws UnreadableLine {
+        // Checked before BigDecimal sees it: "1e400000000" is a number too, of which it would write out every digit.
+        if (!AMOUNT.matcher(text).matches()) {
+            throw new UnreadableLine("the amount \"" + text + "\" is no number of the form 1234.56");
+        }
         long minor;
         try {
             minor = new BigDecimal(text).movePointRight(fractionDigits).longValueExact();
-        } catch (NumberFormatException e) {
-            throw new UnreadableLine("the amount \"" + text + "\" is no number", e);
         } catch (ArithmeticException e) {
             throw new UnreadableLine(
                     "the amount \"" + text + "\" has more than " + fractionDigits + " decimals, or is too large", e);
