@@ -1,7 +1,10 @@
 package io.ledger.platform.json;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ledger.api.error.ErrorCode;
+import io.ledger.api.error.Fault;
 import io.ledger.api.error.LedgerException;
+import io.ledger.api.push.CommandResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -24,7 +27,7 @@ import tools.jackson.databind.module.SimpleModule;
 
 /**
  * The one way in which Ledger reads and writes JSON: {@code snake_case}, instants in UTC with milliseconds, enums in lower case, numbers without loss,
- * no key twice in an object. Thread-safe.
+ * no key twice in an object, the api's results and faults as the wire contract has them. Thread-safe.
  */
 public final class Json {
 
@@ -52,6 +55,8 @@ public final class Json {
     public static JsonMapper.Builder configure(JsonMapper.Builder builder) {
         SimpleModule instants = new SimpleModule().addSerializer(Instant.class, new InstantSerializer());
         return builder.addModule(instants)
+                .addMixIn(Fault.class, WithoutNulls.class)
+                .addMixIn(CommandResult.class, ResultWithoutNulls.class)
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .enumNamingStrategy(EnumNamingStrategies.SNAKE_CASE)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -124,6 +129,18 @@ public final class Json {
             text[i] = (byte) ('0' + rest % 10);
             rest /= 10;
         }
+    }
+
+    /** What has no value is left out. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private abstract static class WithoutNulls {}
+
+    /** A result names its command always, and by null where the client gave no id. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private abstract static class ResultWithoutNulls {
+        @SuppressWarnings("UnusedMethod") // Jackson reads its annotation
+        @JsonInclude(JsonInclude.Include.ALWAYS)
+        abstract @Nullable String commandId();
     }
 
     private static final class InstantSerializer extends ValueSerializer<Instant> {

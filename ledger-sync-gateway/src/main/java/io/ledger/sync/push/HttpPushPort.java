@@ -1,9 +1,7 @@
 package io.ledger.sync.push;
 
 import io.ledger.api.error.ErrorCode;
-import io.ledger.api.error.Fault;
 import io.ledger.api.error.LedgerException;
-import io.ledger.api.push.CommandResult;
 import io.ledger.api.push.PushPort;
 import io.ledger.api.push.PushResult;
 import io.ledger.platform.json.Json;
@@ -14,17 +12,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import tools.jackson.core.JacksonException;
 
 /** Forwards pushes to a command node, with the caller's own token, which that node checks again. Thread-safe. */
 final class HttpPushPort implements PushPort {
@@ -66,17 +62,17 @@ final class HttpPushPort implements PushPort {
     }
 
     private PushResult read(int status, byte[] body) {
-        Map<String, @Nullable Object> json;
+        Map<String, @Nullable Object> problem;
         try {
-            json = Json.readStored(new String(body, StandardCharsets.UTF_8));
-            if (status == 200) {
-                return result(json);
+            if (status == HttpStatus.OK.value()) {
+                return Json.mapper().readValue(body, PushResult.class);
             }
-        } catch (RuntimeException e) {
+            problem = Json.readObject(body);
+        } catch (JacksonException | LedgerException e) {
             log.warn("The command node at {} answered {} with something unreadable", commandUrl, status);
             throw unavailable(e);
         }
-        throw refusal(json);
+        throw refusal(problem);
     }
 
     private static LedgerException refusal(Map<String, @Nullable Object> problem) {
@@ -85,40 +81,9 @@ final class HttpPushPort implements PushPort {
                 .findFirst()
                 .orElse(ErrorCode.UNAVAILABLE);
         return new LedgerException(
-                code, String.valueOf(problem.getOrDefault("detail", code.wire())), text(problem.get("field")));
-    }
-
-    private static PushResult result(Map<String, @Nullable Object> json) {
-        List<CommandResult> results = new ArrayList<>();
-        for (Object each : (List<?>) required(json, "results")) {
-            results.add(commandResult((Map<?, ?>) each));
-        }
-        return new PushResult(results, ((Number) required(json, "head_seq")).longValue());
-    }
-
-    private static CommandResult commandResult(Map<?, ?> json) {
-        return new CommandResult(
-                text(json.get("command_id")),
-                CommandResult.Status.valueOf(String.valueOf(json.get("status")).toUpperCase(Locale.ROOT)),
-                json.get("seq") instanceof Number seq ? seq.longValue() : null,
-                json.get("error") instanceof Map<?, ?> error
-                        ? new Fault(
-                                String.valueOf(error.get("code")),
-                                String.valueOf(error.get("message")),
-                                text(error.get("field")))
-                        : null);
-    }
-
-    private static Object required(Map<String, @Nullable Object> json, String name) {
-        Object value = json.get(name);
-        if (value == null) {
-            throw new IllegalStateException("The answer to a push lacks " + name + ".");
-        }
-        return value;
-    }
-
-    private static @Nullable String text(@Nullable Object value) {
-        return value == null ? null : value.toString();
+                code,
+                String.valueOf(problem.getOrDefault("detail", code.wire())),
+                problem.get("field") instanceof String field ? field : null);
     }
 
     private static LedgerException unavailable(Exception cause) {

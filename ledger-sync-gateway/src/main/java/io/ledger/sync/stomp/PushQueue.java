@@ -3,15 +3,11 @@ package io.ledger.sync.stomp;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.Fault;
 import io.ledger.api.error.LedgerException;
-import io.ledger.api.push.CommandResult;
 import io.ledger.api.push.PushPort;
-import io.ledger.api.push.PushResult;
 import io.ledger.platform.access.Caller;
 import io.ledger.platform.json.Json;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
@@ -108,7 +104,7 @@ final class PushQueue {
         Caller caller = push.caller();
         try {
             backend.access().requireWriter(caller.userId(), push.bookId());
-            return json(backend.pushes().submit(caller.userId(), caller.token(), push.bookId(), push.body()));
+            return Json.write(backend.pushes().submit(caller.userId(), caller.token(), push.bookId(), push.body()));
         } catch (LedgerException e) {
             return refusal(e.fault());
         } catch (DataAccessException e) {
@@ -140,26 +136,6 @@ final class PushQueue {
     }
 
     private static String refusal(Fault fault) {
-        return Json.write(Map.of("error", ServerFrames.json(fault)));
-    }
-
-    private static String json(PushResult result) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("results", result.results().stream().map(PushQueue::json).toList());
-        json.put("head_seq", result.headSeq());
-        return Json.write(json);
-    }
-
-    private static Map<String, @Nullable Object> json(CommandResult result) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("command_id", result.commandId());
-        json.put("status", result.status().name().toLowerCase(Locale.ROOT));
-        if (result.seq() != null) {
-            json.put("seq", result.seq());
-        }
-        if (result.error() != null) {
-            json.put("error", ServerFrames.json(result.error()));
-        }
-        return json;
+        return Json.write(Map.of("error", fault));
     }
 }

@@ -42,13 +42,13 @@ final class ServerFrames {
         if (versions != null) {
             headers.put("version", versions);
         }
-        return json("ERROR", headers, Json.write(json(fault)));
+        return json("ERROR", headers, Json.write(fault));
     }
 
     /** The end of a subscription: nothing comes after it. */
     static String ended(String subscription, String destination, String messageId, Fault fault) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("error", json(fault));
+        body.put("error", fault);
         body.put("ended", true);
         return message(subscription, destination, messageId, null, Json.write(body));
     }
@@ -63,17 +63,6 @@ final class ServerFrames {
             headers.put("push-id", pushId);
         }
         return json("MESSAGE", headers, json);
-    }
-
-    /** An error as results and STOMP messages carry it: {@code field} only where there is one. */
-    static Map<String, Object> json(Fault fault) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("code", fault.code());
-        json.put("message", fault.message());
-        if (fault.field() != null) {
-            json.put("field", fault.field());
-        }
-        return json;
     }
 
     private static String json(String command, Map<String, String> headers, String body) {
