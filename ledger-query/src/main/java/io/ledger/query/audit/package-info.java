@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.query.audit;
+
+import org.jspecify.annotations.NullMarked;

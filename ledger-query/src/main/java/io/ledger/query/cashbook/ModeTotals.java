@@ -1,0 +1,79 @@
+package io.ledger.query.cashbook;
+
+import io.ledger.platform.json.Json;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** What came in and went out, by mode, in minor units. A mode of which nothing did is not there. For one thread. */
+public final class ModeTotals {
+
+    private static final String IN = "in_minor";
+    private static final String OUT = "out_minor";
+
+    private final TreeMap<String, InOut> modes = new TreeMap<>();
+
+    /** What came in and what went out. */
+    public record InOut(long inMinor, long outMinor) {
+
+        static final InOut ZERO = new InOut(0, 0);
+
+        /** The sum. Throws {@link ArithmeticException} where a {@code long} does not hold it. */
+        public InOut plus(InOut other) {
+            return new InOut(Math.addExact(inMinor, other.inMinor), Math.addExact(outMinor, other.outMinor));
+        }
+
+        public long netMinor() {
+            return inMinor - outMinor;
+        }
+    }
+
+    /** Reads what {@link #toString} wrote. */
+    public static ModeTotals parse(String json) {
+        ModeTotals totals = new ModeTotals();
+        Json.readStored(json).forEach((mode, value) -> {
+            if (value instanceof Map<?, ?> map) {
+                totals.add(mode, new InOut(number(map.get(IN)), number(map.get(OUT))));
+            }
+        });
+        return totals;
+    }
+
+    private static long number(@Nullable Object value) {
+        return value instanceof Number number ? number.longValue() : 0;
+    }
+
+    /** Adds to a mode; negative amounts take away. */
+    public void add(String mode, InOut amounts) {
+        InOut sum = get(mode).plus(amounts);
+        if (sum.equals(InOut.ZERO)) {
+            modes.remove(mode);
+        } else {
+            modes.put(mode, sum);
+        }
+    }
+
+    public InOut get(String mode) {
+        return modes.getOrDefault(mode, InOut.ZERO);
+    }
+
+    /** In the alphabetical order of the modes. */
+    public void forEach(BiConsumer<String, InOut> action) {
+        modes.forEach(action);
+    }
+
+    /** JSON: {@code {"cash":{"in_minor":1,"out_minor":0}}}, the modes in alphabetical order. */
+    @Override
+    public String toString() {
+        Map<String, Map<String, Long>> json = new LinkedHashMap<>();
+        modes.forEach((mode, amounts) -> {
+            Map<String, Long> pair = new LinkedHashMap<>();
+            pair.put(IN, amounts.inMinor());
+            pair.put(OUT, amounts.outMinor());
+            json.put(mode, pair);
+        });
+        return Json.write(json);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.query.cashbook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.query.party;
+
+import org.jspecify.annotations.NullMarked;

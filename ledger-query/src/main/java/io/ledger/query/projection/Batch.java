@@ -1,0 +1,64 @@
+package io.ledger.query.projection;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The rows that one batch of events works on, in memory until its end. For one thread. */
+public final class Batch {
+
+    private final Map<ViewTable, Map<RowKey, Row>> rows = new LinkedHashMap<>();
+    private final Map<Object, Set<Row>> remembered = new HashMap<>();
+
+    /** The row, null when there is none. It must have been asked for, or be of this batch. */
+    public @Nullable Row find(ViewTable table, UUID bookId, Object id) {
+        return of(table).get(new RowKey(bookId, id));
+    }
+
+    /** The row. Throws {@link IllegalStateException} when there is none, for then an event before this one was lost. */
+    public Row require(ViewTable table, UUID bookId, Object id) {
+        Row row = find(table, bookId, id);
+        if (row == null) {
+            throw new IllegalStateException("views." + table + " lacks the row " + id + " of book " + bookId + ".");
+        }
+        return row;
+    }
+
+    /** A new row without values. Throws {@link IllegalStateException} when this batch knows one of that id. */
+    public Row create(ViewTable table, UUID bookId, Object id) {
+        @Nullable Object[] values = new Object[table.columns().size()];
+        values[0] = id;
+        Row row = new Row(table, bookId, values);
+        if (of(table).putIfAbsent(new RowKey(bookId, id), row) != null) {
+            throw new IllegalStateException("views." + table + " has the row " + id + " of book " + bookId + ".");
+        }
+        return row;
+    }
+
+    /** Keeps the row under a topic for {@link TableProjection#settle}. */
+    public void remember(Object topic, Row row) {
+        remembered.computeIfAbsent(topic, ignored -> new LinkedHashSet<>()).add(row);
+    }
+
+    /** The rows kept under a topic, each once. */
+    public Set<Row> remembered(Object topic) {
+        return remembered.getOrDefault(topic, Set.of());
+    }
+
+    void add(Row row) {
+        of(row.table()).put(new RowKey(row.bookId(), row.id()), row);
+    }
+
+    Collection<Row> rows(ViewTable table) {
+        return of(table).values();
+    }
+
+    private Map<RowKey, Row> of(ViewTable table) {
+        return rows.computeIfAbsent(table, ignored -> new LinkedHashMap<>());
+    }
+}

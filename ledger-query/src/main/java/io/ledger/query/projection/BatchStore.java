@@ -1,0 +1,151 @@
+package io.ledger.query.projection;
+
+import io.ledger.api.book.BookEvent.BookOpened;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The statements of a batch: a few, over arrays, however many rows there are. Stateless. */
+final class BatchStore {
+
+    /** Held shared by each batch, and alone by who begins a new epoch. */
+    static final long LOCK = 0x6c65_6467_6572_0001L;
+
+    private BatchStore() {}
+
+    /**
+     * Begins the batch in the connection's transaction, and makes sure that the rows are of the code's version.
+     *
+     * @return the epoch
+     * @throws IllegalStateException when a node of another version has begun an epoch of its own
+     */
+    static String begin(Connection connection) throws SQLException {
+        // A lost tail is projected again, to the same rows. The planner must not scan a table that it has no statistics
+        // of yet.
+        try (PreparedStatement statement = connection.prepareStatement("""
+                SELECT set_config('synchronous_commit', 'off', true),
+                       set_config('enable_seqscan', 'off', true),
+                       set_config('enable_hashjoin', 'off', true),
+                       set_config('enable_mergejoin', 'off', true),
+                       pg_advisory_xact_lock_shared(?)
+                """)) {
+            statement.setLong(1, LOCK);
+            statement.execute();
+        }
+        // A statement of its own: its snapshot has to be later than the lock.
+        try (PreparedStatement statement =
+                        connection.prepareStatement("SELECT projection_version, epoch FROM views.epoch");
+                ResultSet row = statement.executeQuery()) {
+            if (row.next() && row.getInt(1) == Epochs.PROJECTION_VERSION) {
+                return row.getString(2);
+            }
+            throw new IllegalStateException("The views are of another version of the projections than this node's.");
+        }
+    }
+
+    static Map<UUID, BookHead> heads(Connection connection, Set<UUID> books) throws SQLException {
+        Map<UUID, BookHead> heads = new HashMap<>();
+        books.forEach(book -> heads.put(book, new BookHead(book, 0)));
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT book_id, seq FROM views.book_head WHERE book_id = ANY (?)")) {
+            statement.setArray(1, connection.createArrayOf("uuid", books.toArray()));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    UUID book = row.getObject(1, UUID.class);
+                    heads.put(book, new BookHead(book, row.getLong(2)));
+                }
+            }
+        }
+        return heads;
+    }
+
+    /** Reads those of the wanted rows that are there into the batch. */
+    static void load(Connection connection, Wanted wanted, Batch batch) throws SQLException {
+        for (Map.Entry<ViewTable, Set<RowKey>> each : wanted.keys().entrySet()) {
+            load(connection, each.getKey(), each.getValue(), batch);
+        }
+    }
+
+    private static void load(Connection connection, ViewTable table, Set<RowKey> keys, Batch batch)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(table.select())) {
+            statement.setArray(1, array(connection, "uuid", keys, RowKey::bookId));
+            statement.setArray(2, array(connection, table.columns().getFirst().arrayType(), keys, RowKey::id));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    batch.add(read(table, row));
+                }
+            }
+        }
+    }
+
+    private static Row read(ViewTable table, ResultSet row) throws SQLException {
+        List<ViewColumn<?>> columns = table.columns();
+        @Nullable Object[] values = new Object[columns.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = columns.get(i).read(row, i + 2);
+        }
+        return new Row(table, row.getObject(1, UUID.class), values);
+    }
+
+    /** Writes the rows of a table that changed. */
+    static void write(Connection connection, ViewTable table, List<Row> changed) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(table.upsert())) {
+            statement.setArray(1, array(connection, "uuid", changed, Row::bookId));
+            List<ViewColumn<?>> columns = table.columns();
+            for (int i = 0; i < columns.size(); i++) {
+                int index = i;
+                statement.setArray(
+                        i + 2, array(connection, columns.get(i).arrayType(), changed, row -> row.value(index)));
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    static void writeHeads(Connection connection, Collection<BookHead> heads, String epoch) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                INSERT INTO views.book_head (book_id, seq, epoch)
+                SELECT book_id, seq, ?
+                FROM   unnest(?::uuid[], ?::bigint[]) AS t (book_id, seq)
+                ON CONFLICT (book_id) DO UPDATE SET seq = excluded.seq, epoch = excluded.epoch
+                """)) {
+            statement.setString(1, epoch);
+            statement.setArray(2, array(connection, "uuid", heads, BookHead::bookId));
+            statement.setArray(3, array(connection, "bigint", heads, BookHead::seq));
+            statement.executeUpdate();
+        }
+    }
+
+    static void writeBooks(Connection connection, List<BookOpened> books) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                INSERT INTO views.book (book_id, name, currency, time_zone)
+                SELECT * FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[])
+                """)) {
+            statement.setArray(1, array(connection, "uuid", books, BookOpened::bookId));
+            statement.setArray(2, array(connection, "text", books, BookOpened::name));
+            statement.setArray(3, array(connection, "text", books, BookOpened::currency));
+            statement.setArray(4, array(connection, "text", books, BookOpened::timeZone));
+            statement.executeUpdate();
+        }
+    }
+
+    private static <T> java.sql.Array array(
+            Connection connection, String type, Collection<T> from, Function<T, @Nullable Object> value)
+            throws SQLException {
+        @Nullable Object[] values = new Object[from.size()];
+        int i = 0;
+        for (T each : from) {
+            values[i++] = value.apply(each);
+        }
+        return connection.createArrayOf(type, values);
+    }
+}

@@ -1,0 +1,196 @@
+package io.ledger.query.projection;
+
+import io.ledger.api.book.BookEvent.BookOpened;
+import io.ledger.api.record.Fields;
+import io.ledger.api.record.RecordEvent;
+import io.ledger.api.record.RecordEvent.EditSuperseded;
+import io.ledger.api.record.RecordEvent.RecordAdded;
+import io.ledger.api.record.RecordEvent.RecordChanged;
+import io.ledger.api.record.RecordEvent.RecordRemoved;
+import io.ledger.api.record.RecordEvent.RecordRestored;
+import io.ledger.platform.eventlog.EventMessages;
+import io.ledger.platform.eventlog.Provenance;
+import io.ledger.platform.eventlog.StoredEvent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.axonframework.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One batch of events in one transaction: reads the rows that they need, applies them in memory, writes the rows that changed. For one thread.
+ */
+final class BatchWork {
+
+    private final Projections projections;
+    private final Connection connection;
+    private final String epoch;
+    private final Map<UUID, BookHead> heads;
+    private final Batch batch = new Batch();
+    private final List<BookOpened> opened = new ArrayList<>();
+    private final Map<String, Integer> written = new LinkedHashMap<>();
+    private int events;
+
+    BatchWork(Projections projections, Connection connection, List<? extends EventMessage<?>> messages)
+            throws SQLException {
+        this.projections = projections;
+        this.connection = connection;
+        this.epoch = BatchStore.begin(connection);
+        this.heads = BatchStore.heads(connection, books(messages));
+        load(messages);
+    }
+
+    private static Set<UUID> books(List<? extends EventMessage<?>> messages) {
+        return messages.stream()
+                .map(message -> EventMessages.stored(message).bookId())
+                .collect(Collectors.toSet());
+    }
+
+    private void load(List<? extends EventMessage<?>> messages) throws SQLException {
+        Wanted records = new Wanted();
+        for (EventMessage<?> message : messages) {
+            if (message.getPayload() instanceof RecordEvent event && !(event instanceof RecordAdded)) {
+                records.row(
+                        projections.of(event.table()).view(),
+                        EventMessages.stored(message).bookId(),
+                        event.id());
+            }
+        }
+        BatchStore.load(connection, records, batch);
+
+        Wanted related = new Wanted();
+        for (TableProjection projection : projections.all()) {
+            batch.rows(projection.view()).forEach(row -> projection.want(row.bookId(), row::get, related));
+        }
+        for (EventMessage<?> message : messages) {
+            @Nullable Fields fields = fields(message.getPayload());
+            if (fields != null && message.getPayload() instanceof RecordEvent event) {
+                projections.of(event.table()).want(EventMessages.stored(message).bookId(), fields::get, related);
+            }
+        }
+        related.keys()
+                .forEach((table, keys) -> keys.removeIf(key -> batch.find(table, key.bookId(), key.id()) != null));
+        BatchStore.load(connection, related, batch);
+    }
+
+    private static @Nullable Fields fields(@Nullable Object event) {
+        return switch (event) {
+            case RecordAdded added -> added.fields();
+            case RecordChanged changed -> changed.fields();
+            case null, default -> null;
+        };
+    }
+
+    /** Applies the next event, unless it is applied already. */
+    void apply(EventMessage<?> message) {
+        StoredEvent stored = EventMessages.stored(message);
+        BookHead head = Objects.requireNonNull(heads.get(stored.bookId()));
+        if (!head.advance(stored.seq())) {
+            return;
+        }
+        events++;
+        switch (message.getPayload()) {
+            case RecordEvent change ->
+                apply(stored, Provenance.of(message.getMetaData()).userId(), change);
+            case BookOpened opening -> opened.add(opening);
+            default -> {
+                // Members are of no table here; the head moves all the same.
+            }
+        }
+    }
+
+    private void apply(StoredEvent stored, @Nullable UUID user, RecordEvent event) {
+        switch (event) {
+            case RecordAdded added -> add(stored, user, added);
+            case RecordChanged changed ->
+                change(stored, user, changed, row -> changed.fields().forEach(row::set));
+            case RecordRemoved removed ->
+                change(stored, user, removed, row -> row.set(ViewTable.DELETED_AT, stored.recordedAt()));
+            case RecordRestored restored -> change(stored, user, restored, row -> row.set(ViewTable.DELETED_AT, null));
+            case EditSuperseded ignored -> {
+                // Changed nothing; the head moves all the same.
+            }
+        }
+    }
+
+    private void add(StoredEvent stored, @Nullable UUID user, RecordAdded added) {
+        TableProjection projection = projections.of(added.table());
+        Row row = batch.create(projection.view(), stored.bookId(), added.id());
+        added.fields().forEach(row::set);
+        row.set(ViewTable.CREATED_AT, stored.recordedAt());
+        row.set(ViewTable.CREATED_BY, user);
+        finish(stored, user, projection, null, row);
+    }
+
+    private void change(StoredEvent stored, @Nullable UUID user, RecordEvent event, Consumer<Row> change) {
+        TableProjection projection = projections.of(event.table());
+        Row row = batch.require(projection.view(), stored.bookId(), event.id());
+        Row before = row.copy();
+        change.accept(row);
+        finish(stored, user, projection, before, row);
+    }
+
+    private void finish(
+            StoredEvent stored, @Nullable UUID user, TableProjection projection, @Nullable Row before, Row row) {
+        row.set(ViewTable.UPDATED_AT, stored.recordedAt());
+        row.set(ViewTable.UPDATED_BY, user);
+        row.touch(stored.seq());
+        projection.changed(before, row, stored.seq(), batch);
+    }
+
+    /** Writes what changed. To be called in the transaction, once, after the last event. */
+    void write() throws SQLException {
+        for (TableProjection projection : projections.all()) {
+            write(projection.view());
+            projection.settle(batch, connection);
+        }
+        for (ViewTable table : projections.derived()) {
+            write(table);
+        }
+        if (!opened.isEmpty()) {
+            BatchStore.writeBooks(connection, opened);
+        }
+        List<BookHead> moved = moved();
+        if (!moved.isEmpty()) {
+            BatchStore.writeHeads(connection, moved, epoch);
+        }
+    }
+
+    private void write(ViewTable table) throws SQLException {
+        List<Row> changed = batch.rows(table).stream().filter(Row::isChanged).toList();
+        if (!changed.isEmpty()) {
+            BatchStore.write(connection, table, changed);
+            written.put(table.name(), changed.size());
+            changed.forEach(row ->
+                    Objects.requireNonNull(heads.get(row.bookId())).tables().add(table.name()));
+        }
+    }
+
+    Set<UUID> books() {
+        return new LinkedHashSet<>(heads.keySet());
+    }
+
+    /** The books whose head moved. */
+    List<BookHead> moved() {
+        return heads.values().stream().filter(BookHead::hasMoved).toList();
+    }
+
+    /** The events that were not applied before. */
+    int events() {
+        return events;
+    }
+
+    /** The number of rows written, by table. */
+    Map<String, Integer> written() {
+        return written;
+    }
+}

@@ -1,0 +1,62 @@
+package io.ledger.query.projection;
+
+import io.ledger.platform.eventlog.EventMessages;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.axonframework.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the projection's batches come to: metrics, and the books at which it fails at the moment. Thread-safe. */
+final class ProjectionMonitor {
+
+    private static final Logger log = LoggerFactory.getLogger(ProjectionMonitor.class);
+
+    private final MeterRegistry meters;
+    private final DistributionSummary batchSize;
+    private final Timer batchTime;
+    private final Map<UUID, String> failing = new ConcurrentHashMap<>();
+
+    ProjectionMonitor(MeterRegistry meters) {
+        this.meters = meters;
+        this.batchSize = DistributionSummary.builder("ledger.projection.batch.size")
+                .description("Events of a transaction of the projection")
+                .publishPercentiles(0.5, 0.99)
+                .register(meters);
+        this.batchTime = Timer.builder("ledger.projection.batch")
+                .description("From a batch's first statement to its commit")
+                .publishPercentiles(0.5, 0.99)
+                .register(meters);
+    }
+
+    void committed(BatchWork work, long nanos) {
+        batchSize.record(work.events());
+        batchTime.record(nanos, TimeUnit.NANOSECONDS);
+        work.written()
+                .forEach((table, rows) ->
+                        meters.counter("ledger.projection.rows", "table", table).increment(rows));
+        if (!failing.isEmpty()) {
+            failing.keySet().removeAll(work.books());
+        }
+    }
+
+    /** A batch was rolled back; the processor will try its events again. */
+    void failed(List<EventMessage<?>> messages, @Nullable Throwable cause) {
+        String message = String.valueOf(cause);
+        log.error("A batch of {} events cannot be projected, and will be tried again: {}", messages.size(), message);
+        meters.counter("ledger.projection.failures").increment();
+        messages.forEach(each -> failing.put(EventMessages.stored(each).bookId(), message));
+    }
+
+    /** The books whose last batch failed, with the reason. */
+    Map<UUID, String> failing() {
+        return Map.copyOf(failing);
+    }
+}

@@ -1,0 +1,38 @@
+package io.ledger.query.projection;
+
+import io.ledger.api.record.Table;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The projections of all tables, in the order in which a batch writes them. Immutable. */
+public final class Projections {
+
+    private final List<TableProjection> all;
+    private final Map<Table, TableProjection> byTable = new HashMap<>();
+    private final List<ViewTable> derived;
+
+    /** @param all those whose rows others derive from first */
+    public Projections(List<TableProjection> all) {
+        this.all = List.copyOf(all);
+        all.forEach(projection -> byTable.put(projection.table(), projection));
+        this.derived = all.stream()
+                .flatMap(projection -> projection.derived().stream())
+                .distinct()
+                .toList();
+    }
+
+    List<TableProjection> all() {
+        return all;
+    }
+
+    /** The tables that are wholly derived. */
+    List<ViewTable> derived() {
+        return derived;
+    }
+
+    TableProjection of(Table table) {
+        return Objects.requireNonNull(byTable.get(table), () -> "No projection of the table " + table + " is listed.");
+    }
+}

@@ -1,0 +1,123 @@
+package io.ledger.query.projection;
+
+import static java.util.stream.Collectors.joining;
+
+import io.ledger.api.record.Table;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * A table of the views as the projection writes it. The migration makes it; a column that the two do not agree on shows at the first write. Compared by
+ * identity; immutable.
+ */
+public final class ViewTable {
+
+    static final ViewColumn<Instant> CREATED_AT = ViewColumn.instant("created_at");
+    static final ViewColumn<UUID> CREATED_BY = ViewColumn.id("created_by");
+    static final ViewColumn<Instant> UPDATED_AT = ViewColumn.instant("updated_at");
+    static final ViewColumn<UUID> UPDATED_BY = ViewColumn.id("updated_by");
+    static final ViewColumn<Instant> DELETED_AT = ViewColumn.instant("deleted_at");
+    static final ViewColumn<Long> SEQ = ViewColumn.integer("seq");
+
+    private final String name;
+    private final List<ViewColumn<?>> columns;
+    private final Map<Object, Integer> indexes = new HashMap<>();
+    private final String select;
+    private final String upsert;
+
+    private ViewTable(String name, List<ViewColumn<?>> columns) {
+        this.name = name;
+        this.columns = List.copyOf(columns);
+        for (int i = 0; i < columns.size(); i++) {
+            indexes.put(columns.get(i), i);
+        }
+        this.select = selectSql();
+        this.upsert = upsertSql();
+    }
+
+    /** The table of the records of an api table: {@code id}, its fields, the derived columns, then who and when, {@code deleted_at} and {@code seq}. */
+    public static ViewTable ofRecords(Table table, ViewColumn<?>... derived) {
+        List<ViewColumn<?>> columns = new ArrayList<>();
+        columns.add(ViewColumn.id("id"));
+        table.fields().forEach(field -> columns.add(ViewColumn.of(field)));
+        columns.addAll(List.of(derived));
+        columns.addAll(List.of(CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY, DELETED_AT, SEQ));
+        ViewTable view = new ViewTable(table.name(), columns);
+        for (int i = 0; i < table.fields().size(); i++) {
+            view.indexes.put(table.fields().get(i), i + 1);
+        }
+        return view;
+    }
+
+    /** A table that is wholly derived: {@code id}, the columns, {@code deleted_at} and {@code seq}. */
+    public static ViewTable derived(String name, ViewColumn<?> id, ViewColumn<?>... columns) {
+        List<ViewColumn<?>> all = new ArrayList<>();
+        all.add(id);
+        all.addAll(List.of(columns));
+        all.addAll(List.of(DELETED_AT, SEQ));
+        return new ViewTable(name, all);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    List<ViewColumn<?>> columns() {
+        return columns;
+    }
+
+    /** The place of a column, given as itself or as its field. */
+    int index(Object columnOrField) {
+        return Objects.requireNonNull(indexes.get(columnOrField), () -> name + " has no column " + columnOrField);
+    }
+
+    /** Reads rows: takes an array of books and one of ids, gives {@code book_id} and the columns. */
+    String select() {
+        return select;
+    }
+
+    /** Writes rows: takes an array of books and one for each column. */
+    String upsert() {
+        return upsert;
+    }
+
+    private String selectSql() {
+        return """
+               SELECT t.book_id, %s
+               FROM   unnest(?::uuid[], ?::%s[]) AS k (book_id, id)
+               JOIN   views.%s t ON t.book_id = k.book_id AND t.id = k.id
+               """.formatted(list("t.%s"), columns.getFirst().arrayType(), name);
+    }
+
+    private String upsertSql() {
+        return """
+               INSERT INTO views.%s (book_id, %s)
+               SELECT book_id, %s
+               FROM   unnest(?::uuid[], %s) AS t (book_id, %s)
+               ON CONFLICT (book_id, id) DO UPDATE SET %s
+               """.formatted(
+                        name,
+                        list("%s"),
+                        columns.stream().map(c -> c.name() + c.cast()).collect(joining(", ")),
+                        columns.stream().map(c -> "?::" + c.arrayType() + "[]").collect(joining(", ")),
+                        list("%s"),
+                        columns.stream()
+                                .skip(1)
+                                .map(c -> c.name() + " = excluded." + c.name())
+                                .collect(joining(", ")));
+    }
+
+    private String list(String format) {
+        return columns.stream().map(c -> format.formatted(c.name())).collect(joining(", "));
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

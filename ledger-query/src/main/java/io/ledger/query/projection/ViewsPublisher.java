@@ -1,0 +1,173 @@
+package io.ledger.query.projection;
+
+import io.ledger.platform.postgres.PostgresProperties;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Tells all nodes which books have moved and which tables have changed, after the commits: on the channel {@code ledger_views}, lines
+ * {@code <book_id> <seq> <table>,<table>}. What comes while a notification is being sent goes into the next one, merged by book, so that a burst costs little; what
+ * comes alone is sent at once. Notifications may be lost with a crash; whoever listens polls as well. Thread-safe.
+ */
+final class ViewsPublisher implements SmartLifecycle {
+
+    static final String CHANNEL = "ledger_views";
+
+    private static final Logger log = LoggerFactory.getLogger(ViewsPublisher.class);
+    /** PostgreSQL takes less than 8,000. */
+    private static final int MAX_PAYLOAD_BYTES = 7_900;
+
+    private static final long RETRY_MS = 500;
+    /** Before the processor starts, and stopped after it. */
+    private static final int PHASE = -50;
+
+    private final PostgresProperties properties;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private Map<UUID, News> pending = new LinkedHashMap<>();
+    private @Nullable Thread thread;
+    private volatile boolean running;
+
+    ViewsPublisher(PostgresProperties properties) {
+        this.properties = properties;
+    }
+
+    private record News(long seq, Set<String> tables) {
+        News merge(News other) {
+            Set<String> both = new TreeSet<>(tables);
+            both.addAll(other.tables);
+            return new News(Math.max(seq, other.seq), both);
+        }
+
+        String line(UUID book) {
+            return book + " " + seq + " " + String.join(",", tables);
+        }
+    }
+
+    /** Has these heads told soon. Does not block. */
+    void publish(Collection<BookHead> heads) {
+        Map<UUID, News> news = new LinkedHashMap<>();
+        heads.forEach(head -> news.put(head.bookId(), new News(head.seq(), head.tables())));
+        add(news);
+    }
+
+    private void add(Map<UUID, News> news) {
+        lock.lock();
+        try {
+            news.forEach((book, each) -> pending.merge(book, each, News::merge));
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        while (running) {
+            try (Connection connection =
+                    DriverManager.getConnection(properties.url(), properties.user(), properties.password())) {
+                while (running) {
+                    send(connection, take());
+                }
+            } catch (SQLException e) {
+                log.warn("Cannot tell of changed views at the moment: {}", e.getMessage());
+                pause();
+            } catch (InterruptedException e) {
+                return; // stopped
+            }
+        }
+    }
+
+    private Map<UUID, News> take() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (pending.isEmpty()) {
+                changed.await();
+            }
+            Map<UUID, News> taken = pending;
+            pending = new LinkedHashMap<>();
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void send(Connection connection, Map<UUID, News> news) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT pg_notify(?, payload) FROM unnest(?::text[]) AS payload")) {
+            statement.setString(1, CHANNEL);
+            statement.setArray(
+                    2, connection.createArrayOf("text", payloads(news).toArray()));
+            statement.execute();
+        } catch (SQLException e) {
+            add(news);
+            throw e;
+        }
+    }
+
+    private static List<String> payloads(Map<UUID, News> news) {
+        List<String> payloads = new ArrayList<>();
+        StringBuilder payload = new StringBuilder();
+        news.forEach((book, each) -> {
+            String line = each.line(book);
+            int bytes = line.getBytes(StandardCharsets.UTF_8)
+                    .length; // names of tables are ASCII, so are the payload's characters
+            if (!payload.isEmpty() && payload.length() + 1 + bytes > MAX_PAYLOAD_BYTES) {
+                payloads.add(payload.toString());
+                payload.setLength(0);
+            }
+            payload.append(payload.isEmpty() ? "" : "\n").append(line);
+        });
+        payloads.add(payload.toString());
+        return payloads;
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(RETRY_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofPlatform().daemon().name("views-publisher").start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}

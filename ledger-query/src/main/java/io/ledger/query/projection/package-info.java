@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.query.projection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.query.report;
+
+import org.jspecify.annotations.NullMarked;

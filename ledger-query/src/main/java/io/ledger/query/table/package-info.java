@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.query.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.query.transaction;
+
+import org.jspecify.annotations.NullMarked;
