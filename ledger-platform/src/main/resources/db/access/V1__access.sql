@@ -77,7 +77,7 @@ BEGIN
         RETURN NULL;
     END IF;
     IF NOT EXISTS (SELECT FROM access.membership m WHERE m.book_id = wanted AND m.user_id = caller) THEN
-        RAISE insufficient_privilege USING MESSAGE = 'not a member of this book';
+        RAISE EXCEPTION USING ERRCODE = 'LDG01', MESSAGE = 'not a member of this book';
     END IF;
     RETURN wanted;
 END $$;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The folder that holds all that a server keeps, and the lock by which one process at a time has it. The operating system gives the lock back when the
  * process ends, however it ends.
  */
-final class DataFolder implements AutoCloseable {
+public final class DataFolder implements AutoCloseable {
 
     private static final String LOCK = "ledger.lock";
     private static final String HOLDER = "ledger.running";
@@ -33,7 +33,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     /** What belongs to this machine's user of Ledger: the usual data, the login that an import made for itself. */
-    static Path home() {
+    public static Path home() {
         String home = System.getenv("LEDGER_HOME");
         return home == null || home.isBlank() ? Path.of(".ledger") : Path.of(home);
     }

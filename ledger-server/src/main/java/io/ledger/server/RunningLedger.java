@@ -7,11 +7,14 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 
 /** A whole Ledger in this process, with the PostgreSQL it runs on. {@link #close} ends both in their order and may be called from any thread, also twice. */
 public final class RunningLedger implements AutoCloseable {
@@ -22,8 +25,7 @@ public final class RunningLedger implements AutoCloseable {
             "logging.logback.rollingpolicy.max-file-size", "20MB",
             "logging.logback.rollingpolicy.max-history", "30",
             "logging.logback.rollingpolicy.total-size-cap", "200MB",
-            "logging.pattern.console", "%d{HH:mm:ss} %-5level %message%n%ex{short}",
-            "spring.application.name", "ledger");
+            "logging.pattern.console", "%d{HH:mm:ss} %-5level %message%n%nopex");
 
     private final DataFolder folder;
     private final LocalPostgres postgres;
@@ -87,6 +89,35 @@ public final class RunningLedger implements AutoCloseable {
         }
     }
 
+    /**
+     * As {@link #start}, for the life of this process: closed when the process is asked to end, also when that is in the middle of the start.
+     *
+     * @param afterwards runs when everything is closed
+     */
+    public static RunningLedger startUntilExit(Options options, Runnable afterwards) {
+        CompletableFuture<RunningLedger> starting = new CompletableFuture<>();
+        Thread starter = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                if (!starting.isDone()) {
+                    starter.interrupt();
+                }
+                starting.join().close();
+            } catch (CancellationException e) {
+                // It never started, and has cleaned up behind itself.
+            } finally {
+                afterwards.run();
+            }
+        }));
+        try {
+            RunningLedger ledger = start(options);
+            starting.complete(ledger);
+            return ledger;
+        } finally {
+            starting.cancel(false);
+        }
+    }
+
     public int port() {
         return Integer.parseInt(Objects.requireNonNull(context.getEnvironment().getProperty("local.server.port")));
     }
@@ -138,6 +169,12 @@ public final class RunningLedger implements AutoCloseable {
                             "--logging.threshold.console=" + (options.verbose() ? "TRACE" : "WARN"));
         } catch (PortInUseException e) {
             throw portTaken(e.getPort(), e);
+        } catch (RuntimeException e) {
+            throw new LauncherException(
+                    "Ledger cannot be started: "
+                            + NestedExceptionUtils.getMostSpecificCause(e).getMessage() + " Details are in "
+                            + logs(folder, "ledger") + ".",
+                    e);
         }
     }
 

@@ -3,8 +3,6 @@ package io.ledger.server;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,31 +26,17 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        CompletableFuture<RunningLedger> starting = new CompletableFuture<>();
-        // Before the start, so that a Ctrl-C in the middle of it leaves no PostgreSQL behind either.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(starting)));
-        try {
-            starting.complete(RunningLedger.start(new RunningLedger.Options(
-                    dataFolder == null ? DataFolder.usual() : dataFolder,
-                    port,
-                    verbose,
-                    Map.of(),
-                    System.out::println)));
-        } finally {
-            starting.cancel(false);
-        }
-        RunningLedger ledger = starting.join();
+        RunningLedger ledger = RunningLedger.startUntilExit(
+                new RunningLedger.Options(
+                        dataFolder == null ? DataFolder.usual() : dataFolder,
+                        port,
+                        verbose,
+                        Map.of(),
+                        System.out::println),
+                () -> {});
         System.out.println(
                 "Ledger is ready at " + ledger.address() + " (data in " + ledger.dataFolder() + ", stop with Ctrl-C)");
         new CountDownLatch(1).await();
         return 0;
-    }
-
-    private static void stop(CompletableFuture<RunningLedger> starting) {
-        try {
-            starting.join().close();
-        } catch (CancellationException e) {
-            // It never started, and has cleaned up behind itself.
-        }
     }
 }

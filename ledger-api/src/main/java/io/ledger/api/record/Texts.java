@@ -24,12 +24,29 @@ public final class Texts {
         text.codePoints()
                 .filter(c -> !Character.isISOControl(c) || (multiline && (c == '\n' || c == '\t')))
                 .forEach(kept::appendCodePoint);
-        String clean = Normalizer.normalize(kept, Normalizer.Form.NFC).strip();
+        String clean = trim(Normalizer.normalize(kept, Normalizer.Form.NFC));
         if (clean.codePointCount(0, clean.length()) > maxLength) {
             throw new LedgerException(
                     ErrorCode.INVALID_TEXT, field + " has at most " + maxLength + " characters.", field);
         }
         return clean;
+    }
+
+    /** As {@link String#strip}, and no-break spaces too, which look the same to people and which clients' own trimming takes away. */
+    private static String trim(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isSpace(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isSpace(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isSpace(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
     private static boolean hasLoneSurrogate(String text) {

@@ -16,7 +16,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,8 @@ public final class EventTypes {
     private static final String OP = "op";
 
     private static final Map<String, Reader> READERS = readers();
+    private static final Map<String, Table> BEGINNINGS = Tables.ALL.stream()
+            .collect(Collectors.toUnmodifiableMap(table -> table.eventStem() + "Added", Function.identity()));
 
     private EventTypes() {}
 
@@ -85,6 +90,11 @@ public final class EventTypes {
                     + event.bookId() + ": " + event.type() + " version " + event.version() + ". Run a newer one.");
         }
         return reader.read(event.bookId(), event.streamId(), event.payload());
+    }
+
+    /** The table of the record whose stream begins with an event of that type; empty for types that begin no record. */
+    public static Optional<Table> tableBegunBy(String type) {
+        return Optional.ofNullable(BEGINNINGS.get(type));
     }
 
     private static Map<String, Reader> readers() {

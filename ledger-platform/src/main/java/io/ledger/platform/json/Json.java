@@ -19,7 +19,6 @@ import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
-import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
@@ -54,12 +53,11 @@ public final class Json {
         SimpleModule instants = new SimpleModule().addSerializer(Instant.class, new InstantSerializer());
         return builder.addModule(instants)
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                .enumNamingStrategy(EnumNamingStrategies.LOWER_CAMEL_CASE)
+                .enumNamingStrategy(EnumNamingStrategies.SNAKE_CASE)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE);
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     }
 
     public static JsonMapper mapper() {

@@ -53,8 +53,7 @@ class OpenApiConfiguration {
                                 new SecurityScheme()
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme("bearer")
-                                        .bearerFormat("JWT"))
-                        .addSchemas(PROBLEM, problem()))
+                                        .bearerFormat("JWT")))
                 .addSecurityItem(new SecurityRequirement().addList(BEARER));
     }
 
@@ -65,6 +64,8 @@ class OpenApiConfiguration {
             if (api.getPaths() == null) {
                 return;
             }
+            // Here, because a schema that no path names yet is thrown out before.
+            api.getComponents().addSchemas(PROBLEM, problem());
             api.getPaths()
                     .forEach((path, item) -> item.readOperations().forEach(operation -> {
                         operation.getResponses().putIfAbsent("default", problemResponse());

@@ -9,7 +9,10 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.jdbc.support.SQLErrorCodeSQLExceptionTranslator;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,7 +22,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class BookReader {
 
-    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+    /** What {@code access.current_book()} raises. Not the SQLSTATE of a missing grant, which is a fault of ours. */
+    private static final String NO_MEMBER = "LDG01";
+
+    private static final SQLExceptionTranslator TRANSLATOR = new SQLExceptionSubclassTranslator();
 
     private final DataSource reader;
 
@@ -42,7 +48,6 @@ public class BookReader {
     public <T extends @Nullable Object> T read(UUID userId, UUID bookId, Reading<T> reading) {
         try (Connection connection = reader.getConnection()) {
             try {
-                connection.setReadOnly(true);
                 setCaller(connection, userId, bookId);
                 T result = reading.read(connection);
                 connection.commit();
@@ -52,10 +57,11 @@ public class BookReader {
                 throw e;
             }
         } catch (SQLException e) {
-            if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+            if (NO_MEMBER.equals(e.getSQLState())) {
                 throw new LedgerException(ErrorCode.NOT_FOUND, "There is no such book.", null, e);
             }
-            throw new SQLErrorCodeSQLExceptionTranslator(reader).translate("read a book", null, e);
+            DataAccessException translated = TRANSLATOR.translate("read a book", null, e);
+            throw translated == null ? new UncategorizedSQLException("read a book", null, e) : translated;
         }
     }
 

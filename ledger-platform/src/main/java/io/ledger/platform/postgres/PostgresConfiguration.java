@@ -37,8 +37,14 @@ class PostgresConfiguration {
     DataSource readerDataSource(PostgresProperties properties, DataSource migrated) {
         HikariConfig config = pool("read", properties);
         config.setAutoCommit(false);
+        // For the connection's whole life: the pool's check of an idle connection begins a transaction, in which it
+        // cannot be changed.
+        config.setReadOnly(true);
+        config.setIsolateInternalQueries(true);
         config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
-        config.setConnectionInitSql("SET ROLE ledger_read");
+        // From the first moment of the session, and what RESET goes back to. A SET ROLE would be undone by the next
+        // rollback.
+        config.addDataSourceProperty("options", "-c role=ledger_read");
         return new HikariDataSource(config);
     }
 

@@ -25,9 +25,7 @@ public final class Problems {
         ErrorCode code = exception.code();
         ResponseEntity.BodyBuilder response =
                 ResponseEntity.status(code.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (code.retryable()) {
-            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        }
+        headers(code).forEach(response::header);
         return response.body(body(code, exception.getMessage(), exception.field()));
     }
 
@@ -35,10 +33,20 @@ public final class Problems {
     public static void write(HttpServletResponse response, LedgerException exception) throws IOException {
         response.setStatus(exception.code().status());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        if (exception.code().retryable()) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        }
+        headers(exception.code()).forEach(response::setHeader);
         response.getOutputStream().write(body(exception.code(), exception.getMessage(), exception.field()));
+    }
+
+    /** When to come again, and, as RFC 6750 has it, what kind of token is wanted. */
+    private static Map<String, String> headers(ErrorCode code) {
+        if (code == ErrorCode.UNAUTHENTICATED) {
+            return Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        if (code == ErrorCode.TOKEN_EXPIRED) {
+            return Map.of(
+                    HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\", error_description=\"expired\"");
+        }
+        return code.retryable() ? Map.of(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS) : Map.of();
     }
 
     private static byte[] body(ErrorCode code, @Nullable String message, @Nullable String field) {

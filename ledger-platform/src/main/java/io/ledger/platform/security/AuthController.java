@@ -1,6 +1,10 @@
 package io.ledger.platform.security;
 
 import io.ledger.platform.security.SignIn.Tokens;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Map;
@@ -27,21 +31,41 @@ class AuthController {
         this.keys = keys;
     }
 
+    @Operation(
+            summary = "Makes an account and signs in.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = Credentials.Registration.class))))
     @PostMapping(path = "/register", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Tokens> register(HttpServletRequest request) throws IOException {
         return answer(HttpStatus.CREATED, signIn.register(Credentials.registration(request)));
     }
 
+    @Operation(
+            summary = "Signs in.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = Credentials.Login.class))))
     @PostMapping(path = "/login", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Tokens> logIn(HttpServletRequest request) throws IOException {
         return answer(HttpStatus.OK, signIn.logIn(Credentials.login(request)));
     }
 
+    @Operation(
+            summary =
+                    "Goes on without the password. A refresh token works once; when it is shown again, all that came from the same sign-in end.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = Credentials.Refresh.class))))
     @PostMapping(path = "/refresh", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Tokens> refresh(HttpServletRequest request) throws IOException {
-        return answer(HttpStatus.OK, signIn.refresh(Credentials.refreshToken(request)));
+        return answer(HttpStatus.OK, signIn.refresh(Credentials.refresh(request).refreshToken()));
     }
 
+    @Operation(summary = "The public keys that access tokens are signed with, as a JWK set.")
     @GetMapping("/jwks")
     Map<String, Object> publicKeys() {
         return keys.published().toJSONObject(true);

@@ -3,6 +3,7 @@ package io.ledger.platform.security;
 import io.ledger.api.error.LedgerException;
 import io.ledger.platform.access.Caller;
 import io.ledger.platform.log.LogKeys;
+import io.ledger.platform.problem.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -59,7 +60,7 @@ final class BearerTokenFilter extends OncePerRequestFilter {
                 SecurityContextHolder.setContext(context);
                 repository.saveContext(context, request, response);
             } catch (LedgerException e) {
-                Refusals.write(response, e);
+                Problems.write(response, e);
                 return;
             }
         }

@@ -43,6 +43,13 @@ final class Credentials {
         }
     }
 
+    record Refresh(String refreshToken) {
+        @Override
+        public String toString() {
+            return "Refresh"; // never the token
+        }
+    }
+
     /** Throws {@link LedgerException} ({@code malformed}, {@code invalid_parameter}). */
     static Registration registration(HttpServletRequest request) throws IOException {
         Map<String, @Nullable Object> body = body(request, Set.of(LOGIN, PASSWORD, NAME));
@@ -63,8 +70,8 @@ final class Credentials {
     }
 
     /** Throws {@link LedgerException} ({@code malformed}, {@code invalid_parameter}). */
-    static String refreshToken(HttpServletRequest request) throws IOException {
-        return string(body(request, Set.of(REFRESH_TOKEN)), REFRESH_TOKEN);
+    static Refresh refresh(HttpServletRequest request) throws IOException {
+        return new Refresh(string(body(request, Set.of(REFRESH_TOKEN)), REFRESH_TOKEN));
     }
 
     private static Map<String, @Nullable Object> body(HttpServletRequest request, Set<String> known)

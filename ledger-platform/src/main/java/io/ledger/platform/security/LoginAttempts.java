@@ -33,7 +33,7 @@ final class LoginAttempts {
             @Nullable Failures failures = recent(login);
             if (failures != null && failures.count() >= MAX_FAILURES) {
                 throw new LedgerException(
-                        ErrorCode.RATE_LIMITED, "Signing in failed too often. Try again in a minute.", "login");
+                        ErrorCode.RATE_LIMITED, "Signing in failed too often. Try again in a minute.");
             }
         } finally {
             lock.unlock();

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
  * Hashes of passwords, by Argon2id. A hash is meant to cost a processor some 50 ms and 16 MiB, so only as many are made at once as there are processors,
@@ -18,11 +19,24 @@ final class Passwords {
     static final int MAX_WAITING = 64;
     private static final int MAX_WAIT_S = 10;
 
-    private final Argon2PasswordEncoder encoder = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
-    private final int atOnce = Runtime.getRuntime().availableProcessors();
-    private final Semaphore running = new Semaphore(atOnce, true);
-    private final Semaphore admitted = new Semaphore(atOnce + MAX_WAITING);
-    private final String decoy = encode("the password of nobody");
+    private final PasswordEncoder encoder;
+    private final Semaphore running;
+    private final Semaphore admitted;
+    private final String decoy;
+
+    Passwords() {
+        this(
+                Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8(),
+                Runtime.getRuntime().availableProcessors(),
+                MAX_WAITING);
+    }
+
+    Passwords(PasswordEncoder encoder, int atOnce, int maxWaiting) {
+        this.encoder = encoder;
+        this.running = new Semaphore(atOnce, true);
+        this.admitted = new Semaphore(atOnce + maxWaiting);
+        this.decoy = encode("the password of nobody");
+    }
 
     /** The hash to keep. Throws {@link LedgerException} ({@code rate_limited}). */
     String hash(String password) {

@@ -52,8 +52,8 @@ class SecurityConfiguration {
                         .anyRequest()
                         .authenticated())
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(
-                                (request, response, e) -> Refusals.write(response, Refusals.noToken()))
-                        .accessDeniedHandler((request, response, e) -> Refusals.write(response, Refusals.forbidden())))
+                                (request, response, e) -> Problems.write(response, noToken()))
+                        .accessDeniedHandler((request, response, e) -> Problems.write(response, forbidden())))
                 .build();
     }
 
@@ -89,5 +89,14 @@ class SecurityConfiguration {
         return (request, response, e) -> Problems.write(
                 response,
                 new LedgerException(ErrorCode.MALFORMED, "The address is written in a way that is not taken."));
+    }
+
+    private static LedgerException noToken() {
+        return new LedgerException(ErrorCode.UNAUTHENTICATED, "An access token is needed: Authorization: Bearer ….");
+    }
+
+    private static LedgerException forbidden() {
+        return new LedgerException(
+                ErrorCode.FORBIDDEN, "This is for the server's own machine, or its operator's network.");
     }
 }

@@ -1,12 +1,25 @@
 package io.ledger.platform.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.ledger.api.error.ErrorCode;
+import io.ledger.api.error.LedgerException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
 
 class JsonTest {
 
@@ -20,5 +33,105 @@ class JsonTest {
             Instant instant = Instant.ofEpochMilli(random.nextLong(-62_000_000_000_000L, 253_402_300_800_000L));
             assertThat(Json.format(instant)).as("seed %d", seed).isEqualTo(expected.format(instant));
         }
+    }
+
+    @Test
+    void numbers_areRead_keepEveryDigitAndTheirKind() {
+        Map<String, ?> json = read("{\"i\": 7, \"l\": 1000000000000000, \"b\": 123456789012345678901234567890,"
+                + " \"d\": 0.10, \"e\": 1e3, \"z\": -0, \"huge\": 1e999999999}");
+
+        assertThat(json.get("i")).isEqualTo(7);
+        assertThat(json.get("l")).isEqualTo(1_000_000_000_000_000L);
+        assertThat(json.get("b")).isEqualTo(new BigInteger("123456789012345678901234567890"));
+        assertThat(json.get("d")).isEqualTo(new BigDecimal("0.10"));
+        assertThat(json.get("e")).as("no whole number, though its value is").isInstanceOf(BigDecimal.class);
+        assertThat(json.get("z")).isEqualTo(0);
+        assertThat(json.get("huge")).isInstanceOf(BigDecimal.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "7",
+                "[]",
+                "\"text\"",
+                "{",
+                "{\"a\": 1,}",
+                "{'a': 1}",
+                "{a: 1}",
+                "{\"a\": 01}",
+                "{\"a\": +1}",
+                "{\"a\": NaN}",
+                "{\"a\": Infinity}",
+                "{\"a\": 1} x",
+                "{} {}",
+                "{\"a\": 1, \"a\": 1}",
+                "{\"a\": {\"b\": 1, \"b\": 2}}",
+                "{\"a\": 1 // comment\n}",
+                "{\"a\": \"\t\"}",
+                "{\"a\": \"\\x\"}",
+                "{\"a\": 11111111111111111111111111111111111111111}"
+            })
+    void aText_thatIsNoJsonObjectOrAnAmbiguousOne_isMalformed(String text) {
+        assertMalformed(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void bytes_thatAreNoUtf8_orNestTooDeep_areMalformed() {
+        assertMalformed(new byte[] {'{', '"', 'a', '"', ':', '"', (byte) 0xc3, '"', '}'});
+        assertMalformed(new byte[] {'{', '"', 'a', '"', ':', '"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"', '}'});
+        assertMalformed(("{\"a\":" + "[".repeat(40) + "]".repeat(40) + "}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void halfOfASurrogatePair_isReadForWhoeverChecksText_andWrittenWithoutAFailure() {
+        Map<String, ?> json = read("{\"a\": \"\\ud83d\"}");
+
+        assertThat(json.get("a")).isEqualTo("\ud83d");
+        assertThat(read(new String(Json.writeBytes(json), StandardCharsets.UTF_8)))
+                .isEqualTo(json);
+    }
+
+    enum Sort {
+        FIRST_ONE
+    }
+
+    record Thing(
+            String someText,
+            Instant madeAt,
+            Sort sort,
+            @Nullable Long nothing,
+            List<UUID> ids) {}
+
+    @Test
+    void aRecord_isWrittenAndReadBack_followsTheConventions() {
+        Thing thing = new Thing(
+                "<&\"\u20b9",
+                Instant.parse("2026-11-22T10:00:00.1239Z"),
+                Sort.FIRST_ONE,
+                null,
+                List.of(new UUID(0, 1)));
+
+        String json = Json.write(thing);
+
+        assertThat(json)
+                .isEqualTo(
+                        "{\"some_text\":\"<&\\\"\u20b9\",\"made_at\":\"2026-11-22T10:00:00.123Z\",\"sort\":\"first_one\","
+                                + "\"nothing\":null,\"ids\":[\"00000000-0000-0000-0000-000000000001\"]}");
+        assertThat(Json.mapper().readValue(json, Thing.class).sort()).isEqualTo(Sort.FIRST_ONE);
+        assertThatExceptionOfType(JacksonException.class)
+                .isThrownBy(() -> Json.mapper().readValue("{\"unknown\": 1}", Thing.class));
+    }
+
+    private static Map<String, ?> read(String json) {
+        return Json.readObject(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void assertMalformed(byte[] json) {
+        assertThatExceptionOfType(LedgerException.class)
+                .isThrownBy(() -> Json.readObject(json))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.MALFORMED));
     }
 }

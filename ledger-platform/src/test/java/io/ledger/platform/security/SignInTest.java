@@ -8,9 +8,16 @@ import io.ledger.platform.testing.TestUser.Answer;
 import io.ledger.testnode.TestNode;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class SignInTest {
 
@@ -84,6 +91,199 @@ class SignInTest {
                 .allSatisfy(key -> assertThat(((Map<?, ?>) key).keySet())
                         .map(Object::toString)
                         .containsExactlyInAnyOrder("kty", "use", "crv", "kid", "x", "y", "alg"));
+    }
+
+    static Stream<Arguments> badRegistrations() {
+        String half = "\"half \\ud83d of a pair\"";
+        return Stream.of(
+                Arguments.of("{\"password\": \"long enough\", \"name\": \"A\"}", "invalid_parameter", "login"),
+                Arguments.of(registration("\"ab\"", "\"long enough\"", "\"A\""), "invalid_parameter", "login"),
+                Arguments.of(
+                        registration("\"  ab\\u0000 \"", "\"long enough\"", "\"A\""), "invalid_parameter", "login"),
+                Arguments.of(
+                        registration("\"" + "a".repeat(255) + "\"", "\"long enough\"", "\"A\""),
+                        "invalid_parameter",
+                        "login"),
+                Arguments.of(registration(half, "\"long enough\"", "\"A\""), "invalid_parameter", "login"),
+                Arguments.of(registration("7", "\"long enough\"", "\"A\""), "invalid_parameter", "login"),
+                Arguments.of(registration("\"abc\"", "\"1234567\"", "\"A\""), "invalid_parameter", "password"),
+                Arguments.of(
+                        registration("\"abc\"", "\"" + "p".repeat(1_001) + "\"", "\"A\""),
+                        "invalid_parameter",
+                        "password"),
+                Arguments.of(registration("\"abc\"", half, "\"A\""), "invalid_parameter", "password"),
+                Arguments.of(registration("\"abc\"", "null", "\"A\""), "invalid_parameter", "password"),
+                Arguments.of(registration("\"abc\"", "\"long enough\"", "\" \""), "invalid_parameter", "name"),
+                Arguments.of(
+                        registration("\"abc\"", "\"long enough\"", "\"" + "n".repeat(201) + "\""),
+                        "invalid_parameter",
+                        "name"),
+                Arguments.of(
+                        registration("\"abc\"", "\"long enough\"", "\"A\", \"role\": \"owner\""), "malformed", "role"),
+                Arguments.of("[]", "malformed", ""),
+                Arguments.of("{\"login\": \"a\", \"login\": \"b\"}", "malformed", ""),
+                Arguments.of("{\"login\": \"" + "a".repeat(20_000) + "\"}", "malformed", ""),
+                Arguments.of("", "malformed", ""));
+    }
+
+    private static String registration(String login, String password, String name) {
+        return "{\"login\": " + login + ", \"password\": " + password + ", \"name\": " + name + "}";
+    }
+
+    @ParameterizedTest
+    @MethodSource("badRegistrations")
+    void aRegistration_withAFieldThatIsWrong_isRefusedWithItsName(String body, String code, String field) {
+        Answer answer = call("register", body);
+
+        ProblemTest.assertProblem(answer, 400, code);
+        assertThat(answer.json().getOrDefault("field", "")).isEqualTo(field);
+        assertThat(accounts("login = 'abc'")).as("nothing is stored").isZero();
+    }
+
+    @Test
+    void aRegistration_atTheBounds_isTaken() {
+        assertThat(call(
+                                "register",
+                                registration(
+                                        "\"" + "\ud83d\ude4f".repeat(254) + "\"",
+                                        "\"" + "p".repeat(1_000) + "\"",
+                                        "\"A\""))
+                        .status())
+                .isEqualTo(201);
+        assertThat(call("register", registration("\"xyz\"", "\"        \"", "\"A\""))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void aLogin_thatSomebodyHas_isTaken_howeverItIsWritten() {
+        TestUser.register(node.url(), "taken@example.test");
+
+        Answer answer = call("register", registration("\" TAKEN@example.test\"", "\"long enough\"", "\"B\""));
+
+        ProblemTest.assertProblem(answer, 409, "login_taken");
+        assertThat(answer.json()).containsEntry("field", "login");
+    }
+
+    @Test
+    void manyRegisterOneLoginAtOnce_oneGetsIt() throws InterruptedException {
+        BlockingQueue<Integer> answers = new LinkedBlockingQueue<>();
+        List<Thread> threads = Stream.generate(() -> Thread.ofVirtual()
+                        .start(() -> answers.add(
+                                call("register", registration("\"race@example.test\"", "\"long enough\"", "\"B\""))
+                                        .status())))
+                .limit(8)
+                .toList();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(answers).hasSize(8).containsOnly(201, 409).containsOnlyOnce(201);
+    }
+
+    @Test
+    void aWrongPasswordAndAnUnknownLogin_areAnsweredTheSame() {
+        TestUser asha = TestUser.register(node.url());
+
+        Answer wrong = call("login", Map.of("login", asha.login(), "password", "not the password"));
+        Answer unknown = call("login", Map.of("login", "nobody@example.test", "password", asha.password()));
+        Answer impossible = call("login", Map.of("login", "x", "password", "short"));
+
+        ProblemTest.assertProblem(wrong, 401, "unauthenticated");
+        assertThat(wrong.header("WWW-Authenticate")).isEqualTo("Bearer");
+        assertThat(unknown.status()).isEqualTo(401);
+        assertThat(unknown.body()).isEqualTo(wrong.body());
+        assertThat(impossible.body()).isEqualTo(wrong.body());
+    }
+
+    @Test
+    void tooManyWrongPasswords_lockTheLoginForAWhile_andNoOther() {
+        TestUser asha = TestUser.register(node.url());
+        TestUser ravi = TestUser.register(node.url());
+        for (int i = 0; i < LoginAttempts.MAX_FAILURES; i++) {
+            assertThat(call("login", Map.of("login", asha.login(), "password", "guess " + i))
+                            .status())
+                    .isEqualTo(401);
+        }
+
+        Answer refused = call("login", Map.of("login", asha.login(), "password", asha.password()));
+
+        ProblemTest.assertProblem(refused, 429, "rate_limited");
+        assertThat(refused.header("Retry-After")).isNotEmpty();
+        assertThat(call("login", Map.of("login", ravi.login(), "password", ravi.password()))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aRefreshToken_isUsedByManyAtOnce_worksOnceAndEndsTheFamily() throws InterruptedException {
+        TestUser asha = TestUser.register(node.url());
+        BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+        List<Thread> threads = Stream.generate(() -> Thread.ofVirtual()
+                        .start(() -> answers.add(call("refresh", Map.of("refresh_token", asha.refreshToken())))))
+                .limit(8)
+                .toList();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        List<Answer> good =
+                answers.stream().filter(answer -> answer.status() == 200).toList();
+        assertThat(good).hasSize(1);
+        assertThat(answers)
+                .hasSize(8)
+                .filteredOn(answer -> answer.status() == 401)
+                .hasSize(7);
+        assertThat(call(
+                                "refresh",
+                                Map.of("refresh_token", good.getFirst().json().get("refresh_token")))
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aFamilyEnds_theOtherSignInsOfTheUserGoOn() {
+        TestUser asha = TestUser.register(node.url());
+        Answer phone = call("login", Map.of("login", asha.login(), "password", asha.password()));
+        call("refresh", Map.of("refresh_token", asha.refreshToken()));
+        call("refresh", Map.of("refresh_token", asha.refreshToken()));
+
+        assertThat(call("refresh", Map.of("refresh_token", phone.json().get("refresh_token")))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aRefreshToken_thatHasExpiredOrNeverWas_worksNot() {
+        TestUser asha = TestUser.register(node.url());
+        node.bean(JdbcClient.class)
+                .sql("UPDATE access.refresh_token t SET expires_at = now() - interval '1 s' FROM access.sign_in s"
+                        + " WHERE s.family_id = t.family_id AND s.user_id = ?")
+                .param(asha.userId())
+                .update();
+
+        for (String token : List.of(asha.refreshToken(), "", "no such token", asha.accessToken())) {
+            ProblemTest.assertProblem(call("refresh", Map.of("refresh_token", token)), 401, "unauthenticated");
+        }
+        ProblemTest.assertProblem(call("refresh", Map.of()), 400, "invalid_parameter");
+    }
+
+    @Test
+    void whatIsStored_isLookedAt_holdsNeitherPasswordsNorTokens() {
+        TestUser asha = TestUser.register(node.url());
+        String stored = node.bean(JdbcClient.class)
+                .sql("SELECT string_agg(a::text, ';') || (SELECT string_agg(t::text, ';') FROM access.refresh_token t)"
+                        + " FROM access.account a")
+                .query(String.class)
+                .single();
+
+        assertThat(stored).contains("$argon2id$").doesNotContain(asha.password(), asha.refreshToken());
+    }
+
+    private static int accounts(String condition) {
+        return node.bean(JdbcClient.class)
+                .sql("SELECT count(*) FROM access.account WHERE " + condition)
+                .query(Integer.class)
+                .single();
     }
 
     private static Answer call(String path, Object body) {

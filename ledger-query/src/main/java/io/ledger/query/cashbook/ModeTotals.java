@@ -55,6 +55,10 @@ public final class ModeTotals {
         }
     }
 
+    public boolean isEmpty() {
+        return modes.isEmpty();
+    }
+
     public InOut get(String mode) {
         return modes.getOrDefault(mode, InOut.ZERO);
     }

@@ -4,6 +4,7 @@ import io.ledger.platform.eventlog.EventMessages;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,11 +29,12 @@ final class ProjectionMonitor {
         this.meters = meters;
         this.batchSize = DistributionSummary.builder("ledger.projection.batch.size")
                 .description("Events of a transaction of the projection")
-                .publishPercentiles(0.5, 0.99)
+                .serviceLevelObjectives(1, 10, 100, 1_000)
                 .register(meters);
         this.batchTime = Timer.builder("ledger.projection.batch")
                 .description("From a batch's first statement to its commit")
-                .publishPercentiles(0.5, 0.99)
+                .serviceLevelObjectives(
+                        Duration.ofMillis(5), Duration.ofMillis(25), Duration.ofMillis(100), Duration.ofMillis(500))
                 .register(meters);
     }
 

@@ -191,7 +191,7 @@ final class Cluster {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
+            if (!finishes(process, limit)) {
                 process.destroyForcibly();
                 throw new IOException(program + " did not finish within " + limit.toSeconds() + " s.");
             }
@@ -199,11 +199,27 @@ final class Cluster {
                 throw new IOException(
                         program + " failed: " + Files.readString(output).strip());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while " + program + " was running.", e);
         } finally {
             Files.deleteIfExists(output);
+        }
+    }
+
+    /** Waits through interrupts: whoever wants to stop must not leave a PostgreSQL behind that is half started or half stopped. */
+    private static boolean finishes(Process process, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

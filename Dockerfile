@@ -1,0 +1,27 @@
+# One image for the three nodes of Ledger; NODE in the environment says which one a container is: command, query or gateway.
+# PostgreSQL is not in it (see docker-compose.yml).
+
+FROM eclipse-temurin:25-jdk AS build
+WORKDIR /source
+COPY . .
+RUN --mount=type=cache,target=/root/.m2 \
+    ./mvnw -B --no-transfer-progress -DskipTests -Dspotless.check.skip=true -Djacoco.skip=true \
+      -pl ledger-command,ledger-query,ledger-sync-gateway -am package \
+ && mkdir /jars \
+ && cp ledger-command/target/*-exec.jar /jars/command.jar \
+ && cp ledger-query/target/*-exec.jar /jars/query.jar \
+ && cp ledger-sync-gateway/target/*-exec.jar /jars/gateway.jar
+
+FROM eclipse-temurin:25-jre
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends curl \
+ && rm -rf /var/lib/apt/lists/* \
+ && useradd --system --no-create-home ledger
+COPY --from=build /jars /opt/ledger
+USER ledger
+ENV NODE=command SERVER_PORT=8080
+EXPOSE 8080
+HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --retries=12 \
+  CMD curl --fail --silent "http://localhost:$SERVER_PORT/actuator/health/readiness" || exit 1
+# exec: the node is process 1 and gets the SIGTERM that lets it finish what it has taken on.
+ENTRYPOINT ["/bin/sh", "-c", "exec java -XX:MaxRAMPercentage=70 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $JAVA_OPTIONS -jar /opt/ledger/$NODE.jar"]

@@ -1,0 +1,118 @@
+package io.ledger.command.book;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.ledger.api.book.BookCommand;
+import io.ledger.api.book.BookCommand.AddMember;
+import io.ledger.api.book.BookCommand.OpenBook;
+import io.ledger.api.book.BookCommand.RemoveMember;
+import io.ledger.api.book.BookEvent;
+import io.ledger.api.book.BookEvent.BookOpened;
+import io.ledger.api.book.BookEvent.MemberAdded;
+import io.ledger.api.book.BookEvent.MemberRemoved;
+import io.ledger.api.book.Role;
+import io.ledger.api.error.ErrorCode;
+import io.ledger.api.error.LedgerException;
+import io.ledger.api.record.Ids;
+import io.ledger.platform.eventlog.EventMessages;
+import io.ledger.platform.eventlog.Provenance;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** A book as such: that it is open, and who its members are. It always has an owner. */
+final class Book {
+
+    private static final String STREAM = "book";
+
+    @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable") // Axon reads it
+    private @Nullable String aggregateId;
+
+    private final Map<UUID, Role> members = new HashMap<>();
+
+    /** For Axon, which replays the events into it. */
+    Book() {}
+
+    /** Axon's identifier of a book's aggregate. */
+    static String aggregateId(UUID bookId) {
+        return EventMessages.aggregateId(bookId, Ids.version5(bookId, STREAM));
+    }
+
+    @CommandHandler
+    Book(OpenBook command) {
+        aggregateId = aggregateId(command.bookId());
+        decide(
+                command,
+                new BookOpened(
+                        command.bookId(),
+                        command.userId(),
+                        command.login(),
+                        command.name(),
+                        command.currency(),
+                        command.timeZone()));
+    }
+
+    @CommandHandler
+    void handle(AddMember command) {
+        requireOwner(command);
+        if (members.get(command.memberId()) == command.role()) {
+            return;
+        }
+        if (command.role() != Role.OWNER) {
+            requireOtherOwner(command.memberId());
+        }
+        decide(command, new MemberAdded(command.bookId(), command.memberId(), command.login(), command.role()));
+    }
+
+    @CommandHandler
+    void handle(RemoveMember command) {
+        requireOwner(command);
+        if (!members.containsKey(command.memberId())) {
+            throw new LedgerException(ErrorCode.NOT_FOUND, "There is no such member.");
+        }
+        requireOtherOwner(command.memberId());
+        decide(command, new MemberRemoved(command.bookId(), command.memberId()));
+    }
+
+    private void requireOwner(BookCommand command) {
+        if (members.get(command.userId()) != Role.OWNER) {
+            throw new LedgerException(ErrorCode.FORBIDDEN, "Only an owner may change the members.");
+        }
+    }
+
+    private void requireOtherOwner(UUID memberId) {
+        boolean other = members.entrySet().stream()
+                .anyMatch(member ->
+                        member.getValue() == Role.OWNER && !member.getKey().equals(memberId));
+        if (!other) {
+            throw new LedgerException(ErrorCode.FORBIDDEN, "A book keeps at least one owner.");
+        }
+    }
+
+    private static void decide(BookCommand command, BookEvent event) {
+        apply(event, MetaData.from(new Provenance(null, command.userId(), null, null).toMap()));
+    }
+
+    @EventSourcingHandler
+    void on(BookOpened event, DomainEventMessage<?> message) {
+        aggregateId = message.getAggregateIdentifier();
+        members.put(event.ownerId(), Role.OWNER);
+    }
+
+    @EventSourcingHandler
+    void on(MemberAdded event) {
+        members.put(event.memberId(), event.role());
+    }
+
+    @EventSourcingHandler
+    void on(MemberRemoved event) {
+        members.remove(event.memberId());
+    }
+}

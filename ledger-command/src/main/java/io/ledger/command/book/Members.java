@@ -1,0 +1,87 @@
+package io.ledger.command.book;
+
+import io.ledger.api.book.Role;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads what {@link AccessProjection} wrote, and the accounts. Thread-safe. */
+@Component
+class Members {
+
+    private final JdbcClient jdbc;
+
+    Members(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A book as one of its members sees it. */
+    record BookView(UUID id, String name, String currency, String timeZone, String role) {}
+
+    record MemberView(UUID userId, String login, String role) {}
+
+    /** The books of a user, by name. */
+    List<BookView> booksOf(UUID userId) {
+        return jdbc.sql("""
+                SELECT b.book_id AS id, b.name, b.currency, b.time_zone, m.role
+                FROM   access.membership m
+                JOIN   access.book b USING (book_id)
+                WHERE  m.user_id = ?
+                ORDER  BY b.name, b.book_id
+                """).param(userId).query(BookView.class).list();
+    }
+
+    /** The book, when the user is a member of it. */
+    Optional<BookView> book(UUID userId, UUID bookId) {
+        return jdbc.sql("""
+                SELECT b.book_id AS id, b.name, b.currency, b.time_zone, m.role
+                FROM   access.membership m
+                JOIN   access.book b USING (book_id)
+                WHERE  m.user_id = ? AND m.book_id = ?
+                """).param(userId).param(bookId).query(BookView.class).optional();
+    }
+
+    List<MemberView> membersOf(UUID bookId) {
+        return jdbc.sql("""
+                SELECT user_id, login, role
+                FROM   access.membership
+                WHERE  book_id = ?
+                ORDER  BY login, user_id
+                """).param(bookId).query(MemberView.class).list();
+    }
+
+    boolean exists(UUID bookId) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM access.book WHERE book_id = ?)")
+                .param(bookId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The role of a member; empty when the user is none. */
+    Optional<Role> roleOf(UUID bookId, UUID userId) {
+        return jdbc.sql("SELECT role FROM access.membership WHERE book_id = ? AND user_id = ?")
+                .param(bookId)
+                .param(userId)
+                .query(String.class)
+                .optional()
+                .flatMap(Role::of);
+    }
+
+    Optional<UUID> userWithLogin(String login) {
+        return jdbc.sql("SELECT user_id FROM access.account WHERE login = ?")
+                .param(login)
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** The user's login; the id itself for a user of another issuer, who has no account here. */
+    String loginOf(UUID userId) {
+        return jdbc.sql("SELECT login FROM access.account WHERE user_id = ?")
+                .param(userId)
+                .query(String.class)
+                .optional()
+                .orElse(userId.toString());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.command.book;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package io.ledger.command.eventstore;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The events that one caller wants stored, all or none, and its answer. Thread-safe. */
+final class Append {
+
+    private final List<NewEvent> events;
+    private final int size;
+    private final CompletableFuture<Long> lastSeq = new CompletableFuture<>();
+    private final AtomicBoolean taken = new AtomicBoolean();
+
+    Append(List<NewEvent> events) {
+        this.events = List.copyOf(events);
+        this.size = events.stream().mapToInt(NewEvent::size).sum();
+    }
+
+    List<NewEvent> events() {
+        return events;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Says whether the writer may store it; false once the caller has given up, and the other way round. */
+    boolean take() {
+        return taken.compareAndSet(false, true);
+    }
+
+    /** The {@code seq} of the last of the events. */
+    CompletableFuture<Long> lastSeq() {
+        return lastSeq;
+    }
+
+    void stored(long seq) {
+        lastSeq.complete(seq);
+    }
+
+    void failed(RuntimeException cause) {
+        lastSeq.completeExceptionally(cause);
+    }
+}

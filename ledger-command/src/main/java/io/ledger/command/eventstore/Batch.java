@@ -1,0 +1,100 @@
+package io.ledger.command.eventstore;
+
+import io.ledger.platform.eventlog.HashChain;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Appends that are stored together, numbered and chained: one array for each column, one element for each event. For the writer's thread only.
+ */
+final class Batch {
+
+    final List<Append> appends;
+    final Instant recordedAt;
+    final int size;
+    final UUID[] bookIds;
+    final long[] seqs;
+    final UUID[] streamIds;
+    final long[] streamSeqs;
+    final UUID[] eventIds;
+    final String[] types;
+    final int[] versions;
+    final String[] payloads;
+    final String[] metadata;
+    final byte[][] hashes;
+
+    private final Map<UUID, BookHead> ends = new HashMap<>();
+    private final long[] lastSeqs;
+
+    /**
+     * Numbers and chains the events.
+     *
+     * @param heads where each book ends before the batch
+     */
+    Batch(List<Append> appends, Instant recordedAt, Function<UUID, BookHead> heads) {
+        this.appends = appends;
+        this.recordedAt = recordedAt;
+        size = appends.stream().mapToInt(append -> append.events().size()).sum();
+        bookIds = new UUID[size];
+        seqs = new long[size];
+        streamIds = new UUID[size];
+        streamSeqs = new long[size];
+        eventIds = new UUID[size];
+        types = new String[size];
+        versions = new int[size];
+        payloads = new String[size];
+        metadata = new String[size];
+        hashes = new byte[size][];
+        lastSeqs = new long[appends.size()];
+        int row = 0;
+        for (int i = 0; i < lastSeqs.length; i++) {
+            for (NewEvent event : appends.get(i).events()) {
+                lastSeqs[i] = put(row++, event, heads);
+            }
+        }
+    }
+
+    private long put(int row, NewEvent event, Function<UUID, BookHead> heads) {
+        BookHead end = ends.computeIfAbsent(event.bookId(), heads);
+        long seq = end.seq() + 1;
+        byte[] hash = HashChain.next(
+                end.hash(),
+                seq,
+                event.eventId(),
+                event.streamId(),
+                event.streamSeq(),
+                recordedAt,
+                event.type(),
+                event.version(),
+                event.payload(),
+                event.metadata());
+        bookIds[row] = event.bookId();
+        seqs[row] = seq;
+        streamIds[row] = event.streamId();
+        streamSeqs[row] = event.streamSeq();
+        eventIds[row] = event.eventId();
+        types[row] = event.type();
+        versions[row] = event.version();
+        payloads[row] = event.payload();
+        metadata[row] = event.metadata();
+        hashes[row] = hash;
+        ends.put(event.bookId(), new BookHead(seq, hash));
+        return seq;
+    }
+
+    /** Where the books end after the batch. */
+    Map<UUID, BookHead> ends() {
+        return ends;
+    }
+
+    /** Tells every caller that its events are stored. */
+    void answer() {
+        for (int i = 0; i < lastSeqs.length; i++) {
+            appends.get(i).stored(lastSeqs[i]);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.ledger.command.eventstore;
+
+import io.ledger.platform.eventlog.EventLog;
+import io.ledger.platform.eventlog.EventLogSource;
+import io.ledger.platform.postgres.PostgresProperties;
+import io.ledger.platform.postgres.Schema;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Axon over the event store. Declared here, not left to Axon's auto-configuration, which would put a JDBC engine and a transaction for each command in
+ * their places.
+ */
+@Configuration(proxyBeanMethods = false)
+class EventStoreConfiguration {
+
+    @Bean
+    Schema ledgerSchema() {
+        return Schema.ledger(true);
+    }
+
+    @Bean
+    LedgerEventStorageEngine eventStorageEngine(
+            PostgresProperties postgres,
+            EventLog log,
+            EventLogSource source,
+            ObjectProvider<Clock> clock,
+            MeterRegistry registry) {
+        return new LedgerEventStorageEngine(postgres, log, source, clock.getIfAvailable(Clock::systemUTC), registry);
+    }
+
+    @Bean
+    EmbeddedEventStore eventStore(LedgerEventStorageEngine engine) {
+        return EmbeddedEventStore.builder().storageEngine(engine).build();
+    }
+
+    /** Handles commands on the thread that sends them, outside any transaction: one would hold a connection during the wait for the group commit. */
+    @Bean
+    CommandBus commandBus() {
+        SimpleCommandBus bus = SimpleCommandBus.builder()
+                .transactionManager(NoTransactionManager.INSTANCE)
+                .build();
+        bus.registerHandlerInterceptor(Receipt::issue);
+        return bus;
+    }
+
+    /** Nothing is handed on from message to message: an event's provenance says it all. */
+    @Bean
+    CorrelationDataProvider noCorrelationData() {
+        return new SimpleCorrelationDataProvider();
+    }
+
+    @Bean
+    ConfigurerModule eventLogIsTheSource(EventLogSource source) {
+        return configurer ->
+                configurer.eventProcessing().configureDefaultStreamableMessageSource(configuration -> source);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.command.eventstore;
+
+import org.jspecify.annotations.NullMarked;

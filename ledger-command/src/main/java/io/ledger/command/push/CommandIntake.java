@@ -1,0 +1,174 @@
+package io.ledger.command.push;
+
+import io.ledger.api.error.ErrorCode;
+import io.ledger.api.error.LedgerException;
+import io.ledger.api.push.CommandResult;
+import io.ledger.api.push.CommandResult.Status;
+import io.ledger.api.push.PushPort;
+import io.ledger.api.push.PushResult;
+import io.ledger.api.record.Facts;
+import io.ledger.command.push.Draft.Refused;
+import io.ledger.command.push.Draft.Valid;
+import io.ledger.command.push.PushReader.Push;
+import io.ledger.platform.access.BookAccess;
+import io.ledger.platform.eventlog.EventLog;
+import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.stereotype.Component;
+
+/** Takes pushes: reads them, has their commands decided stage by stage, and answers for each. Thread-safe. */
+@Component
+class CommandIntake implements PushPort {
+
+    /** Over all pushes of this process. More would wait for the event writer or a connection instead of here. */
+    private static final int MAX_COMMANDS_AT_ONCE = 512;
+
+    private static final Logger log = LoggerFactory.getLogger(CommandIntake.class);
+
+    private final BookAccess access;
+    private final BookFacts facts;
+    private final Decider decider;
+    private final StoredCommands storedCommands;
+    private final EventLog eventLog;
+    private final PushMetrics metrics;
+    private final Clock clock;
+    private final Semaphore permits = new Semaphore(MAX_COMMANDS_AT_ONCE);
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+
+    CommandIntake(
+            BookAccess access,
+            BookFacts facts,
+            Decider decider,
+            StoredCommands storedCommands,
+            EventLog eventLog,
+            PushMetrics metrics,
+            ObjectProvider<Clock> clock) {
+        this.access = access;
+        this.facts = facts;
+        this.decider = decider;
+        this.storedCommands = storedCommands;
+        this.eventLog = eventLog;
+        this.metrics = metrics;
+        this.clock = clock.getIfAvailable(Clock::systemUTC);
+    }
+
+    @PreDestroy
+    void close() {
+        executor.close();
+    }
+
+    @Override
+    public PushResult submit(UUID userId, String bearerToken, UUID bookId, byte[] body) {
+        try {
+            access.requireWriter(userId, bookId);
+            return take(userId, bookId, body);
+        } catch (DataAccessResourceFailureException | TransientDataAccessException e) {
+            throw new LedgerException(
+                    ErrorCode.UNAVAILABLE, "The database cannot be reached at the moment. Try again.", null, e);
+        }
+    }
+
+    private PushResult take(UUID userId, UUID bookId, byte[] body) {
+        Push push = new PushReader(userId, bookId, clock.instant()).read(body);
+        List<Draft> drafts = push.drafts();
+        @Nullable CommandResult[] results = new CommandResult[drafts.size()];
+        for (int i = 0; i < results.length; i++) {
+            if (drafts.get(i) instanceof Refused refused) {
+                results[i] = CommandResult.rejected(refused.writtenId(), refused.fault());
+            }
+        }
+        for (List<Integer> stage : Stages.of(drafts)) {
+            decide(bookId, drafts, stage, results);
+        }
+        replaceDuplicates(bookId, drafts, results);
+        metrics.count(drafts, results);
+        log.debug("Push of {} commands into book {} from device {}", results.length, bookId, push.deviceId());
+        return new PushResult(Arrays.asList(results), eventLog.head(bookId).seq());
+    }
+
+    /** Decides the commands of one stage at once. */
+    private void decide(UUID bookId, List<Draft> drafts, List<Integer> stage, @Nullable CommandResult[] results) {
+        Set<UUID> named = new HashSet<>();
+        for (int index : stage) {
+            named.addAll(((Valid) drafts.get(index)).references());
+        }
+        Facts stageFacts = facts.about(bookId, named);
+        if (stage.size() == 1) {
+            int index = stage.getFirst();
+            results[index] = decide((Valid) drafts.get(index), stageFacts);
+            return;
+        }
+        List<Future<CommandResult>> decisions = new ArrayList<>(stage.size());
+        for (int index : stage) {
+            Valid draft = (Valid) drafts.get(index);
+            decisions.add(executor.submit(() -> decide(draft, stageFacts)));
+        }
+        for (int i = 0; i < decisions.size(); i++) {
+            results[stage.get(i)] = await(decisions.get(i));
+        }
+    }
+
+    private CommandResult decide(Valid draft, Facts stageFacts) {
+        permits.acquireUninterruptibly();
+        try {
+            return decider.decide(draft, stageFacts);
+        } finally {
+            permits.release();
+        }
+    }
+
+    private static CommandResult await(Future<CommandResult> decision) {
+        try {
+            return decision.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LedgerException(ErrorCode.UNAVAILABLE, "The server is closing. Try again.", null, e);
+        }
+    }
+
+    /** A command that was stored before is a duplicate, whatever is to be said about it now. */
+    private void replaceDuplicates(UUID bookId, List<Draft> drafts, @Nullable CommandResult[] results) {
+        Set<UUID> rejected = new HashSet<>();
+        for (int i = 0; i < results.length; i++) {
+            UUID commandId = drafts.get(i).commandId();
+            if (commandId != null && isRejected(results[i])) {
+                rejected.add(commandId);
+            }
+        }
+        if (rejected.isEmpty()) {
+            return;
+        }
+        Map<UUID, Long> stored = storedCommands.lastSeqs(bookId, rejected);
+        for (int i = 0; i < results.length; i++) {
+            Draft draft = drafts.get(i);
+            Long seq = draft.commandId() == null ? null : stored.get(draft.commandId());
+            if (seq != null && isRejected(results[i])) {
+                results[i] = CommandResult.of(String.valueOf(draft.writtenId()), Status.DUPLICATE, seq);
+            }
+        }
+    }
+
+    private static boolean isRejected(@Nullable CommandResult result) {
+        return result != null && result.status() == Status.REJECTED;
+    }
+}

@@ -1,0 +1,92 @@
+package io.ledger.command.push;
+
+import io.ledger.api.error.ErrorCode;
+import io.ledger.api.error.Fault;
+import io.ledger.api.error.LedgerException;
+import io.ledger.api.push.CommandResult;
+import io.ledger.api.push.CommandResult.Status;
+import io.ledger.api.record.Facts;
+import io.ledger.api.record.RecordEvent.EditSuperseded;
+import io.ledger.command.eventstore.CommandIdTakenException;
+import io.ledger.command.eventstore.Receipt;
+import io.ledger.command.push.Draft.Valid;
+import io.ledger.platform.log.LogKeys;
+import java.util.Map;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.stereotype.Component;
+
+/** Has one command decided and stored, and turns what becomes of it into its result. Thread-safe. */
+@Component
+class Decider {
+
+    /** How often a command is decided anew because its record went on in another process in the meantime. */
+    private static final int MAX_TRIES = 10;
+
+    private static final Logger log = LoggerFactory.getLogger(Decider.class);
+
+    private final CommandGateway gateway;
+
+    Decider(CommandGateway gateway) {
+        this.gateway = gateway;
+    }
+
+    /**
+     * Decides a command. Blocks until its events are stored. A command whose id is stored already comes out as rejected here; the caller looks that up.
+     *
+     * @throws LedgerException {@code unavailable}: nothing is known of the outcome
+     */
+    CommandResult decide(Valid draft, Facts facts) {
+        try {
+            for (int attempt = 1; attempt <= MAX_TRIES; attempt++) {
+                try {
+                    return stored(draft, gateway.sendAndWait(draft.with(facts)));
+                } catch (ConcurrencyException e) {
+                    log.debug("Deciding the command {} anew", draft.commandId(), e);
+                }
+            }
+            throw new LedgerException(ErrorCode.UNAVAILABLE, "The record is being changed by others. Try again.");
+        } catch (AggregateStreamCreationException | CommandIdTakenException e) {
+            return rejected(draft, ErrorCode.ALREADY_EXISTS, "The id is taken.");
+        } catch (AggregateNotFoundException e) {
+            return rejected(draft, ErrorCode.NOT_FOUND, "There is no such record in " + draft.table() + ".");
+        } catch (LedgerException e) {
+            if (e.code().retryable()) {
+                throw e;
+            }
+            return CommandResult.rejected(draft.writtenId(), e.fault());
+        } catch (RuntimeException e) {
+            logUnexpected(draft, e);
+            throw e;
+        }
+    }
+
+    private static CommandResult stored(Valid draft, Receipt receipt) {
+        Status status = receipt.event() instanceof EditSuperseded ? Status.SUPERSEDED : Status.ACCEPTED;
+        return CommandResult.of(draft.writtenId(), status, receipt.seq());
+    }
+
+    private static CommandResult rejected(Valid draft, ErrorCode code, String message) {
+        return CommandResult.rejected(draft.writtenId(), new Fault(code.wire(), message, "id"));
+    }
+
+    private static void logUnexpected(Valid draft, RuntimeException e) {
+        Map<String, String> context = Map.of(
+                LogKeys.BOOK, draft.header().bookId().toString(),
+                LogKeys.USER, draft.header().userId().toString(),
+                LogKeys.DEVICE, draft.header().deviceId().toString(),
+                LogKeys.COMMAND, draft.commandId().toString());
+        Map<String, String> before = MDC.getCopyOfContextMap(); // a stage of one runs on the request's own thread
+        context.forEach(MDC::put);
+        try {
+            log.error("A command failed unexpectedly", e);
+        } finally {
+            MDC.setContextMap(before == null ? Map.of() : before);
+        }
+    }
+}

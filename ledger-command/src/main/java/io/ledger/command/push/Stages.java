@@ -1,0 +1,55 @@
+package io.ledger.command.push;
+
+import io.ledger.api.record.Op;
+import io.ledger.command.push.Draft.Valid;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The order in which a push is decided. A command waits for the earlier ones on its record, for the creation, earlier in the push, of the records that it
+ * names, and for an earlier one with its own command id. All that do not wait for each other are of one stage.
+ */
+final class Stages {
+
+    private final Map<UUID, Integer> lastOnRecord = new HashMap<>();
+    private final Map<UUID, Integer> creations = new HashMap<>();
+    private final Map<UUID, Integer> commandIds = new HashMap<>();
+    private final List<List<Integer>> stages = new ArrayList<>();
+
+    private Stages() {}
+
+    /** The indexes of the valid drafts, by stage; in each stage in their order. */
+    static List<List<Integer>> of(List<Draft> drafts) {
+        Stages stages = new Stages();
+        for (int i = 0; i < drafts.size(); i++) {
+            if (drafts.get(i) instanceof Valid draft) {
+                stages.add(i, draft);
+            }
+        }
+        return stages.stages;
+    }
+
+    private void add(int index, Valid draft) {
+        int stage = Math.max(after(lastOnRecord, draft.id()), after(commandIds, draft.commandId()));
+        for (UUID named : draft.references()) {
+            stage = Math.max(stage, after(creations, named));
+        }
+        lastOnRecord.put(draft.id(), stage);
+        commandIds.put(draft.commandId(), stage);
+        if (draft.op() == Op.CREATE) {
+            creations.putIfAbsent(draft.id(), stage);
+        }
+        while (stages.size() <= stage) {
+            stages.add(new ArrayList<>());
+        }
+        stages.get(stage).add(index);
+    }
+
+    private static int after(Map<UUID, Integer> earlier, UUID id) {
+        Integer stage = earlier.get(id);
+        return stage == null ? 0 : stage + 1;
+    }
+}

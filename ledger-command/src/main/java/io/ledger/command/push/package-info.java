@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.command.push;
+
+import org.jspecify.annotations.NullMarked;

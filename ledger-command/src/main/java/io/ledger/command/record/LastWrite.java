@@ -1,0 +1,33 @@
+package io.ledger.command.record;
+
+import io.ledger.api.record.Ids;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Last write wins, per field: who wrote each field of a record last. The outcome does not depend on the order in which edits arrive. For one thread at a time.
+ */
+final class LastWrite {
+
+    private final Map<String, Write> writes = new HashMap<>();
+
+    private record Write(Instant at, UUID commandId) {
+        boolean isAfter(Write other) {
+            int byTime = at.compareTo(other.at);
+            return byTime != 0 ? byTime > 0 : Ids.compare(commandId, other.commandId) > 0;
+        }
+    }
+
+    /** Whether an edit is later than the field's last one; of two at the same time, the one with the larger command id is. */
+    boolean wins(String field, Instant at, UUID commandId) {
+        Write last = writes.get(field);
+        return last == null || new Write(at, commandId).isAfter(last);
+    }
+
+    /** Notes that an edit won. */
+    void put(String field, Instant at, UUID commandId) {
+        writes.put(field, new Write(at, commandId));
+    }
+}

@@ -1,0 +1,154 @@
+package io.ledger.command.record;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.ledger.api.book.BookEvent;
+import io.ledger.api.error.ErrorCode;
+import io.ledger.api.error.LedgerException;
+import io.ledger.api.record.CommandHeader;
+import io.ledger.api.record.Fields;
+import io.ledger.api.record.RecordCommand;
+import io.ledger.api.record.RecordCommand.CreateRecord;
+import io.ledger.api.record.RecordCommand.DeleteRecord;
+import io.ledger.api.record.RecordCommand.RestoreRecord;
+import io.ledger.api.record.RecordCommand.UpdateRecord;
+import io.ledger.api.record.RecordEvent;
+import io.ledger.api.record.RecordEvent.EditSuperseded;
+import io.ledger.api.record.RecordEvent.RecordAdded;
+import io.ledger.api.record.RecordEvent.RecordChanged;
+import io.ledger.api.record.RecordEvent.RecordRemoved;
+import io.ledger.api.record.RecordEvent.RecordRestored;
+import io.ledger.api.record.Table;
+import io.ledger.platform.eventlog.EventMessages;
+import io.ledger.platform.eventlog.Provenance;
+import java.util.Objects;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of any table, as far as it takes part in decisions. Small on purpose: its stream is short, creating it loads nothing, and two devices rarely meet
+ * in one.
+ */
+final class LedgerRecord {
+
+    /** Being deleted is a field like others for last write wins. No table has one of that name. */
+    private static final String DELETED = "deleted";
+
+    @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable") // Axon reads it
+    private @Nullable String aggregateId;
+
+    private @Nullable Table table;
+    private Fields fields = Fields.none();
+    private final LastWrite lastWrite = new LastWrite();
+
+    /** For Axon, which replays the events into it. */
+    LedgerRecord() {}
+
+    @CommandHandler
+    LedgerRecord(CreateRecord command) {
+        Rules.check(Change.of(command, command.fields(), Fields.none()));
+        aggregateId = EventMessages.aggregateId(command.header().bookId(), command.id());
+        decide(command, new RecordAdded(command.table(), command.id(), command.fields()));
+    }
+
+    @CommandHandler
+    void handle(UpdateRecord command) {
+        requireTable(command);
+        Rules.check(Change.of(command, command.fields(), fields));
+        Fields winning = command.fields().only(field -> wins(field.name(), command.header()));
+        Fields losing = command.fields().only(field -> !winning.has(field));
+        decide(
+                command,
+                winning.isEmpty()
+                        ? superseded(command, losing)
+                        : new RecordChanged(command.table(), command.id(), winning, losing));
+    }
+
+    @CommandHandler
+    void handle(DeleteRecord command) {
+        requireTable(command);
+        Rules.check(Change.of(command, Fields.none(), fields));
+        decide(
+                command,
+                wins(DELETED, command.header())
+                        ? new RecordRemoved(command.table(), command.id())
+                        : superseded(command, Fields.none()));
+    }
+
+    @CommandHandler
+    void handle(RestoreRecord command) {
+        requireTable(command);
+        Rules.check(Change.of(command, Fields.none(), fields));
+        decide(
+                command,
+                wins(DELETED, command.header())
+                        ? new RecordRestored(command.table(), command.id())
+                        : superseded(command, Fields.none()));
+    }
+
+    private void requireTable(RecordCommand command) {
+        if (table != command.table()) {
+            throw new LedgerException(ErrorCode.NOT_FOUND, "There is no such record in " + command.table() + ".", "id");
+        }
+    }
+
+    private boolean wins(String field, CommandHeader header) {
+        return lastWrite.wins(field, header.at(), header.commandId());
+    }
+
+    private static EditSuperseded superseded(RecordCommand command, Fields losing) {
+        return new EditSuperseded(command.table(), command.id(), command.op(), losing);
+    }
+
+    private static void decide(RecordCommand command, RecordEvent event) {
+        CommandHeader header = command.header();
+        apply(
+                event,
+                MetaData.from(
+                        new Provenance(header.commandId(), header.userId(), header.deviceId(), header.at()).toMap()));
+    }
+
+    @EventSourcingHandler
+    void on(RecordAdded event, DomainEventMessage<?> message) {
+        aggregateId = message.getAggregateIdentifier();
+        table = event.table();
+        assign(event.fields(), message);
+        written(DELETED, Provenance.of(message.getMetaData()));
+    }
+
+    @EventSourcingHandler
+    void on(RecordChanged event, DomainEventMessage<?> message) {
+        assign(event.fields(), message);
+    }
+
+    @EventSourcingHandler
+    void on(RecordRemoved event, DomainEventMessage<?> message) {
+        written(DELETED, Provenance.of(message.getMetaData()));
+    }
+
+    @EventSourcingHandler
+    void on(RecordRestored event, DomainEventMessage<?> message) {
+        written(DELETED, Provenance.of(message.getMetaData()));
+    }
+
+    /** The stream of the book itself, which a client may name like any id: no record. */
+    @EventSourcingHandler
+    void on(BookEvent event, DomainEventMessage<?> message) {
+        aggregateId = message.getAggregateIdentifier();
+    }
+
+    private void assign(Fields changed, DomainEventMessage<?> message) {
+        fields = fields.with(changed);
+        Provenance provenance = Provenance.of(message.getMetaData());
+        changed.names().forEach(field -> written(field.name(), provenance));
+    }
+
+    private void written(String field, Provenance provenance) {
+        lastWrite.put(field, Objects.requireNonNull(provenance.at()), Objects.requireNonNull(provenance.commandId()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.command.record;
+
+import org.jspecify.annotations.NullMarked;

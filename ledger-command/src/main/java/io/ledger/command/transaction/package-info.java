@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.command.transaction;
+
+import org.jspecify.annotations.NullMarked;

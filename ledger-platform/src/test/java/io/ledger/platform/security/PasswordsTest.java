@@ -1,0 +1,112 @@
+package io.ledger.platform.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.ledger.api.error.ErrorCode;
+import io.ledger.api.error.LedgerException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+class PasswordsTest {
+
+    @Test
+    void aPassword_isHashedTwice_matchesBothAndNoOther() {
+        Passwords passwords = new Passwords();
+        String hash = passwords.hash("correct horse");
+
+        assertThat(hash).startsWith("$argon2id$").isNotEqualTo(passwords.hash("correct horse"));
+        assertThat(passwords.matches("correct horse", hash)).isTrue();
+        assertThat(passwords.matches("correct Horse", hash)).isFalse();
+        assertThat(passwords.matches("chlo\u00e9 long", passwords.hash("chloe\u0301 long")))
+                .isTrue();
+        assertThat(passwords.matches("the password of nobody", null))
+                .as("nobody's")
+                .isFalse();
+    }
+
+    @Test
+    void moreThanMayWait_hashAtOnce_theRestIsToldToComeAgain() throws InterruptedException {
+        Gate gate = new Gate();
+        Passwords passwords = new Passwords(gate, 1, 1);
+        gate.closed.set(true);
+        Thread running = Thread.ofVirtual().start(() -> passwords.hash("one"));
+        gate.entered.await();
+        Thread waiting = Thread.ofVirtual().start(() -> passwords.hash("two"));
+        while (waiting.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+
+        assertThatExceptionOfType(LedgerException.class)
+                .isThrownBy(() -> passwords.hash("three"))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.RATE_LIMITED));
+        assertThat(gate.most).as("at once").hasValue(1);
+
+        gate.open.countDown();
+        running.join();
+        waiting.join();
+        assertThat(passwords.hash("four")).isEqualTo("hash");
+        assertThat(gate.most).hasValue(1);
+    }
+
+    @Test
+    void aLogin_failsTooOften_isRefusedUntilTheMinuteIsOver() {
+        Instant[] now = {Instant.parse("2026-11-22T10:00:00Z")};
+        LoginAttempts attempts = new LoginAttempts(() -> now[0]);
+        for (int i = 0; i < LoginAttempts.MAX_FAILURES; i++) {
+            attempts.check("asha");
+            attempts.failed("asha");
+        }
+        assertThatExceptionOfType(LedgerException.class).isThrownBy(() -> attempts.check("asha"));
+        attempts.check("ravi");
+
+        now[0] = now[0].plus(LoginAttempts.WINDOW).plus(Duration.ofMillis(1));
+        attempts.check("asha");
+        attempts.failed("asha");
+        attempts.check("asha");
+    }
+
+    @Test
+    void aLogin_succeeds_itsFailuresAreForgotten() {
+        LoginAttempts attempts = new LoginAttempts(Instant::now);
+        for (int i = 0; i < 3 * LoginAttempts.MAX_FAILURES; i++) {
+            attempts.failed("asha");
+            attempts.check("asha");
+            attempts.succeeded("asha");
+        }
+    }
+
+    /** Hashes that take until the gate is open. */
+    private static final class Gate implements PasswordEncoder {
+        final AtomicBoolean closed = new AtomicBoolean();
+        final CountDownLatch entered = new CountDownLatch(1);
+        final CountDownLatch open = new CountDownLatch(1);
+        final AtomicInteger most = new AtomicInteger();
+        private final AtomicInteger inside = new AtomicInteger();
+
+        @Override
+        public String encode(CharSequence password) {
+            if (closed.get()) {
+                most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                entered.countDown();
+                try {
+                    open.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                inside.decrementAndGet();
+            }
+            return "hash";
+        }
+
+        @Override
+        public boolean matches(CharSequence password, String hash) {
+            return true;
+        }
+    }
+}

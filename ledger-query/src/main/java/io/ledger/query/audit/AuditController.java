@@ -1,0 +1,112 @@
+package io.ledger.query.audit;
+
+import io.ledger.api.error.ErrorCode;
+import io.ledger.api.error.LedgerException;
+import io.ledger.platform.access.BookAccess;
+import io.ledger.platform.access.Caller;
+import io.ledger.platform.eventlog.EventLog;
+import io.ledger.platform.eventlog.EventPage;
+import io.ledger.platform.json.Json;
+import io.ledger.query.reading.Parameters;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The events behind a book, and whether their chain of hashes holds, for its auditors and its owner. */
+@RestController
+@Tag(name = "Audit")
+class AuditController {
+
+    private static final String AFTER = "after";
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+    private static final int OUTPUT_BYTES = 64 * 1024;
+
+    private final BookAccess access;
+    private final EventLog log;
+
+    AuditController(BookAccess access, EventLog log) {
+        this.access = access;
+        this.log = log;
+    }
+
+    @Operation(
+            summary = "Events of a book",
+            description = "payload and metadata are the stored JSON text, byte for byte, as strings.")
+    @Parameter(
+            name = AFTER,
+            in = ParameterIn.QUERY,
+            description = "the seq after which to begin",
+            schema = @Schema(type = "integer", format = "int64", defaultValue = "0"))
+    @Parameter(
+            name = Parameters.LIMIT,
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "1000"))
+    @GetMapping(path = "/v1/books/{book}/events", produces = MediaType.APPLICATION_JSON_VALUE)
+    EventPage events(@PathVariable("book") UUID book, HttpServletRequest request) {
+        access.requireAuditor(Caller.current().userId(), book);
+        Parameters parameters = Parameters.of(request, AFTER, Parameters.LIMIT);
+        return EventPage.read(log, book, after(parameters.text(AFTER)), parameters.limit(EventPage.MAX_EVENTS));
+    }
+
+    private static long after(@Nullable String text) {
+        if (text == null) {
+            return 0;
+        }
+        if (!NUMBER.matcher(text).matches()) {
+            throw new LedgerException(ErrorCode.INVALID_CURSOR, "after takes a seq.", AFTER);
+        }
+        return Long.parseLong(text);
+    }
+
+    /** Streams in the request's thread, page by page, up to the head at the start; what is in memory is one page. */
+    @Operation(summary = "All events of a book, one a line")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_NDJSON_VALUE,
+                            schema = @Schema(implementation = EventPage.Entry.class)))
+    @GetMapping(path = "/v1/books/{book}/events.ndjson", produces = MediaType.APPLICATION_NDJSON_VALUE)
+    void export(@PathVariable("book") UUID book, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        access.requireAuditor(Caller.current().userId(), book);
+        Parameters.of(request);
+        long head = log.head(book).seq();
+        response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
+        OutputStream out = new BufferedOutputStream(response.getOutputStream(), OUTPUT_BYTES);
+        log.forEach(book, head, event -> {
+            try {
+                out.write(Json.writeBytes(EventPage.Entry.of(event)));
+                out.write('\n');
+            } catch (IOException e) {
+                throw new UncheckedIOException("The client went away.", e);
+            }
+        });
+        out.flush();
+    }
+
+    @Operation(summary = "Whether the book's chain of hashes holds", description = "Reads every event of the book.")
+    @GetMapping(path = "/v1/books/{book}/audit/verify", produces = MediaType.APPLICATION_JSON_VALUE)
+    Verification verify(@PathVariable("book") UUID book, HttpServletRequest request) {
+        access.requireAuditor(Caller.current().userId(), book);
+        Parameters.of(request);
+        return Verification.of(log, book);
+    }
+}

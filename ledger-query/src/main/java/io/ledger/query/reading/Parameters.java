@@ -1,0 +1,95 @@
+package io.ledger.query.reading;
+
+import io.ledger.api.error.ErrorCode;
+import io.ledger.api.error.LedgerException;
+import io.ledger.api.record.Field;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters of a query's address, each read strictly: what cannot be read, is there twice or is not known is {@code invalid_parameter}, with the parameter as the
+ * field, rather than passed over.
+ */
+public final class Parameters {
+
+    public static final String MIN_SEQ = "min_seq";
+    public static final String LIMIT = "limit";
+
+    private static final int MAX_LIMIT = 1_000;
+    private static final Field<LocalDate> DATE = Field.date("date");
+
+    private final Map<String, String[]> values;
+
+    private Parameters(Map<String, String[]> values) {
+        this.values = values;
+    }
+
+    /** The parameters of a request that may have these. */
+    public static Parameters of(HttpServletRequest request, String... known) {
+        Map<String, String[]> values = request.getParameterMap();
+        Set<String> names = Set.copyOf(Arrays.asList(known));
+        values.forEach((name, each) -> {
+            if (!names.contains(name)) {
+                throw invalid(name, "There is no parameter \"" + name + "\" here.", null);
+            }
+            if (each.length != 1) {
+                throw invalid(name, "The parameter " + name + " is given more than once.", null);
+            }
+        });
+        return new Parameters(values);
+    }
+
+    /** As it was given; null when it was not. */
+    public @Nullable String text(String name) {
+        String[] value = values.get(name);
+        return value == null ? null : value[0];
+    }
+
+    /** The {@code seq} to wait for; 0 when none was given. */
+    public long minSeq() {
+        return number(MIN_SEQ, 0, 0, Long.MAX_VALUE);
+    }
+
+    /** The page's size, from 1 to 1,000. */
+    public int limit(int byDefault) {
+        return (int) number(LIMIT, byDefault, 1, MAX_LIMIT);
+    }
+
+    private long number(String name, long byDefault, long min, long max) {
+        String text = text(name);
+        if (text == null) {
+            return byDefault;
+        }
+        try {
+            long number = Long.parseLong(text);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw invalid(name, "The parameter " + name + " takes a whole number.", e);
+        }
+        throw invalid(name, "The parameter " + name + " is from " + min + " to " + max + ".", null);
+    }
+
+    /** A date; null when none was given. */
+    public @Nullable LocalDate date(String name) {
+        String text = text(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return DATE.type().read(name, text);
+        } catch (LedgerException e) {
+            throw invalid(name, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The refusal of a parameter. */
+    public static LedgerException invalid(String name, String message, @Nullable Throwable cause) {
+        return new LedgerException(ErrorCode.INVALID_PARAMETER, message, name, cause);
+    }
+}

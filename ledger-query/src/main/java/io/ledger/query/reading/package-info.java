@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.query.reading;
+
+import org.jspecify.annotations.NullMarked;

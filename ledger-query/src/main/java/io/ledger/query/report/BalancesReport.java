@@ -1,0 +1,105 @@
+package io.ledger.query.report;
+
+import io.ledger.query.reading.Parameters;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who owes whom.
+ *
+ * @param youWillGetMinor what parties owe the business
+ * @param youWillGiveMinor what the business owes parties, as a number above zero
+ * @param netMinor the first less the second
+ * @param parties those with a balance, removed ones included, by name
+ */
+@Schema(name = "BalancesReport")
+record BalancesReport(long youWillGetMinor, long youWillGiveMinor, long netMinor, List<Party> parties)
+        implements Report {
+
+    /** @param table customers or suppliers */
+    @Schema(name = "PartyBalance")
+    record Party(
+            UUID id,
+            String table,
+            String name,
+            long balanceMinor,
+            @Nullable LocalDate lastActivityOn) {}
+
+    private static final String NOW = """
+            SELECT   id, table_name, name, balance_minor, last_activity_on
+            FROM     (SELECT book_id, id, 'customers' AS table_name, name, balance_minor, last_activity_on FROM views.customers
+                      UNION ALL
+                      SELECT book_id, id, 'suppliers', name, balance_minor, last_activity_on FROM views.suppliers) p
+            WHERE    book_id = ? AND balance_minor <> 0
+            ORDER BY name COLLATE "und-x-icu", id
+            LIMIT    ?
+            """;
+    private static final String AS_OF_A_DAY = """
+            SELECT   p.id, p.table_name, p.name, (p.opening + coalesce(t.moved, 0))::bigint, t.last_day
+            FROM     (SELECT book_id, id, 'customers' AS table_name, name, coalesce(opening_balance_minor, 0) AS opening FROM views.customers
+                      UNION ALL
+                      SELECT book_id, id, 'suppliers', name, coalesce(opening_balance_minor, 0) FROM views.suppliers) p
+            LEFT JOIN (SELECT   book_id, party_id, max(occurred_on) AS last_day,
+                                sum(CASE direction WHEN 'gave' THEN amount_minor ELSE -amount_minor END) AS moved
+                       FROM     views.transactions
+                       WHERE    deleted_at IS NULL AND occurred_on <= ?
+                       GROUP BY book_id, party_id) t ON t.book_id = p.book_id AND t.party_id = p.id
+            WHERE    p.book_id = ? AND p.opening + coalesce(t.moved, 0) <> 0
+            ORDER BY p.name COLLATE "und-x-icu", p.id
+            LIMIT    ?
+            """;
+
+    /** The balances at the end of the period: a balance has no beginning, so {@code from} does not matter. */
+    static BalancesReport read(Connection connection, UUID bookId, ReportPeriod period) throws SQLException {
+        LocalDate to = period.to();
+        try (PreparedStatement statement = connection.prepareStatement(to == null ? NOW : AS_OF_A_DAY)) {
+            int index = 1;
+            if (to != null) {
+                statement.setObject(index++, to);
+            }
+            statement.setObject(index++, bookId);
+            statement.setInt(index, MAX_LINES + 1);
+            try (ResultSet row = statement.executeQuery()) {
+                return read(row);
+            }
+        }
+    }
+
+    private static BalancesReport read(ResultSet row) throws SQLException {
+        List<Party> parties = new ArrayList<>();
+        long get = 0;
+        long give = 0;
+        while (row.next()) {
+            long balance = row.getLong(4);
+            get = Math.addExact(get, Math.max(balance, 0));
+            give = Math.addExact(give, Math.max(-balance, 0));
+            parties.add(new Party(
+                    row.getObject(1, UUID.class),
+                    row.getString(2),
+                    row.getString(3),
+                    balance,
+                    row.getObject(5, LocalDate.class)));
+        }
+        if (parties.size() > MAX_LINES) {
+            throw Parameters.invalid(
+                    "format", "This report has at most " + MAX_LINES + " parties. Read the tables page by page.", null);
+        }
+        return new BalancesReport(get, give, get - give, parties);
+    }
+
+    @Override
+    public Csv csv() {
+        Csv csv = new Csv("id", "table", "name", "balance_minor", "last_activity_on");
+        parties.forEach(party ->
+                csv.row(party.id(), party.table(), party.name(), party.balanceMinor(), party.lastActivityOn()));
+        return csv;
+    }
+}

@@ -1,0 +1,138 @@
+package io.ledger.query.report;
+
+import io.ledger.api.table.CashbookEntries;
+import io.ledger.query.cashbook.ModeTotals;
+import io.ledger.query.cashbook.ModeTotals.InOut;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cashbook: what was there, came in, went out and was left, of cash, and by mode.
+ *
+ * @param from null where none was asked for
+ * @param to null where none was asked for
+ * @param byMode the modes with anything in them, in alphabetical order
+ * @param days those on which anything moved, in their order
+ */
+@Schema(name = "CashbookReport")
+record CashbookReport(
+        @Nullable LocalDate from,
+        @Nullable LocalDate to,
+        long openingMinor,
+        long inMinor,
+        long outMinor,
+        long closingMinor,
+        Map<String, Movement> byMode,
+        List<Day> days)
+        implements Report {
+
+    /** One mode's money over some days. */
+    @Schema(name = "CashbookMovement")
+    record Movement(long openingMinor, long inMinor, long outMinor, long closingMinor) {
+        static Movement of(long opening, InOut moved) {
+            return new Movement(opening, moved.inMinor(), moved.outMinor(), Math.addExact(opening, moved.netMinor()));
+        }
+    }
+
+    /** @param byMode the modes that moved on this day */
+    @Schema(name = "CashbookDay")
+    record Day(
+            LocalDate day,
+            long openingMinor,
+            long inMinor,
+            long outMinor,
+            long closingMinor,
+            Map<String, Movement> byMode) {}
+
+    /** Adds the book's days up from the first one on: there is one row a day at most. */
+    static CashbookReport read(Connection connection, UUID bookId, ReportPeriod period) throws SQLException {
+        Sum before = new Sum();
+        Sum all = new Sum();
+        Sum within = new Sum();
+        List<Day> days = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement("""
+                SELECT   day, by_mode
+                FROM     views.cashbook_days
+                WHERE    book_id = ? AND deleted_at IS NULL AND id <= ?
+                ORDER BY id
+                """)) {
+            statement.setObject(1, bookId);
+            statement.setString(2, period.lastDay().toString());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    LocalDate day = row.getObject(1, LocalDate.class);
+                    ModeTotals totals = ModeTotals.parse(row.getString(2));
+                    if (day.isBefore(period.firstDay())) {
+                        before.add(totals);
+                    } else if (!totals.isEmpty()) {
+                        days.add(day(day, all, totals));
+                        within.add(totals);
+                    }
+                    all.add(totals);
+                }
+            }
+        }
+        Movement cash = Movement.of(before.of(CashbookEntries.CASH).netMinor(), within.of(CashbookEntries.CASH));
+        Map<String, Movement> byMode = new TreeMap<>();
+        all.modes
+                .keySet()
+                .forEach(mode -> byMode.put(mode, Movement.of(before.of(mode).netMinor(), within.of(mode))));
+        return new CashbookReport(
+                period.from(),
+                period.to(),
+                cash.openingMinor(),
+                cash.inMinor(),
+                cash.outMinor(),
+                cash.closingMinor(),
+                byMode,
+                days);
+    }
+
+    private static Day day(LocalDate day, Sum before, ModeTotals totals) {
+        Map<String, Movement> byMode = new TreeMap<>();
+        totals.forEach(
+                (mode, moved) -> byMode.put(mode, Movement.of(before.of(mode).netMinor(), moved)));
+        Movement cash = Movement.of(before.of(CashbookEntries.CASH).netMinor(), totals.get(CashbookEntries.CASH));
+        return new Day(day, cash.openingMinor(), cash.inMinor(), cash.outMinor(), cash.closingMinor(), byMode);
+    }
+
+    /** What came in and went out over some days, by mode. */
+    private static final class Sum {
+
+        private final TreeMap<String, InOut> modes = new TreeMap<>();
+
+        private void add(ModeTotals totals) {
+            totals.forEach((mode, moved) -> modes.merge(mode, moved, InOut::plus));
+        }
+
+        private InOut of(String mode) {
+            return modes.getOrDefault(mode, new InOut(0, 0));
+        }
+    }
+
+    @Override
+    public Csv csv() {
+        Csv csv = new Csv("day", "mode", "opening_minor", "in_minor", "out_minor", "closing_minor");
+        for (Day day : days) {
+            day.byMode()
+                    .forEach((mode, moved) -> csv.row(
+                            day.day(),
+                            mode,
+                            moved.openingMinor(),
+                            moved.inMinor(),
+                            moved.outMinor(),
+                            moved.closingMinor()));
+        }
+        return csv;
+    }
+}

@@ -1,0 +1,42 @@
+package io.ledger.query.report;
+
+import io.ledger.query.reading.Parameters;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The days that a report is about.
+ *
+ * @param from the first, null where the report begins with the book
+ * @param to the last, null where it goes on to the book's newest
+ */
+record ReportPeriod(@Nullable LocalDate from, @Nullable LocalDate to) {
+
+    static final String FROM = "from";
+    static final String TO = "to";
+
+    private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
+    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+
+    /** Reads the two; throws {@code invalid_parameter} when one is no date, or {@code from} is after {@code to}. */
+    static ReportPeriod of(Parameters parameters) {
+        ReportPeriod period = new ReportPeriod(parameters.date(FROM), parameters.date(TO));
+        if (period.firstDay().isAfter(period.lastDay())) {
+            throw Parameters.invalid(FROM, "from is after to.", null);
+        }
+        return period;
+    }
+
+    LocalDate firstDay() {
+        return from == null ? FIRST_DAY : from;
+    }
+
+    LocalDate lastDay() {
+        return to == null ? LAST_DAY : to;
+    }
+
+    /** For the name of a file: {@code -2026-11-01-2026-11-30}. */
+    String suffix() {
+        return (from == null ? "" : "-" + from) + (to == null ? "" : "-" + to);
+    }
+}

@@ -1,0 +1,425 @@
+package io.ledger.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ledger.api.book.Role;
+import io.ledger.api.record.RecordEvent.RecordRemoved;
+import io.ledger.api.table.CashbookEntries;
+import io.ledger.api.table.Parties;
+import io.ledger.api.table.Transactions;
+import io.ledger.platform.eventlog.HashChain;
+import io.ledger.platform.json.Json;
+import io.ledger.platform.testing.TestUser;
+import io.ledger.platform.testing.TestUser.Answer;
+import io.ledger.query.testing.TestLedger;
+import io.ledger.query.testing.TestNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Queries, reports and audits over HTTP, on a node that runs alone. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class QueryHttpTest {
+
+    private TestLedger ledger;
+    private TestNode node;
+    private TestUser owner;
+    private TestUser accountant;
+    private TestUser stranger;
+    private UUID book;
+    private UUID asha;
+    private UUID formula;
+    private String path;
+
+    @BeforeAll
+    void start() throws Exception {
+        ledger = TestLedger.create();
+        node = TestNode.start(ledger);
+        String url = "http://localhost:" + node.port();
+        owner = TestUser.register(url);
+        accountant = TestUser.register(url);
+        stranger = TestUser.register(url);
+        book = ledger.openBook();
+        path = "/v1/books/" + book;
+        ledger.addMember(book, owner.userId(), Role.OWNER);
+        ledger.addMember(book, accountant.userId(), Role.ACCOUNTANT);
+        asha = ledger.add(book, Parties.CUSTOMERS, data("name", "Asha", "opening_balance_minor", 100, "phone", "1"));
+        formula = ledger.add(book, Parties.CUSTOMERS, data("name", "=HYPERLINK(1)", "phone", "2"));
+        ledger.add(book, Parties.CUSTOMERS, data("name", "émile"));
+        ledger.add(book, Parties.CUSTOMERS, data("name", "Zed", "phone", "2"));
+        ledger.add(book, Parties.CUSTOMERS, data("name", "bela"));
+        transaction(asha, "gave", 500, "credit", "2026-02-01");
+        transaction(asha, "got", 200, "cash", "2026-02-03");
+        transaction(formula, "got", 70, "upi", "2026-02-03");
+        ledger.add(
+                book,
+                CashbookEntries.TABLE,
+                data("direction", "out", "amount_minor", 30, "occurred_on", "2026-02-04", "category", "tea"));
+        UUID removed = transaction(asha, "got", 999, "cash", "2026-02-05");
+        ledger.append(book, new RecordRemoved(Transactions.TABLE, removed));
+        ledger.commit();
+        ledger.awaitProjected();
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        node.close();
+        ledger.close();
+    }
+
+    private UUID transaction(UUID party, String direction, long amount, String mode, String day) throws Exception {
+        return ledger.add(
+                book,
+                Transactions.TABLE,
+                data(
+                        "party_id",
+                        party.toString(),
+                        "direction",
+                        direction,
+                        "amount_minor",
+                        amount,
+                        "mode",
+                        mode,
+                        "occurred_on",
+                        day));
+    }
+
+    private static Map<String, @Nullable Object> data(Object... pairs) {
+        Map<String, @Nullable Object> data = new HashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            data.put(pairs[i].toString(), pairs[i + 1] instanceof Integer n ? (Object) n.longValue() : pairs[i + 1]);
+        }
+        return data;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> list(Map<String, Object> json, String name) {
+        return (List<Map<String, Object>>) json.get(name);
+    }
+
+    private static List<Object> names(Answer answer) {
+        return list(answer.json(), "rows").stream().map(row -> row.get("name")).toList();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_row_asked_for_by_its_id_shows_its_fields_its_balance_and_its_seq() {
+        Answer answer = owner.get(path + "/customers/" + asha);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Ledger-Seq")).isEqualTo("12");
+        assertThat(answer.json().keySet())
+                .containsExactly(
+                        "id",
+                        "name",
+                        "phone",
+                        "email",
+                        "address",
+                        "tax_id",
+                        "opening_balance_minor",
+                        "credit_limit_minor",
+                        "note",
+                        "balance_minor",
+                        "last_activity_on",
+                        "created_at",
+                        "created_by",
+                        "updated_at",
+                        "updated_by",
+                        "deleted_at",
+                        "seq");
+        assertThat(answer.json())
+                .containsEntry("balance_minor", 400)
+                .containsEntry("last_activity_on", "2026-02-03")
+                .containsEntry("seq", 12);
+    }
+
+    @Test
+    void a_cashbook_day_is_a_row_with_the_day_as_its_id() {
+        Answer answer = owner.get(path + "/cashbook_days/2026-02-03");
+        assertThat(answer.body())
+                .isEqualTo("{\"id\":\"2026-02-03\",\"day\":\"2026-02-03\",\"in_minor\":200,\"out_minor\":0,"
+                        + "\"by_mode\":{\"cash\":{\"in_minor\":200,\"out_minor\":0},\"upi\":{\"in_minor\":70,\"out_minor\":0}},"
+                        + "\"deleted_at\":null,\"seq\":9}");
+    }
+
+    @Test
+    void names_are_ordered_as_people_order_them_and_not_by_their_bytes() {
+        assertThat(names(owner.get(path + "/customers?order=name.asc")))
+                .containsExactly("=HYPERLINK(1)", "Asha", "bela", "émile", "Zed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "name.asc",
+                "name.desc",
+                "phone.asc",
+                "phone.desc,name.desc",
+                "phone.asc,balance_minor.desc",
+                "last_activity_on.desc,phone.asc",
+                "created_at.desc",
+                "id.desc",
+                "note.desc"
+            })
+    void paging_one_row_at_a_time_gives_the_same_rows_in_the_same_order_as_one_page(String order) {
+        Answer whole = owner.get(path + "/customers?order=" + order);
+        assertThat(whole.json().get("next")).isNull();
+        List<Object> paged = new ArrayList<>();
+        String after = "";
+        do {
+            Answer page = owner.get(path + "/customers?limit=1&order=" + order + after);
+            assertThat(page.status()).as(page.body()).isEqualTo(200);
+            paged.addAll(names(page));
+            Object next = page.json().get("next");
+            after = next == null ? "" : "&after=" + next;
+        } while (!after.isEmpty() && paged.size() < 10);
+        assertThat(paged).isEqualTo(names(whole)).hasSize(5);
+    }
+
+    @Test
+    void rows_are_filtered_and_deleted_ones_are_listed_unless_filtered_out() {
+        assertThat(list(owner.get(path + "/transactions").json(), "rows")).hasSize(4);
+        assertThat(list(
+                        owner.get(path + "/transactions?filter=" + encoded("deleted_at=is.null&mode=in.(cash,upi)"))
+                                .json(),
+                        "rows"))
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/customers?limit=0, invalid_parameter",
+        "/customers?limit=1001, invalid_parameter",
+        "/customers?limit=x, invalid_parameter",
+        "/customers?order=nonsense.asc, invalid_parameter",
+        "/customers?order=name.up, invalid_parameter",
+        "'/customers?order=name.asc,name.desc', invalid_parameter",
+        "/cashbook_days?order=by_mode.asc, invalid_parameter",
+        "/customers?colour=red, invalid_parameter",
+        "/customers?limit=1&limit=2, invalid_parameter",
+        "/customers?min_seq=soon, invalid_parameter",
+        "/customers?after=nonsense, invalid_cursor",
+        "/customers?after=e30, invalid_cursor",
+        "/customers?filter=colour%3Deq.red, invalid_filter",
+        "/transactions?filter=occurred_on%3Dgt.%2B99999999-01-01, invalid_filter",
+        "/reports/cashbook?from=2026-02-30, invalid_parameter",
+        "/reports/cashbook?from=2026-02-02&to=2026-02-01, invalid_parameter",
+        "/reports/cashbook?format=pdf, invalid_parameter",
+        "/reports/cashbook?format=xml, invalid_parameter",
+        "/reports/party-statement, invalid_parameter",
+        "/reports/party-statement?party_id=1, invalid_parameter",
+        "/events?after=x, invalid_cursor",
+        "/events?after=-1, invalid_cursor",
+        "/events?limit=1001, invalid_parameter"
+    })
+    void a_parameter_that_cannot_be_read_is_refused_with_its_code(String query, String code) {
+        Answer answer = owner.get(path + query);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo(code);
+    }
+
+    @Test
+    void a_cursor_of_another_order_is_refused() {
+        Object next =
+                owner.get(path + "/customers?limit=1&order=name.asc").json().get("next");
+        assertThat(owner.get(path + "/customers?limit=1&order=name.desc&after=" + next)
+                        .code())
+                .isEqualTo("invalid_cursor");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/nonsense",
+                "/customers/00000000-0000-4000-8000-000000000000",
+                "/customers/1",
+                "/cashbook_days/never",
+                "/reports/party-statement?party_id=00000000-0000-4000-8000-000000000000"
+            })
+    void what_is_not_there_is_not_found(String query) {
+        assertThat(owner.get(path + query).code()).isEqualTo("not_found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/customers",
+                "/customers/00000000-0000-4000-8000-000000000000",
+                "/reports/cashbook",
+                "/reports/balances",
+                "/reports/party-statement",
+                "/events",
+                "/events.ndjson",
+                "/audit/verify",
+                "/customers?limit=0"
+            })
+    void a_stranger_finds_no_book_and_nobody_finds_anything_without_a_token(String query) throws Exception {
+        assertThat(stranger.get(path + query).status()).isEqualTo(404);
+        assertThat(owner.get("/v1/books/" + UUID.randomUUID() + query).status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/events", "/events.ndjson", "/audit/verify"})
+    void an_accountant_may_read_rows_and_not_events(String query) {
+        assertThat(accountant.get(path + "/customers").status()).isEqualTo(200);
+        assertThat(accountant.get(path + query).code()).isEqualTo("forbidden");
+    }
+
+    @Test
+    void asking_for_a_seq_that_does_not_come_ends_with_not_caught_up() {
+        Answer answer = owner.get(path + "/customers?min_seq=1000000");
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.code()).isEqualTo("not_caught_up");
+        assertThat(owner.get(path + "/customers?min_seq=12").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_reader_who_waits_for_its_own_write_sees_it() throws Exception {
+        UUID other = ledger.openBook();
+        ledger.addMember(other, owner.userId(), Role.OWNER);
+        for (int i = 2; i < 30; i++) {
+            ledger.add(other, Parties.SUPPLIERS, data("name", "S" + i));
+            ledger.commit();
+            Answer answer = owner.get("/v1/books/" + other + "/suppliers?min_seq=" + i);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(list(answer.json(), "rows")).hasSize(i - 1);
+            assertThat(answer.header("Ledger-Seq")).isEqualTo("" + i);
+        }
+    }
+
+    @Test
+    void the_cashbook_report_adds_up_by_day_and_mode() {
+        Map<String, Object> report = owner.get(path + "/reports/cashbook?from=2026-02-04&to=2026-02-28")
+                .json();
+        assertThat(Json.write(report))
+                .isEqualTo(
+                        "{\"from\":\"2026-02-04\",\"to\":\"2026-02-28\",\"opening_minor\":200,\"in_minor\":0,\"out_minor\":30,\"closing_minor\":170,"
+                                + "\"by_mode\":{\"cash\":{\"opening_minor\":200,\"in_minor\":0,\"out_minor\":30,\"closing_minor\":170},"
+                                + "\"upi\":{\"opening_minor\":70,\"in_minor\":0,\"out_minor\":0,\"closing_minor\":70}},"
+                                + "\"days\":[{\"day\":\"2026-02-04\",\"opening_minor\":200,\"in_minor\":0,\"out_minor\":30,\"closing_minor\":170,"
+                                + "\"by_mode\":{\"cash\":{\"opening_minor\":200,\"in_minor\":0,\"out_minor\":30,\"closing_minor\":170}}}]}");
+    }
+
+    @Test
+    void a_party_statement_runs_from_the_opening_to_the_closing_balance() {
+        Map<String, Object> report = owner.get(path + "/reports/party-statement?party_id=" + asha + "&from=2026-02-02")
+                .json();
+        assertThat(report)
+                .containsEntry("opening_minor", 600)
+                .containsEntry("closing_minor", 400)
+                .containsEntry("party", Map.of("id", asha.toString(), "table", "customers", "name", "Asha"));
+        assertThat(list(report, "lines"))
+                .hasSize(1)
+                .first()
+                .satisfies(line -> assertThat(line)
+                        .containsEntry("credit_minor", 200)
+                        .containsEntry("debit_minor", 0)
+                        .containsEntry("balance_minor", 400)
+                        .containsEntry("date", "2026-02-03"));
+    }
+
+    @Test
+    void balances_say_what_will_be_got_and_given_now_and_on_a_day() {
+        assertThat(owner.get(path + "/reports/balances").json())
+                .containsEntry("you_will_get_minor", 400)
+                .containsEntry("you_will_give_minor", 70)
+                .containsEntry("net_minor", 330);
+        assertThat(owner.get(path + "/reports/balances?to=2026-02-01").json())
+                .containsEntry("you_will_get_minor", 600)
+                .containsEntry("you_will_give_minor", 0);
+    }
+
+    @Test
+    void a_csv_keeps_numbers_and_disarms_formulas() {
+        Answer answer = owner.get(path + "/reports/balances?format=csv");
+        assertThat(answer.header("Content-Type")).isEqualTo("text/csv;charset=UTF-8");
+        assertThat(answer.header("Content-Disposition")).isEqualTo("attachment; filename=\"balances.csv\"");
+        assertThat(answer.header("Ledger-Seq")).isEqualTo("12");
+        assertThat(answer.body())
+                .isEqualTo("id,table,name,balance_minor,last_activity_on\r\n" + formula
+                        + ",customers,'=HYPERLINK(1),-70,2026-02-03\r\n" + asha + ",customers,Asha,400,2026-02-03\r\n");
+    }
+
+    @Test
+    void events_are_paged_exported_and_verified() throws Exception {
+        Map<String, Object> page = owner.get(path + "/events?after=1&limit=2").json();
+        assertThat(page).containsEntry("head_seq", 12).containsEntry("head_hash", ledger.headHash(book));
+        Map<String, Object> event = list(page, "events").getFirst();
+        assertThat(event.keySet())
+                .containsExactly(
+                        "seq",
+                        "event_id",
+                        "stream_id",
+                        "stream_seq",
+                        "type",
+                        "version",
+                        "recorded_at",
+                        "payload",
+                        "metadata",
+                        "hash");
+        assertThat(event).containsEntry("seq", 2).containsEntry("type", "CustomerAdded");
+        assertThat(event.get("payload")).isInstanceOf(String.class);
+        assertThat(list(owner.get(path + "/events?after=99").json(), "events")).isEmpty();
+
+        List<String> lines = owner.get(path + "/events.ndjson").body().lines().toList();
+        assertThat(lines).hasSize(12);
+        assertThat(Json.readStored(lines.get(1))).isEqualTo(event);
+        assertThat(Json.readStored(lines.get(11))).containsEntry("hash", ledger.headHash(book));
+        assertThat(owner.get(path + "/audit/verify").body())
+                .isEqualTo("{\"events\":12,\"head_seq\":12,\"head_hash\":\"" + ledger.headHash(book)
+                        + "\",\"valid\":true,\"first_bad_seq\":null}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "UPDATE ledger.event SET payload = replace(payload, 'B3' , 'B4') WHERE seq = 4 | 4",
+                "DELETE FROM ledger.event WHERE seq = 3 | 3",
+                "UPDATE ledger.event SET stream_seq = 7 WHERE seq = 5 | 5",
+                "UPDATE ledger.event SET hash = decode(repeat('00', 32), 'hex') WHERE seq = 6 | 6"
+            })
+    void verifying_a_book_whose_events_were_tampered_with_names_the_first_bad_seq(String tampering, long bad)
+            throws Exception {
+        UUID other = ledger.openBook();
+        ledger.addMember(other, owner.userId(), Role.OWNER);
+        for (int i = 2; i <= 6; i++) {
+            ledger.add(other, Parties.CUSTOMERS, data("name", "B" + (i - 1)));
+        }
+        ledger.commit();
+        ledger.awaitProjected();
+        ledger.execute(tampering + " AND book_id = '" + other + "'");
+        assertThat(owner.get("/v1/books/" + other + "/audit/verify").json())
+                .containsEntry("valid", false)
+                .containsEntry("first_bad_seq", (int) bad);
+        ledger.execute("DELETE FROM ledger.event WHERE book_id = '" + other + "'");
+        ledger.execute("DELETE FROM views.book_head WHERE book_id = '" + other + "'");
+    }
+
+    @Test
+    void an_empty_book_has_the_genesis_hash_and_no_rows() throws Exception {
+        UUID empty = UUID.randomUUID();
+        ledger.addMember(empty, owner.userId(), Role.OWNER);
+        assertThat(owner.get("/v1/books/" + empty + "/audit/verify").json())
+                .containsEntry("valid", true)
+                .containsEntry("head_seq", 0)
+                .containsEntry("head_hash", HashChain.hex(HashChain.genesis(empty)));
+        Answer rows = owner.get("/v1/books/" + empty + "/customers");
+        assertThat(rows.body()).isEqualTo("{\"rows\":[],\"next\":null}");
+        assertThat(rows.header("Ledger-Seq")).isEqualTo("0");
+    }
+}

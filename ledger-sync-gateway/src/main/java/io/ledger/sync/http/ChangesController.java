@@ -1,0 +1,88 @@
+package io.ledger.sync.http;
+
+import io.ledger.api.error.ErrorCode;
+import io.ledger.api.error.LedgerException;
+import io.ledger.platform.access.BookAccess;
+import io.ledger.platform.access.Caller;
+import io.ledger.platform.rows.Catalogue;
+import io.ledger.sync.page.Cursor;
+import io.ledger.sync.page.Page;
+import io.ledger.sync.page.PageLimits;
+import io.ledger.sync.page.PageReader;
+import io.ledger.sync.page.Selection;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Changed rows by cursor, for clients that ask. */
+@RestController
+class ChangesController {
+
+    private static final String SEQ_HEADER = "Ledger-Seq";
+    private static final int MAX_PAGE_BYTES = 4 * 1024 * 1024;
+    private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final BookAccess access;
+    private final Catalogue catalogue;
+    private final PageReader pages;
+    private final Projected projected;
+
+    ChangesController(BookAccess access, Catalogue catalogue, PageReader pages, Projected projected) {
+        this.access = access;
+        this.catalogue = catalogue;
+        this.pages = pages;
+        this.projected = projected;
+    }
+
+    @GetMapping(path = "/v1/books/{book}/changes", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> changes(
+            @PathVariable UUID book,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable String epoch,
+            @RequestParam(required = false) @Nullable String tables,
+            @RequestParam(required = false) @Nullable String filter,
+            @RequestParam(defaultValue = "" + PageLimits.MAX_ROWS) int limit) {
+        UUID userId = Caller.current().userId();
+        access.requireMember(userId, book);
+        if (limit < 1 || limit > PageLimits.MAX_ROWS) {
+            throw new LedgerException(
+                    ErrorCode.INVALID_PARAMETER, "limit is from 1 to " + PageLimits.MAX_ROWS + ".", "limit");
+        }
+        Selection selection = Selection.parse(catalogue, book, tables, filter);
+        return read(userId, selection, Cursor.parse(cursor, epoch), PageLimits.of(limit, MAX_PAGE_BYTES));
+    }
+
+    private ResponseEntity<byte[]> read(UUID userId, Selection selection, Cursor cursor, PageLimits limits) {
+        long deadline = System.nanoTime() + MAX_WAIT_NANOS;
+        while (true) {
+            long seen = projected.changes();
+            switch (pages.read(userId, selection, cursor, limits)) {
+                case Page.Changes page -> {
+                    return json().header(SEQ_HEADER, Long.toString(page.head())).body(page.json());
+                }
+                case Page.Reset reset -> {
+                    return json().body(reset.json());
+                }
+                case Page.NotYet ignored -> {
+                    if (!projected.await(seen, deadline - System.nanoTime())) {
+                        throw new LedgerException(
+                                ErrorCode.NOT_CAUGHT_UP, "The rows are not up to that cursor yet. Ask again.");
+                    }
+                }
+            }
+        }
+    }
+
+    private static ResponseEntity.BodyBuilder json() {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+}

@@ -1,0 +1,168 @@
+package io.ledger.sync.stomp;
+
+import io.ledger.api.error.ErrorCode;
+import io.ledger.api.error.Fault;
+import io.ledger.api.error.LedgerException;
+import io.ledger.platform.access.Caller;
+import io.ledger.sync.live.Feed;
+import io.ledger.sync.live.LiveBooks;
+import io.ledger.sync.live.Subscription;
+import io.ledger.sync.page.Cursor;
+import io.ledger.sync.page.Selection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * The subscriptions of one connection. A refused one gets one message that says why and that it has ended; the connection goes on. Thread-safe, but {@link #subscribe} and
+ * {@link #unsubscribe} are for the one thread that reads the connection.
+ */
+final class SessionSubscriptions {
+
+    private static final Logger log = LoggerFactory.getLogger(SessionSubscriptions.class);
+
+    /** Subscriptions of a connection. */
+    static final int MAX_SUBSCRIPTIONS = 256;
+
+    private final Backend backend;
+    private final Outbox outbox;
+    private final Map<String, Entry> byId = new ConcurrentHashMap<>();
+    private final AtomicLong messageIds = new AtomicLong();
+
+    SessionSubscriptions(Backend backend, Outbox outbox) {
+        this.backend = backend;
+        this.outbox = outbox;
+    }
+
+    private sealed interface Entry {}
+
+    /** A subscription to the answers of this connection's pushes. */
+    private record Results() implements Entry {}
+
+    /** Registers or refuses. A second subscription under an id that is in use is a fault of the connection: a message that refused it could not be told from the first one's. */
+    void subscribe(ClientFrame frame, Caller caller) throws ProtocolFault {
+        String id = frame.required("id");
+        String destination = frame.required("destination");
+        if (byId.containsKey(id)) {
+            throw ProtocolFault.malformed("The subscription id \"" + id + "\" is in use.", frame.receipt());
+        }
+        if (byId.size() >= MAX_SUBSCRIPTIONS) {
+            throw ProtocolFault.malformed(
+                    "A connection has at most " + MAX_SUBSCRIPTIONS + " subscriptions.", frame.receipt());
+        }
+        try {
+            register(id, destination, frame, caller.userId());
+        } catch (LedgerException e) {
+            refuse(id, destination, e.fault());
+        } catch (DataAccessException e) {
+            log.warn("A subscription cannot be checked at the moment: {}", e.getMessage());
+            refuse(id, destination, Fault.of(ErrorCode.UNAVAILABLE, "The database cannot be reached at the moment."));
+        }
+    }
+
+    private void register(String id, String destination, ClientFrame frame, UUID userId) {
+        switch (Destination.parse(destination)) {
+            case Destination.Results ignored -> byId.put(id, new Results());
+            case Destination.Changes(UUID bookId, @Nullable String table) -> {
+                backend.access().requireMember(userId, bookId);
+                Cursor cursor = Cursor.parse(frame.header("cursor"), frame.header("epoch"));
+                follow(id, destination, new Feed.Changes(selection(bookId, table, frame)), userId, cursor);
+            }
+            case Destination.Events(UUID bookId) -> {
+                backend.access().requireAuditor(userId, bookId);
+                follow(id, destination, new Feed.Events(bookId), userId, Cursor.parse(frame.header("cursor"), ""));
+            }
+            case Destination.Commands ignored ->
+                throw new LedgerException(ErrorCode.NOT_FOUND, "This destination takes only SEND.");
+        }
+    }
+
+    private Selection selection(UUID bookId, @Nullable String table, ClientFrame frame) {
+        String filter = frame.header("filter");
+        if (table == null) {
+            return Selection.parse(backend.catalogue(), bookId, frame.header("tables"), filter);
+        }
+        if (backend.catalogue().table(table).isEmpty()) {
+            throw new LedgerException(ErrorCode.NOT_FOUND, "There is no table \"" + table + "\".");
+        }
+        return Selection.parse(backend.catalogue(), bookId, table, filter);
+    }
+
+    private void follow(String id, String destination, Feed feed, UUID userId, Cursor start) {
+        Followed followed = new Followed(id, destination);
+        followed.live = backend.books().subscribe(feed, userId, start, () -> outbox.ready(followed));
+        byId.put(id, followed);
+        outbox.ready(followed);
+    }
+
+    private void refuse(String id, String destination, Fault fault) {
+        outbox.send(ServerFrames.ended(id, destination, nextMessageId(), fault));
+    }
+
+    void unsubscribe(String id) {
+        if (byId.remove(id) instanceof Followed followed) {
+            followed.leave();
+        }
+    }
+
+    void unsubscribeAll() {
+        List.copyOf(byId.keySet()).forEach(this::unsubscribe);
+    }
+
+    /** The frames that tell all who subscribed to results; mostly one. */
+    List<String> results(@Nullable String pushId, String json) {
+        return byId.entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof Results)
+                .map(entry -> ServerFrames.message(entry.getKey(), Destination.RESULTS, nextMessageId(), pushId, json))
+                .toList();
+    }
+
+    private String nextMessageId() {
+        return Long.toString(messageIds.incrementAndGet());
+    }
+
+    /** A subscription to a feed, as a source of frames. */
+    private final class Followed extends Outbox.Source implements Entry {
+
+        private final String id;
+        private final String destination;
+        private volatile @Nullable Subscription live;
+        private volatile boolean left;
+
+        Followed(String id, String destination) {
+            this.id = id;
+            this.destination = destination;
+        }
+
+        @Override
+        @Nullable
+        String next() {
+            Subscription subscription = live;
+            Subscription.Delivery delivery = left || subscription == null ? null : subscription.next();
+            if (delivery == null || left) {
+                return null;
+            }
+            if (delivery.fault() == null) {
+                return ServerFrames.message(id, destination, nextMessageId(), null, delivery.json());
+            }
+            byId.remove(id, this);
+            leave();
+            return ServerFrames.ended(id, destination, nextMessageId(), delivery.fault());
+        }
+
+        void leave() {
+            left = true;
+            LiveBooks books = backend.books();
+            Subscription subscription = live;
+            if (subscription != null) {
+                books.unsubscribe(subscription);
+            }
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package io.ledger.sync.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ledger.platform.testing.TestUser;
+import io.ledger.sync.testing.TestGateway;
+import io.ledger.sync.testing.TestGateway.Day;
+import io.ledger.sync.testing.TestGateway.Thing;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ChangesHttpTest {
+
+    private static TestGateway gateway;
+    private static TestUser owner;
+
+    private UUID book;
+
+    @BeforeAll
+    static void start() {
+        gateway = TestGateway.start();
+        owner = gateway.user();
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    @BeforeEach
+    void newBook() {
+        book = gateway.book(owner);
+    }
+
+    private TestUser.Answer changes(String query) {
+        return owner.get("/v1/books/" + book + "/changes" + query);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> rows(TestUser.Answer answer) {
+        return (List<Map<String, Object>>) answer.json().get("changes");
+    }
+
+    private static List<Long> seqs(TestUser.Answer answer) {
+        return rows(answer).stream()
+                .map(row -> ((Number) row.get("seq")).longValue())
+                .toList();
+    }
+
+    private static Thing thing(String name) {
+        return new Thing(UUID.randomUUID(), name, 5);
+    }
+
+    @Test
+    void aRowIsWrittenAsItsColumnsInTheContractsOrder() {
+        UUID id = UUID.randomUUID();
+        gateway.write(book, 2, new Thing(id, "A \"quoted\" näme", 7), new Day("2026-11-22", 3));
+        gateway.execute("UPDATE views.things SET updated_at = created_at WHERE book_id = ?", book);
+
+        TestUser.Answer answer = changes("?cursor=1&epoch=e1");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Ledger-Seq")).isEqualTo("2");
+        assertThat(answer.body())
+                .isEqualTo(
+                        "{\"book_id\":\"" + book + "\",\"epoch\":\"e1\",\"from\":1,\"to\":2,\"head\":2,\"live\":true,"
+                                + "\"changes\":[{\"table\":\"things\",\"id\":\"" + id
+                                + "\",\"seq\":2,\"op\":\"put\",\"row\":{\"id\":\"" + id
+                                + "\",\"name\":\"A \\\"quoted\\\" näme\",\"amount_minor\":7,\"created_at\":\"2026-01-02T03:04:05.678Z\","
+                                + "\"created_by\":null,\"updated_at\":\"2026-01-02T03:04:05.678Z\",\"updated_by\":null,\"deleted_at\":null,\"seq\":2}},"
+                                + "{\"table\":\"days\",\"id\":\"2026-11-22\",\"seq\":2,\"op\":\"put\",\"row\":{\"id\":\"2026-11-22\","
+                                + "\"day\":\"2026-11-22\",\"in_minor\":3,\"by_mode\":{\"cash\": {\"in_minor\": 1}},\"deleted_at\":null,\"seq\":2}}]}");
+    }
+
+    @Test
+    void aPageNeverEndsInsideASeq() {
+        gateway.write(book, 2, thing("a"), thing("b"));
+        gateway.write(book, 3, thing("c"), new Day("2026-01-01", 1), thing("d"));
+        gateway.write(book, 4, thing("e"));
+
+        TestUser.Answer first = changes("?limit=4");
+        assertThat(seqs(first)).containsExactly(2L, 2L);
+        assertThat(first.json()).containsEntry("to", 2).containsEntry("head", 4).containsEntry("live", false);
+
+        TestUser.Answer second = changes("?cursor=2&limit=4");
+        assertThat(seqs(second)).containsExactly(3L, 3L, 3L, 4L);
+        assertThat(second.json())
+                .containsEntry("from", 2)
+                .containsEntry("to", 4)
+                .containsEntry("live", true);
+    }
+
+    @Test
+    void aSeqThatIsLargerThanTheLimitIsSentWhole() {
+        gateway.write(book, 2, thing("a"), thing("b"), new Day("2026-01-01", 1));
+        gateway.write(book, 3, thing("c"));
+
+        TestUser.Answer first = changes("?limit=1");
+
+        assertThat(seqs(first)).containsExactly(2L, 2L, 2L);
+        assertThat(first.json()).containsEntry("to", 2).containsEntry("live", false);
+        assertThat(changes("?cursor=2&limit=1").json()).containsEntry("to", 3).containsEntry("live", true);
+    }
+
+    @Test
+    void pagesFromZeroGiveEachRowOnceInItsNewestState() {
+        UUID again = UUID.randomUUID();
+        for (int seq = 2; seq <= 40; seq++) {
+            gateway.write(book, seq, seq % 3 == 0 ? new Thing(again, "at " + seq, seq) : thing("t" + seq));
+        }
+        List<Object> ids = new ArrayList<>();
+        long cursor = 0;
+        boolean live = false;
+        while (!live) {
+            TestUser.Answer page = changes("?cursor=" + cursor + "&limit=7&epoch=e1");
+            assertThat(page.json()).containsEntry("from", (int) cursor);
+            rows(page).forEach(row -> ids.add(row.get("id")));
+            cursor = ((Number) page.json().get("to")).longValue();
+            live = (boolean) page.json().get("live");
+        }
+        assertThat(cursor).isEqualTo(40);
+        assertThat(ids).doesNotHaveDuplicates().hasSize(27).contains(again.toString());
+    }
+
+    @Test
+    void theCursorPassesEventsThatChangedNothing() {
+        gateway.write(book, 2, thing("a"));
+        gateway.write(book, 9);
+
+        assertThat(changes("?cursor=2").json())
+                .containsEntry("from", 2)
+                .containsEntry("to", 9)
+                .containsEntry("live", true)
+                .containsEntry("changes", List.of());
+        assertThat(changes("?cursor=head").json()).containsEntry("from", 9).containsEntry("to", 9);
+        assertThat(rows(changes("?tables=days"))).isEmpty();
+    }
+
+    @Test
+    void whatNoLongerMatchesAFilterIsRemovedExceptInAReplayFromZero() {
+        UUID id = UUID.randomUUID();
+        gateway.write(book, 2, new Thing(id, "in", 1));
+        gateway.write(book, 3, thing("other"));
+        gateway.write(book, 4, new Thing(id, "out", 1));
+        String filter = "&tables=things&filter=" + URLEncoder.encode("name=in.(in,other)", StandardCharsets.UTF_8);
+
+        assertThat(rows(changes("?cursor=0" + filter))).extracting("op").containsExactly("put");
+        assertThat(rows(changes("?cursor=3" + filter)))
+                .containsExactly(Map.of("table", "things", "id", id.toString(), "seq", 4, "op", "remove"));
+    }
+
+    @Test
+    void aCursorOfAnotherHistoryIsAnsweredWithAReset() {
+        gateway.write(book, 5);
+
+        assertThat(changes("?cursor=3&epoch=e0").json())
+                .isEqualTo(Map.of("book_id", book.toString(), "epoch", "e1", "reset", true, "reason", "epoch_changed"));
+        assertThat(changes("?cursor=6&epoch=e1").json())
+                .isEqualTo(Map.of("book_id", book.toString(), "epoch", "e1", "reset", true, "reason", "cursor_ahead"));
+    }
+
+    @Test
+    void aCursorBeyondTheProjectedEventsWaitsForThem() {
+        gateway.store(book, 6);
+        assertThat(changes("?cursor=6").code()).isEqualTo("not_caught_up");
+
+        CompletableFuture<TestUser.Answer> waiting = CompletableFuture.supplyAsync(() -> changes("?cursor=6"));
+        gateway.project(book, 6);
+
+        assertThat(waiting.join().json()).containsEntry("from", 6).containsEntry("live", true);
+    }
+
+    @Test
+    void whatCannotBeReadIsRefusedWithItsCode() {
+        assertThat(changes("?cursor=-1").code()).isEqualTo("invalid_cursor");
+        assertThat(changes("?cursor=x").code()).isEqualTo("invalid_cursor");
+        assertThat(changes("?cursor=").code()).isEqualTo("invalid_cursor");
+        assertThat(changes("?limit=0").json())
+                .containsEntry("code", "invalid_parameter")
+                .containsEntry("field", "limit");
+        assertThat(changes("?limit=1001").code()).isEqualTo("invalid_parameter");
+        assertThat(changes("?limit=x").code()).isEqualTo("invalid_parameter");
+        assertThat(changes("?tables=nothing").json())
+                .containsEntry("code", "invalid_parameter")
+                .containsEntry("field", "tables");
+        assertThat(changes("?tables=things&filter=name").code()).isEqualTo("invalid_filter");
+        assertThat(changes("?filter=name%3Deq.x").code()).isEqualTo("invalid_filter");
+    }
+
+    @Test
+    void anotherOnesBookIsNotFound() {
+        TestUser stranger = gateway.user();
+        TestUser.Answer answer = stranger.get("/v1/books/" + book + "/changes");
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.code()).isEqualTo("not_found");
+    }
+}
