@@ -18,6 +18,9 @@ CREATE TABLE ledger.event (
     CONSTRAINT event_id         UNIQUE (book_id, event_id)
 );
 
+-- Few among many: the projection of books and members looks for these only.
+CREATE INDEX event_of_book ON ledger.event (position) WHERE type IN ('BookOpened', 'MemberAdded', 'MemberRemoved');
+
 -- The writers' lock: whoever appends holds this one row until the commit, so positions are committed in their order. The free
 -- space in its page lets each update stay there.
 CREATE TABLE ledger.head (

@@ -267,7 +267,7 @@ class QueryHttpTest {
                 "/audit/verify",
                 "/customers?limit=0"
             })
-    void a_stranger_finds_no_book_and_nobody_finds_anything_without_a_token(String query) throws Exception {
+    void a_stranger_finds_no_book_as_nobody_finds_one_that_does_not_exist(String query) {
         assertThat(stranger.get(path + query).status()).isEqualTo(404);
         assertThat(owner.get("/v1/books/" + UUID.randomUUID() + query).status()).isEqualTo(404);
     }
@@ -408,6 +408,18 @@ class QueryHttpTest {
                 .containsEntry("first_bad_seq", (int) bad);
         ledger.execute("DELETE FROM ledger.event WHERE book_id = '" + other + "'");
         ledger.execute("DELETE FROM views.book_head WHERE book_id = '" + other + "'");
+    }
+
+    @Test
+    void the_description_of_the_api_has_the_queries_the_reports_and_the_audit() {
+        assertThat(owner.get("/v1/openapi.json").body())
+                .contains(
+                        "/v1/books/{book}/{table}",
+                        "/v1/books/{book}/reports/cashbook",
+                        "/v1/books/{book}/audit/verify",
+                        "you_will_get_minor",
+                        "first_bad_seq",
+                        "min_seq");
     }
 
     @Test

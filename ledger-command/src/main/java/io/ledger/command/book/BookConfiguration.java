@@ -2,6 +2,7 @@ package io.ledger.command.book;
 
 import io.ledger.api.book.BookCommand;
 import io.ledger.platform.eventlog.EventLogSource;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -26,6 +27,9 @@ class BookConfiguration {
 
     private static final int BATCH = 200;
 
+    /** As they are stored; the index event_of_book has the same list. */
+    private static final Set<String> BOOK_EVENTS = Set.of("BookOpened", "MemberAdded", "MemberRemoved");
+
     @Bean
     ConfigurerModule bookAggregate() {
         return configurer -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(Book.class)
@@ -43,7 +47,7 @@ class BookConfiguration {
                 .eventProcessing()
                 .registerPooledStreamingEventProcessor(
                         AccessProjection.GROUP,
-                        configuration -> source,
+                        configuration -> source.only(BOOK_EVENTS),
                         (configuration, processor) -> processor
                                 .initialSegmentCount(1)
                                 .batchSize(BATCH)

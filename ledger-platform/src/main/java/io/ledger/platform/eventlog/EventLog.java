@@ -1,9 +1,12 @@
 package io.ledger.platform.eventlog;
 
+import static java.util.stream.Collectors.joining;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +31,20 @@ public class EventLog {
     /** The events of all books after a position, at most {@code limit}. */
     public List<StoredEvent> afterPosition(long position, int limit) {
         return jdbc.sql(COLUMNS + "WHERE position > ? ORDER BY position LIMIT ?")
+                .param(position)
+                .param(limit)
+                .query((row, ignored) -> map(row))
+                .list();
+    }
+
+    /** Those of the types among the events of all books after a position, at most {@code limit}. Quick for the books' own types, which have an index. */
+    public List<StoredEvent> afterPosition(long position, Set<String> types, int limit) {
+        // The types as literals, so that PostgreSQL sees that the partial index has them all.
+        String list = types.stream()
+                .map(type -> "'" + type.replace("'", "''") + "'")
+                .sorted()
+                .collect(joining(", "));
+        return jdbc.sql(COLUMNS + "WHERE position > ? AND type IN (" + list + ") ORDER BY position LIMIT ?")
                 .param(position)
                 .param(limit)
                 .query((row, ignored) -> map(row))

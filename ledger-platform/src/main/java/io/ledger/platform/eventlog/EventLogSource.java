@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -62,7 +63,12 @@ public class EventLogSource implements StreamableMessageSource<TrackedEventMessa
 
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
-        return new EventStream(position(token));
+        return new EventStream(position(token), log::afterPosition);
+    }
+
+    /** The same log without the events of other types, which are neither read nor decoded; for processors that want few. */
+    public StreamableMessageSource<TrackedEventMessage<?>> only(Set<String> types) {
+        return new OfTypes(types);
     }
 
     @Override
@@ -88,15 +94,52 @@ public class EventLogSource implements StreamableMessageSource<TrackedEventMessa
         return token == null ? 0 : token.position().orElse(0);
     }
 
+    private final class OfTypes implements StreamableMessageSource<TrackedEventMessage<?>> {
+
+        private final Set<String> types;
+
+        private OfTypes(Set<String> types) {
+            this.types = Set.copyOf(types);
+        }
+
+        @Override
+        public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
+            return new EventStream(position(token), (after, limit) -> log.afterPosition(after, types, limit));
+        }
+
+        @Override
+        public TrackingToken createTailToken() {
+            return EventLogSource.this.createTailToken();
+        }
+
+        @Override
+        public TrackingToken createHeadToken() {
+            return EventLogSource.this.createHeadToken();
+        }
+
+        @Override
+        public TrackingToken createTokenAt(Instant time) {
+            return EventLogSource.this.createTokenAt(time);
+        }
+    }
+
+    /** Reads the next events after a position, at most a number of them. */
+    @FunctionalInterface
+    private interface Reader {
+        List<StoredEvent> read(long position, int limit);
+    }
+
     private final class EventStream implements BlockingStream<TrackedEventMessage<?>> {
 
         private final ArrayDeque<TrackedEventMessage<?>> read = new ArrayDeque<>();
+        private final Reader reader;
         private long position;
         private long seenWakeUps;
         private long nextPollNanos = System.nanoTime();
 
-        private EventStream(long position) {
+        private EventStream(long position, Reader reader) {
             this.position = position;
+            this.reader = reader;
             this.seenWakeUps = -1;
         }
 
@@ -166,7 +209,7 @@ public class EventLogSource implements StreamableMessageSource<TrackedEventMessa
             if (seen == seenWakeUps && System.nanoTime() < nextPollNanos) {
                 return;
             }
-            List<StoredEvent> page = log.afterPosition(position, PAGE);
+            List<StoredEvent> page = reader.read(position, PAGE);
             for (StoredEvent event : page) {
                 read.add(new GenericTrackedDomainEventMessage<>(
                         new GlobalSequenceTrackingToken(event.position()), EventMessages.of(event)));

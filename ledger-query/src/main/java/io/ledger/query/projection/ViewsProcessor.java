@@ -84,8 +84,7 @@ final class ViewsProcessor implements SmartLifecycle {
                 .eventHandlerInvoker(SimpleEventHandlerInvoker.builder()
                         .eventHandlers(projector)
                         .sequencingPolicy(ViewsProcessor::bookOf)
-                        .listenerInvocationErrorHandler(
-                                org.axonframework.eventhandling.PropagatingErrorHandler.instance())
+                        .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
                         .build())
                 .errorHandler(PropagatingErrorHandler.instance())
                 .tokenStore(tokenStore(dataSource))

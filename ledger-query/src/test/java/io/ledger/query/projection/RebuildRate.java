@@ -29,15 +29,17 @@ class RebuildRate {
                         "ledger.projection.batch-size=" + batch,
                         "ledger.projection.segments=" + System.getProperty("rate.segments", "4"))) {
                     long start = System.nanoTime();
+                    long cpu = cpuNanos();
                     ledger.awaitProjected();
                     double seconds = (System.nanoTime() - start) / 1e9;
                     System.out.printf(
-                            "RATE %d events, %d books, batch %s: %.1f s, %.0f events/s, wal/segments %s%n",
+                            "RATE %d events, %d books, batch %s: %.1f s, %.0f events/s, %.1f us of this JVM's CPU an event, batches of %.0f on average%n",
                             ledger.position(),
                             books,
                             batch,
                             seconds,
                             ledger.position() / seconds,
+                            (cpuNanos() - cpu) / 1e3 / ledger.position(),
                             node.bean(io.micrometer.core.instrument.MeterRegistry.class)
                                     .get("ledger.projection.batch.size")
                                     .summary()
@@ -46,6 +48,12 @@ class RebuildRate {
                 ledger.execute("DELETE FROM views.epoch");
             }
         }
+    }
+
+    private static long cpuNanos() {
+        return ((com.sun.management.OperatingSystemMXBean)
+                        java.lang.management.ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
     }
 
     private static void append(TestLedger ledger, int events, int books) throws Exception {

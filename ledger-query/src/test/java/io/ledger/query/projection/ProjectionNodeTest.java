@@ -1,0 +1,161 @@
+package io.ledger.query.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ledger.api.table.Parties;
+import io.ledger.query.testing.TestLedger;
+import io.ledger.query.testing.TestNode;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+
+/** What a node's projection does beside the rows: its epoch, its notifications, its failures, its row level security. */
+class ProjectionNodeTest {
+
+    private TestLedger ledger;
+    private TestNode node;
+
+    @BeforeEach
+    void start() throws Exception {
+        ledger = TestLedger.create();
+        node = TestNode.start(ledger);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        node.close();
+        ledger.close();
+    }
+
+    private UUID customer(UUID book, String name) throws Exception {
+        return ledger.add(book, Parties.CUSTOMERS, new HashMap<>(Map.of("name", name)));
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        Instant deadline = Instant.now().plusSeconds(60);
+        while (!condition.call()) {
+            assertThat(Instant.now()).as("deadline").isBefore(deadline);
+            Thread.sleep(10);
+        }
+    }
+
+    @Test
+    void the_reading_role_sees_nothing_when_it_does_not_say_whose_book_it_reads() throws Exception {
+        UUID book = ledger.openBook();
+        customer(book, "Asha");
+        ledger.commit();
+        ledger.awaitProjected();
+        try (Connection connection = ledger.database().connect();
+                Statement statement = connection.createStatement()) {
+            List<String> open = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery("""
+                    SELECT relname, relrowsecurity FROM pg_class
+                    WHERE  relnamespace = 'views'::regnamespace AND relkind = 'r' AND has_table_privilege('ledger_read', oid, 'SELECT')
+                    ORDER BY relname
+                    """)) {
+                while (row.next()) {
+                    assertThat(row.getBoolean(2)).as(row.getString(1)).isTrue();
+                    open.add(row.getString(1));
+                }
+            }
+            assertThat(open)
+                    .containsExactly(
+                            "book",
+                            "book_head",
+                            "cashbook_days",
+                            "cashbook_entries",
+                            "customers",
+                            "suppliers",
+                            "transactions");
+            statement.execute("SET ROLE ledger_read");
+            for (String table : open) {
+                try (ResultSet row = statement.executeQuery("SELECT count(*) FROM views." + table)) {
+                    row.next();
+                    assertThat(row.getLong(1)).as(table).isZero();
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_commit_is_told_of_with_the_books_seq_and_the_tables_that_changed() throws Exception {
+        try (Connection connection = ledger.database().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("LISTEN ledger_views");
+            UUID book = ledger.openBook();
+            customer(book, "Asha");
+            ledger.commit();
+            List<String> lines = new ArrayList<>();
+            await(() -> {
+                PGNotification[] received =
+                        connection.unwrap(PGConnection.class).getNotifications(100);
+                if (received != null) {
+                    for (PGNotification each : received) {
+                        each.getParameter().lines().forEach(lines::add);
+                    }
+                }
+                return lines.contains(book + " 2 customers");
+            });
+        }
+    }
+
+    @Test
+    void a_missing_event_stops_its_book_and_shows_in_the_health_until_it_is_there() throws Exception {
+        HealthIndicator health = (HealthIndicator) node.context().getBean("projectionHealthIndicator");
+        UUID book = ledger.openBook();
+        customer(book, "One");
+        customer(book, "Two");
+        ledger.execute("""
+                CREATE TABLE public.held AS SELECT * FROM ledger.event WHERE seq = 2;
+                DELETE FROM ledger.event WHERE seq = 2;
+                SELECT pg_notify('ledger_events', '');
+                """);
+        await(() -> health.health().getStatus().equals(Status.DOWN));
+        assertThat(ledger.query("SELECT count(*) FROM views.customers")).isEqualTo("0");
+        assertThat(node.bean(ProjectionLag.class).measure().events()).isPositive();
+
+        ledger.execute("INSERT INTO ledger.event SELECT * FROM public.held");
+        ledger.awaitProjected();
+        await(() -> health.health().getStatus().equals(Status.UP));
+        assertThat(ledger.query("SELECT count(*) FROM views.customers")).isEqualTo("2");
+        assertThat(node.bean(ProjectionLag.class).measure().events()).isZero();
+    }
+
+    @Test
+    void two_nodes_share_the_books_and_keep_the_epoch_until_the_version_changes() throws Exception {
+        String epoch = ledger.query("SELECT epoch FROM views.epoch");
+        assertThat(epoch).matches("v" + Epochs.PROJECTION_VERSION + "-[0-9a-f]{8}");
+        List<UUID> books = new ArrayList<>();
+        try (TestNode other = TestNode.start(ledger)) {
+            for (int i = 0; i < 20; i++) {
+                UUID book = ledger.openBook();
+                customer(book, "C" + i);
+                books.add(book);
+                ledger.commit();
+            }
+            ledger.awaitProjected();
+        }
+        assertThat(ledger.query("SELECT count(DISTINCT epoch) || ' ' || min(epoch) FROM views.book_head"))
+                .isEqualTo("1 " + epoch);
+        node.close();
+        ledger.execute("UPDATE views.epoch SET projection_version = 0");
+        node = TestNode.start(ledger);
+        ledger.awaitProjected();
+        assertThat(ledger.query("SELECT epoch FROM views.epoch")).isNotEqualTo(epoch);
+        assertThat(ledger.query("SELECT count(*) FROM views.customers")).isEqualTo("20");
+    }
+}
