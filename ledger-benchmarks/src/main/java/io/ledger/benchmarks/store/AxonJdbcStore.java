@@ -94,7 +94,7 @@ final class AxonJdbcStore implements Contender {
 
     @Override
     public String name() {
-        return "Axon JDBC engine";
+        return "Axon JDBC, pool of " + dataSource.getMaximumPoolSize();
     }
 
     @Override

@@ -27,7 +27,7 @@ final class CommitPerRow {
         return """
                 INSERT INTO peer.event (position, book_id, seq, stream_id, stream_seq, event_id,
                                         type, version, recorded_at, payload, metadata, hash)
-                SELECT p, lpad(%s::text, 32, '0')::uuid, p, gen_random_uuid(), 0, gen_random_uuid(),
+                SELECT p, lpad(%s::text, 32, '0')::uuid, p, uuidv7(), 0, uuidv7(),
                        'CustomerAdded', 1, now(), '%s', '%s', decode(repeat('5a', 32), 'hex')
                 FROM   nextval('peer.position') AS p
                 """.formatted(book, plain(customers.samplePayload()), plain(customers.sampleMetadata()));

@@ -17,28 +17,28 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
-/** The commands that all contenders get: new customers, spread over a few books. All ids are random, for all contenders. Thread-safe. */
+/** The commands that all contenders get: new customers, spread over a few books. The ids are UUIDs of version 7, as clients make them. Thread-safe. */
 final class NewCustomers {
 
     private final List<UUID> books;
-    private final UUID userId = randomId();
-    private final UUID deviceId = randomId();
+    private final UUID userId = newId();
+    private final UUID deviceId = newId();
 
     NewCustomers(int books) {
-        this.books = Stream.generate(NewCustomers::randomId).limit(books).toList();
+        this.books = Stream.generate(NewCustomers::newId).limit(books).toList();
     }
 
     CreateRecord next() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return new CreateRecord(
                 new CommandHeader(
-                        randomId(),
+                        newId(),
                         books.get(random.nextInt(books.size())),
                         userId,
                         deviceId,
                         Instant.now().truncatedTo(ChronoUnit.MILLIS)),
                 Parties.CUSTOMERS,
-                randomId(),
+                newId(),
                 fields(random.nextInt(1_000_000)),
                 Facts.NONE);
     }
@@ -65,11 +65,11 @@ final class NewCustomers {
         return Json.write(new Provenance(header.commandId(), header.userId(), header.deviceId(), header.at()).toMap());
     }
 
-    /** Random, but not from the one secure source that all threads would queue at. */
-    static UUID randomId() {
+    /** Of version 7; its random part is not from the one secure source that all threads would queue at. */
+    static UUID newId() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return new UUID(
-                (random.nextLong() & 0xffff_ffff_ffff_0fffL) | 0x4000L,
+                (System.currentTimeMillis() << 16) | 0x7000L | random.nextInt(0x1000),
                 (random.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L);
     }
 }
