@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Transport implements AutoCloseable {
 
-    private static final int MAX_ATTEMPTS = 12;
+    /** With the waits between them, a good minute: long enough for a server to be started again. */
+    private static final int MAX_ATTEMPTS = 22;
+
     private static final long FIRST_WAIT_MS = 200;
     private static final long LONGEST_WAIT_MS = 5_000;
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);

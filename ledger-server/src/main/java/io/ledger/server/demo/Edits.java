@@ -7,26 +7,29 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Commands as a device writes them down at the moment of the edit, whether it can send them then or not. */
+/**
+ * Commands as one device writes them down at the moment of the edit, whether it can send them then or not. No two of them have the same time: between edits of
+ * one field in the same millisecond chance would decide, and not which came later. Not thread-safe.
+ */
 final class Edits {
 
     private static final String CUSTOMERS = "customers";
 
-    private Edits() {}
+    private Instant latest = Instant.EPOCH;
 
-    static Map<String, @Nullable Object> newCustomer(UUID id, String name) {
+    Map<String, @Nullable Object> newCustomer(UUID id, String name) {
         return edit(CUSTOMERS, "create", id, Map.of("name", name));
     }
 
-    static Map<String, @Nullable Object> note(UUID customer, String note) {
+    Map<String, @Nullable Object> note(UUID customer, String note) {
         return edit(CUSTOMERS, "update", customer, Map.of("note", note));
     }
 
-    static Map<String, @Nullable Object> phone(UUID customer, String phone) {
+    Map<String, @Nullable Object> phone(UUID customer, String phone) {
         return edit(CUSTOMERS, "update", customer, Map.of("phone", phone));
     }
 
-    static Map<String, @Nullable Object> gave(UUID id, UUID customer, long amountMinor, String day) {
+    Map<String, @Nullable Object> gave(UUID id, UUID customer, long amountMinor, String day) {
         return edit(
                 "transactions",
                 "create",
@@ -34,21 +37,26 @@ final class Edits {
                 Map.of("party_id", customer, "direction", "gave", "amount_minor", amountMinor, "occurred_on", day));
     }
 
-    static Map<String, @Nullable Object> removed(UUID transaction) {
+    Map<String, @Nullable Object> removed(UUID transaction) {
         return edit("transactions", "delete", transaction, null);
     }
 
-    private static Map<String, @Nullable Object> edit(
-            String table, String op, UUID id, @Nullable Map<String, Object> data) {
+    private Map<String, @Nullable Object> edit(String table, String op, UUID id, @Nullable Map<String, Object> data) {
         Map<String, @Nullable Object> command = new LinkedHashMap<>();
         command.put("command_id", UUID.randomUUID());
         command.put("table", table);
         command.put("op", op);
         command.put("id", id);
-        command.put("at", Instant.now().truncatedTo(ChronoUnit.MILLIS));
+        command.put("at", nextInstant());
         if (data != null) {
             command.put("data", data);
         }
         return command;
+    }
+
+    private Instant nextInstant() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        latest = now.isAfter(latest) ? now : latest.plusMillis(1);
+        return latest;
     }
 }

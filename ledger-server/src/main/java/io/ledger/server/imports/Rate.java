@@ -12,7 +12,7 @@ final class Rate {
 
     private final String what;
     private final long total;
-    private final long startedAt = System.nanoTime();
+    private long startedAt;
     private long done;
 
     Rate(String what, long total) {
@@ -22,18 +22,18 @@ final class Rate {
 
     /** Counts another one and says where that leaves us. */
     synchronized String another() {
-        done++;
-        long nanos = Math.max(1, System.nanoTime() - startedAt);
+        if (done++ == 0) {
+            startedAt = System.nanoTime();
+        }
+        long nanos = System.nanoTime() - startedAt;
+        String count = String.format(Locale.ROOT, "%,d", done)
+                + (total == UNKNOWN ? " " : String.format(Locale.ROOT, " of %,d ", total))
+                + what;
+        if (nanos < NANOS_PER_SECOND) {
+            return count; // too early to tell how fast
+        }
         long perSecond = Math.max(1, done * NANOS_PER_SECOND / nanos);
-        return total == UNKNOWN
-                ? String.format(Locale.ROOT, "%,d %s, %,d/s", done, what, perSecond)
-                : String.format(
-                        Locale.ROOT,
-                        "%,d of %,d %s, %,d/s, about %d s to go",
-                        done,
-                        total,
-                        what,
-                        perSecond,
-                        (total - done + perSecond - 1) / perSecond);
+        String rate = String.format(Locale.ROOT, "%s, %,d/s", count, perSecond);
+        return total == UNKNOWN ? rate : rate + ", about " + (total - done + perSecond - 1) / perSecond + " s to go";
     }
 }
