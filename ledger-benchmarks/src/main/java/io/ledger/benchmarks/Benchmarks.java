@@ -1,14 +1,13 @@
 package io.ledger.benchmarks;
 
-import ch.qos.logback.classic.Level;
 import io.ledger.benchmarks.catchup.CatchUpBenchmark;
 import io.ledger.benchmarks.live.LiveBenchmark;
 import io.ledger.benchmarks.micro.MicroBenchmark;
 import io.ledger.benchmarks.projection.ProjectionBenchmark;
+import io.ledger.benchmarks.report.Logs;
 import io.ledger.benchmarks.store.StoreBenchmark;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -32,9 +31,7 @@ public final class Benchmarks implements Callable<Integer> {
     private Benchmarks() {}
 
     public static void main(String[] arguments) {
-        if (LoggerFactory.getLogger("ROOT") instanceof ch.qos.logback.classic.Logger root) {
-            root.setLevel(Level.WARN);
-        }
+        Logs.quiet();
         // Axon asks its makers for updates unless told otherwise.
         System.setProperty("axoniq.update-checker.disabled", "true");
         System.exit(new CommandLine(new Benchmarks()).execute(arguments));

@@ -1,6 +1,7 @@
 package io.ledger.benchmarks.micro;
 
 import io.ledger.benchmarks.postgres.BenchPostgres;
+import io.ledger.benchmarks.report.Logs;
 import io.ledger.platform.json.Json;
 import io.ledger.platform.rows.Column;
 import io.ledger.platform.rows.Column.Kind;
@@ -55,6 +56,7 @@ public class Rows {
     /** Starts PostgreSQL and fetches the row. */
     @Setup
     public void fetch() throws SQLException {
+        Logs.quiet();
         BenchPostgres started = BenchPostgres.start();
         postgres = started;
         Connection open = started.create("micro").connect();
