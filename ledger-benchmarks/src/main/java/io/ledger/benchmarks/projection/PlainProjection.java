@@ -64,7 +64,7 @@ final class PlainProjection implements EventMessageHandler, Lifecycle {
                 stored.streamId(),
                 stored.seq(),
                 stored.recordedAt().atOffset(ZoneOffset.UTC),
-                Provenance.of(message.getMetaData()).userId());
+                Provenance.of(message).userId());
         Connection connection = DataSourceUtils.getConnection(dataSource);
         switch (message.getPayload()) {
             case RecordAdded added -> add(connection, origin, added.table(), added.fields());

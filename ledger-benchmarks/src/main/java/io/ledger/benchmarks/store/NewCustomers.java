@@ -8,7 +8,6 @@ import io.ledger.api.record.RecordEvent.RecordAdded;
 import io.ledger.api.table.Parties;
 import io.ledger.platform.eventlog.EventTypes;
 import io.ledger.platform.eventlog.Provenance;
-import io.ledger.platform.json.Json;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -62,7 +61,7 @@ final class NewCustomers {
     /** Metadata as it is stored. */
     String sampleMetadata() {
         CommandHeader header = next().header();
-        return Json.write(new Provenance(header.commandId(), header.userId(), header.deviceId(), header.at()).toMap());
+        return new Provenance(header.commandId(), header.userId(), header.deviceId(), header.at()).toJson();
     }
 
     /** Of version 7; its random part is not from the one secure source that all threads would queue at. */

@@ -22,7 +22,6 @@ import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcingHandler;
-import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +96,7 @@ final class Book {
     }
 
     private static void decide(BookCommand command, BookEvent event) {
-        apply(event, MetaData.from(new Provenance(null, command.userId(), null, null).toMap()));
+        apply(event, new Provenance(null, command.userId(), null, null).toMetaData());
     }
 
     @EventSourcingHandler

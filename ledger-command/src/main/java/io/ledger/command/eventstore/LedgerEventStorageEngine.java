@@ -8,7 +8,6 @@ import io.ledger.platform.eventlog.EventMessages;
 import io.ledger.platform.eventlog.EventTypes;
 import io.ledger.platform.eventlog.Provenance;
 import io.ledger.platform.eventlog.StoredEvent;
-import io.ledger.platform.json.Json;
 import io.ledger.platform.postgres.PostgresProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -76,7 +75,7 @@ public final class LedgerEventStorageEngine implements EventStorageEngine, Smart
             throw new IllegalArgumentException("Only aggregates' events are stored, no " + message.getPayloadType());
         }
         String aggregateId = event.getAggregateIdentifier();
-        Provenance provenance = Provenance.of(event.getMetaData());
+        Provenance provenance = Provenance.of(event);
         EventTypes.Encoded encoded = EventTypes.encode(event.getPayload());
         return new NewEvent(
                 EventMessages.bookOf(aggregateId),
@@ -86,7 +85,7 @@ public final class LedgerEventStorageEngine implements EventStorageEngine, Smart
                 encoded.type(),
                 encoded.version(),
                 encoded.payload(),
-                Json.write(provenance.toMap()));
+                provenance.toJson());
     }
 
     private static UUID eventId(EventMessage<?> event, @Nullable UUID commandId, int index) {

@@ -25,7 +25,6 @@ import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcingHandler;
-import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -107,10 +106,7 @@ final class LedgerRecord {
 
     private static void decide(RecordCommand command, RecordEvent event) {
         CommandHeader header = command.header();
-        apply(
-                event,
-                MetaData.from(
-                        new Provenance(header.commandId(), header.userId(), header.deviceId(), header.at()).toMap()));
+        apply(event, new Provenance(header.commandId(), header.userId(), header.deviceId(), header.at()).toMetaData());
     }
 
     @EventSourcingHandler
@@ -118,7 +114,7 @@ final class LedgerRecord {
         aggregateId = message.getAggregateIdentifier();
         table = event.table();
         assign(event.fields(), message);
-        written(DELETED, Provenance.of(message.getMetaData()));
+        written(DELETED, Provenance.of(message));
     }
 
     @EventSourcingHandler
@@ -128,12 +124,12 @@ final class LedgerRecord {
 
     @EventSourcingHandler
     void on(RecordRemoved event, DomainEventMessage<?> message) {
-        written(DELETED, Provenance.of(message.getMetaData()));
+        written(DELETED, Provenance.of(message));
     }
 
     @EventSourcingHandler
     void on(RecordRestored event, DomainEventMessage<?> message) {
-        written(DELETED, Provenance.of(message.getMetaData()));
+        written(DELETED, Provenance.of(message));
     }
 
     /** The stream of the book itself, which a client may name like any id: no record. */
@@ -144,7 +140,7 @@ final class LedgerRecord {
 
     private void assign(Fields changed, DomainEventMessage<?> message) {
         fields = fields.with(changed);
-        Provenance provenance = Provenance.of(message.getMetaData());
+        Provenance provenance = Provenance.of(message);
         changed.names().forEach(field -> written(field.name(), provenance));
     }
 

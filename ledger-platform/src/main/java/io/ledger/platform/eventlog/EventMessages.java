@@ -1,14 +1,9 @@
 package io.ledger.platform.eventlog;
 
-import io.ledger.platform.json.Json;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.messaging.MetaData;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Between stored events and Axon's messages. The aggregate identifier is {@code book/record}, so that no tenant's ids can meet another's. A message of a
@@ -39,14 +34,12 @@ public final class EventMessages {
 
     /** The message of a stored event. */
     public static DomainEventMessage<?> of(StoredEvent event) {
-        Map<String, @Nullable Object> metadata = new HashMap<>(Json.readStored(event.metadata()));
-        metadata.put(STORED, event);
         return new GenericDomainEventMessage<>(
                 AGGREGATE_TYPE,
                 aggregateId(event.bookId(), event.streamId()),
                 event.streamSeq(),
                 EventTypes.decode(event),
-                MetaData.from(metadata),
+                Provenance.ofJson(event.metadata()).toMetaData().and(STORED, event),
                 event.eventId().toString(),
                 event.recordedAt());
     }

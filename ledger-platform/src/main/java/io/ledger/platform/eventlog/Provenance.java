@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.MetaData;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,23 +20,38 @@ public record Provenance(
         @Nullable UUID deviceId,
         @Nullable Instant at) {
 
+    private static final String KEY = "provenance";
     private static final String COMMAND_ID = "command_id";
     private static final String USER_ID = "user_id";
     private static final String DEVICE_ID = "device_id";
     private static final String AT = "at";
 
-    /** As the metadata of Axon's messages, and as stored: strings and nulls. */
-    public Map<String, @Nullable Object> toMap() {
+    /** As the metadata of an Axon message: as it is, for it stays in this process. */
+    public MetaData toMetaData() {
+        return MetaData.with(KEY, this);
+    }
+
+    /** The provenance of an event's message, whether from the store or on its way there. */
+    public static Provenance of(EventMessage<?> message) {
+        if (message.getMetaData().get(KEY) instanceof Provenance provenance) {
+            return provenance;
+        }
+        throw new IllegalArgumentException("The event " + message.getIdentifier() + " does not say where it is from.");
+    }
+
+    /** The stored form: a JSON object with the four keys, null where there is nothing. */
+    public String toJson() {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         map.put(COMMAND_ID, text(commandId));
         map.put(USER_ID, text(userId));
         map.put(DEVICE_ID, text(deviceId));
         map.put(AT, at == null ? null : Json.format(at));
-        return map;
+        return Json.write(map);
     }
 
-    /** What {@link #toMap} gave. */
-    public static Provenance of(Map<String, ? extends @Nullable Object> map) {
+    /** What {@link #toJson} gave. */
+    public static Provenance ofJson(String json) {
+        Map<String, @Nullable Object> map = Json.readStored(json);
         return new Provenance(
                 id(map.get(COMMAND_ID)),
                 id(map.get(USER_ID)),

@@ -99,8 +99,7 @@ final class BatchWork {
         }
         events++;
         switch (message.getPayload()) {
-            case RecordEvent change ->
-                apply(stored, Provenance.of(message.getMetaData()).userId(), change);
+            case RecordEvent change -> apply(stored, Provenance.of(message).userId(), change);
             case BookOpened opening -> opened.add(opening);
             default -> {
                 // Members are of no table here; the head moves all the same.

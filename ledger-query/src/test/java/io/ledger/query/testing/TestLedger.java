@@ -11,7 +11,6 @@ import io.ledger.api.record.Table;
 import io.ledger.platform.eventlog.EventTypes;
 import io.ledger.platform.eventlog.HashChain;
 import io.ledger.platform.eventlog.Provenance;
-import io.ledger.platform.json.Json;
 import io.ledger.platform.testing.TestPostgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -133,7 +132,7 @@ public final class TestLedger implements AutoCloseable {
         long streamSeq = streams.merge(book + "/" + stream, 1L, Long::sum) - 1;
         Instant recordedAt = START.plusMillis(position);
         UUID eventId = newId();
-        String metadata = Json.write(new Provenance(eventId, user, user, recordedAt).toMap());
+        String metadata = new Provenance(eventId, user, user, recordedAt).toJson();
         end.hash = HashChain.next(
                 end.hash,
                 end.seq,
