@@ -22,6 +22,7 @@ final class AppendMetrics {
         batchEvents = DistributionSummary.builder("ledger.append.batch.events")
                 .description("Events stored by one commit")
                 .publishPercentileHistogram()
+                .maximumExpectedValue((double) GroupCommit.MAX_BATCH_EVENTS)
                 .register(registry);
         batchDuration = Timer.builder("ledger.append.batch.duration")
                 .description("From taking a batch to its commit")

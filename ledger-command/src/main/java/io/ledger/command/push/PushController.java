@@ -5,6 +5,11 @@ import io.ledger.api.push.PushResult;
 import io.ledger.platform.access.BookAccess;
 import io.ledger.platform.access.Caller;
 import io.ledger.platform.json.Json;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.UUID;
@@ -26,6 +31,19 @@ class PushController {
         this.access = access;
     }
 
+    @Operation(
+            summary = "Submits commands.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(ref = "#/components/schemas/Push"))))
+    @ApiResponse(
+            responseCode = "200",
+            description = "One result for each command.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(ref = "#/components/schemas/PushResult")))
     @PostMapping(path = "/v1/books/{book}/commands", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> push(@PathVariable("book") UUID bookId, HttpServletRequest request) throws IOException {
         Caller caller = Caller.current();

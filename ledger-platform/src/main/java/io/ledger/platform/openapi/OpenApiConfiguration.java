@@ -66,6 +66,7 @@ class OpenApiConfiguration {
             }
             // Here, because a schema that no path names yet is thrown out before.
             api.getComponents().addSchemas(PROBLEM, problem());
+            RecordSchemas.addTo(api.getComponents());
             api.getPaths()
                     .forEach((path, item) -> item.readOperations().forEach(operation -> {
                         operation.getResponses().putIfAbsent("default", problemResponse());

@@ -10,6 +10,10 @@ import io.ledger.sync.page.Page;
 import io.ledger.sync.page.PageLimits;
 import io.ledger.sync.page.PageReader;
 import io.ledger.sync.page.Selection;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +45,14 @@ class ChangesController {
         this.projected = projected;
     }
 
+    @Operation(summary = "The rows that changed after a cursor.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page of changes, or a reset.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(ref = "#/components/schemas/Changes")))
     @GetMapping(path = "/v1/books/{book}/changes", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> changes(
             @PathVariable UUID book,
