@@ -18,7 +18,7 @@ class FailingFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if ("filter".equals(request.getParameter("fail"))) {
+        if ("fail=filter".equals(request.getQueryString())) {
             throw new IllegalStateException("SELECT secret FROM somewhere");
         }
         chain.doFilter(request, response);

@@ -53,7 +53,7 @@ public class BookReader {
                 connection.commit();
                 return result;
             } catch (SQLException | RuntimeException e) {
-                connection.rollback();
+                rollBack(connection, e);
                 throw e;
             }
         } catch (SQLException e) {
@@ -62,6 +62,15 @@ public class BookReader {
             }
             DataAccessException translated = TRANSLATOR.translate("read a book", null, e);
             throw translated == null ? new UncategorizedSQLException("read a book", null, e) : translated;
+        }
+    }
+
+    /** A connection that broke cannot roll back either; what broke it is what the caller must learn. */
+    private static void rollBack(Connection connection, Exception reason) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
         }
     }
 

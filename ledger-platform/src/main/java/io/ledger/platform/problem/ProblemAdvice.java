@@ -5,6 +5,7 @@ import io.ledger.api.error.LedgerException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLTransientException;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -74,6 +75,12 @@ class ProblemAdvice {
                 "The parameter " + e.getParameterName() + " is needed.",
                 e.getParameterName(),
                 e));
+    }
+
+    /** What Tomcat says of a query whose percent-encoding is broken, once somebody asks for a parameter. */
+    @ExceptionHandler
+    ResponseEntity<byte[]> handle(InvalidParameterException e) {
+        return problem(ErrorCode.INVALID_PARAMETER, "The percent-encoding of a parameter is broken, or is not UTF-8.");
     }
 
     @ExceptionHandler

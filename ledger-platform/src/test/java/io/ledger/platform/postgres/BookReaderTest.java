@@ -18,7 +18,9 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /** The guard behind the checks of the controllers: row level security, on a table like those of the views. */
 class BookReaderTest {
@@ -114,6 +116,20 @@ class BookReaderTest {
                         return rows.next();
                     }
                 }));
+    }
+
+    @Test
+    void theDatabaseEndsTheConnection_duringAReading_saysThatItIsAwayAndTheNextReads() {
+        assertThatExceptionOfType(DataAccessResourceFailureException.class)
+                .isThrownBy(() -> reader.read(ASHA, OURS, connection -> {
+                    int pid = connection.unwrap(PGConnection.class).getBackendPID();
+                    try (Connection other = database.connect();
+                            Statement statement = other.createStatement()) {
+                        statement.execute("SELECT pg_terminate_backend(" + pid + ", 10000)");
+                    }
+                    return names(connection);
+                }));
+        assertThat(reader.read(ASHA, OURS, BookReaderTest::names)).containsExactly("ours");
     }
 
     @Test

@@ -154,12 +154,22 @@ class ProblemTest {
         assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json", "\"code\":\"malformed\"");
     }
 
-    @Test
-    void aQuery_thatIsNotPercentEncodedWell_isNoServerError() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "limit=%zz",
+                "limit=5&other=%zz",
+                "limit=5&other=%",
+                "limit=5&other=%ED%A0%80",
+                "limit=5&%E0%A4=1"
+            })
+    void aQuery_thatIsNotPercentEncodedWell_isNoServerError(String query) {
         String answer = RawHttp.send(
-                node.url(), "GET /v1/test/limit?limit=%zz HTTP/1.1", "Authorization: Bearer " + user.accessToken());
+                node.url(), "GET /v1/test/limit?" + query + " HTTP/1.1", "Authorization: Bearer " + user.accessToken());
 
-        assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json", "\"code\":\"invalid_parameter\"");
     }
 
     @Test
