@@ -1,6 +1,5 @@
 package io.ledger.platform.testing;
 
-import com.github.dockerjava.api.exception.DockerException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -21,6 +21,9 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 public final class TestPostgres {
 
     private static final String IMAGE = "postgres:18";
+    /** Contexts that Spring keeps between test classes each hold their pools. */
+    private static final String MAX_CONNECTIONS = "300";
+
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private TestPostgres() {}
@@ -60,36 +63,45 @@ public final class TestPostgres {
         static final Database ADMIN = start();
 
         private static Database start() {
-            if (containerIsPossible()) {
-                PostgreSQLContainer container =
-                        new PostgreSQLContainer(IMAGE).withCommand("postgres", "-c", "fsync=off");
-                container.start();
-                System.out.println("Tests run on PostgreSQL in a container of " + IMAGE + ".");
-                return new Database(container.getJdbcUrl(), container.getUsername(), container.getPassword());
-            }
+            return container().orElseGet(Server::embedded);
+        }
+
+        private static Database embedded() {
             try {
                 EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                        .setServerConfig("max_connections", "300")
+                        .setServerConfig("max_connections", MAX_CONNECTIONS)
                         .start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres)));
-                System.out.println(
-                        "Tests run on the embedded PostgreSQL: no Docker engine with the image " + IMAGE + ".");
                 return new Database(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        private static boolean containerIsPossible() {
+        /** Its image is not pulled; the build's TESTCONTAINERS_RYUK_DISABLED spares Testcontainers the image of its own helper. */
+        private static Optional<Database> container() {
             if (System.getenv("DOCKER_HOST") == null && !Files.exists(Path.of("/var/run/docker.sock"))) {
-                return false;
+                return none("no Docker engine with the image " + IMAGE);
             }
+            PostgreSQLContainer container = new PostgreSQLContainer(IMAGE)
+                    .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=" + MAX_CONNECTIONS);
             try {
                 DockerClientFactory.instance().client().inspectImageCmd(IMAGE).exec();
-                return true;
-            } catch (IllegalStateException | DockerException e) {
-                return false;
+                container.start();
+            } catch (RuntimeException e) {
+                // Whatever stands in the way (an engine that does not answer, an image that is not there), the tests
+                // can do without.
+                container.stop();
+                return none("no container of " + IMAGE + ", " + e);
             }
+            System.out.println("Tests run on PostgreSQL in a container of " + IMAGE + ".");
+            return Optional.of(new Database(container.getJdbcUrl(), container.getUsername(), container.getPassword()));
+        }
+
+        private static Optional<Database> none(String reason) {
+            System.out.println("Tests run on the embedded PostgreSQL ("
+                    + reason.lines().findFirst().orElse("") + ").");
+            return Optional.empty();
         }
 
         private static void close(EmbeddedPostgres postgres) {
