@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,7 @@ import org.springframework.messaging.simp.stomp.BufferingStompDecoder;
 import org.springframework.messaging.simp.stomp.StompCommand;
 import org.springframework.messaging.simp.stomp.StompConversionException;
 import org.springframework.messaging.simp.stomp.StompDecoder;
+import org.springframework.messaging.support.NativeMessageHeaderAccessor;
 import org.springframework.util.InvalidMimeTypeException;
 
 /**
@@ -78,7 +80,9 @@ final class FrameReader {
             checkCommand(bytes);
         }
         try {
-            return decoder.decode(ByteBuffer.wrap(bytes));
+            List<Message<byte[]>> frames = decoder.decode(ByteBuffer.wrap(bytes));
+            checkHeaders(frames, bytes);
+            return frames;
         } catch (StompConversionException | InvalidMimeTypeException e) {
             throw malformed("The frame cannot be read: " + e.getMessage(), bytes, e);
         } catch (IllegalArgumentException e) {
@@ -98,6 +102,21 @@ final class FrameReader {
         if (!known) {
             throw ProtocolFault.malformed("There is no such STOMP command.", receipt(bytes));
         }
+    }
+
+    /** Spring takes a frame that ends among its headers for one that goes on, and the frame after it for the rest of those headers. */
+    private void checkHeaders(List<Message<byte[]>> frames, byte[] bytes) throws ProtocolFault {
+        boolean endsAmongThem = decoder.getBufferSize() > 0
+                && decoder.getExpectedContentLength() == null
+                && bytes[bytes.length - 1] == 0;
+        if (endsAmongThem || frames.stream().anyMatch(FrameReader::hasEndOfFrameInHeader)) {
+            throw ProtocolFault.malformed("A frame ends among its headers.", receipt(bytes));
+        }
+    }
+
+    private static boolean hasEndOfFrameInHeader(Message<byte[]> frame) {
+        return frame.getHeaders().get(NativeMessageHeaderAccessor.NATIVE_HEADERS) instanceof Map<?, ?> headers
+                && headers.toString().indexOf('\0') >= 0;
     }
 
     private static String firstLine(byte[] bytes) {
