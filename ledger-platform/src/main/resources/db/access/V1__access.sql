@@ -37,7 +37,8 @@ CREATE TABLE access.book (
     name       text        NOT NULL,
     currency   text        NOT NULL,
     time_zone  text        NOT NULL,
-    created_at timestamptz NOT NULL
+    created_at timestamptz NOT NULL,
+    seq        bigint      NOT NULL  -- of the newest event that these two tables show
 );
 
 CREATE TABLE access.membership (

@@ -54,7 +54,7 @@ public final class LiveBenchmark implements Runnable {
     public void run() {
         try {
             Path folder = Files.createTempDirectory("ledger-bench");
-            try (RunningLedger ledger = RunningLedger.start(RunningLedger.Options.quiet(folder))) {
+            try (RunningLedger ledger = RunningLedger.startUntilExit(RunningLedger.Options.quiet(folder), () -> {})) {
                 run(ledger);
             } finally {
                 FileSystemUtils.deleteRecursively(folder);

@@ -61,7 +61,9 @@ public final class BenchPostgres implements AutoCloseable {
             try (LocalPostgres first = start(folder)) {
                 database(first, "ledger").execute("ALTER SYSTEM SET max_connections = " + MAX_CONNECTIONS);
             }
-            return new BenchPostgres(folder, start(folder));
+            BenchPostgres started = new BenchPostgres(folder, start(folder));
+            Runtime.getRuntime().addShutdownHook(new Thread(started::close)); // a Ctrl-C leaves nothing behind
+            return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -96,8 +98,9 @@ public final class BenchPostgres implements AutoCloseable {
         database(postgres, "ledger").execute("CHECKPOINT");
     }
 
+    /** Stops it and deletes its folder; a second time does nothing. */
     @Override
-    public void close() {
+    public synchronized void close() {
         postgres.close();
         try {
             FileSystemUtils.deleteRecursively(folder);

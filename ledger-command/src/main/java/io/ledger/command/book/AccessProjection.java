@@ -35,8 +35,8 @@ class AccessProjection {
     @EventHandler
     void on(BookOpened event, EventMessage<?> message) {
         jdbc.sql("""
-                INSERT INTO access.book (book_id, name, currency, time_zone, created_at)
-                VALUES (?, ?, ?, ?, ?)
+                INSERT INTO access.book (book_id, name, currency, time_zone, created_at, seq)
+                VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (book_id) DO NOTHING
                 """)
                 .param(event.bookId())
@@ -44,22 +44,25 @@ class AccessProjection {
                 .param(event.currency())
                 .param(event.timeZone())
                 .param(EventMessages.stored(message).recordedAt().atOffset(ZoneOffset.UTC))
+                .param(EventMessages.stored(message).seq())
                 .update();
         put(event.bookId(), event.ownerId(), event.ownerLogin(), Role.OWNER);
+        tell(event.bookId(), message);
     }
 
     @EventHandler
-    void on(MemberAdded event) {
+    void on(MemberAdded event, EventMessage<?> message) {
         put(event.bookId(), event.memberId(), event.login(), event.role());
+        tell(event.bookId(), message);
     }
 
     @EventHandler
-    void on(MemberRemoved event) {
+    void on(MemberRemoved event, EventMessage<?> message) {
         jdbc.sql("DELETE FROM access.membership WHERE book_id = ? AND user_id = ?")
                 .param(event.bookId())
                 .param(event.memberId())
                 .update();
-        tell(event.bookId());
+        tell(event.bookId(), message);
     }
 
     private void put(UUID bookId, UUID userId, String login, Role role) {
@@ -73,10 +76,13 @@ class AccessProjection {
                 .param(login)
                 .param(role.wire())
                 .update();
-        tell(bookId);
     }
 
-    private void tell(UUID bookId) {
+    private void tell(UUID bookId, EventMessage<?> message) {
+        jdbc.sql("UPDATE access.book SET seq = greatest(seq, ?) WHERE book_id = ?")
+                .param(EventMessages.stored(message).seq())
+                .param(bookId)
+                .update();
         jdbc.sql("SELECT pg_notify(?, ?)")
                 .param(CHANNEL)
                 .param(bookId.toString())

@@ -70,7 +70,7 @@ class BookController {
         UUID memberId = members.userWithLogin(member.login())
                 .orElseThrow(() -> new LedgerException(ErrorCode.NOT_FOUND, "Nobody has this login.", "login"));
         boolean isNew = members.roleOf(bookId, memberId).isEmpty();
-        books.addMember(new AddMember(bookId, userId, memberId, member.login(), member.role()));
+        books.change(new AddMember(bookId, userId, memberId, member.login(), member.role()));
         return json(
                 isNew ? HttpStatus.CREATED : HttpStatus.OK,
                 new MemberView(memberId, member.login(), member.role().wire()));
@@ -80,7 +80,7 @@ class BookController {
     ResponseEntity<Void> removeMember(@PathVariable("book") UUID bookId, @PathVariable("user") UUID memberId) {
         UUID userId = Caller.current().userId();
         access.requireManager(userId, bookId);
-        books.removeMember(new RemoveMember(bookId, userId, memberId));
+        books.change(new RemoveMember(bookId, userId, memberId));
         return ResponseEntity.noContent().build();
     }
 

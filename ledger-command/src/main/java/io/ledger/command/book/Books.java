@@ -1,14 +1,13 @@
 package io.ledger.command.book;
 
 import io.ledger.api.book.BookCommand;
-import io.ledger.api.book.BookCommand.AddMember;
 import io.ledger.api.book.BookCommand.OpenBook;
-import io.ledger.api.book.BookCommand.RemoveMember;
 import io.ledger.api.book.Role;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.command.book.Members.BookView;
 import io.ledger.command.eventstore.CommandIdTakenException;
+import io.ledger.command.eventstore.Receipt;
 import io.ledger.platform.postgres.Notifications;
 import java.time.Duration;
 import java.util.Optional;
@@ -69,23 +68,16 @@ class Books {
                 .orElseThrow(() -> new LedgerException(ErrorCode.NOT_FOUND, "There is no such book."));
     }
 
-    void addMember(AddMember command) {
-        send(command);
-        await(() -> members.roleOf(command.bookId(), command.memberId())
-                .filter(role -> role == command.role())
-                .isPresent());
+    /** Changes the members, and returns when the change shows, or one that came after it. */
+    void change(BookCommand command) {
+        long seq = send(command).seq();
+        await(() -> members.show(command.bookId(), seq));
     }
 
-    void removeMember(RemoveMember command) {
-        send(command);
-        await(() -> members.roleOf(command.bookId(), command.memberId()).isEmpty());
-    }
-
-    private void send(BookCommand command) {
+    private Receipt send(BookCommand command) {
         for (int attempt = 1; ; attempt++) {
             try {
-                gateway.sendAndWait(command);
-                return;
+                return gateway.sendAndWait(command);
             } catch (ConcurrencyException e) {
                 if (attempt == MAX_TRIES) {
                     throw new LedgerException(

@@ -59,6 +59,15 @@ class Members {
                 .single();
     }
 
+    /** Whether this shows the event of that {@code seq} of the book. */
+    boolean show(UUID bookId, long seq) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM access.book WHERE book_id = ? AND seq >= ?)")
+                .param(bookId)
+                .param(seq)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The role of a member; empty when the user is none. */
     Optional<Role> roleOf(UUID bookId, UUID userId) {
         return jdbc.sql("SELECT role FROM access.membership WHERE book_id = ? AND user_id = ?")

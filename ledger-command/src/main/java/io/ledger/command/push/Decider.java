@@ -19,6 +19,8 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Has one command decided and stored, and turns what becomes of it into its result. Thread-safe. */
@@ -60,6 +62,8 @@ class Decider {
                 throw e;
             }
             return CommandResult.rejected(draft.writtenId(), e.fault());
+        } catch (DataAccessResourceFailureException | TransientDataAccessException e) {
+            throw e; // the database is away: the push as a whole says so
         } catch (RuntimeException e) {
             logUnexpected(draft, e);
             throw e;

@@ -6,10 +6,14 @@ import io.ledger.command.CommandSide;
 import io.ledger.platform.eventlog.StoredEvent;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,6 +142,26 @@ class BookHttpTest {
                 .containsExactly("BookOpened", "MemberAdded", "MemberAdded");
         assertThat(member.get("/v1/books").body()).contains("\"role\":\"auditor\"");
         assertThat(owner.get(path()).body()).contains(member.login()).contains(owner.login());
+    }
+
+    @Test
+    void addMember_withTwoRolesByManyAtOnce_allAreAnsweredAndTheLastEventShows() throws Exception {
+        open(Map.of());
+        TestUser member = TestUser.register(side.baseUrl());
+        List<Future<Answer>> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 8; i++) {
+                String role = i % 2 == 0 ? "editor" : "auditor";
+                answers.add(threads.submit(() -> add(member.login(), role)));
+            }
+        }
+
+        for (Future<Answer> answer : answers) {
+            assertThat(answer.get().status()).as(answer.get().body()).isBetween(200, 201);
+        }
+        String last = side.events(book).getLast().payload();
+        String role = last.contains("editor") ? "editor" : "auditor";
+        assertThat(member.get("/v1/books").body()).contains("\"role\":\"" + role + "\"");
     }
 
     @Test

@@ -138,6 +138,11 @@ final class Cluster {
         }
     }
 
+    /** Whether PostgreSQL runs over this folder. */
+    boolean isRunning() throws IOException {
+        return postmaster(folder.resolve(PID_FILE)).isPresent();
+    }
+
     /** The end of the file that PostgreSQL writes its messages to. */
     String lastMessages(Path logFile) throws IOException {
         if (!Files.exists(logFile)) {

@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A PostgreSQL of our own over one folder, for one process at a time: the caller holds the folder's lock. It writes durably, listens on the loopback
@@ -27,12 +29,19 @@ public final class LocalPostgres implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(5); // replaying the log after a crash takes a while
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
 
-    private final Cluster cluster;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+    private static final Logger log = LoggerFactory.getLogger(LocalPostgres.class);
+
+    private final Cluster cluster; // guarded by this, once it runs
+    private final Path messages;
     private final String password;
     private final int port;
+    private volatile boolean closed;
 
-    private LocalPostgres(Cluster cluster, String password, int port) {
+    private LocalPostgres(Cluster cluster, Path messages, String password, int port) {
         this.cluster = cluster;
+        this.messages = messages;
         this.password = password;
         this.port = port;
     }
@@ -52,10 +61,11 @@ public final class LocalPostgres implements AutoCloseable {
             cluster.stopLeftOver(STOP_LIMIT, progress);
             progress.accept("Starting PostgreSQL…");
             int port = startOnFreePort(cluster, log);
-            LocalPostgres postgres = new LocalPostgres(cluster, password, port);
+            LocalPostgres postgres = new LocalPostgres(cluster, log, password, port);
             try {
                 postgres.createDatabase();
                 postgres.requireDurability();
+                Thread.ofPlatform().daemon().name("postgres-watch").start(postgres::watch);
                 return postgres;
             } catch (SQLException | LauncherException e) {
                 postgres.close();
@@ -80,11 +90,39 @@ public final class LocalPostgres implements AutoCloseable {
 
     /** Stops it in order: running transactions are rolled back, everything is written, all its processes end. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         try {
-            cluster.stop(STOP_LIMIT);
+            if (cluster.isRunning()) {
+                cluster.stop(STOP_LIMIT);
+            }
         } catch (IOException e) {
             throw new LauncherException("PostgreSQL did not stop: " + e.getMessage(), e);
+        }
+    }
+
+    /** Starts PostgreSQL again, on its port, when it ends without having been asked to: killed for want of memory, say. Clients only see that it was away. */
+    private void watch() {
+        while (!closed) {
+            try {
+                Thread.sleep(LOOK_EVERY);
+                startAgainIfGone();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (IOException e) {
+                log.warn("PostgreSQL does not start yet, trying again: {}", e.getMessage());
+            }
+        }
+    }
+
+    private synchronized void startAgainIfGone() throws IOException {
+        if (!closed && !cluster.isRunning()) {
+            log.warn(
+                    "PostgreSQL ended without having been asked to. Starting it again; its messages are in {}.",
+                    messages);
+            cluster.stopLeftOver(STOP_LIMIT, progress -> {});
+            cluster.start(port, messages, START_LIMIT);
         }
     }
 

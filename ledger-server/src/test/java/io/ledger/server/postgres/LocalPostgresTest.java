@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ledger.server.ChildProcess;
 import io.ledger.server.LauncherException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,8 +16,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -82,7 +86,9 @@ class LocalPostgresTest {
     @Test
     @Order(4)
     void onePostgresLeftRunningIsStoppedAndStartedAnew() throws Exception {
-        start(); // and forgotten, as by a server that is killed
+        // Started and forgotten, as by a server that is killed.
+        new Cluster(folder.resolve("postgres"), PostgresBinaries.unpacked())
+                .start(freePort(), folder.resolve("postgres.log"), Duration.ofMinutes(1));
         long forgotten = postmaster();
         progress.clear();
         try (LocalPostgres postgres = start();
@@ -95,6 +101,22 @@ class LocalPostgresTest {
 
     @Test
     @Order(5)
+    void onePostgresThatIsKilledIsStartedAgainOnItsPortWithItsData() throws Exception {
+        try (LocalPostgres postgres = start()) {
+            long killed = postmaster();
+            assertThat(ProcessHandle.of(killed).orElseThrow().destroyForcibly()).isTrue();
+            Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> {
+                try (Connection connection = connect(postgres, postgres.password())) {
+                    assertThat(answer(connection)).isEqualTo(42);
+                    assertThat(postmaster()).isNotEqualTo(killed);
+                }
+            });
+        }
+        assertThat(folder.resolve("postgres/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    @Order(6)
     void dataOfAnotherMajorVersionIsRefusedInOneSentence() throws Exception {
         Files.writeString(folder.resolve("postgres/PG_VERSION"), "17\n");
         assertThatThrownBy(this::start)
@@ -110,6 +132,12 @@ class LocalPostgresTest {
 
     private static Connection connect(LocalPostgres postgres, String password) throws SQLException {
         return DriverManager.getConnection(postgres.url(), postgres.user(), password);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -2,6 +2,7 @@ package io.ledger.sync.page;
 
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
+import java.math.BigInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Cursor(long seq, boolean atHead, @Nullable String epoch) {
 
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,30}");
     private static final String HEAD = "head";
 
     /** Reads a cursor; null is 0. Throws {@link LedgerException} ({@code invalid_cursor}). */
@@ -30,7 +31,8 @@ public record Cursor(long seq, boolean atHead, @Nullable String epoch) {
             throw new LedgerException(
                     ErrorCode.INVALID_CURSOR, "A cursor is a number from 0 on, or the word head.", "cursor");
         }
-        return of(Long.parseLong(cursor), known);
+        // A number that no seq can be is far ahead, like any other beyond the last one.
+        return of(new BigInteger(cursor).min(BigInteger.valueOf(Long.MAX_VALUE)).longValue(), known);
     }
 
     public static Cursor of(long seq, @Nullable String epoch) {

@@ -184,6 +184,7 @@ class ChangesHttpTest {
         assertThat(changes("?cursor=-1").code()).isEqualTo("invalid_cursor");
         assertThat(changes("?cursor=x").code()).isEqualTo("invalid_cursor");
         assertThat(changes("?cursor=").code()).isEqualTo("invalid_cursor");
+        assertThat(changes("?cursor=99999999999999999999").json()).containsEntry("reason", "cursor_ahead");
         assertThat(changes("?limit=0").json())
                 .containsEntry("code", "invalid_parameter")
                 .containsEntry("field", "limit");
