@@ -3,14 +3,11 @@ package io.ledger.benchmarks.catchup;
 import io.ledger.benchmarks.live.Device;
 import io.ledger.benchmarks.live.StompDevice;
 import io.ledger.benchmarks.postgres.BenchPostgres.Database;
+import io.ledger.benchmarks.postgres.WholeLedger;
 import io.ledger.benchmarks.report.Report;
 import io.ledger.benchmarks.report.Rounds;
 import io.ledger.benchmarks.report.TextTable;
 import io.ledger.server.RunningLedger;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,7 +23,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
-import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -52,23 +48,11 @@ public final class CatchUpBenchmark implements Runnable {
 
     @Override
     public void run() {
-        try {
-            Path folder = Files.createTempDirectory("ledger-bench");
-            try (RunningLedger ledger = RunningLedger.startUntilExit(RunningLedger.Options.quiet(folder), () -> {})) {
-                run(ledger);
-            } finally {
-                FileSystemUtils.deleteRecursively(folder);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        WholeLedger.run(this::run);
     }
 
     private void run(RunningLedger ledger) {
-        Database database = new Database(
-                ledger.postgres().url(),
-                ledger.postgres().user(),
-                ledger.postgres().password());
+        Database database = WholeLedger.database(ledger);
         report.begin(
                 "catch-up: rows a second from cursor 0",
                 "%d rounds, %d records, pages of %d; the reader is in the server's JVM and parses no rows"

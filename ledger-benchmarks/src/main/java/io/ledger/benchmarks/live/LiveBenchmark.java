@@ -1,15 +1,11 @@
 package io.ledger.benchmarks.live;
 
 import io.ledger.benchmarks.live.Sightings.Latencies;
-import io.ledger.benchmarks.postgres.BenchPostgres.Database;
+import io.ledger.benchmarks.postgres.WholeLedger;
 import io.ledger.benchmarks.report.Report;
 import io.ledger.benchmarks.report.Rounds;
 import io.ledger.benchmarks.report.TextTable;
 import io.ledger.server.RunningLedger;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
-import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -52,16 +47,7 @@ public final class LiveBenchmark implements Runnable {
 
     @Override
     public void run() {
-        try {
-            Path folder = Files.createTempDirectory("ledger-bench");
-            try (RunningLedger ledger = RunningLedger.startUntilExit(RunningLedger.Options.quiet(folder), () -> {})) {
-                run(ledger);
-            } finally {
-                FileSystemUtils.deleteRecursively(folder);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        WholeLedger.run(this::run);
     }
 
     private void run(RunningLedger ledger) {
@@ -69,10 +55,7 @@ public final class LiveBenchmark implements Runnable {
                 "live: milliseconds to the other device",
                 "%d rounds of %d s each; idle: %d pushes a second of 1 command; loaded: %d commands a second in pushes of %d; one book, writer and device in the server's JVM"
                         .formatted(rounds, seconds, IDLE_PER_SECOND, rate, push),
-                new Database(
-                        ledger.postgres().url(),
-                        ledger.postgres().user(),
-                        ledger.postgres().password()));
+                WholeLedger.database(ledger));
         Device writer = new Device(ledger.address());
         addCustomers(writer);
         try (StompDevice device = StompDevice.connect(writer, sightings::seen)) {
