@@ -13,7 +13,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -131,9 +130,9 @@ public final class CatchUpBenchmark implements Runnable {
             if (first) {
                 customers.add(id);
             }
-            return command("customers", id, Map.of("name", "Customer " + number, "phone", "+919812345678"));
+            return WholeLedger.create("customers", id, Map.of("name", "Customer " + number, "phone", "+919812345678"));
         }
-        return command(
+        return WholeLedger.create(
                 "transactions",
                 id,
                 Map.of(
@@ -149,22 +148,6 @@ public final class CatchUpBenchmark implements Runnable {
                         LocalDate.of(2026, 1, 1).plusDays(number % 365).toString(),
                         "note",
                         "Invoice " + number));
-    }
-
-    private static Map<String, Object> command(String table, UUID id, Map<String, Object> data) {
-        return Map.of(
-                "command_id",
-                UUID.randomUUID(),
-                "table",
-                table,
-                "op",
-                "create",
-                "id",
-                id,
-                "at",
-                Instant.now(),
-                "data",
-                data);
     }
 
     private static void awaitProjection(Database database) {

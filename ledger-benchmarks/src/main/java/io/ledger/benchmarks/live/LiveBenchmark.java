@@ -6,7 +6,6 @@ import io.ledger.benchmarks.report.Report;
 import io.ledger.benchmarks.report.Rounds;
 import io.ledger.benchmarks.report.TextTable;
 import io.ledger.server.RunningLedger;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +74,7 @@ public final class LiveBenchmark implements Runnable {
         for (int i = 0; i < CUSTOMERS; i++) {
             UUID id = UUID.randomUUID();
             customers.add(id);
-            commands.add(command("customers", id, Map.of("name", "Customer " + i)));
+            commands.add(WholeLedger.create("customers", id, Map.of("name", "Customer " + i)));
         }
         writer.send(writer.push(commands)).join();
     }
@@ -143,7 +142,7 @@ public final class LiveBenchmark implements Runnable {
             UUID id = UUID.randomUUID();
             ids.add(id);
             UUID customer = customers.get((number * size + i) % CUSTOMERS);
-            commands.add(command(
+            commands.add(WholeLedger.create(
                     "transactions",
                     id,
                     Map.of(
@@ -158,22 +157,6 @@ public final class LiveBenchmark implements Runnable {
             sightings.sent(id, due);
         }
         return writer.send(writer.push(commands)).thenRun(() -> sightings.answered(ids));
-    }
-
-    private static Map<String, Object> command(String table, UUID id, Map<String, Object> data) {
-        return Map.of(
-                "command_id",
-                UUID.randomUUID(),
-                "table",
-                table,
-                "op",
-                "create",
-                "id",
-                id,
-                "at",
-                Instant.now(),
-                "data",
-                data);
     }
 
     private void print(Outcome... outcomes) {

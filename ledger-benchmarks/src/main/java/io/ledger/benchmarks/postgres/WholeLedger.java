@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.util.FileSystemUtils;
 
@@ -33,5 +36,22 @@ public final class WholeLedger {
                 ledger.postgres().url(),
                 ledger.postgres().user(),
                 ledger.postgres().password());
+    }
+
+    /** A command that creates a record, as a device sends it. */
+    public static Map<String, Object> create(String table, UUID id, Map<String, Object> data) {
+        return Map.of(
+                "command_id",
+                UUID.randomUUID(),
+                "table",
+                table,
+                "op",
+                "create",
+                "id",
+                id,
+                "at",
+                Instant.now(),
+                "data",
+                data);
     }
 }

@@ -15,8 +15,4 @@ public record PageLimits(int maxRows, int maxBytes, long upTo) {
     public static PageLimits of(int maxRows, int maxBytes) {
         return new PageLimits(maxRows, maxBytes, Long.MAX_VALUE);
     }
-
-    public PageLimits upTo(long seq) {
-        return new PageLimits(maxRows, maxBytes, seq);
-    }
 }
