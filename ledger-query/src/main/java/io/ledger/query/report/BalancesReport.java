@@ -1,5 +1,9 @@
 package io.ledger.query.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.ledger.query.document.Column;
+import io.ledger.query.document.DayFormat;
+import io.ledger.query.document.Grid;
 import io.ledger.query.reading.Parameters;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.Connection;
@@ -15,14 +19,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who owes whom.
  *
+ * @param to the day at whose end; null for now
  * @param youWillGetMinor what parties owe the business
  * @param youWillGiveMinor what the business owes parties, as a number above zero
  * @param netMinor the first less the second
  * @param parties those with a balance, removed ones included, by name
  */
 @Schema(name = "BalancesReport")
-record BalancesReport(long youWillGetMinor, long youWillGiveMinor, long netMinor, List<Party> parties)
+record BalancesReport(
+        @JsonIgnore @Nullable LocalDate to,
+        long youWillGetMinor,
+        long youWillGiveMinor,
+        long netMinor,
+        List<Party> parties)
         implements Report {
+
+    private static final List<Column> COLUMNS = List.of(
+            Column.onlyCsv("id"),
+            Column.onlyCsv("table"),
+            Column.text("name", "Party"),
+            Column.onlyCsv("balance_minor"),
+            Column.date("last_activity_on", "Last activity"),
+            Column.moneyIfAny("", "You will get"),
+            Column.moneyIfAny("", "You will give"));
 
     /** @param table customers or suppliers */
     @Schema(name = "PartyBalance")
@@ -68,12 +87,12 @@ record BalancesReport(long youWillGetMinor, long youWillGiveMinor, long netMinor
             statement.setObject(index++, bookId);
             statement.setInt(index, MAX_LINES + 1);
             try (ResultSet row = statement.executeQuery()) {
-                return read(row);
+                return read(row, to);
             }
         }
     }
 
-    private static BalancesReport read(ResultSet row) throws SQLException {
+    private static BalancesReport read(ResultSet row, @Nullable LocalDate to) throws SQLException {
         List<Party> parties = new ArrayList<>();
         long get = 0;
         long give = 0;
@@ -92,14 +111,24 @@ record BalancesReport(long youWillGetMinor, long youWillGiveMinor, long netMinor
             throw Parameters.invalid(
                     "format", "This report has at most " + MAX_LINES + " parties. Read the tables page by page.", null);
         }
-        return new BalancesReport(get, give, get - give, parties);
+        return new BalancesReport(to, get, give, get - give, parties);
     }
 
     @Override
-    public Csv csv() {
-        Csv csv = new Csv("id", "table", "name", "balance_minor", "last_activity_on");
-        parties.forEach(party ->
-                csv.row(party.id(), party.table(), party.name(), party.balanceMinor(), party.lastActivityOn()));
-        return csv;
+    public Sheet sheet() {
+        Grid.Builder grid = Grid.of(COLUMNS);
+        for (Party party : parties) {
+            long balance = party.balanceMinor();
+            grid.line(
+                    party.id(),
+                    party.table(),
+                    party.name(),
+                    balance,
+                    party.lastActivityOn(),
+                    Math.max(balance, 0),
+                    Math.max(-balance, 0));
+        }
+        grid.total(null, null, "Total", null, null, youWillGetMinor, youWillGiveMinor);
+        return new Sheet("Balances", to == null ? "Now" : "On " + DayFormat.of(to), grid.build());
     }
 }
