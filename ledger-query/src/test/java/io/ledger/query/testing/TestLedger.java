@@ -132,7 +132,7 @@ public final class TestLedger implements AutoCloseable {
         end.seq++;
         position++;
         long streamSeq = streams.merge(book + "/" + stream, 1L, Long::sum) - 1;
-        Instant recordedAt = START.plus(clock).plusMillis(position);
+        Instant recordedAt = recordedAt();
         UUID eventId = newId();
         String metadata = new Provenance(eventId, user, user, recordedAt).toJson();
         end.hash = HashChain.next(
@@ -180,6 +180,11 @@ public final class TestLedger implements AutoCloseable {
     /** Puts the clock by which events are recorded forward, or back. */
     public void advance(Duration by) {
         clock = clock.plus(by);
+    }
+
+    /** When the last event was recorded. */
+    public Instant recordedAt() {
+        return START.plus(clock).plusMillis(position);
     }
 
     public long seq(UUID book) {
