@@ -85,8 +85,7 @@ final class RecordSchemas {
                 new ArraySchema().items(shape(items.shape())).minItems(1).maxItems(items.max());
             case CalendarType.Date ignored -> new StringSchema().format("date");
             case CalendarType.Month ignored -> new StringSchema().pattern("^[0-9]{4}-(0[1-9]|1[0-2])$");
-            case CalendarType.DayOfYear ignored ->
-                new StringSchema().pattern("^(0[1-9]|1[0-2])-[0-3][0-9]$");
+            case CalendarType.DayOfYear ignored -> new StringSchema().pattern("^(0[1-9]|1[0-2])-[0-3][0-9]$");
             case CalendarType.Zone ignored -> new StringSchema().description("Like Asia/Kolkata.");
             case FieldType.Choice choice -> words(choice.values());
             case FieldType.Reference reference ->
