@@ -1,6 +1,7 @@
 package io.ledger.api.record;
 
 import io.ledger.api.error.ErrorCode;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -55,8 +56,38 @@ public final class Field<T> {
         return new Field<>(name, new FieldType.Amount(1), false, null);
     }
 
+    /** A whole number, other than money. */
+    public static Field<Long> whole(String name, long min, long max) {
+        return new Field<>(name, new FieldType.Whole(min, max), false, null);
+    }
+
+    /** A number of at most three decimals, from 0 to {@code max}. */
+    public static Field<BigDecimal> decimal(String name, long max) {
+        return new Field<>(name, new FieldType.Decimal(max), false, null);
+    }
+
+    /** {@code YYYY-MM}. */
+    public static Field<String> month(String name) {
+        return new Field<>(name, new CalendarType.Month(), false, null);
+    }
+
+    /** {@code MM-DD}. */
+    public static Field<String> dayOfYear(String name) {
+        return new Field<>(name, new CalendarType.DayOfYear(), false, null);
+    }
+
+    /** A time zone's name. */
+    public static Field<String> zone(String name) {
+        return new Field<>(name, new CalendarType.Zone(), false, null);
+    }
+
+    /** A list of 1 to {@code max} objects with these fields. */
+    public static Field<List<Fields>> items(String name, int max, Field<?>... fields) {
+        return new Field<>(name, new FieldType.Items(Table.of(name, name, fields), max), false, null);
+    }
+
     public static Field<LocalDate> date(String name) {
-        return new Field<>(name, new FieldType.Date(), false, null);
+        return new Field<>(name, new CalendarType.Date(), false, null);
     }
 
     public static Field<String> choice(String name, String... values) {

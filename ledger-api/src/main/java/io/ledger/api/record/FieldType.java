@@ -4,13 +4,13 @@ import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What values a field takes: how one is read from JSON, checked and brought into its canonical form, and how it goes back. A JSON value comes as
@@ -19,7 +19,15 @@ import java.util.UUID;
  *
  * @param <T> the canonical Java type of a value
  */
-public sealed interface FieldType<T> {
+public sealed interface FieldType<T>
+        permits FieldType.Text,
+                FieldType.Amount,
+                FieldType.Whole,
+                FieldType.Decimal,
+                FieldType.Choice,
+                FieldType.Reference,
+                FieldType.Items,
+                CalendarType {
 
     /** The kind of column that holds such a value. */
     Storage storage();
@@ -36,6 +44,7 @@ public sealed interface FieldType<T> {
     enum Storage {
         TEXT,
         INTEGER,
+        DECIMAL,
         DATE,
         ID,
         JSON
@@ -85,35 +94,74 @@ public sealed interface FieldType<T> {
         }
     }
 
-    /** A calendar date, {@code YYYY-MM-DD}, of the years 1900 to 9999. */
-    record Date() implements FieldType<LocalDate> {
-        private static final DateTimeFormatter FORMAT =
-                DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
-        private static final int FIRST_YEAR = 1900;
+    /** A number of at most three decimals, from 0 to {@code max}, written as a string; it keeps the decimals that it was written with. */
+    record Decimal(long max) implements FieldType<BigDecimal> {
+        private static final Pattern FORM = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,3})?");
 
         @Override
         public Storage storage() {
-            return Storage.DATE;
+            return Storage.DECIMAL;
         }
 
         @Override
-        public LocalDate read(String field, Object json) {
-            String text = string(field, json);
-            try {
-                LocalDate date = text.length() == 10 ? LocalDate.parse(text, FORMAT) : null;
-                if (date != null && date.getYear() >= FIRST_YEAR) {
-                    return date;
+        public BigDecimal read(String field, Object json) {
+            if (json instanceof String text && FORM.matcher(text).matches()) {
+                BigDecimal value = new BigDecimal(text);
+                if (value.compareTo(BigDecimal.valueOf(max)) <= 0) {
+                    return value;
                 }
-            } catch (DateTimeException e) {
-                throw new LedgerException(ErrorCode.INVALID_DATE, "\"" + text + "\" is no date.", field, e);
             }
             throw new LedgerException(
-                    ErrorCode.INVALID_DATE, "A date is written YYYY-MM-DD, from 1900-01-01 on.", field);
+                    ErrorCode.INVALID_FIELD,
+                    field + " takes a string like \"2.5\", with at most 3 decimals, from 0 to " + max + ".",
+                    field);
         }
 
         @Override
-        public Object write(LocalDate value) {
-            return value.toString();
+        public Object write(BigDecimal value) {
+            return value.toPlainString();
+        }
+    }
+
+    /**
+     * A list of at least one and at most {@code max} objects, each with the fields of a table of their own. What is wrong with one of them is told with the list as
+     * the field, and with the object's place in the message.
+     */
+    record Items(Table shape, int max) implements FieldType<List<Fields>> {
+        @Override
+        public Storage storage() {
+            return Storage.JSON;
+        }
+
+        @Override
+        public List<Fields> read(String field, Object json) {
+            if (!(json instanceof List<?> list) || list.isEmpty() || list.size() > max) {
+                throw new LedgerException(
+                        ErrorCode.INVALID_FIELD, field + " takes an array of 1 to " + max + " objects.", field);
+            }
+            List<Fields> items = new ArrayList<>(list.size());
+            for (Object each : list) {
+                items.add(item(field, items.size() + 1, each));
+            }
+            return List.copyOf(items);
+        }
+
+        @SuppressWarnings("unchecked")
+        private Fields item(String field, int place, @Nullable Object json) {
+            if (!(json instanceof Map<?, ?> map)) {
+                throw new LedgerException(
+                        ErrorCode.INVALID_FIELD, field + " has no object at place " + place + ".", field);
+            }
+            try {
+                return Fields.forCreate(shape, (Map<String, @Nullable Object>) map);
+            } catch (LedgerException e) {
+                throw new LedgerException(e.code(), "At place " + place + ": " + e.getMessage(), field, e);
+            }
+        }
+
+        @Override
+        public Object write(List<Fields> value) {
+            return value.stream().map(Fields::toJson).toList();
         }
     }
 
@@ -166,7 +214,8 @@ public sealed interface FieldType<T> {
         }
     }
 
-    private static String string(String field, Object json) {
+    /** The JSON value as a string. Throws {@code invalid_field} when it is none. */
+    static String string(String field, Object json) {
         if (json instanceof String text) {
             return text;
         }

@@ -48,11 +48,11 @@ public final class Fields {
     /**
      * The values of an edit: only the given fields.
      *
-     * @throws LedgerException as {@link #forCreate}, and {@code missing_field} when there are none
+     * @throws LedgerException as {@link #forCreate}, and {@code missing_field} when there are none but the table is not {@linkplain Table#repeatable repeatable}
      */
     public static Fields forUpdate(Table table, Map<String, @Nullable Object> json) {
         rejectUnknown(table, json);
-        if (json.isEmpty()) {
+        if (json.isEmpty() && !table.isRepeatable()) {
             throw new LedgerException(ErrorCode.MISSING_FIELD, "An update names at least one field.", "data");
         }
         return given(table, json, true);

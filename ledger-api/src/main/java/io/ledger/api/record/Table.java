@@ -16,11 +16,13 @@ public final class Table {
     private final String eventStem;
     private final List<Field<?>> fields;
     private final Map<String, Field<?>> byName;
+    private final boolean repeatable;
 
-    private Table(String name, String eventStem, List<Field<?>> fields) {
+    private Table(String name, String eventStem, List<Field<?>> fields, boolean repeatable) {
         this.name = name;
         this.eventStem = eventStem;
         this.fields = List.copyOf(fields);
+        this.repeatable = repeatable;
         this.byName = fields.stream().collect(toUnmodifiableMap(Field::name, Function.identity()));
     }
 
@@ -31,7 +33,17 @@ public final class Table {
      * @param eventStem what its events' names begin with: {@code Customer}, as in {@code CustomerAdded}
      */
     public static Table of(String name, String eventStem, Field<?>... fields) {
-        return new Table(name, eventStem, List.of(fields));
+        return new Table(name, eventStem, List.of(fields), false);
+    }
+
+    /** The same table, whose records stand for a piece of work: an update that names no field does the work again. */
+    public Table repeatable() {
+        return new Table(name, eventStem, fields, true);
+    }
+
+    /** Whether an update may name no field. */
+    public boolean isRepeatable() {
+        return repeatable;
     }
 
     public String name() {

@@ -12,7 +12,7 @@ import io.ledger.platform.eventlog.EventLogSource;
 import io.ledger.platform.eventlog.EventMessages;
 import io.ledger.platform.eventlog.Provenance;
 import io.ledger.platform.eventlog.StoredEvent;
-import io.ledger.query.cashbook.ModeTotals.InOut;
+import io.ledger.query.journal.ModeTotals.InOut;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneOffset;

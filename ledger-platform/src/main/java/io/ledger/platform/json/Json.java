@@ -88,6 +88,11 @@ public final class Json {
         return readMap(MAPPER.readValue(json, Object.class));
     }
 
+    /** Any JSON of ours as plain Java: maps, lists, strings, numbers, booleans. */
+    public static Object readStoredValue(String json) {
+        return MAPPER.readValue(json, Object.class);
+    }
+
     @SuppressWarnings("unchecked")
     private static Map<String, @Nullable Object> readMap(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {

@@ -2,6 +2,7 @@ package io.ledger.platform.openapi;
 
 import io.ledger.api.push.CommandResult;
 import io.ledger.api.push.PushPort;
+import io.ledger.api.record.CalendarType;
 import io.ledger.api.record.Field;
 import io.ledger.api.record.FieldType;
 import io.ledger.api.record.Money;
@@ -48,12 +49,17 @@ final class RecordSchemas {
         return table.eventStem() + "Fields";
     }
 
-    private static Schema<?> fields(Table table) {
+    private static Schema<?> shape(Table table) {
         ObjectSchema schema = new ObjectSchema();
         for (Field<?> field : table.fields()) {
             schema.addProperty(field.name(), schemaOf(field));
         }
         schema.setAdditionalProperties(false);
+        return schema;
+    }
+
+    private static Schema<?> fields(Table table) {
+        Schema<?> schema = shape(table);
         schema.setDescription("The fields of " + table.name() + ". A create needs: "
                 + String.join(
                         ", ",
@@ -71,7 +77,16 @@ final class RecordSchemas {
             case FieldType.Amount amount ->
                 integer(amount.min(), Money.MAX_MINOR).description("In minor units.");
             case FieldType.Whole whole -> integer(whole.min(), whole.max());
-            case FieldType.Date ignored -> new StringSchema().format("date");
+            case FieldType.Decimal decimal ->
+                new StringSchema()
+                        .pattern("^[0-9]{1,12}(\\.[0-9]{1,3})?$")
+                        .description("A number from 0 to " + decimal.max() + ", at most 3 decimals.");
+            case FieldType.Items items ->
+                new ArraySchema().items(shape(items.shape())).minItems(1).maxItems(items.max());
+            case CalendarType.Date ignored -> new StringSchema().format("date");
+            case CalendarType.Month ignored -> new StringSchema().pattern("^[0-9]{4}-(0[1-9]|1[0-2])$");
+            case CalendarType.DayOfYear ignored -> new StringSchema().pattern("^(0[1-9]|1[0-2])-[0-3][0-9]$");
+            case CalendarType.Zone ignored -> new StringSchema().description("Like Asia/Kolkata.");
             case FieldType.Choice choice -> words(choice.values());
             case FieldType.Reference reference ->
                 new UUIDSchema().description("A record of " + String.join(", ", reference.tables()) + ".");

@@ -2,18 +2,18 @@ package io.ledger.query.cashbook;
 
 import io.ledger.api.record.Table;
 import io.ledger.api.table.CashbookEntries;
-import io.ledger.query.projection.Batch;
-import io.ledger.query.projection.Row;
-import io.ledger.query.projection.TableProjection;
+import io.ledger.query.journal.Accounts;
+import io.ledger.query.journal.ControlAccounts;
+import io.ledger.query.journal.Entry;
+import io.ledger.query.journal.Journal;
+import io.ledger.query.journal.MoneyTable;
 import io.ledger.query.projection.ViewTable;
 import io.ledger.query.projection.Wanted;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The cashbook's entries: each moves its day. */
-public final class CashbookEntryProjection implements TableProjection {
+/** The cashbook's entries: money in is income of its category, money out an expense. */
+public final class CashbookEntryProjection implements MoneyTable {
 
     private static final ViewTable VIEW = ViewTable.ofRecords(CashbookEntries.TABLE);
 
@@ -28,30 +28,18 @@ public final class CashbookEntryProjection implements TableProjection {
     }
 
     @Override
-    public List<ViewTable> derived() {
-        return List.of(CashbookDays.VIEW);
-    }
-
-    @Override
     public void want(UUID bookId, Values values, Wanted wanted) {
-        LocalDate day = values.get(CashbookEntries.OCCURRED_ON);
-        if (day != null) {
-            CashbookDays.want(bookId, day, wanted);
-        }
+        Journal.want(bookId, null, values.get(CashbookEntries.OCCURRED_ON), wanted);
     }
 
     @Override
-    public void changed(@Nullable Row before, Row after, long seq, Batch batch) {
-        CashbookDays.replace(batch, after.bookId(), movement(before), movement(after), seq);
-    }
-
-    private static @Nullable CashMovement movement(@Nullable Row row) {
-        return row == null || row.isDeleted()
-                ? null
-                : new CashMovement(
-                        row.require(CashbookEntries.OCCURRED_ON),
-                        row.require(CashbookEntries.MODE),
-                        row.require(CashbookEntries.DIRECTION).equals(CashbookEntries.IN),
-                        row.require(CashbookEntries.AMOUNT_MINOR));
+    public @Nullable Entry entry(UUID id, Values values, ControlAccounts accounts) {
+        boolean in = values.require(CashbookEntries.DIRECTION).equals(CashbookEntries.IN);
+        long amount = values.require(CashbookEntries.AMOUNT_MINOR);
+        long moneyIn = in ? amount : -amount;
+        return new Entry.Builder(values.require(CashbookEntries.OCCURRED_ON))
+                .money(values.require(CashbookEntries.MODE), moneyIn)
+                .line(Accounts.ofCategory(values.get(CashbookEntries.CATEGORY), in), -moneyIn)
+                .build();
     }
 }

@@ -2,31 +2,28 @@ package io.ledger.query.party;
 
 import io.ledger.api.record.Table;
 import io.ledger.api.table.Parties;
+import io.ledger.query.journal.Accounts;
+import io.ledger.query.journal.ControlAccounts;
+import io.ledger.query.journal.Entry;
+import io.ledger.query.journal.MoneyTable;
+import io.ledger.query.journal.PartyBalances;
 import io.ledger.query.projection.Batch;
 import io.ledger.query.projection.Row;
-import io.ledger.query.projection.TableProjection;
-import io.ledger.query.projection.ViewColumn;
 import io.ledger.query.projection.ViewTable;
-import java.time.LocalDate;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Customers, or suppliers: with the balance that their opening balance begins. */
-public final class PartyProjection implements TableProjection {
-
-    static final ViewColumn<Long> BALANCE_MINOR = ViewColumn.integer("balance_minor");
-    /** The latest day of a transaction that is not removed. */
-    static final ViewColumn<LocalDate> LAST_ACTIVITY_ON = ViewColumn.date("last_activity_on");
+/** Customers, or suppliers: what one owed on the first day is the first entry on its account. */
+public final class PartyProjection implements MoneyTable {
 
     public static final PartyProjection CUSTOMERS = new PartyProjection(Parties.CUSTOMERS);
     public static final PartyProjection SUPPLIERS = new PartyProjection(Parties.SUPPLIERS);
 
     private final Table table;
-    private final ViewTable view;
 
     private PartyProjection(Table table) {
         this.table = table;
-        this.view = ViewTable.ofRecords(table, BALANCE_MINOR, LAST_ACTIVITY_ON);
     }
 
     @Override
@@ -36,18 +33,29 @@ public final class PartyProjection implements TableProjection {
 
     @Override
     public ViewTable view() {
-        return view;
+        return PartyBalances.view(table);
     }
 
-    /** A removed party keeps its balance: removing it moved no money. */
+    /** Removing a party moves no money. */
+    @Override
+    public boolean countsWhenRemoved() {
+        return true;
+    }
+
+    @Override
+    public @Nullable Entry entry(UUID id, Values values, ControlAccounts accounts) {
+        long opening = Objects.requireNonNullElse(values.get(Parties.OPENING_BALANCE_MINOR), 0L);
+        return new Entry.Builder(Entry.OPENING_DAY)
+                .party(accounts, id, opening)
+                .line(Accounts.OPENING_BALANCES, -opening)
+                .build();
+    }
+
     @Override
     public void changed(@Nullable Row before, Row after, long seq, Batch batch) {
-        long opening = opening(after);
-        long balance = before == null ? opening : before.require(BALANCE_MINOR) - opening(before) + opening;
-        after.set(BALANCE_MINOR, balance);
-    }
-
-    private static long opening(Row party) {
-        return Objects.requireNonNullElse(party.get(Parties.OPENING_BALANCE_MINOR), 0L);
+        if (before == null) {
+            PartyBalances.begin(after);
+        }
+        MoneyTable.super.changed(before, after, seq, batch);
     }
 }

@@ -1,12 +1,16 @@
 package io.ledger.query.projection;
 
+import java.sql.Connection;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The rows that one batch of events works on, in memory until its end. For one thread. */
@@ -14,6 +18,12 @@ public final class Batch {
 
     private final Map<ViewTable, Map<RowKey, Row>> rows = new LinkedHashMap<>();
     private final Map<Object, Set<Row>> remembered = new HashMap<>();
+    private final Map<Class<?>, Object> states = new HashMap<>();
+    private final Connection connection;
+
+    Batch(Connection connection) {
+        this.connection = connection;
+    }
 
     /** The row, null when there is none. It must have been asked for, or be of this batch. */
     public @Nullable Row find(ViewTable table, UUID bookId, Object id) {
@@ -45,17 +55,30 @@ public final class Batch {
         remembered.computeIfAbsent(topic, ignored -> new LinkedHashSet<>()).add(row);
     }
 
-    /** The rows kept under a topic, each once. */
-    public Set<Row> remembered(Object topic) {
-        return remembered.getOrDefault(topic, Set.of());
+    /** The rows kept under a topic, each once; they are kept no longer. */
+    public Set<Row> takeRemembered(Object topic) {
+        Set<Row> rows = remembered.remove(topic);
+        return rows == null ? Set.of() : rows;
     }
 
+    /** What a feature keeps for the batch beside rows: one object of its type, made when first asked for. */
+    public <T> T state(Class<T> type, Supplier<T> begin) {
+        return type.cast(states.computeIfAbsent(type, ignored -> Objects.requireNonNull(begin.get())));
+    }
+
+    /** The batch's transaction, for tables that {@link TableProjection#readsViews read the views}. */
+    public Connection connection() {
+        return connection;
+    }
+
+    /** The rows of a table in this batch. */
+    public Collection<Row> all(ViewTable table) {
+        return Collections.unmodifiableCollection(of(table).values());
+    }
+
+    /** Takes a row that was read, unless the batch has it already. */
     void add(Row row) {
-        of(row.table()).put(new RowKey(row.bookId(), row.id()), row);
-    }
-
-    Collection<Row> rows(ViewTable table) {
-        return of(table).values();
+        of(row.table()).putIfAbsent(new RowKey(row.bookId(), row.id()), row);
     }
 
     private Map<RowKey, Row> of(ViewTable table) {

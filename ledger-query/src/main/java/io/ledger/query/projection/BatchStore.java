@@ -71,13 +71,17 @@ final class BatchStore {
     /** Reads those of the wanted rows that are there into the batch. */
     static void load(Connection connection, Wanted wanted, Batch batch) throws SQLException {
         for (Map.Entry<ViewTable, Set<RowKey>> each : wanted.keys().entrySet()) {
-            load(connection, each.getKey(), each.getValue(), batch);
+            load(connection, each.getKey(), each.getKey().select(), each.getValue(), batch);
+        }
+        for (Map.Entry<Wanted.Range, Set<RowKey>> each : wanted.ranges().entrySet()) {
+            ViewTable table = each.getKey().table();
+            load(connection, table, table.selectBy(each.getKey().field()), each.getValue(), batch);
         }
     }
 
-    private static void load(Connection connection, ViewTable table, Set<RowKey> keys, Batch batch)
+    private static void load(Connection connection, ViewTable table, String select, Set<RowKey> keys, Batch batch)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(table.select())) {
+        try (PreparedStatement statement = connection.prepareStatement(select)) {
             statement.setArray(1, array(connection, "uuid", keys, RowKey::bookId));
             statement.setArray(2, array(connection, table.columns().getFirst().arrayType(), keys, RowKey::id));
             try (ResultSet row = statement.executeQuery()) {
@@ -105,7 +109,7 @@ final class BatchStore {
             for (int i = 0; i < columns.size(); i++) {
                 int index = i;
                 statement.setArray(
-                        i + 2, array(connection, columns.get(i).arrayType(), changed, row -> row.value(index)));
+                        i + 2, array(connection, columns.get(i).arrayType(), changed, row -> row.element(index)));
             }
             statement.executeUpdate();
         }

@@ -35,7 +35,7 @@ final class BatchWork {
     private final Connection connection;
     private final String epoch;
     private final Map<UUID, BookHead> heads;
-    private final Batch batch = new Batch();
+    private final Batch batch;
     private final List<BookOpened> opened = new ArrayList<>();
     private final Map<String, Integer> written = new LinkedHashMap<>();
     private int events;
@@ -44,6 +44,7 @@ final class BatchWork {
             throws SQLException {
         this.projections = projections;
         this.connection = connection;
+        this.batch = new Batch(connection);
         this.epoch = BatchStore.begin(connection);
         this.heads = BatchStore.heads(connection, books(messages));
         load(messages);
@@ -69,7 +70,7 @@ final class BatchWork {
 
         Wanted related = new Wanted();
         for (TableProjection projection : projections.all()) {
-            batch.rows(projection.view()).forEach(row -> projection.want(row.bookId(), row::get, related));
+            batch.all(projection.view()).forEach(row -> projection.want(row.bookId(), row::get, related));
         }
         for (EventMessage<?> message : messages) {
             @Nullable Fields fields = fields(message.getPayload());
@@ -91,7 +92,7 @@ final class BatchWork {
     }
 
     /** Applies the next event, unless it is applied already. */
-    void apply(EventMessage<?> message) {
+    void apply(EventMessage<?> message) throws SQLException {
         StoredEvent stored = EventMessages.stored(message);
         BookHead head = Objects.requireNonNull(heads.get(stored.bookId()));
         if (!head.advance(stored.seq())) {
@@ -99,7 +100,12 @@ final class BatchWork {
         }
         events++;
         switch (message.getPayload()) {
-            case RecordEvent change -> apply(stored, Provenance.of(message).userId(), change);
+            case RecordEvent change -> {
+                if (projections.of(change.table()).readsViews()) {
+                    writeRows();
+                }
+                apply(stored, Provenance.of(message).userId(), change);
+            }
             case BookOpened opening -> opened.add(opening);
             default -> {
                 // Members are of no table here; the head moves all the same.
@@ -148,6 +154,14 @@ final class BatchWork {
 
     /** Writes what changed. To be called in the transaction, once, after the last event. */
     void write() throws SQLException {
+        writeRows();
+        List<BookHead> moved = moved();
+        if (!moved.isEmpty()) {
+            BatchStore.writeHeads(connection, moved, epoch);
+        }
+    }
+
+    private void writeRows() throws SQLException {
         for (TableProjection projection : projections.all()) {
             write(projection.view());
             projection.settle(batch, connection);
@@ -157,18 +171,16 @@ final class BatchWork {
         }
         if (!opened.isEmpty()) {
             BatchStore.writeBooks(connection, opened);
-        }
-        List<BookHead> moved = moved();
-        if (!moved.isEmpty()) {
-            BatchStore.writeHeads(connection, moved, epoch);
+            opened.clear();
         }
     }
 
     private void write(ViewTable table) throws SQLException {
-        List<Row> changed = batch.rows(table).stream().filter(Row::isChanged).toList();
+        List<Row> changed = batch.all(table).stream().filter(Row::isChanged).toList();
         if (!changed.isEmpty()) {
             BatchStore.write(connection, table, changed);
-            written.put(table.name(), changed.size());
+            changed.forEach(Row::written);
+            written.merge(table.name(), changed.size(), Integer::sum);
             changed.forEach(row ->
                     Objects.requireNonNull(heads.get(row.bookId())).tables().add(table.name()));
         }

@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class Epochs {
 
     /** What the projections make of events. Another number when they make something else of the same events: all is then projected again. */
-    static final int PROJECTION_VERSION = 1;
+    static final int PROJECTION_VERSION = 2;
 
     private static final Logger log = LoggerFactory.getLogger(Epochs.class);
     private static final int RANDOM_BYTES = 4;
@@ -46,7 +46,8 @@ final class Epochs {
         }
         String epoch = newEpoch();
         log.info("Projecting all events from the first on: epoch {}.", epoch);
-        jdbc.sql("TRUNCATE views.book_head, views.book, " + tables()).update();
+        jdbc.sql("TRUNCATE views.book_head, views.book, views.postings, " + tables())
+                .update();
         jdbc.sql("DELETE FROM views.token_entry WHERE processor_name = ?")
                 .param(ViewsProcessor.NAME)
                 .update();

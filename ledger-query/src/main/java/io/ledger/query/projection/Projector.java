@@ -35,7 +35,11 @@ final class Projector implements EventMessageHandler {
     public Object handle(EventMessage<?> message) {
         UnitOfWork<?> unit = CurrentUnitOfWork.get();
         BatchWork work = unit.getOrComputeResource(WORK, ignored -> begin(unit));
-        work.apply(message);
+        try {
+            work.apply(message);
+        } catch (SQLException e) {
+            throw translate(e);
+        }
         return work;
     }
 

@@ -31,6 +31,10 @@ public final class Row {
         return table;
     }
 
+    public String tableName() {
+        return table.name();
+    }
+
     @SuppressWarnings("unchecked")
     public <T> @Nullable T get(Field<T> field) {
         return (T) values[table.index(field)];
@@ -55,6 +59,11 @@ public final class Row {
         values[table.index(column)] = value;
     }
 
+    /** Sets a field to what the server makes of it, and writes the row no more than {@link #set(ViewColumn, Object)} does. */
+    public <T> void put(Field<T> field, @Nullable T value) {
+        set(field, value);
+    }
+
     void set(Field<?> field, @Nullable Object value) {
         values[table.index(field)] = value;
     }
@@ -73,9 +82,16 @@ public final class Row {
         return changed;
     }
 
+    /** The row is in the database as it stands. */
+    void written() {
+        changed = false;
+    }
+
+    /** The value of a column as an element of an array for JDBC. */
     @Nullable
-    Object value(int index) {
-        return values[index];
+    Object element(int index) {
+        Object value = values[index];
+        return value == null ? null : table.columns().get(index).element(value);
     }
 
     /** The row as it stands. */

@@ -5,6 +5,7 @@ import io.ledger.api.record.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ public interface TableProjection {
     @FunctionalInterface
     interface Values {
         <T> @Nullable T get(Field<T> field);
+
+        /** The value of a field that always has one. */
+        default <T> T require(Field<T> field) {
+            return Objects.requireNonNull(get(field), field.name());
+        }
     }
 
     Table table();
@@ -45,6 +51,14 @@ public interface TableProjection {
      */
     default void changed(@Nullable Row before, Row after, long seq, Batch batch) {}
 
-    /** This table's rows are written; those of tables later in the list are not, and may still be changed from what is in the database now. */
+    /**
+     * Whether {@link #changed} reads the views through {@link Batch#connection}. The rows of all earlier events are then written before it, so that it sees exactly what was
+     * there at its event, however the events are batched. For rare events: each costs the statements of a batch.
+     */
+    default boolean readsViews() {
+        return false;
+    }
+
+    /** This table's rows are written; those of tables later in the list are not, and may still be changed from what is in the database now. May be called more than once a batch. */
     default void settle(Batch batch, Connection connection) throws SQLException {}
 }

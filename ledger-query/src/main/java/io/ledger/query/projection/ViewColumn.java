@@ -1,12 +1,15 @@
 package io.ledger.query.projection;
 
 import io.ledger.api.record.Field;
+import io.ledger.platform.json.Json;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ public final class ViewColumn<T> {
     private final String arrayType;
     private final String cast;
     private final Reader<T> reader;
+    private final UnaryOperator<Object> element;
 
     @FunctionalInterface
     private interface Reader<T> {
@@ -28,10 +32,15 @@ public final class ViewColumn<T> {
     }
 
     private ViewColumn(String name, String arrayType, String cast, Reader<T> reader) {
+        this(name, arrayType, cast, reader, UnaryOperator.identity());
+    }
+
+    private ViewColumn(String name, String arrayType, String cast, Reader<T> reader, UnaryOperator<Object> element) {
         this.name = name;
         this.arrayType = arrayType;
         this.cast = cast;
         this.reader = reader;
+        this.element = element;
     }
 
     public static ViewColumn<UUID> id(String name) {
@@ -57,6 +66,10 @@ public final class ViewColumn<T> {
         });
     }
 
+    public static ViewColumn<BigDecimal> decimal(String name) {
+        return new ViewColumn<>(name, "numeric", "", (row, index) -> row.getObject(index, BigDecimal.class));
+    }
+
     /** JSON text, kept as it is written. A value may be anything whose {@code toString} is JSON; it is read as a {@code String}. */
     public static ViewColumn<Object> json(String name) {
         return new ViewColumn<>(name, "text", "::json", ResultSet::getString);
@@ -69,8 +82,27 @@ public final class ViewColumn<T> {
             case TEXT -> text(field.name());
             case INTEGER -> integer(field.name());
             case DATE -> date(field.name());
-            case JSON -> json(field.name());
+            case DECIMAL -> decimal(field.name());
+            case JSON -> jsonOf(field);
         };
+    }
+
+    /** The column of a field that is kept as JSON: its values in Java are the field's own. */
+    private static <T> ViewColumn<T> jsonOf(Field<T> field) {
+        return new ViewColumn<>(
+                field.name(),
+                "text",
+                "::json",
+                (row, index) -> {
+                    String text = row.getString(index);
+                    return text == null ? null : field.type().read(field.name(), Json.readStoredValue(text));
+                },
+                value -> write(field, value));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> String write(Field<T> field, Object value) {
+        return Json.write(field.type().write((T) value));
     }
 
     String name() {
@@ -85,6 +117,11 @@ public final class ViewColumn<T> {
     /** What makes such an element a value of the column. */
     String cast() {
         return cast;
+    }
+
+    /** A value as an element of an array. */
+    Object element(Object value) {
+        return element.apply(value);
     }
 
     @Nullable

@@ -1,5 +1,6 @@
 package io.ledger.query.projection;
 
+import io.ledger.api.record.Field;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -10,10 +11,24 @@ import java.util.UUID;
 public final class Wanted {
 
     private final Map<ViewTable, Set<RowKey>> keys = new LinkedHashMap<>();
+    private final Map<Range, Set<RowKey>> ranges = new LinkedHashMap<>();
 
     /** Asks for a row, which may or may not be there. */
     public void row(ViewTable table, UUID bookId, Object id) {
         keys.computeIfAbsent(table, ignored -> new LinkedHashSet<>()).add(new RowKey(bookId, id));
+    }
+
+    /** Asks for all rows whose field has a value; the table has an index for it. */
+    public void rowsWith(ViewTable table, UUID bookId, Field<UUID> field, UUID value) {
+        ranges.computeIfAbsent(new Range(table, field), ignored -> new LinkedHashSet<>())
+                .add(new RowKey(bookId, value));
+    }
+
+    /** A field whose values are asked for. */
+    record Range(ViewTable table, Field<UUID> field) {}
+
+    Map<Range, Set<RowKey>> ranges() {
+        return ranges;
     }
 
     Map<ViewTable, Set<RowKey>> keys() {

@@ -1,8 +1,8 @@
 package io.ledger.query.report;
 
 import io.ledger.api.table.CashbookEntries;
-import io.ledger.query.cashbook.ModeTotals;
-import io.ledger.query.cashbook.ModeTotals.InOut;
+import io.ledger.query.journal.ModeTotals;
+import io.ledger.query.journal.ModeTotals.InOut;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

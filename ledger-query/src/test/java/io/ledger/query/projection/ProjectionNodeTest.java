@@ -74,11 +74,18 @@ class ProjectionNodeTest {
             }
             assertThat(open)
                     .containsExactly(
+                            "attendance",
+                            "bills",
                             "book",
                             "book_head",
+                            "business_settings",
                             "cashbook_days",
                             "cashbook_entries",
                             "customers",
+                            "payroll_runs",
+                            "postings",
+                            "profiles",
+                            "staff",
                             "suppliers",
                             "transactions");
             statement.execute("SET ROLE ledger_read");

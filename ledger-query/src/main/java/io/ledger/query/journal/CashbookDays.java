@@ -1,56 +1,72 @@
-package io.ledger.query.cashbook;
+package io.ledger.query.journal;
 
 import io.ledger.api.table.CashbookEntries;
-import io.ledger.query.cashbook.ModeTotals.InOut;
+import io.ledger.query.journal.ModeTotals.InOut;
 import io.ledger.query.projection.Batch;
 import io.ledger.query.projection.Row;
 import io.ledger.query.projection.ViewColumn;
 import io.ledger.query.projection.ViewTable;
 import io.ledger.query.projection.Wanted;
 import java.time.LocalDate;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cashbook, one row a day: cash that came in and went out, and the same for every mode. It counts the cashbook's entries and the transactions that moved money.
- * A day that has become empty stays, with zeros, so that devices hear of it. Other features move it through here.
+ * The cashbook, one row a day: cash that came in and went out, and the same for every mode. It counts the lines on the accounts that hold money.
+ * A day that has become empty stays, with zeros, so that devices hear of it.
  */
-public final class CashbookDays {
+final class CashbookDays {
 
     private static final ViewColumn<LocalDate> DAY = ViewColumn.date("day");
     private static final ViewColumn<Long> IN_MINOR = ViewColumn.integer("in_minor");
     private static final ViewColumn<Long> OUT_MINOR = ViewColumn.integer("out_minor");
     private static final ViewColumn<Object> BY_MODE = ViewColumn.json("by_mode");
 
-    public static final ViewTable VIEW =
+    static final ViewTable VIEW =
             ViewTable.derived("cashbook_days", ViewColumn.text("id"), DAY, IN_MINOR, OUT_MINOR, BY_MODE);
 
     private CashbookDays() {}
 
     /** Asks for a day. */
-    public static void want(UUID bookId, LocalDate day, Wanted wanted) {
+    static void want(UUID bookId, LocalDate day, Wanted wanted) {
         wanted.row(VIEW, bookId, day.toString());
     }
 
-    /** A record that moved {@code before} moves {@code after} now; null is nothing. */
-    public static void replace(
-            Batch batch, UUID bookId, @Nullable CashMovement before, @Nullable CashMovement after, long seq) {
-        if (Objects.equals(before, after)) {
+    /** A record that made the entry {@code old} makes {@code now}. */
+    static void replace(Batch batch, UUID bookId, @Nullable Entry old, @Nullable Entry now, long seq) {
+        List<Movement> before = movements(old);
+        List<Movement> after = movements(now);
+        if (before.equals(after)) {
             return;
         }
-        if (before != null) {
-            add(batch, bookId, before, -before.amountMinor(), seq);
-        }
-        if (after != null) {
-            add(batch, bookId, after, after.amountMinor(), seq);
-        }
+        before.forEach(movement -> add(batch, bookId, movement, -1, seq));
+        after.forEach(movement -> add(batch, bookId, movement, 1, seq));
     }
 
-    private static void add(Batch batch, UUID bookId, CashMovement movement, long amountMinor, long seq) {
+    /** Money that an entry moves: in where the amount is above zero. */
+    private record Movement(LocalDate day, String mode, long amountMinor) {}
+
+    private static List<Movement> movements(@Nullable Entry entry) {
+        List<Movement> movements = new ArrayList<>();
+        if (entry != null) {
+            for (Line line : entry.lines()) {
+                String mode = line.mode();
+                if (mode != null) {
+                    movements.add(new Movement(entry.day(), mode, line.amountMinor()));
+                }
+            }
+        }
+        return movements;
+    }
+
+    private static void add(Batch batch, UUID bookId, Movement movement, int times, long seq) {
         Row day = day(batch, bookId, movement.day());
         ModeTotals totals = totals(day);
-        totals.add(movement.mode(), movement.in() ? new InOut(amountMinor, 0) : new InOut(0, amountMinor));
+        long in = Math.max(movement.amountMinor(), 0);
+        long out = Math.max(-movement.amountMinor(), 0);
+        totals.add(movement.mode(), new InOut(times * in, times * out));
         InOut cash = totals.get(CashbookEntries.CASH);
         day.set(IN_MINOR, cash.inMinor());
         day.set(OUT_MINOR, cash.outMinor());

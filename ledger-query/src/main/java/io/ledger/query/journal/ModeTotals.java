@@ -1,4 +1,4 @@
-package io.ledger.query.cashbook;
+package io.ledger.query.journal;
 
 import io.ledger.platform.json.Json;
 import java.util.LinkedHashMap;

@@ -1,0 +1,35 @@
+package io.ledger.api.table;
+
+import static io.ledger.api.record.Field.amount;
+import static io.ledger.api.record.Field.choice;
+import static io.ledger.api.record.Field.date;
+import static io.ledger.api.record.Field.note;
+import static io.ledger.api.record.Field.text;
+
+import io.ledger.api.record.Field;
+import io.ledger.api.record.Table;
+import java.time.LocalDate;
+
+/** The members of staff, and what they earn. */
+public final class Staff {
+
+    public static final String MONTHLY = "monthly";
+    public static final String DAILY = "daily";
+    public static final String HOURLY = "hourly";
+
+    public static final Field<String> NAME = text("name").required();
+    public static final Field<String> PHONE = text("phone");
+    public static final Field<String> WAGE_TYPE =
+            choice("wage_type", MONTHLY, DAILY, HOURLY).required();
+    /** For a month, a day or an hour. */
+    public static final Field<Long> WAGE_MINOR = amount("wage_minor").required();
+
+    public static final Field<LocalDate> JOINED_ON = date("joined_on").required();
+    public static final Field<LocalDate> LEFT_ON = date("left_on");
+    public static final Field<String> NOTE = note("note");
+
+    public static final Table TABLE =
+            Table.of("staff", "Staff", NAME, PHONE, WAGE_TYPE, WAGE_MINOR, JOINED_ON, LEFT_ON, NOTE);
+
+    private Staff() {}
+}

@@ -1,0 +1,79 @@
+package io.ledger.query.bill;
+
+import io.ledger.api.bill.BillTotals;
+import io.ledger.api.record.Table;
+import io.ledger.api.table.Bills;
+import io.ledger.api.table.CashbookEntries;
+import io.ledger.api.table.Transactions;
+import io.ledger.query.journal.Accounts;
+import io.ledger.query.journal.ControlAccounts;
+import io.ledger.query.journal.Entry;
+import io.ledger.query.journal.Journal;
+import io.ledger.query.journal.MoneyTable;
+import io.ledger.query.projection.Batch;
+import io.ledger.query.projection.Row;
+import io.ledger.query.projection.ViewColumn;
+import io.ledger.query.projection.ViewTable;
+import io.ledger.query.projection.Wanted;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Bills: their totals, and what they move. */
+public final class BillProjection implements MoneyTable {
+
+    private static final ViewColumn<Long> SUBTOTAL_MINOR = ViewColumn.integer("subtotal_minor");
+    private static final ViewColumn<Long> TAX_MINOR = ViewColumn.integer("tax_minor");
+    private static final ViewColumn<Long> TOTAL_MINOR = ViewColumn.integer("total_minor");
+    private static final ViewColumn<Long> PAID_MINOR = ViewColumn.integer("paid_minor");
+    private static final ViewColumn<String> STATUS = ViewColumn.text("status");
+
+    static final ViewTable VIEW =
+            ViewTable.ofRecords(Bills.TABLE, SUBTOTAL_MINOR, TAX_MINOR, TOTAL_MINOR, PAID_MINOR, STATUS);
+
+    @Override
+    public Table table() {
+        return Bills.TABLE;
+    }
+
+    @Override
+    public ViewTable view() {
+        return VIEW;
+    }
+
+    @Override
+    public void want(UUID bookId, Values values, Wanted wanted) {
+        Journal.want(bookId, values.get(Bills.PARTY_ID), values.get(Bills.ISSUED_ON), wanted);
+    }
+
+    @Override
+    public void changed(@Nullable Row before, Row after, long seq, Batch batch) {
+        BillTotals totals = BillTotals.of(after.require(Bills.LINES), after.get(Bills.DISCOUNT_MINOR));
+        after.set(SUBTOTAL_MINOR, totals.subtotalMinor());
+        after.set(TAX_MINOR, totals.taxMinor());
+        after.set(TOTAL_MINOR, totals.totalMinor());
+        after.set(PAID_MINOR, 0L);
+        after.set(STATUS, "unpaid");
+        MoneyTable.super.changed(before, after, seq, batch);
+    }
+
+    @Override
+    public @Nullable Entry entry(UUID id, Values values, ControlAccounts accounts) {
+        BillTotals totals = BillTotals.of(values.require(Bills.LINES), values.get(Bills.DISCOUNT_MINOR));
+        boolean sale = values.require(Bills.KIND).equals(Bills.SALE);
+        int sign = sale ? 1 : -1;
+        Entry.Builder entry = new Entry.Builder(values.require(Bills.ISSUED_ON));
+        UUID partyId = values.get(Bills.PARTY_ID);
+        String mode = Objects.requireNonNullElse(values.get(Bills.MODE), CashbookEntries.CASH);
+        if (partyId != null) {
+            entry.party(accounts, partyId, sign * totals.totalMinor());
+        } else if (mode.equals(Transactions.CREDIT)) {
+            entry.line(Accounts.SUSPENSE, sign * totals.totalMinor());
+        } else {
+            entry.money(mode, sign * totals.totalMinor());
+        }
+        return entry.line(sale ? Accounts.SALES : Accounts.PURCHASES, -sign * totals.subtotalMinor())
+                .line(sale ? Accounts.OUTPUT_TAX : Accounts.INPUT_TAX, -sign * totals.taxMinor())
+                .build();
+    }
+}

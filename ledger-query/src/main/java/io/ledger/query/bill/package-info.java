@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.query.bill;
+
+import org.jspecify.annotations.NullMarked;

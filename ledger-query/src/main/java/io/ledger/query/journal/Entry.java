@@ -1,0 +1,71 @@
+package io.ledger.query.journal;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a record moves between the accounts on a day. Immutable.
+ *
+ * @param lines at least two; they sum to zero
+ */
+public record Entry(LocalDate day, List<Line> lines) {
+
+    /** Opening balances lie before every day that a record can have. */
+    public static final LocalDate OPENING_DAY = LocalDate.of(1900, 1, 1);
+
+    public Entry {
+        lines = List.copyOf(lines);
+        long sum = 0;
+        for (Line line : lines) {
+            sum = Math.addExact(sum, line.amountMinor());
+        }
+        if (sum != 0) {
+            throw new IllegalStateException("The lines of an entry sum to " + sum + ": " + lines);
+        }
+    }
+
+    boolean isOpening() {
+        return day.equals(OPENING_DAY);
+    }
+
+    /** Collects the lines of an entry. For one thread. */
+    public static final class Builder {
+
+        private final LocalDate day;
+        private final List<Line> lines = new ArrayList<>();
+
+        public Builder(LocalDate day) {
+            this.day = day;
+        }
+
+        /** Adds a line, debit above zero; one of zero is left out. */
+        public Builder line(String account, long amountMinor) {
+            return add(new Line(account, null, null, amountMinor));
+        }
+
+        /** Adds a line on a party's account. */
+        public Builder party(ControlAccounts accounts, UUID partyId, long amountMinor) {
+            return add(new Line(accounts.of(partyId), partyId, null, amountMinor));
+        }
+
+        /** Adds a line on the account that holds the money of a mode. */
+        public Builder money(String mode, long amountMinor) {
+            return add(new Line(Accounts.ofMode(mode), null, mode, amountMinor));
+        }
+
+        private Builder add(Line line) {
+            if (line.amountMinor() != 0) {
+                lines.add(line);
+            }
+            return this;
+        }
+
+        /** The entry; null when nothing moves. Throws {@link IllegalStateException} when the lines do not sum to zero. */
+        public @Nullable Entry build() {
+            return lines.isEmpty() ? null : new Entry(day, lines);
+        }
+    }
+}

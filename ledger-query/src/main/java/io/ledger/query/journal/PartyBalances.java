@@ -1,0 +1,167 @@
+package io.ledger.query.journal;
+
+import io.ledger.api.record.Table;
+import io.ledger.api.table.Parties;
+import io.ledger.api.table.Staff;
+import io.ledger.query.projection.Batch;
+import io.ledger.query.projection.Row;
+import io.ledger.query.projection.ViewColumn;
+import io.ledger.query.projection.ViewTable;
+import io.ledger.query.projection.Wanted;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the parties owe, in minor units: more than zero where a party owes the business. A balance is the sum of the lines on the party's account; it stays when the
+ * party is removed. The latest day of such a line, but for the opening balance, is the party's last activity.
+ */
+public final class PartyBalances {
+
+    static final ViewColumn<Long> BALANCE_MINOR = ViewColumn.integer("balance_minor");
+    static final ViewColumn<LocalDate> LAST_ACTIVITY_ON = ViewColumn.date("last_activity_on");
+
+    /** The tables of parties. */
+    private static final Map<Table, ViewTable> VIEWS = views(Parties.CUSTOMERS, Parties.SUPPLIERS, Staff.TABLE);
+
+    private PartyBalances() {}
+
+    private static Map<Table, ViewTable> views(Table... tables) {
+        Map<Table, ViewTable> views = new LinkedHashMap<>();
+        for (Table table : tables) {
+            views.put(table, ViewTable.ofRecords(table, BALANCE_MINOR, LAST_ACTIVITY_ON));
+        }
+        return views;
+    }
+
+    /** The rows of a table of parties. */
+    public static ViewTable view(Table parties) {
+        return Objects.requireNonNull(VIEWS.get(parties));
+    }
+
+    /** A party that is new owes nothing. */
+    public static void begin(Row party) {
+        party.set(BALANCE_MINOR, 0L);
+    }
+
+    /** Asks for the party, whichever table it is in. */
+    static void want(UUID bookId, UUID partyId, Wanted wanted) {
+        VIEWS.values().forEach(view -> wanted.row(view, bookId, partyId));
+    }
+
+    /** The control account of a party. */
+    static String account(Batch batch, UUID bookId, UUID partyId) {
+        for (Map.Entry<Table, ViewTable> each : VIEWS.entrySet()) {
+            if (batch.find(each.getValue(), bookId, partyId) != null) {
+                return Accounts.control(each.getKey());
+            }
+        }
+        throw new IllegalStateException("No table of parties has the row " + partyId + " of book " + bookId + ".");
+    }
+
+    private static Row party(Batch batch, UUID bookId, UUID partyId) {
+        for (ViewTable view : VIEWS.values()) {
+            @Nullable Row party = batch.find(view, bookId, partyId);
+            if (party != null) {
+                return party;
+            }
+        }
+        throw new IllegalStateException("No table of parties has the row " + partyId + " of book " + bookId + ".");
+    }
+
+    /** What an entry moves on one party's account. */
+    private record Movement(LocalDate day, long amountMinor) {}
+
+    /** A record that made the entry {@code old} makes {@code now}. */
+    static void replace(Batch batch, UUID bookId, @Nullable Entry old, @Nullable Entry now, long seq) {
+        Map<UUID, Movement> before = movements(old);
+        Map<UUID, Movement> after = movements(now);
+        before.forEach((partyId, movement) -> {
+            if (!movement.equals(after.get(partyId))) {
+                Row party = party(batch, bookId, partyId);
+                add(party, Math.negateExact(movement.amountMinor()), seq);
+                // Which day is the latest now, only the postings can tell, once those of this batch are written.
+                batch.remember(LAST_ACTIVITY_ON, party);
+            }
+        });
+        after.forEach((partyId, movement) -> {
+            if (!movement.equals(before.get(partyId))) {
+                Row party = party(batch, bookId, partyId);
+                add(party, movement.amountMinor(), seq);
+                active(party, movement.day());
+            }
+        });
+    }
+
+    private static Map<UUID, Movement> movements(@Nullable Entry entry) {
+        Map<UUID, Movement> movements = new LinkedHashMap<>();
+        if (entry != null) {
+            for (Line line : entry.lines()) {
+                UUID partyId = line.partyId();
+                if (partyId != null) {
+                    movements.merge(
+                            partyId,
+                            new Movement(entry.day(), line.amountMinor()),
+                            (a, b) -> new Movement(a.day(), Math.addExact(a.amountMinor(), b.amountMinor())));
+                }
+            }
+        }
+        return movements;
+    }
+
+    private static void add(Row party, long amountMinor, long seq) {
+        party.set(BALANCE_MINOR, Math.addExact(party.require(BALANCE_MINOR), amountMinor));
+        party.touch(seq);
+    }
+
+    private static void active(Row party, LocalDate day) {
+        LocalDate last = party.get(LAST_ACTIVITY_ON);
+        if (!day.equals(Entry.OPENING_DAY) && (last == null || day.isAfter(last))) {
+            party.set(LAST_ACTIVITY_ON, day);
+        }
+    }
+
+    /** Sets the last activity of the parties that activity was taken from. The postings must have been written. */
+    static void settle(Batch batch, Connection connection) throws SQLException {
+        Set<Row> parties = batch.takeRemembered(LAST_ACTIVITY_ON);
+        if (parties.isEmpty()) {
+            return;
+        }
+        List<Row> rows = new ArrayList<>(parties);
+        try (PreparedStatement statement = connection.prepareStatement("""
+                SELECT p.ordinal, t.day
+                FROM   unnest(?::uuid[], ?::uuid[]) WITH ORDINALITY AS p (book_id, id, ordinal)
+                LEFT JOIN LATERAL (SELECT   day
+                                   FROM     views.postings
+                                   WHERE    book_id = p.book_id AND party_id = p.id AND day > ?
+                                   GROUP BY day, record_id
+                                   HAVING   sum(amount_minor) <> 0
+                                   ORDER BY day DESC
+                                   LIMIT    1) t ON true
+                """)) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "uuid", rows.stream().map(Row::bookId).toArray()));
+            statement.setArray(
+                    2,
+                    connection.createArrayOf("uuid", rows.stream().map(Row::id).toArray()));
+            statement.setObject(3, Entry.OPENING_DAY);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    rows.get(row.getInt(1) - 1).set(LAST_ACTIVITY_ON, row.getObject(2, LocalDate.class));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.query.payroll;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.query.staff;
+
+import org.jspecify.annotations.NullMarked;
