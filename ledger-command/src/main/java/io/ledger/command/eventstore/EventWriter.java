@@ -140,8 +140,8 @@ final class EventWriter {
     }
 
     private void stored(Batch batch) {
-        heads.committed(heads.position() + batch.size, batch.ends());
-        metrics.batch(batch.size);
+        heads.committed(heads.position() + batch.columns.size, batch.ends());
+        metrics.batch(batch.columns.size);
         batch.answer();
     }
 
