@@ -20,6 +20,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -218,7 +221,7 @@ class QueryHttpTest {
         "/transactions?filter=occurred_on%3Dgt.%2B99999999-01-01, invalid_filter",
         "/reports/cashbook?from=2026-02-30, invalid_parameter",
         "/reports/cashbook?from=2026-02-02&to=2026-02-01, invalid_parameter",
-        "/reports/cashbook?format=pdf, invalid_parameter",
+        "/reports/cashbook?format=PDF, invalid_parameter",
         "/reports/cashbook?format=xml, invalid_parameter",
         "/reports/party-statement, invalid_parameter",
         "/reports/party-statement?party_id=1, invalid_parameter",
@@ -355,6 +358,34 @@ class QueryHttpTest {
     }
 
     @Test
+    void the_csv_of_a_cashbook_and_of_a_statement_have_what_their_json_has() {
+        assertThat(owner.get(path + "/reports/cashbook?format=csv&from=2026-02-04")
+                        .body())
+                .isEqualTo(
+                        "day,mode,opening_minor,in_minor,out_minor,closing_minor\r\n2026-02-04,cash,200,0,30,170\r\n");
+        Answer statement = owner.get(path + "/reports/party-statement?format=csv&from=2026-02-02&party_id=" + asha);
+        assertThat(statement.header("Content-Disposition"))
+                .isEqualTo("attachment; filename=\"party-statement-2026-02-02.csv\"");
+        assertThat(statement.body())
+                .startsWith("date,transaction_id,direction,mode,note,debit_minor,credit_minor,balance_minor\r\n"
+                        + "2026-02-02,,,,Opening balance,,,600\r\n2026-02-03,")
+                .endsWith(",got,cash,,0,200,400\r\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cashbook?", "balances?", "party-statement?party_id=%s&"})
+    void each_report_is_there_as_a_pdf_with_the_name_of_a_file(String report) throws Exception {
+        Answer answer = owner.get(path + "/reports/" + report.formatted(asha) + "format=pdf");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/pdf");
+        assertThat(answer.header("Content-Disposition"))
+                .isEqualTo("attachment; filename=\"" + report.substring(0, report.indexOf('?')) + ".pdf\"");
+        try (PDDocument pdf = Loader.loadPDF(answer.response().body())) {
+            assertThat(new PDFTextStripper().getText(pdf)).contains("Asha Traders", "Page 1 of 1", "seq 12");
+        }
+    }
+
+    @Test
     void events_are_paged_exported_and_verified() throws Exception {
         Map<String, Object> page = owner.get(path + "/events?after=1&limit=2").json();
         assertThat(page).containsEntry("head_seq", 12).containsEntry("head_hash", ledger.headHash(book));
@@ -418,6 +449,8 @@ class QueryHttpTest {
                         "/v1/books/{book}/reports/cashbook",
                         "/v1/books/{book}/audit/verify",
                         "you_will_get_minor",
+                        "\"application/pdf\":{\"schema\":{\"type\":\"string\",\"format\":\"binary\"}}",
+                        "\"enum\":[\"json\",\"csv\",\"pdf\"]",
                         "first_bad_seq",
                         "min_seq");
     }

@@ -1,5 +1,10 @@
 package io.ledger.query.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.ledger.query.document.Column;
+import io.ledger.query.document.DayFormat;
+import io.ledger.query.document.Grid;
+import io.ledger.query.journal.Entry;
 import io.ledger.query.reading.Parameters;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.Connection;
@@ -15,16 +20,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who owes whom.
  *
+ * @param to the day at whose end; null for now
  * @param youWillGetMinor what parties owe the business
  * @param youWillGiveMinor what the business owes parties, as a number above zero
  * @param netMinor the first less the second
  * @param parties those with a balance, removed ones included, by name
  */
 @Schema(name = "BalancesReport")
-record BalancesReport(long youWillGetMinor, long youWillGiveMinor, long netMinor, List<Party> parties)
+record BalancesReport(
+        @JsonIgnore @Nullable LocalDate to,
+        long youWillGetMinor,
+        long youWillGiveMinor,
+        long netMinor,
+        List<Party> parties)
         implements Report {
 
-    /** @param table customers or suppliers */
+    private static final List<Column> COLUMNS = List.of(
+            Column.onlyCsv("id"),
+            Column.onlyCsv("table"),
+            Column.text("name", "Party"),
+            Column.onlyCsv("balance_minor"),
+            Column.date("last_activity_on", "Last activity"),
+            Column.moneyIfAny("", "You will get"),
+            Column.moneyIfAny("", "You will give"));
+
+    /** @param table customers, suppliers or staff */
     @Schema(name = "PartyBalance")
     record Party(
             UUID id,
@@ -35,24 +55,24 @@ record BalancesReport(long youWillGetMinor, long youWillGiveMinor, long netMinor
 
     private static final String NOW = """
             SELECT   id, table_name, name, balance_minor, last_activity_on
-            FROM     (SELECT book_id, id, 'customers' AS table_name, name, balance_minor, last_activity_on FROM views.customers
-                      UNION ALL
-                      SELECT book_id, id, 'suppliers', name, balance_minor, last_activity_on FROM views.suppliers) p
+            FROM     views.party
             WHERE    book_id = ? AND balance_minor <> 0
             ORDER BY name COLLATE "und-x-icu", id
             LIMIT    ?
             """;
     private static final String AS_OF_A_DAY = """
-            SELECT   p.id, p.table_name, p.name, (p.opening + coalesce(t.moved, 0))::bigint, t.last_day
-            FROM     (SELECT book_id, id, 'customers' AS table_name, name, coalesce(opening_balance_minor, 0) AS opening FROM views.customers
-                      UNION ALL
-                      SELECT book_id, id, 'suppliers', name, coalesce(opening_balance_minor, 0) FROM views.suppliers) p
-            LEFT JOIN (SELECT   book_id, party_id, max(occurred_on) AS last_day,
-                                sum(CASE direction WHEN 'gave' THEN amount_minor ELSE -amount_minor END) AS moved
-                       FROM     views.transactions
-                       WHERE    deleted_at IS NULL AND occurred_on <= ?
-                       GROUP BY book_id, party_id) t ON t.book_id = p.book_id AND t.party_id = p.id
-            WHERE    p.book_id = ? AND p.opening + coalesce(t.moved, 0) <> 0
+            WITH net AS (
+                SELECT   party_id, day, sum(amount_minor) AS amount
+                FROM     views.postings
+                WHERE    book_id = ? AND party_id IS NOT NULL AND day <= ?
+                GROUP BY party_id, day, record_id
+                HAVING   sum(amount_minor) <> 0)
+            SELECT   p.id, p.table_name, p.name, n.balance::bigint, n.last_day
+            FROM     (SELECT   party_id, sum(amount) AS balance, max(day) FILTER (WHERE day > ?) AS last_day
+                      FROM     net
+                      GROUP BY party_id
+                      HAVING   sum(amount) <> 0) n
+            JOIN     views.party p ON p.book_id = ? AND p.id = n.party_id
             ORDER BY p.name COLLATE "und-x-icu", p.id
             LIMIT    ?
             """;
@@ -63,17 +83,19 @@ record BalancesReport(long youWillGetMinor, long youWillGiveMinor, long netMinor
         try (PreparedStatement statement = connection.prepareStatement(to == null ? NOW : AS_OF_A_DAY)) {
             int index = 1;
             if (to != null) {
+                statement.setObject(index++, bookId);
                 statement.setObject(index++, to);
+                statement.setObject(index++, Entry.OPENING_DAY);
             }
             statement.setObject(index++, bookId);
             statement.setInt(index, MAX_LINES + 1);
             try (ResultSet row = statement.executeQuery()) {
-                return read(row);
+                return read(row, to);
             }
         }
     }
 
-    private static BalancesReport read(ResultSet row) throws SQLException {
+    private static BalancesReport read(ResultSet row, @Nullable LocalDate to) throws SQLException {
         List<Party> parties = new ArrayList<>();
         long get = 0;
         long give = 0;
@@ -92,14 +114,24 @@ record BalancesReport(long youWillGetMinor, long youWillGiveMinor, long netMinor
             throw Parameters.invalid(
                     "format", "This report has at most " + MAX_LINES + " parties. Read the tables page by page.", null);
         }
-        return new BalancesReport(get, give, get - give, parties);
+        return new BalancesReport(to, get, give, get - give, parties);
     }
 
     @Override
-    public Csv csv() {
-        Csv csv = new Csv("id", "table", "name", "balance_minor", "last_activity_on");
-        parties.forEach(party ->
-                csv.row(party.id(), party.table(), party.name(), party.balanceMinor(), party.lastActivityOn()));
-        return csv;
+    public Sheet sheet() {
+        Grid.Builder grid = Grid.of(COLUMNS);
+        for (Party party : parties) {
+            long balance = party.balanceMinor();
+            grid.line(
+                    party.id(),
+                    party.table(),
+                    party.name(),
+                    balance,
+                    party.lastActivityOn(),
+                    Math.max(balance, 0),
+                    Math.max(-balance, 0));
+        }
+        grid.total(null, null, "Total", null, null, youWillGetMinor, youWillGiveMinor);
+        return new Sheet("Balances", to == null ? "Now" : "On " + DayFormat.of(to), grid.build());
     }
 }

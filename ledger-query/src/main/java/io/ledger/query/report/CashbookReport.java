@@ -1,6 +1,8 @@
 package io.ledger.query.report;
 
 import io.ledger.api.table.CashbookEntries;
+import io.ledger.query.document.Column;
+import io.ledger.query.document.Grid;
 import io.ledger.query.journal.ModeTotals;
 import io.ledger.query.journal.ModeTotals.InOut;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -35,6 +37,14 @@ record CashbookReport(
         Map<String, Movement> byMode,
         List<Day> days)
         implements Report {
+
+    private static final List<Column> COLUMNS = List.of(
+            Column.date("day", "Day"),
+            Column.word("mode", "Mode"),
+            Column.money("opening_minor", "Opening"),
+            Column.moneyIfAny("in_minor", "In"),
+            Column.moneyIfAny("out_minor", "Out"),
+            Column.money("closing_minor", "Closing"));
 
     /** One mode's money over some days. */
     @Schema(name = "CashbookMovement")
@@ -121,18 +131,23 @@ record CashbookReport(
     }
 
     @Override
-    public Csv csv() {
-        Csv csv = new Csv("day", "mode", "opening_minor", "in_minor", "out_minor", "closing_minor");
+    public Sheet sheet() {
+        Grid.Builder grid = Grid.of(COLUMNS);
         for (Day day : days) {
-            day.byMode()
-                    .forEach((mode, moved) -> csv.row(
-                            day.day(),
-                            mode,
-                            moved.openingMinor(),
-                            moved.inMinor(),
-                            moved.outMinor(),
-                            moved.closingMinor()));
+            day.byMode().forEach((mode, moved) -> grid.line(cells(day.day(), mode, moved)));
         }
-        return csv;
+        byMode.forEach((mode, moved) -> {
+            if (!mode.equals(CashbookEntries.CASH)) {
+                grid.subtotal(cells(null, mode, moved));
+            }
+        });
+        grid.total(cells(null, CashbookEntries.CASH, new Movement(openingMinor, inMinor, outMinor, closingMinor)));
+        return new Sheet("Cashbook", new ReportPeriod(from, to).words(), grid.build());
+    }
+
+    private static @Nullable Object[] cells(@Nullable LocalDate day, String mode, Movement moved) {
+        return new @Nullable Object[] {
+            day, mode, moved.openingMinor(), moved.inMinor(), moved.outMinor(), moved.closingMinor()
+        };
     }
 }

@@ -1,8 +1,12 @@
 package io.ledger.query.report;
 
+import io.ledger.query.document.Grid;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +20,7 @@ final class Csv {
     private final StringBuilder text = new StringBuilder();
     private final CSVPrinter printer;
 
-    Csv(String... header) {
+    private Csv(String... header) {
         try {
             printer = new CSVPrinter(
                     text, CSVFormat.RFC4180.builder().setHeader(header).get());
@@ -25,10 +29,27 @@ final class Csv {
         }
     }
 
+    /** The lines of a grid, in the columns that are for a CSV. */
+    static byte[] of(Grid grid) {
+        int[] columns = IntStream.range(0, grid.columns().size())
+                .filter(i -> grid.columns().get(i).inCsv())
+                .toArray();
+        Csv csv = new Csv(Arrays.stream(columns)
+                .mapToObj(i -> grid.columns().get(i).key())
+                .toArray(String[]::new));
+        for (Grid.Row row : grid.rows()) {
+            if (row.kind() == Grid.RowKind.LINE) {
+                csv.row(columns, row.cells());
+            }
+        }
+        return csv.text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
     /** Adds a row. Numbers stay numbers; text that would run as a formula gets an apostrophe before it; null is an empty cell. */
-    void row(@Nullable Object... cells) {
+    private void row(int[] columns, List<@Nullable Object> cells) {
         try {
-            for (Object cell : cells) {
+            for (int column : columns) {
+                Object cell = cells.get(column);
                 printer.print(cell instanceof String value ? neutral(value) : cell);
             }
             printer.println();
@@ -39,9 +60,5 @@ final class Csv {
 
     private static String neutral(String value) {
         return !value.isEmpty() && STARTS_FORMULA.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
-    }
-
-    byte[] bytes() {
-        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -2,6 +2,8 @@ package io.ledger.query.report;
 
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
+import io.ledger.query.document.Column;
+import io.ledger.query.document.Grid;
 import io.ledger.query.reading.Parameters;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.Connection;
@@ -28,6 +30,16 @@ record PartyStatement(
         List<Line> lines,
         long closingMinor)
         implements Report {
+
+    private static final List<Column> COLUMNS = List.of(
+            Column.date("date", "Date"),
+            Column.onlyCsv("transaction_id"),
+            Column.onlyCsv("direction"),
+            Column.word("mode", "Mode"),
+            Column.text("note", "Note"),
+            Column.moneyIfAny("debit_minor", "You gave"),
+            Column.moneyIfAny("credit_minor", "You got"),
+            Column.money("balance_minor", "Balance"));
 
     /** @param table customers or suppliers */
     @Schema(name = "StatementParty")
@@ -143,12 +155,11 @@ record PartyStatement(
     }
 
     @Override
-    public Csv csv() {
-        Csv csv = new Csv(
-                "date", "transaction_id", "direction", "mode", "note", "debit_minor", "credit_minor", "balance_minor");
-        csv.row(from, null, null, null, "Opening balance", null, null, openingMinor);
+    public Sheet sheet() {
+        Grid.Builder grid = Grid.of(COLUMNS);
+        grid.line(from, null, null, null, "Opening balance", null, null, openingMinor);
         for (Line line : lines) {
-            csv.row(
+            grid.line(
                     line.date(),
                     line.transactionId(),
                     line.direction(),
@@ -158,6 +169,7 @@ record PartyStatement(
                     line.creditMinor(),
                     line.balanceMinor());
         }
-        return csv;
+        grid.total(null, null, null, null, "Closing balance", null, null, closingMinor);
+        return new Sheet("Statement of account", new ReportPeriod(from, to).words(), grid.build());
     }
 }

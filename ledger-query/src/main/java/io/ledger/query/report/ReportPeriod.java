@@ -1,5 +1,6 @@
 package io.ledger.query.report;
 
+import io.ledger.query.document.DayFormat;
 import io.ledger.query.reading.Parameters;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param from the first, null where the report begins with the book
  * @param to the last, null where it goes on to the book's newest
  */
-record ReportPeriod(@Nullable LocalDate from, @Nullable LocalDate to) {
+public record ReportPeriod(
+        @Nullable LocalDate from, @Nullable LocalDate to) {
 
-    static final String FROM = "from";
-    static final String TO = "to";
+    public static final String FROM = "from";
+    public static final String TO = "to";
 
     private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
@@ -27,16 +29,24 @@ record ReportPeriod(@Nullable LocalDate from, @Nullable LocalDate to) {
         return period;
     }
 
-    LocalDate firstDay() {
+    public LocalDate firstDay() {
         return from == null ? FIRST_DAY : from;
     }
 
-    LocalDate lastDay() {
+    public LocalDate lastDay() {
         return to == null ? LAST_DAY : to;
     }
 
+    /** For people: {@code 1 Nov 2026 – 30 Nov 2026}. */
+    public String words() {
+        if (from == null) {
+            return to == null ? "All entries" : "Until " + DayFormat.of(to);
+        }
+        return to == null ? "From " + DayFormat.of(from) : DayFormat.of(from) + " – " + DayFormat.of(to);
+    }
+
     /** For the name of a file: {@code -2026-11-01-2026-11-30}. */
-    String suffix() {
+    public String suffix() {
         return (from == null ? "" : "-" + from) + (to == null ? "" : "-" + to);
     }
 }

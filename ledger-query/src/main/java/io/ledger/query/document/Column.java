@@ -1,0 +1,149 @@
+package io.ledger.query.document;
+
+import io.ledger.query.money.MoneyFormat;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of a grid.
+ *
+ * @param key its name in the CSV's header; "" where only the PDF has it
+ * @param label its name in the PDF's header; "" where only the CSV has it
+ */
+public record Column(String key, String label, Kind kind) {
+
+    private static final BigDecimal PER_PERCENT = BigDecimal.valueOf(100);
+
+    /** What a column's cells are, and how a person sees them. A cell may always be null, which is empty. */
+    public enum Kind {
+        /** Text as somebody wrote it: a {@link String}. */
+        TEXT(String.class),
+        /** A word of the wire contract ({@code half_day}), which people see as "Half day": a {@link String}. */
+        WORD(String.class),
+        /** A day: a {@link LocalDate}. */
+        DATE(LocalDate.class),
+        /** An amount in minor units: a {@link Long}. */
+        MONEY(Long.class),
+        /** The same, where zero is not worth a reader's look: of two columns, one is always empty. */
+        MONEY_IF_ANY(Long.class),
+        /** A number with decimals: a {@link BigDecimal}. */
+        QUANTITY(BigDecimal.class),
+        /** A whole number: a {@link Long}. */
+        WHOLE(Long.class),
+        /** Basis points, which people see as percent: a {@link Long}. */
+        RATE(Long.class),
+        /** What only machines read, an id say: anything. */
+        ANY(Object.class);
+
+        private final Class<?> type;
+
+        Kind(Class<?> type) {
+            this.type = type;
+        }
+
+        boolean isNumber() {
+            return switch (this) {
+                case MONEY, MONEY_IF_ANY, QUANTITY, WHOLE, RATE -> true;
+                case TEXT, WORD, DATE, ANY -> false;
+            };
+        }
+
+        /** Whether its cells are of any length, so that they may take several lines. */
+        boolean wraps() {
+            return this == TEXT || this == ANY;
+        }
+    }
+
+    public static Column text(String key, String label) {
+        return new Column(key, label, Kind.TEXT);
+    }
+
+    public static Column word(String key, String label) {
+        return new Column(key, label, Kind.WORD);
+    }
+
+    public static Column date(String key, String label) {
+        return new Column(key, label, Kind.DATE);
+    }
+
+    public static Column money(String key, String label) {
+        return new Column(key, label, Kind.MONEY);
+    }
+
+    public static Column moneyIfAny(String key, String label) {
+        return new Column(key, label, Kind.MONEY_IF_ANY);
+    }
+
+    public static Column quantity(String key, String label) {
+        return new Column(key, label, Kind.QUANTITY);
+    }
+
+    public static Column whole(String key, String label) {
+        return new Column(key, label, Kind.WHOLE);
+    }
+
+    public static Column rate(String key, String label) {
+        return new Column(key, label, Kind.RATE);
+    }
+
+    /** One that only the CSV has. Its cells may be of any type. */
+    public static Column onlyCsv(String key) {
+        return new Column(key, "", Kind.ANY);
+    }
+
+    /** The same column, in the PDF alone. */
+    public Column onlyPdf() {
+        return new Column("", label, kind);
+    }
+
+    public boolean inCsv() {
+        return !key.isEmpty();
+    }
+
+    public boolean inPdf() {
+        return !label.isEmpty();
+    }
+
+    /** Throws {@link IllegalArgumentException} when the cell is not of the column's kind. */
+    void check(@Nullable Object cell) {
+        if (cell != null && !kind.type.isInstance(cell)) {
+            throw new IllegalArgumentException(
+                    "The column " + this + " takes no " + cell.getClass().getSimpleName() + ".");
+        }
+    }
+
+    /** The cell as people read it; "" where there is nothing. */
+    String shown(@Nullable Object cell, MoneyFormat money) {
+        return switch (cell) {
+            case null -> "";
+            case LocalDate day -> DayFormat.of(day);
+            case BigDecimal number -> money.number(number);
+            case Long number -> number(number, money);
+            case String word when kind == Kind.WORD -> words(word);
+            default -> cell.toString();
+        };
+    }
+
+    private String number(long number, MoneyFormat money) {
+        return switch (kind) {
+            case MONEY -> money.plain(number);
+            case MONEY_IF_ANY -> number == 0 ? "" : money.plain(number);
+            case RATE ->
+                BigDecimal.valueOf(number)
+                                .divide(PER_PERCENT)
+                                .stripTrailingZeros()
+                                .toPlainString() + "%";
+            case TEXT, WORD, DATE, QUANTITY, WHOLE, ANY -> money.number(BigDecimal.valueOf(number));
+        };
+    }
+
+    /** {@code half_day} as "Half day", {@code upi} as "UPI". */
+    public static String words(String word) {
+        if (word.isEmpty() || word.equals("upi")) {
+            return word.toUpperCase(Locale.ROOT);
+        }
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1).replace('_', ' ');
+    }
+}

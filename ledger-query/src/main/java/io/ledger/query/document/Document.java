@@ -1,0 +1,63 @@
+package io.ledger.query.document;
+
+import java.util.List;
+
+/**
+ * What a PDF shows below the letterhead, from top to bottom. Immutable.
+ *
+ * @param title "Cashbook", "Invoice INV-12"
+ * @param subtitle what it is about, "1 Nov 2026 – 30 Nov 2026" say; "" for none
+ */
+public record Document(String title, String subtitle, List<Part> parts) {
+
+    public Document {
+        parts = List.copyOf(parts);
+    }
+
+    public Document(String title, String subtitle, Part... parts) {
+        this(title, subtitle, List.of(parts));
+    }
+
+    /** A piece of a document. */
+    public sealed interface Part {}
+
+    /** Names with their values, in one or two columns: to whom a bill goes, its number, its date. */
+    public record Facts(List<Fact> facts) implements Part {
+        public Facts {
+            facts = List.copyOf(facts);
+        }
+
+        public Facts(Fact... facts) {
+            this(List.of(facts));
+        }
+    }
+
+    /** A name with its value. A value of several lines has newlines. */
+    public record Fact(String name, String value) {}
+
+    /** Lines. The header of the columns comes again on each page. */
+    public record Lines(Grid grid) implements Part {}
+
+    /** Sums at the right edge, under the lines; the last one is what it comes to. */
+    public record Totals(List<Fact> totals) implements Part {
+        public Totals {
+            totals = List.copyOf(totals);
+        }
+
+        public Totals(Fact... totals) {
+            this(List.of(totals));
+        }
+    }
+
+    /** A paragraph, newlines kept. */
+    public record Words(String text, Weight weight) implements Part {}
+
+    /** How much a paragraph stands out. */
+    public enum Weight {
+        /** A note below the rest. */
+        SMALL,
+        PLAIN,
+        /** What the reader must not miss: who owes what. */
+        STRONG
+    }
+}

@@ -1,0 +1,82 @@
+package io.ledger.query.document;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Columns and rows, from which a CSV and a table of a PDF are made. Immutable. */
+public record Grid(List<Column> columns, List<Row> rows) {
+
+    /** What a row is. */
+    public enum RowKind {
+        /** A line: the CSV and the PDF have it. */
+        LINE,
+        /** The name of the lines that follow. Only the PDF has it. */
+        HEADING,
+        /** The sum of some lines. Only the PDF has it: a spreadsheet that sums a column must not count them twice. */
+        SUBTOTAL,
+        /** The sum of all. Only the PDF has it. */
+        TOTAL
+    }
+
+    /** @param cells one for each column, in their order; a heading has its name alone */
+    public record Row(RowKind kind, List<@Nullable Object> cells) {}
+
+    public static Builder of(List<Column> columns) {
+        return new Builder(columns);
+    }
+
+    /** How many lines there are, headings and totals not counted. */
+    public long lines() {
+        return rows.stream().filter(row -> row.kind() == RowKind.LINE).count();
+    }
+
+    /** Takes the rows one by one. Each takes a cell for every column, of the column's kind, null for an empty one. For one thread. */
+    public static final class Builder {
+
+        private final List<Column> columns;
+        private final List<Row> rows = new ArrayList<>();
+
+        private Builder(List<Column> columns) {
+            this.columns = List.copyOf(columns);
+        }
+
+        public Builder line(@Nullable Object... cells) {
+            return row(RowKind.LINE, cells);
+        }
+
+        public Builder subtotal(@Nullable Object... cells) {
+            return row(RowKind.SUBTOTAL, cells);
+        }
+
+        public Builder total(@Nullable Object... cells) {
+            return row(RowKind.TOTAL, cells);
+        }
+
+        public Builder heading(String name) {
+            rows.add(new Row(RowKind.HEADING, List.of(name)));
+            return this;
+        }
+
+        private Builder row(RowKind kind, @Nullable Object... cells) {
+            if (cells.length != columns.size()) {
+                throw new IllegalArgumentException(
+                        "A row of " + cells.length + " cells, where there are " + columns.size() + " columns.");
+            }
+            for (int i = 0; i < cells.length; i++) {
+                Column column = columns.get(i);
+                if (kind == RowKind.LINE || !(cells[i] instanceof String)) {
+                    column.check(cells[i]);
+                }
+            }
+            rows.add(new Row(kind, Collections.unmodifiableList(Arrays.asList(cells.clone()))));
+            return this;
+        }
+
+        public Grid build() {
+            return new Grid(columns, Collections.unmodifiableList(new ArrayList<>(rows)));
+        }
+    }
+}

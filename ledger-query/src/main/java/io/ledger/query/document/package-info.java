@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.query.document;
+
+import org.jspecify.annotations.NullMarked;

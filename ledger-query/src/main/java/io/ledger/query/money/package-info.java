@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.query.money;
+
+import org.jspecify.annotations.NullMarked;

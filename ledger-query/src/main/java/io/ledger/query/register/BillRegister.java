@@ -1,0 +1,161 @@
+package io.ledger.query.register;
+
+import io.ledger.api.table.Bills;
+import io.ledger.query.document.Column;
+import io.ledger.query.document.Grid;
+import io.ledger.query.journal.Accounts;
+import io.ledger.query.reading.Parameters;
+import io.ledger.query.report.Report;
+import io.ledger.query.report.ReportPeriod;
+import io.ledger.query.report.Sheet;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was sold, or bought: the bills, and what was given or got on credit without one, goods returned below zero.
+ *
+ * @param kind sale or purchase
+ */
+@Schema(name = "BillRegister")
+record BillRegister(
+        String kind,
+        @Nullable LocalDate from,
+        @Nullable LocalDate to,
+        List<Line> lines,
+        long taxableMinor,
+        long taxMinor,
+        long totalMinor)
+        implements Report {
+
+    private static final List<Column> COLUMNS = List.of(
+            Column.date("day", "Day"),
+            Column.onlyCsv("table"),
+            Column.onlyCsv("id"),
+            Column.text("number", "Number"),
+            Column.onlyCsv("party_id"),
+            Column.text("party", "Party"),
+            Column.text("tax_id", "Tax id"),
+            Column.money("taxable_minor", "Taxable"),
+            Column.moneyIfAny("tax_minor", "Tax"),
+            Column.money("total_minor", "Total"),
+            Column.word("status", "Status"));
+
+    /**
+     * A bill, or a transaction on credit.
+     *
+     * @param table bills or transactions
+     * @param number of a bill
+     * @param status of a bill, as of now
+     */
+    @Schema(name = "BillRegisterLine")
+    record Line(
+            LocalDate day,
+            String table,
+            UUID id,
+            @Nullable String number,
+            @Nullable UUID partyId,
+            @Nullable String party,
+            @Nullable String taxId,
+            long taxableMinor,
+            long taxMinor,
+            long totalMinor,
+            @Nullable String status) {}
+
+    /** The transactions are those of customers, or of suppliers: those posted to the one or the other control account. */
+    private static final String SQL = """
+            WITH line AS (
+                SELECT issued_on AS day, 'bills' AS table_name, id, number, party_id, subtotal_minor AS taxable, tax_minor AS tax, status, created_at
+                FROM   views.bills
+                WHERE  book_id = ? AND deleted_at IS NULL AND kind = ? AND issued_on BETWEEN ? AND ?
+                UNION ALL
+                SELECT t.occurred_on, 'transactions', t.id, NULL, t.party_id,
+                       CASE WHEN (t.direction = 'gave') = (? = 'sale') THEN t.amount_minor ELSE -t.amount_minor END, 0, NULL, t.created_at
+                FROM   views.transactions t
+                WHERE  t.book_id = ? AND t.deleted_at IS NULL AND t.mode = 'credit' AND t.occurred_on BETWEEN ? AND ?
+                 AND    EXISTS (SELECT FROM views.postings j
+                               WHERE  j.book_id = t.book_id AND j.party_id = t.party_id AND j.day = t.occurred_on AND j.record_id = t.id
+                               AND    j.account = ?))
+            SELECT   l.day, l.table_name, l.id, l.number, l.party_id, p.name, p.tax_id, l.taxable, l.tax, l.status
+            FROM     line l
+            LEFT JOIN views.party p ON p.book_id = ? AND p.id = l.party_id
+            ORDER BY l.day, l.created_at, l.id
+            LIMIT    ?
+            """;
+
+    static BillRegister read(Connection connection, UUID bookId, String kind, ReportPeriod period) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SQL)) {
+            statement.setObject(1, bookId);
+            statement.setString(2, kind);
+            statement.setObject(3, period.firstDay());
+            statement.setObject(4, period.lastDay());
+            statement.setString(5, kind);
+            statement.setObject(6, bookId);
+            statement.setObject(7, period.firstDay());
+            statement.setObject(8, period.lastDay());
+            statement.setString(9, kind.equals(Bills.SALE) ? Accounts.RECEIVABLES : Accounts.PAYABLES);
+            statement.setObject(10, bookId);
+            statement.setInt(11, MAX_LINES + 1);
+            try (ResultSet row = statement.executeQuery()) {
+                return read(row, kind, period);
+            }
+        }
+    }
+
+    private static BillRegister read(ResultSet row, String kind, ReportPeriod period) throws SQLException {
+        List<Line> lines = new ArrayList<>();
+        long taxable = 0;
+        long tax = 0;
+        while (row.next()) {
+            Line line = new Line(
+                    row.getObject(1, LocalDate.class),
+                    row.getString(2),
+                    row.getObject(3, UUID.class),
+                    row.getString(4),
+                    row.getObject(5, UUID.class),
+                    row.getString(6),
+                    row.getString(7),
+                    row.getLong(8),
+                    row.getLong(9),
+                    Math.addExact(row.getLong(8), row.getLong(9)),
+                    row.getString(10));
+            lines.add(line);
+            taxable = Math.addExact(taxable, line.taxableMinor());
+            tax = Math.addExact(tax, line.taxMinor());
+        }
+        if (lines.size() > MAX_LINES) {
+            throw Parameters.invalid(
+                    ReportPeriod.FROM, "A register has at most " + MAX_LINES + " lines. Ask for fewer days.", null);
+        }
+        return new BillRegister(kind, period.from(), period.to(), lines, taxable, tax, Math.addExact(taxable, tax));
+    }
+
+    @Override
+    public Sheet sheet() {
+        Grid.Builder grid = Grid.of(COLUMNS);
+        lines.forEach(line -> grid.line(
+                line.day(),
+                line.table(),
+                line.id(),
+                line.number(),
+                line.partyId(),
+                line.party(),
+                line.taxId(),
+                line.taxableMinor(),
+                line.taxMinor(),
+                line.totalMinor(),
+                line.status()));
+        grid.total(null, null, null, "Total", null, null, null, taxableMinor, taxMinor, totalMinor, null);
+        return new Sheet(
+                kind.equals(Bills.SALE) ? "Sales register" : "Purchase register",
+                new ReportPeriod(from, to).words(),
+                grid.build());
+    }
+}

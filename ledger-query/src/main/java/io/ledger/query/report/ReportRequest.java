@@ -1,0 +1,71 @@
+package io.ledger.query.report;
+
+import io.ledger.api.error.LedgerException;
+import io.ledger.api.record.Ids;
+import io.ledger.query.reading.Parameters;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a member of a book asks a report for. Each parameter is read strictly: what cannot be read is {@code invalid_parameter}. Immutable. */
+public final class ReportRequest {
+
+    public static final String AS_OF = "as_of";
+
+    private final UUID user;
+    private final UUID book;
+    private final Parameters parameters;
+    private final ReportFormat format;
+
+    ReportRequest(UUID user, UUID book, Parameters parameters) {
+        this.user = user;
+        this.book = book;
+        this.parameters = parameters;
+        this.format = ReportFormat.of(parameters);
+    }
+
+    public UUID book() {
+        return book;
+    }
+
+    /** The parameters {@code from} and {@code to}. */
+    public ReportPeriod period() {
+        return ReportPeriod.of(parameters);
+    }
+
+    /** The parameter {@code as_of}; null when none was given. */
+    public @Nullable LocalDate asOf() {
+        return parameters.date(AS_OF);
+    }
+
+    /** A parameter that is an id, and must be there. */
+    public UUID id(String name) {
+        String text = text(name);
+        try {
+            return Ids.parse(name, text);
+        } catch (LedgerException e) {
+            throw Parameters.invalid(name, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** A parameter that must be there, as it was given. */
+    public String text(String name) {
+        @Nullable String text = parameters.text(name);
+        if (text == null) {
+            throw Parameters.invalid(name, "The parameter " + name + " is needed.", null);
+        }
+        return text;
+    }
+
+    UUID user() {
+        return user;
+    }
+
+    long minSeq() {
+        return parameters.minSeq();
+    }
+
+    ReportFormat format() {
+        return format;
+    }
+}
