@@ -115,12 +115,13 @@ final class BatchStore {
         }
     }
 
+    /** Writes how far the books are. A book that is there keeps its epoch, which may be one of its own since it was restored. */
     static void writeHeads(Connection connection, Collection<BookHead> heads, String epoch) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 INSERT INTO views.book_head (book_id, seq, epoch)
                 SELECT book_id, seq, ?
                 FROM   unnest(?::uuid[], ?::bigint[]) AS t (book_id, seq)
-                ON CONFLICT (book_id) DO UPDATE SET seq = excluded.seq, epoch = excluded.epoch
+                ON CONFLICT (book_id) DO UPDATE SET seq = excluded.seq
                 """)) {
             statement.setString(1, epoch);
             statement.setArray(2, array(connection, "uuid", heads, BookHead::bookId));
