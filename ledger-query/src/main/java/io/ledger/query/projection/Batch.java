@@ -1,6 +1,7 @@
 package io.ledger.query.projection;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -69,6 +70,15 @@ public final class Batch {
     /** The batch's transaction, for tables that {@link TableProjection#readsViews read the views}. */
     public Connection connection() {
         return connection;
+    }
+
+    /**
+     * Reads rows now, for an event that cannot tell before what it will look at. Those that the batch has already stay as they are in it; the others no event of the batch
+     * has changed, so that they are exactly what they were before this event. For rare events: each costs a statement per table.
+     */
+    public void load(Wanted wanted) throws SQLException {
+        wanted.leaveOut(this);
+        BatchStore.load(connection, wanted, this);
     }
 
     /** The rows of a table in this batch. */

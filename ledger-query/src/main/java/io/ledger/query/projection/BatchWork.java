@@ -78,9 +78,7 @@ final class BatchWork {
                 projections.of(event.table()).want(EventMessages.stored(message).bookId(), fields::get, related);
             }
         }
-        related.keys()
-                .forEach((table, keys) -> keys.removeIf(key -> batch.find(table, key.bookId(), key.id()) != null));
-        BatchStore.load(connection, related, batch);
+        batch.load(related);
     }
 
     private static @Nullable Fields fields(@Nullable Object event) {
@@ -113,7 +111,7 @@ final class BatchWork {
         }
     }
 
-    private void apply(StoredEvent stored, @Nullable UUID user, RecordEvent event) {
+    private void apply(StoredEvent stored, @Nullable UUID user, RecordEvent event) throws SQLException {
         switch (event) {
             case RecordAdded added -> add(stored, user, added);
             case RecordChanged changed ->
@@ -127,7 +125,7 @@ final class BatchWork {
         }
     }
 
-    private void add(StoredEvent stored, @Nullable UUID user, RecordAdded added) {
+    private void add(StoredEvent stored, @Nullable UUID user, RecordAdded added) throws SQLException {
         TableProjection projection = projections.of(added.table());
         Row row = batch.create(projection.view(), stored.bookId(), added.id());
         added.fields().forEach(row::set);
@@ -136,7 +134,8 @@ final class BatchWork {
         finish(stored, user, projection, null, row);
     }
 
-    private void change(StoredEvent stored, @Nullable UUID user, RecordEvent event, Consumer<Row> change) {
+    private void change(StoredEvent stored, @Nullable UUID user, RecordEvent event, Consumer<Row> change)
+            throws SQLException {
         TableProjection projection = projections.of(event.table());
         Row row = batch.require(projection.view(), stored.bookId(), event.id());
         Row before = row.copy();
@@ -145,7 +144,8 @@ final class BatchWork {
     }
 
     private void finish(
-            StoredEvent stored, @Nullable UUID user, TableProjection projection, @Nullable Row before, Row row) {
+            StoredEvent stored, @Nullable UUID user, TableProjection projection, @Nullable Row before, Row row)
+            throws SQLException {
         row.set(ViewTable.UPDATED_AT, stored.recordedAt());
         row.set(ViewTable.UPDATED_BY, user);
         row.touch(stored.seq());

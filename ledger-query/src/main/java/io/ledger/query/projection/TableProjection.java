@@ -38,7 +38,7 @@ public interface TableProjection {
     }
 
     /**
-     * Asks for the rows that {@link #changed} will look at. Called for each event, with the values that it brings, and for each row of this table that the batch
+     * Asks for the rows that {@link #changed} will look at, so that they are read with all others; what only the event itself can tell, {@link Batch#load} reads. Called for each event, with the values that it brings, and for each row of this table that the batch
      * changes, with the values from before the batch.
      */
     default void want(UUID bookId, Values values, Wanted wanted) {}
@@ -49,7 +49,7 @@ public interface TableProjection {
      * @param before the row before the event, null when it was added
      * @param after the row after it, already with its {@code seq}; its derived columns are this method's to set
      */
-    default void changed(@Nullable Row before, Row after, long seq, Batch batch) {}
+    default void changed(@Nullable Row before, Row after, long seq, Batch batch) throws SQLException {}
 
     /**
      * Whether {@link #changed} reads the views through {@link Batch#connection}. The rows of all earlier events are then written before it, so that it sees exactly what was
