@@ -173,3 +173,12 @@ CREATE INDEX bills_day ON views.bills (book_id, issued_on, id);
 CREATE INDEX attendance_day ON views.attendance (book_id, day, staff_id);
 CREATE INDEX postings_day ON views.postings (book_id, day, account) INCLUDE (amount_minor);
 CREATE INDEX postings_party ON views.postings (book_id, party_id, day, record_id) INCLUDE (amount_minor) WHERE party_id IS NOT NULL;
+
+-- All parties, whichever table they are in; whoever reads it sees the rows that the tables show them.
+CREATE VIEW views.party WITH (security_invoker = true) AS
+    SELECT book_id, id, 'customers' AS table_name, name, phone, email, address, tax_id, balance_minor, last_activity_on, deleted_at FROM views.customers
+    UNION ALL
+    SELECT book_id, id, 'suppliers', name, phone, email, address, tax_id, balance_minor, last_activity_on, deleted_at FROM views.suppliers
+    UNION ALL
+    SELECT book_id, id, 'staff', name, phone, NULL, NULL, NULL, balance_minor, last_activity_on, deleted_at FROM views.staff;
+GRANT SELECT ON views.party TO ledger_read;

@@ -99,5 +99,11 @@ public sealed interface CalendarType<T> extends FieldType<T> {
             }
             return text;
         }
+
+        /** Whatever this machine's list of time zones has. */
+        @Override
+        public String stored(String field, Object json) {
+            return FieldType.string(field, json);
+        }
     }
 }

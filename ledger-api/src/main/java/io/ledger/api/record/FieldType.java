@@ -35,6 +35,11 @@ public sealed interface FieldType<T>
     /** The canonical value of a client's JSON value. Throws {@link LedgerException} with the code and the field when it is none. */
     T read(String field, Object json);
 
+    /** The value that an event of any earlier version holds: it was checked then, by the rules of then. */
+    default T stored(String field, Object json) {
+        return read(field, json);
+    }
+
     /** The value as plain Java for JSON. {@code read} takes it back. */
     default Object write(T value) {
         return value;
@@ -157,6 +162,13 @@ public sealed interface FieldType<T>
             } catch (LedgerException e) {
                 throw new LedgerException(e.code(), "At place " + place + ": " + e.getMessage(), field, e);
             }
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public List<Fields> stored(String field, Object json) {
+            return ((List<Map<String, @Nullable Object>>) json)
+                    .stream().map(item -> Fields.stored(shape, item)).toList();
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -55,20 +56,25 @@ public final class Fields {
         if (json.isEmpty() && !table.isRepeatable()) {
             throw new LedgerException(ErrorCode.MISSING_FIELD, "An update names at least one field.", "data");
         }
-        return given(table, json, true);
+        return given(table, json, (field, value) -> requireValue(field, read(field, value)));
     }
 
     /** The values of a stored event, which were checked when it was made. Fields that the table has no more are passed over. */
     public static Fields stored(Table table, Map<String, @Nullable Object> json) {
-        return given(table, json, false);
+        return given(
+                table,
+                json,
+                (field, value) -> value == null ? null : field.type().stored(field.name(), value));
     }
 
-    private static Fields given(Table table, Map<String, @Nullable Object> json, boolean check) {
+    private static Fields given(
+            Table table,
+            Map<String, @Nullable Object> json,
+            BiFunction<Field<?>, @Nullable Object, @Nullable Object> reader) {
         Map<Field<?>, @Nullable Object> values = new LinkedHashMap<>();
         for (Field<?> field : table.fields()) {
             if (json.containsKey(field.name())) {
-                Object value = read(field, json.get(field.name()));
-                values.put(field, check ? requireValue(field, value) : value);
+                values.put(field, reader.apply(field, json.get(field.name())));
             }
         }
         return new Fields(Collections.unmodifiableMap(values));

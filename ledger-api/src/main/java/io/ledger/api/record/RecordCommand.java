@@ -25,7 +25,7 @@ public sealed interface RecordCommand {
         }
     }
 
-    /** @param fields the fields to change, at least one */
+    /** @param fields the fields to change, at least one; or none, where the table is {@linkplain Table#isRepeatable() repeatable} */
     record UpdateRecord(CommandHeader header, Table table, UUID id, Fields fields, Facts facts)
             implements RecordCommand {
         @Override

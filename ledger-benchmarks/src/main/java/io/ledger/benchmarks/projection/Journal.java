@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -116,7 +117,7 @@ final class Journal {
                             "amount_minor", amount(),
                             "mode", MODES.get(random.nextInt(MODES.size())),
                             "occurred_on", day()),
-                    new Facts(Map.of(customer, Parties.CUSTOMERS), null));
+                    new Facts(Map.of(customer, Parties.CUSTOMERS), null, Set.of()));
         }
 
         private RecordCommand cashbookEntry() {

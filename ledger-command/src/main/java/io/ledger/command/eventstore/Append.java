@@ -3,22 +3,31 @@ package io.ledger.command.eventstore;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
-/** The events that one caller wants stored, all or none, and its answer. Thread-safe. */
+/** The events that one caller wants stored, all or none, on its premise; and its answer. Thread-safe. */
 final class Append {
 
     private final List<NewEvent> events;
+    private final @Nullable Premise premise;
     private final int size;
     private final CompletableFuture<Long> lastSeq = new CompletableFuture<>();
     private final AtomicBoolean taken = new AtomicBoolean();
 
-    Append(List<NewEvent> events) {
+    Append(List<NewEvent> events, @Nullable Premise premise) {
         this.events = List.copyOf(events);
+        this.premise = premise;
         this.size = events.stream().mapToInt(NewEvent::size).sum();
     }
 
     List<NewEvent> events() {
         return events;
+    }
+
+    /** Null where the events may be stored whatever became of other streams. */
+    @Nullable
+    Premise premise() {
+        return premise;
     }
 
     int size() {

@@ -1,28 +1,43 @@
 package io.ledger.command.eventstore;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the writer remembers from its last commit: the position that it left, and where the books end that it wrote to lately. All of it holds for as long as
- * the head row still shows that position, because every append moves it. For the writer's thread only.
+ * What the writer remembers from its last commit: the position that it left, where the books end that it wrote to lately, and where the streams end that premises
+ * named. All of it holds for as long as the head row still shows that position, because every append moves it. For the writer's thread only.
  */
 final class BookHeads {
 
     private static final int MAX_BOOKS = 20_000;
+    private static final int MAX_STREAMS = 20_000;
     private static final long UNKNOWN = -1;
 
     private long position = UNKNOWN;
-    private final LinkedHashMap<UUID, BookHead> heads = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<UUID, BookHead> heads = new Recent<>(MAX_BOOKS);
+    private final Map<IdInBook, Long> streamEnds = new Recent<>(MAX_STREAMS);
+
+    private static final class Recent<K, V> extends LinkedHashMap<K, V> {
         private static final long serialVersionUID = 1;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, BookHead> eldest) {
-            return size() > MAX_BOOKS;
+        private final int max;
+
+        Recent(int max) {
+            super(16, 0.75f, true);
+            this.max = max;
         }
-    };
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > max;
+        }
+    }
 
     /** Whether there is a position to expect. */
     boolean isKnown() {
@@ -43,22 +58,65 @@ final class BookHeads {
         read.forEach(heads::putIfAbsent);
     }
 
+    /** The streams that the appends' premises name, without those whose end it knows. */
+    Set<IdInBook> unknownStreams(List<Append> appends) {
+        Set<IdInBook> unknown = new HashSet<>();
+        for (Append append : appends) {
+            Premise premise = append.premise();
+            if (premise != null && !streamEnds.containsKey(premise.stream())) {
+                unknown.add(premise.stream());
+            }
+        }
+        return unknown;
+    }
+
+    /** Learns where those streams end; {@code read} as in {@link #learn}, without the streams that have no event. */
+    void learnEnds(Set<IdInBook> streams, Map<IdInBook, Long> read) {
+        streams.forEach(stream -> streamEnds.putIfAbsent(stream, read.getOrDefault(stream, Premise.NOTHING)));
+    }
+
+    /** Whether every premise holds at the place of its append, when they are stored in this order. */
+    boolean hold(List<Append> appends) {
+        Map<IdInBook, Long> moved = new HashMap<>();
+        for (Append append : appends) {
+            Premise premise = append.premise();
+            if (premise != null) {
+                Long end = moved.getOrDefault(premise.stream(), streamEnds.get(premise.stream()));
+                if (end == null || end != premise.end()) {
+                    return false;
+                }
+            }
+            for (NewEvent event : append.events()) {
+                if (streamEnds.containsKey(event.stream())) {
+                    moved.put(event.stream(), event.streamSeq());
+                }
+            }
+        }
+        return true;
+    }
+
     /** Another position was found than was left: someone else wrote. */
     void moveTo(long found) {
         if (found != position) {
-            heads.clear();
+            forget();
             position = found;
         }
     }
 
     /** A batch was committed. */
-    void committed(long newPosition, Map<UUID, BookHead> changed) {
-        position = newPosition;
-        heads.putAll(changed);
+    void committed(Batch batch) {
+        position += batch.columns.size;
+        heads.putAll(batch.ends());
+        for (Append append : batch.appends) {
+            for (NewEvent event : append.events()) {
+                streamEnds.computeIfPresent(event.stream(), (stream, end) -> event.streamSeq());
+            }
+        }
     }
 
     void forget() {
         position = UNKNOWN;
         heads.clear();
+        streamEnds.clear();
     }
 }

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stores batches, and answers every append that it stored or found in conflict. Usually a batch is one statement, numbered for the position where this writer
- * left the head. When the head is elsewhere, because another process wrote, or when a unique index refuses a row, nothing has happened, and the batch goes the
- * slow way: under the head's lock, with a look at everything that it may conflict with. For the writer's thread only.
+ * left the head. When the head is elsewhere, because another process wrote, when a premise seems broken, or when a unique index refuses a row, nothing has happened, and
+ * the batch goes the slow way: under the head's lock, with a look at everything that it may conflict with. For the writer's thread only.
  */
 final class EventWriter {
 
@@ -88,6 +88,10 @@ final class EventWriter {
             return false;
         }
         learnBooks(open, appends);
+        learnStreams(open, appends);
+        if (!heads.hold(appends)) {
+            return false; // or so it seems: under the lock it is looked at again
+        }
         Batch batch = batch(appends);
         try {
             if (!open.append(batch, heads.position())) {
@@ -140,8 +144,8 @@ final class EventWriter {
     }
 
     private void stored(Batch batch) {
-        heads.committed(heads.position() + batch.size, batch.ends());
-        metrics.batch(batch.size);
+        heads.committed(batch);
+        metrics.batch(batch.columns.size);
         batch.answer();
     }
 
@@ -162,6 +166,13 @@ final class EventWriter {
         if (!unknown.isEmpty()) {
             Map<UUID, BookHead> read = open.bookHeads(unknown);
             heads.learn(read);
+        }
+    }
+
+    private void learnStreams(WriterConnection open, List<Append> appends) throws SQLException {
+        Set<IdInBook> unknown = heads.unknownStreams(appends);
+        if (!unknown.isEmpty()) {
+            heads.learnEnds(unknown, open.streamEnds(unknown));
         }
     }
 }

@@ -72,17 +72,22 @@ final class GroupCommit {
         }
     }
 
+    /** As {@link #append(List, Premise)}, on no premise. */
+    long append(List<NewEvent> events) {
+        return append(events, null);
+    }
+
     /**
      * Stores the events, all or none, and returns the {@code seq} of the last one. Durable when it returns.
      *
      * @throws CommandIdTakenException when an event with one of the ids is stored already
-     * @throws org.axonframework.modelling.command.ConcurrencyException when the stream went on in the meantime
+     * @throws org.axonframework.modelling.command.ConcurrencyException when the stream went on in the meantime, or that of the premise
      * @throws org.axonframework.modelling.command.AggregateStreamCreationException when a stream to be begun exists
      * @throws LedgerException {@code unavailable}: the events may be stored or not, which a repetition with the same ids finds out
      */
-    long append(List<NewEvent> events) {
+    long append(List<NewEvent> events, @Nullable Premise premise) {
         long start = System.nanoTime();
-        Append append = new Append(events);
+        Append append = new Append(events, premise);
         if (!accepting || !queue.offer(append)) {
             throw told(unavailable("Too much is waiting to be stored.", null));
         }

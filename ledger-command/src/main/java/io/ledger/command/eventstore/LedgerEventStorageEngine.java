@@ -66,7 +66,7 @@ public final class LedgerEventStorageEngine implements EventStorageEngine, Smart
         for (EventMessage<?> event : events) {
             encoded.add(encode(event, encoded.size()));
         }
-        long lastSeq = groupCommit.append(encoded);
+        long lastSeq = groupCommit.append(encoded, Premise.ofCurrentCommand().orElse(null));
         Receipt.fill(lastSeq, events.getLast().getPayload());
     }
 

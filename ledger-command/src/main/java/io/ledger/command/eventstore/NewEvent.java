@@ -13,6 +13,10 @@ record NewEvent(
         String payload,
         String metadata) {
 
+    IdInBook stream() {
+        return new IdInBook(bookId, streamId);
+    }
+
     /** About the bytes that it takes in a statement. */
     int size() {
         return FIXED_BYTES + payload.length() + metadata.length();

@@ -2,20 +2,25 @@ package io.ledger.command.push;
 
 import io.ledger.api.record.Facts;
 import io.ledger.api.record.Table;
+import io.ledger.api.table.Profiles;
+import io.ledger.command.push.Draft.Valid;
+import io.ledger.command.push.Locks.Lock;
 import io.ledger.platform.eventlog.EventTypes;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks up what decisions need to know of the rest of a book: in which tables records are. That never changes once a record exists, so what was found is
- * remembered. Thread-safe.
+ * Looks up what decisions need to know of the rest of a book, with at most one query for each kind of fact: in which tables records are, up to which day the book is closed,
+ * who its members are. The table of a record never changes once it exists, so what was found is remembered. Thread-safe.
  */
 @Component
 class BookFacts {
@@ -23,6 +28,7 @@ class BookFacts {
     private static final int MAX_REMEMBERED = 100_000;
 
     private final JdbcClient jdbc;
+    private final Locks locks;
     private final Map<Key, Table> remembered = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -34,15 +40,43 @@ class BookFacts {
 
     private record Key(UUID bookId, UUID id) {}
 
-    BookFacts(JdbcClient jdbc) {
+    BookFacts(JdbcClient jdbc, Locks locks) {
         this.jdbc = jdbc;
+        this.locks = locks;
+    }
+
+    /** What the drafts, which are of one book, are to be decided on. The lock may have moved; whoever stores events finds out by the premise. */
+    Grounds about(UUID bookId, List<Valid> drafts) {
+        return about(bookId, drafts, drafts.stream().anyMatch(Valid::asksForTheLock) ? locks.remembered(bookId) : null);
+    }
+
+    /** The same for one draft, with the lock as it is. */
+    Grounds anew(Valid draft) {
+        UUID bookId = draft.header().bookId();
+        return about(bookId, List.of(draft), draft.asksForTheLock() ? locks.read(bookId) : null);
+    }
+
+    private Grounds about(UUID bookId, List<Valid> drafts, @Nullable Lock lock) {
+        Set<UUID> named = new HashSet<>();
+        Set<UUID> others = new HashSet<>();
+        for (Valid draft : drafts) {
+            named.addAll(draft.references());
+            if (draft.table() == Profiles.TABLE
+                    && !draft.id().equals(draft.header().userId())) {
+                others.add(draft.id());
+            }
+        }
+        Facts facts = new Facts(tables(bookId, named), lock == null ? null : lock.until(), members(bookId, others));
+        return new Grounds(facts, lock == null ? null : lock.premise());
+    }
+
+    /** Settings of the book were stored. */
+    void settingsChanged(UUID bookId) {
+        locks.read(bookId);
     }
 
     /** The tables of those of the ids that are records of the book. */
-    Facts about(UUID bookId, Collection<UUID> ids) {
-        if (ids.isEmpty()) {
-            return Facts.NONE;
-        }
+    Map<UUID, Table> tables(UUID bookId, Collection<UUID> ids) {
         Map<UUID, Table> tables = new HashMap<>();
         Set<UUID> unknown = new HashSet<>();
         synchronized (remembered) {
@@ -56,16 +90,16 @@ class BookFacts {
             }
         }
         if (!unknown.isEmpty()) {
-            Map<UUID, Table> found = read(bookId, unknown);
+            Map<UUID, Table> found = readTables(bookId, unknown);
             tables.putAll(found);
             synchronized (remembered) {
                 found.forEach((id, table) -> remembered.put(new Key(bookId, id), table));
             }
         }
-        return new Facts(tables, null);
+        return tables;
     }
 
-    private Map<UUID, Table> read(UUID bookId, Set<UUID> ids) {
+    private Map<UUID, Table> readTables(UUID bookId, Set<UUID> ids) {
         Map<UUID, Table> tables = new HashMap<>();
         jdbc.sql("""
                 SELECT stream_id, type
@@ -79,5 +113,17 @@ class BookFacts {
                 .forEach(first -> EventTypes.tableBegunBy(first.getValue())
                         .ifPresent(table -> tables.put(first.getKey(), table)));
         return tables;
+    }
+
+    /** Those of the users that are members of the book. */
+    private Set<UUID> members(UUID bookId, Set<UUID> users) {
+        if (users.isEmpty()) {
+            return Set.of();
+        }
+        return jdbc.sql("SELECT user_id FROM access.membership WHERE book_id = ? AND user_id = ANY (?)")
+                .param(bookId)
+                .param(users.toArray(UUID[]::new))
+                .query((row, ignored) -> row.getObject(1, UUID.class))
+                .set();
     }
 }

@@ -6,7 +6,6 @@ import io.ledger.api.push.CommandResult;
 import io.ledger.api.push.CommandResult.Status;
 import io.ledger.api.push.PushPort;
 import io.ledger.api.push.PushResult;
-import io.ledger.api.record.Facts;
 import io.ledger.command.push.Draft.Refused;
 import io.ledger.command.push.Draft.Valid;
 import io.ledger.command.push.PushReader.Push;
@@ -106,30 +105,27 @@ class CommandIntake implements PushPort {
 
     /** Decides the commands of one stage at once. */
     private void decide(UUID bookId, List<Draft> drafts, List<Integer> stage, @Nullable CommandResult[] results) {
-        Set<UUID> named = new HashSet<>();
-        for (int index : stage) {
-            named.addAll(((Valid) drafts.get(index)).references());
-        }
-        Facts stageFacts = facts.about(bookId, named);
+        Grounds grounds = facts.about(
+                bookId, stage.stream().map(index -> (Valid) drafts.get(index)).toList());
         if (stage.size() == 1) {
             int index = stage.getFirst();
-            results[index] = decide((Valid) drafts.get(index), stageFacts);
+            results[index] = decide((Valid) drafts.get(index), grounds);
             return;
         }
         List<Future<CommandResult>> decisions = new ArrayList<>(stage.size());
         for (int index : stage) {
             Valid draft = (Valid) drafts.get(index);
-            decisions.add(executor.submit(() -> decide(draft, stageFacts)));
+            decisions.add(executor.submit(() -> decide(draft, grounds)));
         }
         for (int i = 0; i < decisions.size(); i++) {
             results[stage.get(i)] = await(decisions.get(i));
         }
     }
 
-    private CommandResult decide(Valid draft, Facts stageFacts) {
+    private CommandResult decide(Valid draft, Grounds grounds) {
         permits.acquireUninterruptibly();
         try {
-            return decider.decide(draft, stageFacts);
+            return decider.decide(draft, grounds);
         } finally {
             permits.release();
         }

@@ -5,13 +5,18 @@ import io.ledger.api.error.Fault;
 import io.ledger.api.error.LedgerException;
 import io.ledger.api.push.CommandResult;
 import io.ledger.api.push.CommandResult.Status;
-import io.ledger.api.record.Facts;
 import io.ledger.api.record.RecordEvent.EditSuperseded;
+import io.ledger.api.record.Table;
+import io.ledger.api.table.BusinessSettings;
 import io.ledger.command.eventstore.CommandIdTakenException;
 import io.ledger.command.eventstore.Receipt;
 import io.ledger.command.push.Draft.Valid;
+import io.ledger.command.record.MissingFactException;
 import io.ledger.platform.log.LogKeys;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
@@ -27,29 +32,38 @@ import org.springframework.stereotype.Component;
 @Component
 class Decider {
 
-    /** How often a command is decided anew because its record went on in another process in the meantime. */
+    /** How often a command is decided anew because its record, or the book's lock, went on in the meantime. */
     private static final int MAX_TRIES = 10;
 
     private static final Logger log = LoggerFactory.getLogger(Decider.class);
 
     private final CommandGateway gateway;
+    private final BookFacts facts;
 
-    Decider(CommandGateway gateway) {
+    Decider(CommandGateway gateway, BookFacts facts) {
         this.gateway = gateway;
+        this.facts = facts;
     }
 
     /**
      * Decides a command. Blocks until its events are stored. A command whose id is stored already comes out as rejected here; the caller looks that up.
      *
+     * @param grounds as of some moment before: where they have changed since, the command is decided anew
      * @throws LedgerException {@code unavailable}: nothing is known of the outcome
      */
-    CommandResult decide(Valid draft, Facts facts) {
+    CommandResult decide(Valid draft, Grounds grounds) {
         try {
+            Grounds present = grounds;
             for (int attempt = 1; attempt <= MAX_TRIES; attempt++) {
                 try {
-                    return stored(draft, gateway.sendAndWait(draft.with(facts)));
+                    return stored(draft, gateway.sendAndWait(present.command(draft)));
                 } catch (ConcurrencyException e) {
                     log.debug("Deciding the command {} anew", draft.commandId(), e);
+                    present = facts.anew(draft);
+                } catch (MissingFactException e) {
+                    present = withTable(draft, present, e);
+                } catch (LedgerException e) {
+                    present = unlessItStands(draft, present, e);
                 }
             }
             throw new LedgerException(ErrorCode.UNAVAILABLE, "The record is being changed by others. Try again.");
@@ -70,7 +84,33 @@ class Decider {
         }
     }
 
-    private static CommandResult stored(Valid draft, Receipt receipt) {
+    /** The grounds with the table that was missing. Of a record that another one names there is always one. */
+    private Grounds withTable(Valid draft, Grounds grounds, MissingFactException missing) {
+        Map<UUID, Table> found = facts.tables(draft.header().bookId(), Set.of(missing.id()));
+        if (found.isEmpty()) {
+            throw new IllegalStateException("The record " + draft.id() + " names one that is not there.", missing);
+        }
+        return grounds.with(found);
+    }
+
+    /**
+     * Events are stored only while the lock is where the decision saw it. A rejection stores nothing, so what was remembered of the lock has to be looked at again. Throws the
+     * rejection when it stands.
+     */
+    private Grounds unlessItStands(Valid draft, Grounds grounds, LedgerException rejection) {
+        if (rejection.code() == ErrorCode.PERIOD_LOCKED) {
+            Grounds present = facts.anew(draft);
+            if (!Objects.equals(present.premise(), grounds.premise())) {
+                return present;
+            }
+        }
+        throw rejection;
+    }
+
+    private CommandResult stored(Valid draft, Receipt receipt) {
+        if (draft.table() == BusinessSettings.TABLE) {
+            facts.settingsChanged(draft.header().bookId());
+        }
         Status status = receipt.event() instanceof EditSuperseded ? Status.SUPERSEDED : Status.ACCEPTED;
         return CommandResult.of(draft.writtenId(), status, receipt.seq());
     }

@@ -12,6 +12,7 @@ import io.ledger.api.record.RecordCommand.DeleteRecord;
 import io.ledger.api.record.RecordCommand.RestoreRecord;
 import io.ledger.api.record.RecordCommand.UpdateRecord;
 import io.ledger.api.record.Table;
+import io.ledger.command.record.Rules;
 import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,10 @@ sealed interface Draft {
         /** The other records that it names. */
         Collection<UUID> references() {
             return fields.references().values();
+        }
+
+        boolean asksForTheLock() {
+            return Rules.askForTheLock(table, op, fields);
         }
 
         RecordCommand with(Facts facts) {

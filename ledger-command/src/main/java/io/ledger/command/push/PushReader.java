@@ -149,6 +149,10 @@ final class PushReader {
             }
             return Fields.none();
         }
+        boolean mayBeAbsent = op == Op.UPDATE && table.isRepeatable();
+        if (mayBeAbsent && json.get("data") == null) {
+            return Fields.none();
+        }
         if (!(required(json, "data") instanceof Map<?, ?> map)) {
             throw new LedgerException(ErrorCode.INVALID_FIELD, "data takes an object.", "data");
         }

@@ -1,23 +1,32 @@
 package io.ledger.command.push;
 
 import io.ledger.api.record.Op;
+import io.ledger.api.record.Table;
+import io.ledger.api.table.BusinessSettings;
+import io.ledger.api.table.PayrollRuns;
 import io.ledger.command.push.Draft.Valid;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
  * The order in which a push is decided. A command waits for the earlier ones on its record, for the creation, earlier in the push, of the records that it
- * names, and for an earlier one with its own command id. All that do not wait for each other are of one stage.
+ * names, and for an earlier one with its own command id. All that do not wait for each other are of one stage. A command on a table that says something of the whole book
+ * has a stage of its own: it waits for all earlier ones, and all later ones wait for it.
  */
 final class Stages {
+
+    /** A lock and a bill prefix hold from their place in the push on; a payroll run reckons with the attendance that was pushed before it, and not with what comes later. */
+    private static final Set<Table> OF_THE_WHOLE_BOOK = Set.of(BusinessSettings.TABLE, PayrollRuns.TABLE);
 
     private final Map<UUID, Integer> lastOnRecord = new HashMap<>();
     private final Map<UUID, Integer> creations = new HashMap<>();
     private final Map<UUID, Integer> commandIds = new HashMap<>();
     private final List<List<Integer>> stages = new ArrayList<>();
+    private int firstOpen;
 
     private Stages() {}
 
@@ -33,7 +42,10 @@ final class Stages {
     }
 
     private void add(int index, Valid draft) {
-        int stage = Math.max(after(lastOnRecord, draft.id()), after(commandIds, draft.commandId()));
+        boolean ofTheWholeBook = OF_THE_WHOLE_BOOK.contains(draft.table());
+        int stage = ofTheWholeBook ? stages.size() : firstOpen;
+        stage = Math.max(stage, after(lastOnRecord, draft.id()));
+        stage = Math.max(stage, after(commandIds, draft.commandId()));
         for (UUID named : draft.references()) {
             stage = Math.max(stage, after(creations, named));
         }
@@ -46,6 +58,9 @@ final class Stages {
             stages.add(new ArrayList<>());
         }
         stages.get(stage).add(index);
+        if (ofTheWholeBook) {
+            firstOpen = stages.size();
+        }
     }
 
     private static int after(Map<UUID, Integer> earlier, UUID id) {

@@ -50,7 +50,7 @@ final class LedgerRecord {
 
     @CommandHandler
     LedgerRecord(CreateRecord command) {
-        Rules.check(Change.of(command, command.fields(), Fields.none()));
+        Rules.check(new Change(command, command.fields(), command.fields(), Fields.none()));
         aggregateId = EventMessages.aggregateId(command.header().bookId(), command.id());
         decide(command, new RecordAdded(command.table(), command.id(), command.fields()));
     }
@@ -58,9 +58,10 @@ final class LedgerRecord {
     @CommandHandler
     void handle(UpdateRecord command) {
         requireTable(command);
-        Rules.check(Change.of(command, command.fields(), fields));
-        Fields winning = command.fields().only(field -> wins(field.name(), command.header()));
-        Fields losing = command.fields().only(field -> !winning.has(field));
+        Fields written = writtenBy(command);
+        Fields winning = written.only(field -> wins(field.name(), command.header()));
+        Fields losing = written.only(field -> !winning.has(field));
+        Rules.check(new Change(command, written, winning, fields));
         decide(
                 command,
                 winning.isEmpty()
@@ -71,7 +72,7 @@ final class LedgerRecord {
     @CommandHandler
     void handle(DeleteRecord command) {
         requireTable(command);
-        Rules.check(Change.of(command, Fields.none(), fields));
+        Rules.check(new Change(command, Fields.none(), Fields.none(), fields));
         decide(
                 command,
                 wins(DELETED, command.header())
@@ -82,7 +83,7 @@ final class LedgerRecord {
     @CommandHandler
     void handle(RestoreRecord command) {
         requireTable(command);
-        Rules.check(Change.of(command, Fields.none(), fields));
+        Rules.check(new Change(command, Fields.none(), Fields.none(), fields));
         decide(
                 command,
                 wins(DELETED, command.header())
@@ -94,6 +95,11 @@ final class LedgerRecord {
         if (table != command.table()) {
             throw new LedgerException(ErrorCode.NOT_FOUND, "There is no such record in " + command.table() + ".", "id");
         }
+    }
+
+    /** An update that names no field stands for the record's work being done again: it writes what is there. */
+    private Fields writtenBy(UpdateRecord command) {
+        return command.fields().isEmpty() && command.table().isRepeatable() ? fields : command.fields();
     }
 
     private boolean wins(String field, CommandHeader header) {

@@ -13,9 +13,9 @@ import static org.hamcrest.Matchers.equalTo;
 import io.ledger.api.book.BookEvent.BookOpened;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
-import io.ledger.api.record.Facts;
 import io.ledger.api.record.Fields;
 import io.ledger.api.record.Op;
+import io.ledger.api.record.RecordCommand;
 import io.ledger.api.record.RecordCommand.CreateRecord;
 import io.ledger.api.record.RecordEvent.EditSuperseded;
 import io.ledger.api.record.RecordEvent.RecordAdded;
@@ -23,10 +23,8 @@ import io.ledger.api.record.RecordEvent.RecordChanged;
 import io.ledger.api.record.RecordEvent.RecordRemoved;
 import io.ledger.api.record.RecordEvent.RecordRestored;
 import io.ledger.api.record.Table;
-import io.ledger.api.table.CashbookEntries;
 import io.ledger.api.table.Parties;
-import io.ledger.api.table.Transactions;
-import java.time.LocalDate;
+import io.ledger.api.table.PayrollRuns;
 import java.util.Map;
 import java.util.UUID;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -47,8 +45,7 @@ class LedgerRecordTest {
 
     @BeforeEach
     void fixture() {
-        fixture = new AggregateTestFixture<>(LedgerRecord.class);
-        fixture.registerCommandTargetResolver(RecordConfiguration::target);
+        fixture = Decisions.fixture();
     }
 
     @Test
@@ -163,54 +160,33 @@ class LedgerRecordTest {
     }
 
     @Test
-    void transaction_withAPartyThatIsNone_isRejected() {
-        UUID party = UUID.randomUUID();
-        expectRejection(transaction(party, Facts.NONE), ErrorCode.UNKNOWN_PARTY);
-        expectRejection(transaction(party, facts(party, CashbookEntries.TABLE)), ErrorCode.UNKNOWN_PARTY);
+    void payrollRun_again_writesItsMonthAgain() {
+        UUID run = PayrollRuns.id(BOOK, "2026-11");
+        RecordCommand create = create(run, PayrollRuns.TABLE, AT, Map.of("month", "2026-11"));
+
+        Decisions.given(create)
+                .makes(
+                        Commands.of(run, update(PayrollRuns.TABLE, AT.plusMillis(1), Map.of())),
+                        new RecordChanged(PayrollRuns.TABLE, run, month("2026-11"), Fields.none()));
+        Decisions.given(create)
+                .makes(
+                        Commands.of(run, update(PayrollRuns.TABLE, AT.plusMillis(1), Map.of("month", "2026-11"))),
+                        new RecordChanged(PayrollRuns.TABLE, run, month("2026-11"), Fields.none()));
     }
 
     @Test
-    void transaction_withAParty_isAdded() {
-        UUID party = UUID.randomUUID();
-        CreateRecord create = transaction(party, facts(party, Parties.SUPPLIERS));
+    void payrollRun_againButEarlierThanTheLast_isSuperseded() {
+        UUID run = PayrollRuns.id(BOOK, "2026-11");
+        RecordCommand create = create(run, PayrollRuns.TABLE, AT, Map.of("month", "2026-11"));
 
-        fixture.givenNoPriorActivity()
-                .when(create)
-                .expectEvents(new RecordAdded(Transactions.TABLE, ID, create.fields()));
+        Decisions.given(create)
+                .makes(
+                        Commands.of(run, update(PayrollRuns.TABLE, AT.minusMillis(1), Map.of())),
+                        new EditSuperseded(PayrollRuns.TABLE, run, Op.UPDATE, month("2026-11")));
     }
 
-    @Test
-    void transaction_onCreditWithStaff_isRejected() {
-        UUID party = UUID.randomUUID();
-
-        expectRejection(transaction(party, facts(party, Table.of("staff", "Staff"))), ErrorCode.INVALID_FIELD);
-    }
-
-    @Test
-    void moneyRecord_inAClosedPeriod_isRejected() {
-        expectRejection(entry("2026-03-31"), ErrorCode.PERIOD_LOCKED);
-    }
-
-    @Test
-    void moneyRecord_afterAClosedPeriod_isAdded() {
-        CreateRecord create = entry("2026-04-01");
-
-        fixture.givenNoPriorActivity()
-                .when(create)
-                .expectEvents(new RecordAdded(CashbookEntries.TABLE, ID, create.fields()));
-    }
-
-    @Test
-    void delete_ofAMoneyRecordInAClosedPeriod_isRejected() {
-        fixture.givenCommands(Commands.with(entry("2026-03-31"), Facts.NONE))
-                .when(Commands.with(delete(CashbookEntries.TABLE, AT.plusMillis(1)), lockedUntilMarch()))
-                .expectNoEvents()
-                .expectException(code(ErrorCode.PERIOD_LOCKED));
-    }
-
-    private void expectRejection(CreateRecord create, ErrorCode expected) {
-        fixture();
-        fixture.givenNoPriorActivity().when(create).expectNoEvents().expectException(code(expected));
+    private static Fields month(String month) {
+        return Fields.forUpdate(PayrollRuns.TABLE, Map.of("month", month));
     }
 
     private static Matcher<LedgerException> code(ErrorCode expected) {
@@ -220,37 +196,6 @@ class LedgerRecordTest {
                 return rejection.code();
             }
         };
-    }
-
-    private static Facts facts(UUID id, Table table) {
-        return new Facts(Map.of(id, table), null);
-    }
-
-    private static Facts lockedUntilMarch() {
-        return new Facts(Map.of(), LocalDate.of(2026, 3, 31));
-    }
-
-    private static CreateRecord transaction(UUID party, Facts facts) {
-        return Commands.with(
-                create(
-                        Transactions.TABLE,
-                        AT,
-                        Map.of(
-                                "party_id",
-                                party.toString(),
-                                "direction",
-                                "gave",
-                                "amount_minor",
-                                500,
-                                "occurred_on",
-                                "2026-11-22")),
-                facts);
-    }
-
-    private static CreateRecord entry(String day) {
-        return Commands.with(
-                create(CashbookEntries.TABLE, AT, Map.of("direction", "in", "amount_minor", 500, "occurred_on", day)),
-                lockedUntilMarch());
     }
 
     private static Fields fields(String name, Object value) {

@@ -23,17 +23,11 @@ public final class JournalReader {
                 FROM     views.postings
                 WHERE    book_id = ? AND day BETWEEN ? AND ?
                 GROUP BY day, table_name, record_id, account, party_id, mode
-                HAVING   sum(amount_minor) <> 0),
-            party AS (
-                SELECT id, name FROM views.customers WHERE book_id = ?
-                UNION ALL
-                SELECT id, name FROM views.suppliers WHERE book_id = ?
-                UNION ALL
-                SELECT id, name FROM views.staff WHERE book_id = ?)
+                HAVING   sum(amount_minor) <> 0)
             SELECT   n.day, n.table_name, n.record_id, n.account, n.party_id, p.name, n.mode, n.amount,
                      coalesce(t.direction, c.direction, b.kind), coalesce(b.number, c.category, r.month), coalesce(t.note, c.note, b.note)
             FROM     net n
-            LEFT JOIN party p ON p.id = n.party_id
+            LEFT JOIN views.party p ON p.book_id = ? AND p.id = n.party_id
             LEFT JOIN views.transactions t ON n.table_name = 'transactions' AND t.book_id = ? AND t.id = n.record_id
             LEFT JOIN views.cashbook_entries c ON n.table_name = 'cashbook_entries' AND c.book_id = ? AND c.id = n.record_id
             LEFT JOIN views.bills b ON n.table_name = 'bills' AND b.book_id = ? AND b.id = n.record_id
@@ -57,7 +51,7 @@ public final class JournalReader {
             statement.setObject(1, bookId);
             statement.setObject(2, from);
             statement.setObject(3, to);
-            for (int i = 4; i <= 10; i++) {
+            for (int i = 4; i <= 8; i++) {
                 statement.setObject(i, bookId);
             }
             try (ResultSet row = statement.executeQuery()) {

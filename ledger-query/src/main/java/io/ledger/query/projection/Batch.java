@@ -96,15 +96,18 @@ public final class Batch {
         return new Wanted(this);
     }
 
-    /** Reads those of the rows that are there and that the batch does not have yet. */
-    public void read(Wanted wanted) throws SQLException {
-        wanted.keys().forEach((table, keys) -> keys.removeIf(of(table)::containsKey));
-        BatchStore.load(connection, wanted, this);
-    }
-
     /** The batch's transaction, for tables that {@link TableProjection#readsViews read the views}. */
     public Connection connection() {
         return connection;
+    }
+
+    /**
+     * Reads those of the rows that are there and that the batch does not have. An event that cannot tell before what it will look at may do so too: rows that the batch has
+     * stay as they are in it, and no event of the batch has changed the others. For rare events: each costs a statement per table.
+     */
+    public void read(Wanted wanted) throws SQLException {
+        wanted.leaveOutKnown();
+        BatchStore.load(connection, wanted, this);
     }
 
     /** The rows of a table in this batch. */

@@ -126,13 +126,13 @@ final class BatchStore {
         }
     }
 
+    /** Writes how far the books are. A book that is there keeps its epoch, which may be one of its own since it was restored. */
     static void writeHeads(Connection connection, Collection<BookHead> heads, String epoch) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 INSERT INTO views.book_head (book_id, seq, epoch, latest_day)
                 SELECT book_id, seq, ?, latest_day
                 FROM   unnest(?::uuid[], ?::bigint[], ?::date[]) AS t (book_id, seq, latest_day)
-                ON CONFLICT (book_id) DO UPDATE
-                SET seq = excluded.seq, epoch = excluded.epoch, latest_day = excluded.latest_day
+                ON CONFLICT (book_id) DO UPDATE SET seq = excluded.seq, latest_day = excluded.latest_day
                 """)) {
             statement.setString(1, epoch);
             statement.setArray(2, array(connection, "uuid", heads, BookHead::bookId));

@@ -38,7 +38,7 @@ public interface TableProjection {
     }
 
     /**
-     * Asks for the rows that {@link #changed} will look at. Called for each event, with the values that it brings, and for each row of this table that the batch
+     * Asks for the rows that {@link #changed} will look at, so that they are read with all others; what only the event itself can tell, {@link Batch#read} reads. Called for each event, with the values that it brings, and for each row of this table that the batch
      * changes, with the values from before the batch.
      */
     default void want(UUID bookId, Values values, Wanted wanted) {}

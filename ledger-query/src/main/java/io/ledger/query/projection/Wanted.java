@@ -35,6 +35,12 @@ public final class Wanted {
                 .add(new RowKey(bookId, value));
     }
 
+    /** Asks no more for the rows that the batch has. */
+    void leaveOutKnown() {
+        keys.forEach((table, wanted) -> wanted.removeIf(key -> batch.find(table, key.bookId(), key.id()) != null));
+        keys.values().removeIf(Set::isEmpty);
+    }
+
     /** A field whose values are asked for. */
     record Range(ViewTable table, Field<UUID> field) {}
 

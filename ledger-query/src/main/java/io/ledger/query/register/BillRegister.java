@@ -82,16 +82,10 @@ record BillRegister(
                 WHERE  t.book_id = ? AND t.deleted_at IS NULL AND t.mode = 'credit' AND t.occurred_on BETWEEN ? AND ?
                  AND    EXISTS (SELECT FROM views.postings j
                                WHERE  j.book_id = t.book_id AND j.party_id = t.party_id AND j.day = t.occurred_on AND j.record_id = t.id
-                               AND    j.account = ?)),
-            party AS (
-                SELECT id, name, tax_id FROM views.customers WHERE book_id = ?
-                UNION ALL
-                SELECT id, name, tax_id FROM views.suppliers WHERE book_id = ?
-                UNION ALL
-                SELECT id, name, NULL FROM views.staff WHERE book_id = ?)
+                               AND    j.account = ?))
             SELECT   l.day, l.table_name, l.id, l.number, l.party_id, p.name, p.tax_id, l.taxable, l.tax, l.status
             FROM     line l
-            LEFT JOIN party p ON p.id = l.party_id
+            LEFT JOIN views.party p ON p.book_id = ? AND p.id = l.party_id
             ORDER BY l.day, l.created_at, l.id
             LIMIT    ?
             """;
@@ -108,9 +102,7 @@ record BillRegister(
             statement.setObject(8, period.lastDay());
             statement.setString(9, kind.equals(Bills.SALE) ? Accounts.RECEIVABLES : Accounts.PAYABLES);
             statement.setObject(10, bookId);
-            statement.setObject(11, bookId);
-            statement.setObject(12, bookId);
-            statement.setInt(13, MAX_LINES + 1);
+            statement.setInt(11, MAX_LINES + 1);
             try (ResultSet row = statement.executeQuery()) {
                 return read(row, kind, period);
             }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.ledger.query.document.Column;
 import io.ledger.query.document.DayFormat;
 import io.ledger.query.document.Grid;
+import io.ledger.query.journal.Entry;
 import io.ledger.query.reading.Parameters;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.Connection;
@@ -43,7 +44,7 @@ record BalancesReport(
             Column.moneyIfAny("", "You will get"),
             Column.moneyIfAny("", "You will give"));
 
-    /** @param table customers or suppliers */
+    /** @param table customers, suppliers or staff */
     @Schema(name = "PartyBalance")
     record Party(
             UUID id,
@@ -54,24 +55,24 @@ record BalancesReport(
 
     private static final String NOW = """
             SELECT   id, table_name, name, balance_minor, last_activity_on
-            FROM     (SELECT book_id, id, 'customers' AS table_name, name, balance_minor, last_activity_on FROM views.customers
-                      UNION ALL
-                      SELECT book_id, id, 'suppliers', name, balance_minor, last_activity_on FROM views.suppliers) p
+            FROM     views.party
             WHERE    book_id = ? AND balance_minor <> 0
             ORDER BY name COLLATE "und-x-icu", id
             LIMIT    ?
             """;
     private static final String AS_OF_A_DAY = """
-            SELECT   p.id, p.table_name, p.name, (p.opening + coalesce(t.moved, 0))::bigint, t.last_day
-            FROM     (SELECT book_id, id, 'customers' AS table_name, name, coalesce(opening_balance_minor, 0) AS opening FROM views.customers
-                      UNION ALL
-                      SELECT book_id, id, 'suppliers', name, coalesce(opening_balance_minor, 0) FROM views.suppliers) p
-            LEFT JOIN (SELECT   book_id, party_id, max(occurred_on) AS last_day,
-                                sum(CASE direction WHEN 'gave' THEN amount_minor ELSE -amount_minor END) AS moved
-                       FROM     views.transactions
-                       WHERE    deleted_at IS NULL AND occurred_on <= ?
-                       GROUP BY book_id, party_id) t ON t.book_id = p.book_id AND t.party_id = p.id
-            WHERE    p.book_id = ? AND p.opening + coalesce(t.moved, 0) <> 0
+            WITH net AS (
+                SELECT   party_id, day, sum(amount_minor) AS amount
+                FROM     views.postings
+                WHERE    book_id = ? AND party_id IS NOT NULL AND day <= ?
+                GROUP BY party_id, day, record_id
+                HAVING   sum(amount_minor) <> 0)
+            SELECT   p.id, p.table_name, p.name, n.balance::bigint, n.last_day
+            FROM     (SELECT   party_id, sum(amount) AS balance, max(day) FILTER (WHERE day > ?) AS last_day
+                      FROM     net
+                      GROUP BY party_id
+                      HAVING   sum(amount) <> 0) n
+            JOIN     views.party p ON p.book_id = ? AND p.id = n.party_id
             ORDER BY p.name COLLATE "und-x-icu", p.id
             LIMIT    ?
             """;
@@ -82,7 +83,9 @@ record BalancesReport(
         try (PreparedStatement statement = connection.prepareStatement(to == null ? NOW : AS_OF_A_DAY)) {
             int index = 1;
             if (to != null) {
+                statement.setObject(index++, bookId);
                 statement.setObject(index++, to);
+                statement.setObject(index++, Entry.OPENING_DAY);
             }
             statement.setObject(index++, bookId);
             statement.setInt(index, MAX_LINES + 1);

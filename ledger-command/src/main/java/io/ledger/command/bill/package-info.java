@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.command.bill;
+
+import org.jspecify.annotations.NullMarked;

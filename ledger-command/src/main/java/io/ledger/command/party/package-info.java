@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.command.party;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.command.profile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.command.staff;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,224 @@
+package io.ledger.command.record;
+
+import static io.ledger.command.record.Commands.AT;
+import static io.ledger.command.record.Commands.BOOK;
+import static io.ledger.command.record.Commands.ID;
+import static io.ledger.command.record.Commands.USER;
+
+import io.ledger.api.record.Facts;
+import io.ledger.api.record.RecordCommand;
+import io.ledger.api.record.Table;
+import io.ledger.api.table.Attendance;
+import io.ledger.api.table.Bills;
+import io.ledger.api.table.BusinessSettings;
+import io.ledger.api.table.CashbookEntries;
+import io.ledger.api.table.Parties;
+import io.ledger.api.table.PayrollRuns;
+import io.ledger.api.table.Profiles;
+import io.ledger.api.table.Staff;
+import io.ledger.api.table.Transactions;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * A new record of a table, and values that edits may write to its fields. Left out is what a rule takes or rejects by the order in which edits arrive, for there the records may
+ * differ, and the device whose command is rejected is told:
+ * <ul>
+ *   <li>transactions with a member of staff, which may not be on credit: the party's edit or the mode's may come first;
+ *   <li>locks, and so dates and opening balances in a closed period: a lock holds from its own place in the order of {@code seq} on;
+ *   <li>another member of staff or another day for a day of attendance, another month for a payroll run: rejected, or superseded where it loses anyway. Neither changes a
+ *       record, so records would not differ, only answers.
+ * </ul>
+ * What a bill's lines or its discount may be, and when staff may leave, does not depend on the order: it is among the values.
+ */
+record SampleEdits(Table table, UUID id, Map<String, Object> created, Map<String, Function<Random, Object>> values) {
+
+    private static final UUID CUSTOMER = UUID.fromString("0197f000-0000-7000-8000-0000000000c1");
+    private static final UUID SUPPLIER = UUID.fromString("0197f000-0000-7000-8000-0000000000c2");
+    private static final UUID BILL = UUID.fromString("0197f000-0000-7000-8000-0000000000c3");
+    private static final UUID MEMBER = UUID.fromString("0197f000-0000-7000-8000-0000000000c4");
+    private static final Facts FACTS = new Facts(
+            Map.of(
+                    CUSTOMER, Parties.CUSTOMERS,
+                    SUPPLIER, Parties.SUPPLIERS,
+                    BILL, Bills.TABLE,
+                    MEMBER, Staff.TABLE),
+            null,
+            Set.of());
+
+    private static final int MAX_FIELDS = 3;
+
+    static final List<SampleEdits> ALL = List.of(
+            party(Parties.CUSTOMERS),
+            party(Parties.SUPPLIERS),
+            new SampleEdits(
+                    Staff.TABLE,
+                    ID,
+                    Map.of("name", "Asha", "wage_type", "daily", "wage_minor", 50_000, "joined_on", "2026-01-01"),
+                    Map.of(
+                            "name", text(),
+                            "wage_type", oneOf("monthly", "daily", "hourly"),
+                            "wage_minor", amount(),
+                            "joined_on", day(),
+                            "left_on", day(),
+                            "note", text())),
+            new SampleEdits(
+                    Transactions.TABLE,
+                    ID,
+                    Map.of(
+                            "party_id",
+                            CUSTOMER.toString(),
+                            "direction",
+                            "gave",
+                            "amount_minor",
+                            500,
+                            "occurred_on",
+                            "2026-11-22"),
+                    Map.of(
+                            "party_id", oneOf(CUSTOMER.toString(), SUPPLIER.toString()),
+                            "direction", oneOf("gave", "got"),
+                            "amount_minor", amount(),
+                            "mode", oneOf("credit", "cash", "upi", "bank", "cheque"),
+                            "occurred_on", day(),
+                            "due_on", day(),
+                            "bill_id", oneOf(BILL.toString()),
+                            "note", text())),
+            new SampleEdits(
+                    Bills.TABLE,
+                    ID,
+                    Map.of(
+                            "kind",
+                            "sale",
+                            "issued_on",
+                            "2026-11-22",
+                            "lines",
+                            lines(new Random(1)),
+                            "discount_minor",
+                            0),
+                    Map.of(
+                            "kind", oneOf("sale", "purchase"),
+                            "number", text(),
+                            "party_id", oneOf(CUSTOMER.toString(), SUPPLIER.toString(), MEMBER.toString()),
+                            "issued_on", day(),
+                            "due_on", day(),
+                            "lines", SampleEdits::lines,
+                            "discount_minor", amount(),
+                            "mode", oneOf("cash", "credit"))),
+            new SampleEdits(
+                    CashbookEntries.TABLE,
+                    ID,
+                    Map.of("direction", "in", "amount_minor", 500, "occurred_on", "2026-11-22"),
+                    Map.of(
+                            "direction", oneOf("in", "out"),
+                            "amount_minor", amount(),
+                            "mode", oneOf("cash", "upi", "bank"),
+                            "category", text(),
+                            "occurred_on", day())),
+            new SampleEdits(
+                    Attendance.TABLE,
+                    Attendance.id(MEMBER, LocalDate.parse("2026-11-22")),
+                    Map.of("staff_id", MEMBER.toString(), "day", "2026-11-22", "status", "present"),
+                    Map.of(
+                            "staff_id", oneOf(MEMBER.toString()),
+                            "day", oneOf("2026-11-22"),
+                            "status", oneOf("present", "absent", "half_day", "paid_leave", "week_off"),
+                            "hours", oneOf("0", "7.5", "8", "24"),
+                            "overtime_minutes", amount(),
+                            "note", text())),
+            new SampleEdits(
+                    PayrollRuns.TABLE,
+                    PayrollRuns.id(BOOK, "2026-11"),
+                    Map.of("month", "2026-11"),
+                    Map.of("month", oneOf("2026-11"))),
+            new SampleEdits(
+                    BusinessSettings.TABLE,
+                    BOOK,
+                    Map.of(),
+                    Map.of(
+                            "business_name", text(),
+                            "financial_year_start", oneOf("04-01", "01-01"),
+                            "bill_prefix", text(),
+                            "time_zone", oneOf("Asia/Kolkata", "Europe/Berlin"),
+                            "locked_until", day())),
+            new SampleEdits(
+                    Profiles.TABLE, USER, Map.of(), Map.of("name", text(), "phone", text(), "language", text())));
+
+    private static SampleEdits party(Table table) {
+        return new SampleEdits(
+                table,
+                ID,
+                Map.of("name", "Asha"),
+                Map.of(
+                        "name", text(),
+                        "phone", text(),
+                        "email", text(),
+                        "opening_balance_minor", amount(),
+                        "note", text()));
+    }
+
+    RecordCommand create() {
+        return of(Commands.create(table, AT, created));
+    }
+
+    /** The command for this record. */
+    RecordCommand of(RecordCommand command) {
+        return Commands.with(FACTS, Commands.of(id, command));
+    }
+
+    /** Values for one to three fields; sometimes for none, where that means something. */
+    Map<String, Object> edit(Random random) {
+        if (table.isRepeatable() && random.nextBoolean()) {
+            return Map.of();
+        }
+        List<String> names = new ArrayList<>(values.keySet());
+        Collections.sort(names); // a Map's own order would differ from run to run, and the seed say nothing
+        Collections.shuffle(names, random);
+        Map<String, Object> edit = new HashMap<>();
+        for (String name : names.subList(0, Math.min(names.size(), 1 + random.nextInt(MAX_FIELDS)))) {
+            edit.put(name, values.get(name).apply(random));
+        }
+        return edit;
+    }
+
+    @Override
+    public String toString() {
+        return table.name();
+    }
+
+    private static Function<Random, Object> text() {
+        return random -> "value " + random.nextInt(100);
+    }
+
+    private static Function<Random, Object> amount() {
+        return random -> 1 + random.nextInt(1_000);
+    }
+
+    private static Function<Random, Object> day() {
+        return random -> LocalDate.of(2026, 1, 1).plusDays(random.nextInt(300)).toString();
+    }
+
+    private static Function<Random, Object> oneOf(String... words) {
+        return random -> words[random.nextInt(words.length)];
+    }
+
+    private static Object lines(Random random) {
+        List<Object> lines = new ArrayList<>();
+        for (int i = 0; i <= random.nextInt(3); i++) {
+            lines.add(Map.of(
+                    "description", "line " + random.nextInt(100),
+                    "quantity", random.nextInt(1, 10) + "." + random.nextInt(1_000),
+                    "unit_price_minor", random.nextInt(100, 1_000),
+                    "discount_minor", random.nextInt(100),
+                    "tax_rate_bp", random.nextInt(10_000)));
+        }
+        return lines;
+    }
+}
