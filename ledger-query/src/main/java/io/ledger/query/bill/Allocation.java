@@ -58,7 +58,7 @@ public final class Allocation {
         return Math.clamp(claim.boundMinor() + shares[index], 0, claim.totalMinor());
     }
 
-    /** What a bill lacks still. It and what is paid are the total, and what was taken back that nobody had brought. */
+    /** What a bill lacks still: its total less what is paid, and more where more was taken back from it than was brought. */
     public long openMinor(int index) {
         return Math.max(0, claims.get(index).lackMinor() - shares[index]);
     }

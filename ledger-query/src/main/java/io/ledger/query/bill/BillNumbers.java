@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
 /**
  * Numbers for bills that came without one: the business's prefix as it is at that event, and the next of a count per book and kind, which begins at 1, leaves none out and knows
@@ -36,6 +37,9 @@ final class BillNumbers {
 
     /** How many numbers are looked up at once beyond those that are sure to be needed. */
     private static final int AHEAD = 16;
+
+    /** How many numbers are looked up at once at most where many in a row are taken. */
+    private static final int MAX_AHEAD = 4_096;
 
     private final Map<Count, Integer> needed = new LinkedHashMap<>();
     private final Map<Count, Long> last = new HashMap<>();
@@ -118,6 +122,9 @@ final class BillNumbers {
                 FROM   unnest(?::uuid[], ?::text[], ?::text[]) AS k (book_id, kind, number)
                 JOIN   views.bills b USING (book_id, kind, number)
                 """)) {
+            // Planned each time: a plan made while there were few bills may be one that goes through all bills of the
+            // book.
+            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
             statement.setArray(
                     1,
                     array(connection, "uuid", numbers, number -> number.count().bookId()));
@@ -153,12 +160,14 @@ final class BillNumbers {
     private String next(Row bill, Batch batch) throws SQLException {
         Count count = new Count(bill.bookId(), bill.require(Bills.KIND));
         String prefix = prefix(count, batch);
+        int passedOver = -1;
         BillNumber number;
         do {
+            passedOver++;
             long n = last(count) + 1;
             number = new BillNumber(count, prefix + n);
             if (!lookedUp.contains(number)) {
-                lookUp(following(count, prefix, 0), batch.connection());
+                lookUp(following(count, prefix, Math.min(passedOver, MAX_AHEAD)), batch.connection());
             }
             last.put(count, n);
         } while (isTaken(number, batch));

@@ -42,11 +42,15 @@ final class OverdueBills {
     private static Wanted due(Batch batch, Connection connection) throws SQLException {
         Wanted wanted = batch.wanted();
         Map<UUID, LocalDate> days = batch.newDays();
+        // The OFFSET keeps it book by book: a plan made while few bills are open would go through those of all books.
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT b.book_id, b.id
                 FROM   unnest(?::uuid[], ?::date[]) AS k (book_id, day)
-                JOIN   views.bills b ON b.book_id = k.book_id AND b.due_on < k.day
-                WHERE  b.status IN ('unpaid', 'partial') AND b.deleted_at IS NULL
+                CROSS JOIN LATERAL (SELECT book_id, id
+                                    FROM   views.bills
+                                    WHERE  book_id = k.book_id AND due_on < k.day
+                                    AND    status IN ('unpaid', 'partial') AND deleted_at IS NULL
+                                    OFFSET 0) b
                 """)) {
             statement.setArray(1, connection.createArrayOf("uuid", days.keySet().toArray()));
             statement.setArray(2, connection.createArrayOf("date", days.values().toArray()));
