@@ -40,7 +40,7 @@ final class Layout {
         this.plan = plan;
         this.letterhead = letterhead;
         this.seq = seq;
-        this.parts = new PartLayout(fo, plan.page(), letterhead.money());
+        this.parts = new PartLayout(fo, plan.page());
     }
 
     void write() throws SAXException {

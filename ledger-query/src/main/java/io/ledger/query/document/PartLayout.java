@@ -7,12 +7,8 @@ import static io.ledger.query.document.Layout.STRONG_RULE;
 import static io.ledger.query.document.Layout.points;
 
 import io.ledger.query.document.Document.Fact;
-import io.ledger.query.document.Document.Total;
-import io.ledger.query.document.Document.Weight;
 import io.ledger.query.document.Document.Words;
 import io.ledger.query.document.Plan.Piece;
-import io.ledger.query.money.MoneyFormat;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
@@ -24,16 +20,13 @@ final class PartLayout {
     private static final double FACT_NAME = 90;
     private static final double TOTAL_NAME = 120;
     private static final double TOTAL_AMOUNT = 110;
-
     private final Fo fo;
     private final Page page;
-    private final MoneyFormat money;
     private final GridLayout grids;
 
-    PartLayout(Fo fo, Page page, MoneyFormat money) {
+    PartLayout(Fo fo, Page page) {
         this.fo = fo;
         this.page = page;
-        this.money = money;
         this.grids = new GridLayout(fo);
     }
 
@@ -78,7 +71,7 @@ final class PartLayout {
             fo.block(wide(document.subtitle()), "color", GREY);
         }
         if (!document.stamp().isEmpty()) {
-            fo.block(document.stamp(), "font-weight", "bold", "font-size", "11pt", "space-before", "4pt");
+            fo.block(wide(document.stamp()), "font-weight", "bold", "font-size", "11pt", "space-before", "4pt");
         }
     }
 
@@ -87,7 +80,7 @@ final class PartLayout {
             case Piece.Rows rows -> grids.write(rows);
             case Piece.Whole whole -> {
                 switch (whole.part()) {
-                    case Document.Facts facts -> facts(facts);
+                    case Document.Facts facts -> facts(facts.facts());
                     case Document.Totals totals -> totals(totals.totals());
                     case Words words -> words(words);
                     case Document.Lines lines -> throw new IllegalStateException("No plan for " + lines + ".");
@@ -96,19 +89,24 @@ final class PartLayout {
         }
     }
 
-    private void facts(Document.Facts facts) throws SAXException {
-        String[] style = with("space-after", "12pt");
-        sides(style, LEFT_SHARE, () -> stacked(facts.left()), () -> listed(facts.right()));
+    private void facts(List<Fact> facts) throws SAXException {
+        if (!facts.isEmpty()) {
+            sides(
+                    with("space-after", "12pt"),
+                    LEFT_SHARE,
+                    () -> addressee(facts.getFirst()),
+                    () -> listed(facts.subList(1, facts.size())));
+        }
     }
 
-    /** Each name above its value, whose first line stands out. */
-    private void stacked(List<Fact> facts) throws SAXException {
+    /** The name above the value, whose first line stands out. */
+    private void addressee(Fact fact) throws SAXException {
         fo.element("block", () -> {
-            for (Fact fact : facts) {
-                fo.block(fact.name(), "font-size", "8pt", "color", GREY);
-                String[] lines = wide(fact.value()).split("\n", 2);
-                fo.block(lines[0], "font-weight", "bold", "font-size", "10.5pt");
-                fo.block(lines.length > 1 ? lines[1] : "", "space-after", "6pt");
+            fo.block(fact.name(), "font-size", "8pt", "color", GREY);
+            String[] lines = wide(fact.value()).split("\n", 2);
+            fo.block(lines[0], "font-weight", "bold", "font-size", "10.5pt");
+            if (lines.length > 1) {
+                fo.block(lines[1]);
             }
         });
     }
@@ -122,45 +120,44 @@ final class PartLayout {
         table(List.of(FACT_NAME, page.textWidth() * (1 - LEFT_SHARE) - FACT_NAME), () -> {
             for (Fact fact : facts) {
                 fo.element("table-row", () -> {
-                    fo.element("table-cell", with("color", GREY, "text-align", "left"), () -> fo.block(fact.name()));
+                    fo.element(
+                            "table-cell",
+                            with("color", GREY, "text-align", "left"),
+                            () -> fo.block(wide(fact.name())));
                     fo.element("table-cell", () -> fo.block(wide(fact.value())));
                 });
             }
         });
     }
 
-    private void totals(List<Total> totals) throws SAXException {
-        String[] style = with("space-before", "6pt", "keep-together.within-page", "always");
+    private void totals(List<Fact> totals) throws SAXException {
+        String[] style = with("space-before", "8pt", "keep-together.within-page", "always");
         double spacer = page.textWidth() - TOTAL_NAME - TOTAL_AMOUNT;
-        fo.element(
-                "block",
-                style,
-                () -> table(List.of(spacer, TOTAL_NAME, TOTAL_AMOUNT), () -> {
-                    for (Total total : totals) {
-                        fo.element("table-row", () -> total(total));
-                    }
-                }));
+        fo.element("block", style, () -> table(List.of(spacer, TOTAL_NAME, TOTAL_AMOUNT), () -> {
+            for (int i = 0; i < totals.size(); i++) {
+                boolean last = i == totals.size() - 1;
+                Fact total = totals.get(i);
+                fo.element("table-row", with("font-weight", last ? "bold" : "normal"), () -> {
+                    fo.element("table-cell", () -> fo.empty("block"));
+                    totalCell(total.name(), "left", last);
+                    totalCell(total.value(), "right", last);
+                });
+            }
+        }));
     }
 
-    private void total(Total total) throws SAXException {
-        List<String> cell = new ArrayList<>(List.of("padding-top", "2pt", "padding-bottom", "2pt"));
-        cell.addAll(
-                total.isStrong()
-                        ? List.of("font-weight", "bold", "border-top", STRONG_RULE)
-                        : List.of("border-top", RULE));
-        String[] style = cell.toArray(String[]::new);
-        fo.element("table-cell", () -> fo.empty("block"));
-        fo.element("table-cell", style, () -> fo.block(total.name()));
-        cell.addAll(List.of("text-align", "right"));
-        fo.element("table-cell", cell.toArray(String[]::new), () -> fo.block(money.withSymbol(total.amountMinor())));
+    private void totalCell(String text, String align, boolean last) throws SAXException {
+        String rule = last ? STRONG_RULE : RULE;
+        String[] style = with("padding-top", "2pt", "padding-bottom", "2pt", "border-top", rule, "text-align", align);
+        fo.element("table-cell", style, () -> fo.block(wide(text)));
     }
 
     private void words(Words words) throws SAXException {
         String text = wide(words.text());
-        if (words.weight() == Weight.STRONG) {
-            fo.block(text, "font-size", "11pt", "font-weight", "bold", "space-before", "12pt");
-        } else {
-            fo.block(text, "font-size", "8pt", "color", GREY, "space-before", "12pt");
+        switch (words.weight()) {
+            case SMALL -> fo.block(text, "space-before", "12pt", "font-size", "8pt", "color", GREY);
+            case PLAIN -> fo.block(text, "space-before", "12pt");
+            case STRONG -> fo.block(text, "space-before", "14pt", "font-size", "11pt", "font-weight", "bold");
         }
     }
 

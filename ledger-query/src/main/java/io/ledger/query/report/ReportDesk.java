@@ -98,7 +98,7 @@ public class ReportDesk {
         Report report = fresh.value().report();
         @Nullable Letterhead letterhead = fresh.value().letterhead();
         if (letterhead != null) {
-            return printer.print(report.document(letterhead.money()), letterhead, fresh.seq());
+            return printer.print(report.document(letterhead), letterhead, fresh.seq());
         }
         return format == ReportFormat.CSV ? Csv.of(report.sheet().grid()) : Json.writeBytes(report);
     }

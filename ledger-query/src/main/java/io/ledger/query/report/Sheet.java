@@ -13,6 +13,6 @@ public record Sheet(String title, String period, Grid grid) {
 
     /** The PDF of a report that has no more to say than its lines. */
     public Document document() {
-        return Document.of(title, period).lines(grid).build();
+        return new Document(title, period, new Document.Lines(grid));
     }
 }
