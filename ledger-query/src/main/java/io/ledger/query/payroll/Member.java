@@ -1,6 +1,8 @@
 package io.ledger.query.payroll;
 
 import io.ledger.api.record.Ids;
+import io.ledger.api.table.Staff;
+import io.ledger.query.projection.TableProjection.Values;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
@@ -28,6 +30,18 @@ public record Member(
     static final Comparator<Member> BY_NAME = Comparator.comparing(Member::name, String.CASE_INSENSITIVE_ORDER)
             .thenComparing(Member::name)
             .thenComparing(Member::staffId, Ids::compare);
+
+    /** The member whose record has these values. */
+    public static Member of(UUID staffId, Values values, boolean removed) {
+        return new Member(
+                staffId,
+                values.require(Staff.NAME),
+                values.require(Staff.WAGE_TYPE),
+                values.require(Staff.WAGE_MINOR),
+                values.require(Staff.JOINED_ON),
+                values.get(Staff.LEFT_ON),
+                removed);
+    }
 
     boolean isEmployedOn(LocalDate day) {
         return !day.isBefore(joinedOn) && (leftOn == null || !day.isAfter(leftOn));
