@@ -28,7 +28,7 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /** Where the data is unless someone says otherwise: {@code data} in {@code $LEDGER_HOME}, or else in {@code .ledger} of the current folder. */
-    static Path usual() {
+    public static Path usual() {
         return home().resolve("data");
     }
 

@@ -3,6 +3,7 @@ package io.ledger.server;
 import ch.qos.logback.classic.Level;
 import io.ledger.server.demo.DemoCommand;
 import io.ledger.server.imports.ImportCommand;
+import io.ledger.server.restore.RestoreCommand;
 import java.io.PrintWriter;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -15,7 +16,8 @@ import picocli.CommandLine.ParameterException;
         name = "ledger",
         description = "A ledger for small businesses that devices keep in sync, also after days offline.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, DemoCommand.class, ImportCommand.class, HelpCommand.class})
+        subcommands = {UpCommand.class, DemoCommand.class, ImportCommand.class, RestoreCommand.class, HelpCommand.class
+        })
 public final class Launcher {
 
     private static final int FAILED = 1;

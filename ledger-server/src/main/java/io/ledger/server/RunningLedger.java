@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -133,6 +134,16 @@ public final class RunningLedger implements AutoCloseable {
     /** The PostgreSQL underneath, for tests and benchmarks. */
     public LocalPostgres postgres() {
         return postgres;
+    }
+
+    /** A part of the Ledger in here, for the launcher's commands. Throws {@link org.springframework.beans.BeansException} when there is none. */
+    public <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** As {@link #part}, empty when there is none. */
+    public <T> Optional<T> optionalPart(Class<T> type) {
+        return Optional.ofNullable(context.getBeanProvider(type).getIfAvailable());
     }
 
     /** First Ledger, which finishes what it has taken on, then PostgreSQL. */

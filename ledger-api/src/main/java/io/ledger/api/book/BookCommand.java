@@ -1,13 +1,15 @@
 package io.ledger.api.book;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The commands of a book as such: its opening and its members. */
 public sealed interface BookCommand {
 
     UUID bookId();
 
-    /** Who asks. */
+    /** Who asks; null for whoever runs the installation. */
+    @Nullable
     UUID userId();
 
     /**
@@ -23,4 +25,12 @@ public sealed interface BookCommand {
     record AddMember(UUID bookId, UUID userId, UUID memberId, String login, Role role) implements BookCommand {}
 
     record RemoveMember(UUID bookId, UUID userId, UUID memberId) implements BookCommand {}
+
+    /** Makes a user an owner without asking one: for a book that was restored where none of its owners is known. No client can send it. */
+    record AppointOwner(UUID bookId, UUID memberId, String login) implements BookCommand {
+        @Override
+        public @Nullable UUID userId() {
+            return null;
+        }
+    }
 }

@@ -1,11 +1,17 @@
 package io.ledger.api.book;
 
+import io.ledger.api.record.Ids;
 import java.util.UUID;
 
 /** What happened to a book as such: its opening and its members. */
 public sealed interface BookEvent {
 
     UUID bookId();
+
+    /** The id of the stream that holds these events of a book, beside the streams of its records. */
+    static UUID streamOf(UUID bookId) {
+        return Ids.version5(bookId, "book");
+    }
 
     /** The book's first event, {@code seq} 1; the owner is its first member. */
     record BookOpened(UUID bookId, UUID ownerId, String ownerLogin, String name, String currency, String timeZone)

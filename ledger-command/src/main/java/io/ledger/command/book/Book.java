@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.ledger.api.book.BookCommand;
 import io.ledger.api.book.BookCommand.AddMember;
+import io.ledger.api.book.BookCommand.AppointOwner;
 import io.ledger.api.book.BookCommand.OpenBook;
 import io.ledger.api.book.BookCommand.RemoveMember;
 import io.ledger.api.book.BookEvent;
@@ -13,7 +14,6 @@ import io.ledger.api.book.BookEvent.MemberRemoved;
 import io.ledger.api.book.Role;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
-import io.ledger.api.record.Ids;
 import io.ledger.platform.eventlog.EventMessages;
 import io.ledger.platform.eventlog.Provenance;
 import java.util.HashMap;
@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** A book as such: that it is open, and who its members are. It always has an owner. */
 final class Book {
 
-    private static final String STREAM = "book";
-
     @AggregateIdentifier
     @SuppressWarnings("UnusedVariable") // Axon reads it
     private @Nullable String aggregateId;
@@ -41,7 +39,7 @@ final class Book {
 
     /** Axon's identifier of a book's aggregate. */
     static String aggregateId(UUID bookId) {
-        return EventMessages.aggregateId(bookId, Ids.version5(bookId, STREAM));
+        return EventMessages.aggregateId(bookId, BookEvent.streamOf(bookId));
     }
 
     @CommandHandler
@@ -68,6 +66,13 @@ final class Book {
             requireOtherOwner(command.memberId());
         }
         decide(command, new MemberAdded(command.bookId(), command.memberId(), command.login(), command.role()));
+    }
+
+    @CommandHandler
+    void handle(AppointOwner command) {
+        if (members.get(command.memberId()) != Role.OWNER) {
+            decide(command, new MemberAdded(command.bookId(), command.memberId(), command.login(), Role.OWNER));
+        }
     }
 
     @CommandHandler

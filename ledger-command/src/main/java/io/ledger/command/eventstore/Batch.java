@@ -8,24 +8,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
-/**
- * Appends that are stored together, numbered and chained: one array for each column, one element for each event. For the writer's thread only.
- */
+/** Appends that are stored together, numbered and chained. For the writer's thread only. */
 final class Batch {
 
     final List<Append> appends;
     final Instant recordedAt;
-    final int size;
-    final UUID[] bookIds;
-    final long[] seqs;
-    final UUID[] streamIds;
-    final long[] streamSeqs;
-    final UUID[] eventIds;
-    final String[] types;
-    final int[] versions;
-    final String[] payloads;
-    final String[] metadata;
-    final byte[][] hashes;
+    final EventColumns columns;
 
     private final Map<UUID, BookHead> ends = new HashMap<>();
     private final long[] lastSeqs;
@@ -38,17 +26,8 @@ final class Batch {
     Batch(List<Append> appends, Instant recordedAt, Function<UUID, BookHead> heads) {
         this.appends = appends;
         this.recordedAt = recordedAt;
-        size = appends.stream().mapToInt(append -> append.events().size()).sum();
-        bookIds = new UUID[size];
-        seqs = new long[size];
-        streamIds = new UUID[size];
-        streamSeqs = new long[size];
-        eventIds = new UUID[size];
-        types = new String[size];
-        versions = new int[size];
-        payloads = new String[size];
-        metadata = new String[size];
-        hashes = new byte[size][];
+        columns = new EventColumns(
+                appends.stream().mapToInt(append -> append.events().size()).sum());
         lastSeqs = new long[appends.size()];
         int row = 0;
         for (int i = 0; i < lastSeqs.length; i++) {
@@ -72,16 +51,7 @@ final class Batch {
                 event.version(),
                 event.payload(),
                 event.metadata());
-        bookIds[row] = event.bookId();
-        seqs[row] = seq;
-        streamIds[row] = event.streamId();
-        streamSeqs[row] = event.streamSeq();
-        eventIds[row] = event.eventId();
-        types[row] = event.type();
-        versions[row] = event.version();
-        payloads[row] = event.payload();
-        metadata[row] = event.metadata();
-        hashes[row] = hash;
+        columns.put(row, seq, event, hash);
         ends.put(event.bookId(), new BookHead(seq, hash));
         return seq;
     }

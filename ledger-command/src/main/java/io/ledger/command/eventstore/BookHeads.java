@@ -105,7 +105,7 @@ final class BookHeads {
 
     /** A batch was committed. */
     void committed(Batch batch) {
-        position += batch.size;
+        position += batch.columns.size;
         heads.putAll(batch.ends());
         for (Append append : batch.appends) {
             for (NewEvent event : append.events()) {

@@ -145,7 +145,7 @@ final class EventWriter {
 
     private void stored(Batch batch) {
         heads.committed(batch);
-        metrics.batch(batch.size);
+        metrics.batch(batch.columns.size);
         batch.answer();
     }
 

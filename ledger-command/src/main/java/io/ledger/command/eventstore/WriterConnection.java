@@ -27,37 +27,39 @@ final class WriterConnection implements AutoCloseable {
 
     private static final String CONNECT_TIMEOUT_S = "5";
 
-    /** Ends a wait for an answer that will not come: a network that swallows packets. */
-    private static final String SOCKET_TIMEOUT_S = "8";
+    /** For a turn at the lock, and for the next statement of one that has it. */
+    private static final int PATIENCE_S = 5;
 
-    /** The locks are the writers' turns, which are short. A writer that holds its turn without doing anything loses it. */
-    private static final String SESSION = """
-            SET ROLE ledger_append;
-            SET lock_timeout = '5s';
-            SET idle_in_transaction_session_timeout = '5s';
-            SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';
-            """;
+    /** What the network may take besides; beyond, an answer will not come: it swallows packets. */
+    private static final int NETWORK_S = 3;
 
     /**
      * One statement, so one round trip and, outside a transaction, one commit. Stores nothing and returns no row when the head is not at the position that the
-     * batch was numbered for.
+     * events were numbered for.
      */
-    private static final String APPEND = """
+    private static final String APPEND_AT = """
             WITH head AS (
                 UPDATE ledger.head SET position = position + ? WHERE position = ? RETURNING position
             ), appended AS (
                 INSERT INTO ledger.event
                        (position, book_id, seq, stream_id, stream_seq, event_id,
-                        type, version, recorded_at, payload, metadata, hash)
+                        type, version, payload, metadata, hash, recorded_at)
                 SELECT ? + e.ordinal, e.book_id, e.seq, e.stream_id, e.stream_seq, e.event_id,
-                       e.type, e.version, ?, e.payload, e.metadata, e.hash
+                       e.type, e.version, e.payload, e.metadata, e.hash, %s
                 FROM   head, unnest(?::uuid[], ?::bigint[], ?::uuid[], ?::bigint[], ?::uuid[],
-                                    ?::text[], ?::int[], ?::text[], ?::text[], ?::bytea[])
+                                    ?::text[], ?::int[], ?::text[], ?::text[], ?::bytea[]%s)
                              WITH ORDINALITY AS e (book_id, seq, stream_id, stream_seq, event_id,
-                                                   type, version, payload, metadata, hash, ordinal)
+                                                   type, version, payload, metadata, hash%s, ordinal)
             )
             SELECT pg_notify(?, head.position::text) FROM head
             """;
+
+    /** New events, all recorded now. The time stands before the arrays. */
+    private static final String APPEND = APPEND_AT.formatted("?", "", "");
+
+    /** Events from before, each recorded when it was. The times are the last array. */
+    private static final String APPEND_HISTORY =
+            APPEND_AT.formatted("e.recorded_at", ", ?::timestamptz[]", ", recorded_at");
 
     private static final String LOCK_HEAD = "SELECT position FROM ledger.head FOR UPDATE";
 
@@ -96,24 +98,39 @@ final class WriterConnection implements AutoCloseable {
     }
 
     static WriterConnection open(PostgresProperties postgres) throws SQLException {
+        return open(postgres, PATIENCE_S);
+    }
+
+    /** A connection that waits so many seconds for its turn, for an answer, and for its user's next statement. */
+    static WriterConnection open(PostgresProperties postgres, int patienceS) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", postgres.user());
         properties.setProperty("password", postgres.password());
         properties.setProperty("ApplicationName", "ledger-append");
         properties.setProperty("connectTimeout", CONNECT_TIMEOUT_S);
         properties.setProperty("loginTimeout", CONNECT_TIMEOUT_S);
-        properties.setProperty("socketTimeout", SOCKET_TIMEOUT_S);
+        properties.setProperty("socketTimeout", Integer.toString(patienceS + NETWORK_S));
         properties.setProperty("tcpKeepAlive", "true");
         Connection connection = DriverManager.getConnection(postgres.url(), properties);
         try {
             try (Statement statement = connection.createStatement()) {
-                statement.execute(SESSION);
+                statement.execute(session(patienceS));
             }
             return new WriterConnection(connection);
         } catch (SQLException e) {
             connection.close();
             throw e;
         }
+    }
+
+    /** The locks are the writers' turns, which are short. A writer that holds its turn without doing anything loses it. */
+    private static String session(int patienceS) {
+        return """
+               SET ROLE ledger_append;
+               SET lock_timeout = '%1$ds';
+               SET idle_in_transaction_session_timeout = '%1$ds';
+               SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';
+               """.formatted(patienceS);
     }
 
     boolean isValid(int timeoutSeconds) throws SQLException {
@@ -144,23 +161,34 @@ final class WriterConnection implements AutoCloseable {
 
     /** Stores the batch behind {@code expected}; false, and nothing done, when the head is elsewhere. */
     boolean append(Batch batch, long expected) throws SQLException {
-        int i = 1;
-        append.setLong(i++, batch.size);
-        append.setLong(i++, expected);
-        append.setLong(i++, expected);
+        int i = bindPosition(append, batch.columns, expected);
         append.setObject(i++, batch.recordedAt.atOffset(ZoneOffset.UTC));
-        append.setArray(i++, connection.createArrayOf("uuid", batch.bookIds));
-        append.setObject(i++, batch.seqs);
-        append.setArray(i++, connection.createArrayOf("uuid", batch.streamIds));
-        append.setObject(i++, batch.streamSeqs);
-        append.setArray(i++, connection.createArrayOf("uuid", batch.eventIds));
-        append.setArray(i++, connection.createArrayOf("text", batch.types));
-        append.setObject(i++, batch.versions);
-        append.setArray(i++, connection.createArrayOf("text", batch.payloads));
-        append.setArray(i++, connection.createArrayOf("text", batch.metadata));
-        append.setArray(i++, connection.createArrayOf("bytea", batch.hashes));
+        i = batch.columns.bind(connection, append, i);
         append.setString(i, EventLogSource.CHANNEL);
-        try (ResultSet row = append.executeQuery()) {
+        return hasAppended(append);
+    }
+
+    /** Stores events that were recorded before, at the instants {@code recordedAt}, behind {@code expected}; false, and nothing done, when the head is elsewhere. */
+    boolean append(EventColumns columns, String[] recordedAt, long expected) throws SQLException {
+        try (PreparedStatement history = connection.prepareStatement(APPEND_HISTORY)) {
+            int i = columns.bind(connection, history, bindPosition(history, columns, expected));
+            history.setArray(i++, connection.createArrayOf("text", recordedAt));
+            history.setString(i, EventLogSource.CHANNEL);
+            return hasAppended(history);
+        }
+    }
+
+    private static int bindPosition(PreparedStatement statement, EventColumns columns, long expected)
+            throws SQLException {
+        int i = 1;
+        statement.setLong(i++, columns.size);
+        statement.setLong(i++, expected);
+        statement.setLong(i++, expected);
+        return i;
+    }
+
+    private static boolean hasAppended(PreparedStatement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery()) {
             return row.next();
         }
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The accounts of the built-in issuer, {@code access.account}. Thread-safe. */
@@ -24,14 +25,28 @@ final class Accounts {
                 .optional();
     }
 
+    /** The login of a user who has an account. */
+    Optional<String> loginOf(UUID userId) {
+        return jdbc.sql("SELECT login FROM access.account WHERE user_id = ?")
+                .param(userId)
+                .query(String.class)
+                .optional();
+    }
+
     /** The new account's user id; empty when the login is taken. */
     Optional<UUID> add(String login, String name, String passwordHash, Instant now) {
+        return add(null, login, name, passwordHash, now);
+    }
+
+    /** As {@link #add(String, String, String, Instant)}, with the user id that it is to have; empty also when that has an account. */
+    Optional<UUID> add(@Nullable UUID userId, String login, String name, String passwordHash, Instant now) {
         return jdbc.sql("""
                         INSERT INTO access.account (user_id, login, name, password_hash, created_at)
-                        VALUES (uuidv7(), ?, ?, ?, ?)
-                        ON CONFLICT (login) DO NOTHING
+                        VALUES (coalesce(?::uuid, uuidv7()), ?, ?, ?, ?)
+                        ON CONFLICT DO NOTHING
                         RETURNING user_id
                         """)
+                .param(userId)
                 .param(login)
                 .param(name)
                 .param(passwordHash)

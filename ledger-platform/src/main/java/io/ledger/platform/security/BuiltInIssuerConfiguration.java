@@ -36,14 +36,25 @@ class BuiltInIssuerConfiguration {
     }
 
     @Bean
+    Passwords passwords() {
+        return new Passwords();
+    }
+
+    @Bean
+    AccountDesk accountDesk(JdbcClient jdbc, Passwords passwords) {
+        return new AccountDesk(new Accounts(jdbc), passwords, CLOCK);
+    }
+
+    @Bean
     SignIn signIn(
             JdbcClient jdbc,
+            Passwords passwords,
             PlatformTransactionManager transactions,
             BuiltInTokens tokens,
             SecurityProperties properties) {
         return new SignIn(
                 new Accounts(jdbc),
-                new Passwords(),
+                passwords,
                 new LoginAttempts(CLOCK),
                 new RefreshTokens(jdbc, new TransactionTemplate(transactions), properties, CLOCK),
                 tokens,

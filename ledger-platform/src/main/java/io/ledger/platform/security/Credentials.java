@@ -53,20 +53,24 @@ final class Credentials {
     /** Throws {@link LedgerException} ({@code malformed}, {@code invalid_parameter}). */
     static Registration registration(HttpServletRequest request) throws IOException {
         Map<String, @Nullable Object> body = body(request, Set.of(LOGIN, PASSWORD, NAME));
-        String login = login(body);
-        requireLength(LOGIN, login, MIN_LOGIN, MAX_LOGIN);
-        String password = string(body, PASSWORD);
+        return registration(string(body, LOGIN), string(body, PASSWORD), string(body, NAME));
+    }
+
+    /** Throws {@link LedgerException} ({@code invalid_parameter}). */
+    static Registration registration(String login, String password, String name) {
+        String canonical = canonicalLogin(login);
+        requireLength(LOGIN, canonical, MIN_LOGIN, MAX_LOGIN);
         clean(PASSWORD, password, Integer.MAX_VALUE);
         requireLength(PASSWORD, password, MIN_PASSWORD, MAX_PASSWORD);
-        String name = clean(NAME, string(body, NAME), MAX_NAME);
-        requireLength(NAME, name, 1, MAX_NAME);
-        return new Registration(login, password, name);
+        String cleanName = clean(NAME, name, MAX_NAME);
+        requireLength(NAME, cleanName, 1, MAX_NAME);
+        return new Registration(canonical, password, cleanName);
     }
 
     /** Throws {@link LedgerException} ({@code malformed}, {@code invalid_parameter}). Does not tell a login that nobody can have from one that nobody has. */
     static Login login(HttpServletRequest request) throws IOException {
         Map<String, @Nullable Object> body = body(request, Set.of(LOGIN, PASSWORD));
-        return new Login(login(body), string(body, PASSWORD));
+        return new Login(canonicalLogin(string(body, LOGIN)), string(body, PASSWORD));
     }
 
     /** Throws {@link LedgerException} ({@code malformed}, {@code invalid_parameter}). */
@@ -97,8 +101,8 @@ final class Credentials {
     }
 
     /** The login in the form in which it is compared; lower case may take a text out of NFC, so that comes last. */
-    private static String login(Map<String, @Nullable Object> body) {
-        String lower = clean(LOGIN, string(body, LOGIN), MAX_LOGIN).toLowerCase(Locale.ROOT);
+    static String canonicalLogin(String login) {
+        String lower = clean(LOGIN, login, MAX_LOGIN).toLowerCase(Locale.ROOT);
         return Normalizer.normalize(lower, Normalizer.Form.NFC);
     }
 

@@ -6,7 +6,7 @@ import io.ledger.platform.access.BookAccess;
 import io.ledger.platform.access.Caller;
 import io.ledger.platform.eventlog.EventLog;
 import io.ledger.platform.eventlog.EventPage;
-import io.ledger.platform.json.Json;
+import io.ledger.query.export.EventLines;
 import io.ledger.query.reading.Parameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -17,10 +17,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +33,15 @@ class AuditController {
 
     private static final String AFTER = "after";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
-    private static final int OUTPUT_BYTES = 64 * 1024;
 
     private final BookAccess access;
     private final EventLog log;
+    private final RecordHistories histories;
 
-    AuditController(BookAccess access, EventLog log) {
+    AuditController(BookAccess access, EventLog log, RecordHistories histories) {
         this.access = access;
         this.log = log;
+        this.histories = histories;
     }
 
     @Operation(
@@ -90,16 +88,9 @@ class AuditController {
         Parameters.of(request);
         long head = log.head(book).seq();
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
-        OutputStream out = new BufferedOutputStream(response.getOutputStream(), OUTPUT_BYTES);
-        log.forEach(book, head, event -> {
-            try {
-                out.write(Json.writeBytes(EventPage.Entry.of(event)));
-                out.write('\n');
-            } catch (IOException e) {
-                throw new UncheckedIOException("The client went away.", e);
-            }
-        });
-        out.flush();
+        EventLines lines = new EventLines(response.getOutputStream());
+        lines.write(log, book, head);
+        lines.flush();
     }
 
     @Operation(summary = "Whether the book's chain of hashes holds", description = "Reads every event of the book.")
@@ -108,5 +99,17 @@ class AuditController {
         access.requireAuditor(Caller.current().userId(), book);
         Parameters.of(request);
         return Verification.of(log, book);
+    }
+
+    @Operation(
+            summary = "A record's whole history",
+            description =
+                    "Who changed it, on which device, when it was done and when it was recorded, before and after. The book's own"
+                            + " stream, its opening and members, is there too.")
+    @GetMapping(path = "/v1/books/{book}/audit/records/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    RecordHistory record(@PathVariable("book") UUID book, @PathVariable("id") UUID id, HttpServletRequest request) {
+        access.requireAuditor(Caller.current().userId(), book);
+        Parameters.of(request);
+        return histories.of(book, id);
     }
 }

@@ -1,11 +1,9 @@
 package io.ledger.query.audit;
 
+import io.ledger.platform.eventlog.ChainCheck;
 import io.ledger.platform.eventlog.EventLog;
 import io.ledger.platform.eventlog.HashChain;
 import io.ledger.platform.eventlog.StoredEvent;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,38 +28,27 @@ record Verification(
         Walk walk = new Walk(book);
         log.forEach(book, head.seq(), walk::check);
         Long bad = walk.firstBad;
-        if (bad == null && walk.seq != head.seq()) {
-            bad = walk.seq + 1;
+        if (bad == null && walk.events != head.seq()) {
+            bad = walk.events + 1;
         }
         return new Verification(walk.events, head.seq(), HashChain.hex(head.hash()), bad == null, bad);
     }
 
     private static final class Walk {
 
-        private final Map<UUID, Long> streams = new HashMap<>();
-        private byte[] hash;
-        private long seq;
+        private final ChainCheck chain;
         private long events;
         private @Nullable Long firstBad;
 
         private Walk(UUID book) {
-            this.hash = HashChain.genesis(book);
+            this.chain = new ChainCheck(book);
         }
 
         private void check(StoredEvent event) {
             events++;
-            if (firstBad != null) {
-                return;
+            if (firstBad == null && chain.take(event) != null) {
+                firstBad = chain.seq();
             }
-            byte[] right = HashChain.next(hash, event);
-            long streamSeq = streams.merge(event.streamId(), 1L, Long::sum) - 1;
-            if (event.seq() != seq + 1) {
-                firstBad = seq + 1;
-            } else if (event.streamSeq() != streamSeq || !Arrays.equals(right, event.hash())) {
-                firstBad = event.seq();
-            }
-            seq = event.seq();
-            hash = right;
         }
     }
 }

@@ -86,10 +86,11 @@ public final class Accounts {
         return Objects.requireNonNull(CONTROL.get(parties), () -> parties + " are no parties.");
     }
 
-    /** The account of a category of the cashbook: of what comes in, or of what goes out. */
+    /** The account of a category of the cashbook: of what comes in, or of what goes out. A colon, which parts the paths, becomes a hyphen. */
     public static String ofCategory(@Nullable String category, boolean in) {
+        String name = category == null ? null : category.replace(':', '-');
         return in
-                ? Kind.INCOME.account(Objects.requireNonNullElse(category, OTHER_INCOME))
-                : Kind.EXPENSES.account(Objects.requireNonNullElse(category, OTHER_EXPENSES));
+                ? Kind.INCOME.account(Objects.requireNonNullElse(name, OTHER_INCOME))
+                : Kind.EXPENSES.account(Objects.requireNonNullElse(name, OTHER_EXPENSES));
     }
 }

@@ -2,14 +2,24 @@ package io.ledger.query.payroll;
 
 import io.ledger.api.record.Table;
 import io.ledger.api.table.PayrollRuns;
+import io.ledger.query.journal.Entry;
+import io.ledger.query.journal.Journal;
 import io.ledger.query.projection.Batch;
 import io.ledger.query.projection.Row;
 import io.ledger.query.projection.TableProjection;
 import io.ledger.query.projection.ViewColumn;
 import io.ledger.query.projection.ViewTable;
+import io.ledger.query.projection.Wanted;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.YearMonth;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Payroll runs. */
+/**
+ * Payroll runs. One that is made or updated reckons its month from the staff, the attendance and the accounts as they are at that event; what it posted before, it adjusts. One
+ * that is removed takes back what it posted, and one that is restored posts what it lists, as it was reckoned last.
+ */
 public final class PayrollRunProjection implements TableProjection {
 
     private static final ViewColumn<Object> MEMBERS = ViewColumn.json("members");
@@ -36,10 +46,55 @@ public final class PayrollRunProjection implements TableProjection {
     }
 
     @Override
-    public void changed(@Nullable Row before, Row after, long seq, Batch batch) {
-        after.set(MEMBERS, "[]");
-        after.set(WAGE_MINOR, 0L);
-        after.set(ADVANCES_MINOR, 0L);
-        after.set(NET_MINOR, 0L);
+    public void changed(@Nullable Row before, Row after, long seq, Batch batch) throws SQLException {
+        boolean wasRemoved = before != null && before.isDeleted();
+        @Nullable Payroll posted = before == null || wasRemoved ? null : payroll(before);
+        if (!wasRemoved && !after.isDeleted()) {
+            set(after, reckon(after, posted, batch.connection()));
+        }
+        @Nullable Entry old = entry(posted);
+        @Nullable Entry now = entry(after.isDeleted() ? null : payroll(after));
+        loadMoved(after.bookId(), old, now, batch);
+        Journal.adjust(old, now, after, seq, batch);
+    }
+
+    private static Payroll payroll(Row run) {
+        return Payroll.parse(month(run), run.require(MEMBERS).toString());
+    }
+
+    private static YearMonth month(Row run) {
+        return YearMonth.parse(run.require(PayrollRuns.MONTH));
+    }
+
+    private static Payroll reckon(Row run, @Nullable Payroll posted, Connection connection) throws SQLException {
+        return new PayrollReader(connection, run.bookId(), month(run)).reckon(posted);
+    }
+
+    private static void set(Row run, Payroll payroll) {
+        run.set(MEMBERS, payroll.json());
+        run.set(WAGE_MINOR, payroll.wageMinor());
+        run.set(ADVANCES_MINOR, payroll.advancesMinor());
+        run.set(NET_MINOR, payroll.netMinor());
+    }
+
+    private static @Nullable Entry entry(@Nullable Payroll payroll) {
+        return payroll == null ? null : payroll.entry();
+    }
+
+    /** Only the run itself tells whose accounts it moves. */
+    private static void loadMoved(UUID bookId, @Nullable Entry old, @Nullable Entry now, Batch batch)
+            throws SQLException {
+        Wanted members = batch.wanted();
+        for (@Nullable Entry entry : new @Nullable Entry[] {old, now}) {
+            if (entry != null) {
+                entry.lines().forEach(line -> Journal.want(bookId, line.partyId(), null, members));
+            }
+        }
+        batch.read(members);
+    }
+
+    @Override
+    public void settle(Batch batch, Connection connection) throws SQLException {
+        Journal.settle(batch, connection);
     }
 }

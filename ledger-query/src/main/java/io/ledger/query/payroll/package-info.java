@@ -1,3 +1,4 @@
+/** Staff's attendance by the month, the wages earned by it, and the payroll runs that post them. */
 @NullMarked
 package io.ledger.query.payroll;
 

@@ -13,6 +13,7 @@ import io.ledger.platform.eventlog.Provenance;
 import io.ledger.platform.eventlog.StoredEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,6 +48,7 @@ final class BatchWork {
         this.batch = new Batch(connection);
         this.epoch = BatchStore.begin(connection);
         this.heads = BatchStore.heads(connection, books(messages));
+        expectDays(messages);
         load(messages);
     }
 
@@ -56,8 +58,25 @@ final class BatchWork {
                 .collect(Collectors.toSet());
     }
 
+    private void expectDays(List<? extends EventMessage<?>> messages) {
+        for (EventMessage<?> message : messages) {
+            StoredEvent stored = EventMessages.stored(message);
+            BookHead head = head(stored);
+            if (message.getPayload() instanceof BookOpened opening) {
+                head.timeZone(ZoneId.of(opening.timeZone()));
+            }
+            if (stored.seq() > head.seq()) {
+                batch.expectDay(head, head.dayOf(stored.recordedAt()));
+            }
+        }
+    }
+
+    private BookHead head(StoredEvent stored) {
+        return Objects.requireNonNull(heads.get(stored.bookId()));
+    }
+
     private void load(List<? extends EventMessage<?>> messages) throws SQLException {
-        Wanted records = new Wanted();
+        Wanted records = batch.wanted();
         for (EventMessage<?> message : messages) {
             if (message.getPayload() instanceof RecordEvent event && !(event instanceof RecordAdded)) {
                 records.row(
@@ -66,9 +85,9 @@ final class BatchWork {
                         event.id());
             }
         }
-        BatchStore.load(connection, records, batch);
+        batch.read(records);
 
-        Wanted related = new Wanted();
+        Wanted related = batch.wanted();
         for (TableProjection projection : projections.all()) {
             batch.all(projection.view()).forEach(row -> projection.want(row.bookId(), row::get, related));
         }
@@ -78,9 +97,10 @@ final class BatchWork {
                 projections.of(event.table()).want(EventMessages.stored(message).bookId(), fields::get, related);
             }
         }
-        related.keys()
-                .forEach((table, keys) -> keys.removeIf(key -> batch.find(table, key.bookId(), key.id()) != null));
-        BatchStore.load(connection, related, batch);
+        batch.read(related);
+        for (TableProjection projection : projections.all()) {
+            projection.load(batch, connection);
+        }
     }
 
     private static @Nullable Fields fields(@Nullable Object event) {
@@ -94,11 +114,12 @@ final class BatchWork {
     /** Applies the next event, unless it is applied already. */
     void apply(EventMessage<?> message) throws SQLException {
         StoredEvent stored = EventMessages.stored(message);
-        BookHead head = Objects.requireNonNull(heads.get(stored.bookId()));
+        BookHead head = head(stored);
         if (!head.advance(stored.seq())) {
             return;
         }
         events++;
+        beginDay(head, stored);
         switch (message.getPayload()) {
             case RecordEvent change -> {
                 if (projections.of(change.table()).readsViews()) {
@@ -113,7 +134,15 @@ final class BatchWork {
         }
     }
 
-    private void apply(StoredEvent stored, @Nullable UUID user, RecordEvent event) {
+    private void beginDay(BookHead head, StoredEvent stored) {
+        boolean isNew = head.beginDay(head.dayOf(stored.recordedAt()));
+        batch.setToday(head.bookId(), Objects.requireNonNull(head.day()));
+        if (isNew) {
+            projections.all().forEach(projection -> projection.dayBegan(head.bookId(), stored.seq(), batch));
+        }
+    }
+
+    private void apply(StoredEvent stored, @Nullable UUID user, RecordEvent event) throws SQLException {
         switch (event) {
             case RecordAdded added -> add(stored, user, added);
             case RecordChanged changed ->
@@ -127,7 +156,7 @@ final class BatchWork {
         }
     }
 
-    private void add(StoredEvent stored, @Nullable UUID user, RecordAdded added) {
+    private void add(StoredEvent stored, @Nullable UUID user, RecordAdded added) throws SQLException {
         TableProjection projection = projections.of(added.table());
         Row row = batch.create(projection.view(), stored.bookId(), added.id());
         added.fields().forEach(row::set);
@@ -136,7 +165,8 @@ final class BatchWork {
         finish(stored, user, projection, null, row);
     }
 
-    private void change(StoredEvent stored, @Nullable UUID user, RecordEvent event, Consumer<Row> change) {
+    private void change(StoredEvent stored, @Nullable UUID user, RecordEvent event, Consumer<Row> change)
+            throws SQLException {
         TableProjection projection = projections.of(event.table());
         Row row = batch.require(projection.view(), stored.bookId(), event.id());
         Row before = row.copy();
@@ -145,7 +175,8 @@ final class BatchWork {
     }
 
     private void finish(
-            StoredEvent stored, @Nullable UUID user, TableProjection projection, @Nullable Row before, Row row) {
+            StoredEvent stored, @Nullable UUID user, TableProjection projection, @Nullable Row before, Row row)
+            throws SQLException {
         row.set(ViewTable.UPDATED_AT, stored.recordedAt());
         row.set(ViewTable.UPDATED_BY, user);
         row.touch(stored.seq());

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -14,7 +15,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The histories of the read side: a new one begins when the rows of the one before may mean something else. Thread-safe, across nodes too. */
-final class Epochs {
+public final class Epochs {
 
     /** What the projections make of events. Another number when they make something else of the same events: all is then projected again. */
     static final int PROJECTION_VERSION = 2;
@@ -46,8 +47,7 @@ final class Epochs {
         }
         String epoch = newEpoch();
         log.info("Projecting all events from the first on: epoch {}.", epoch);
-        jdbc.sql("TRUNCATE views.book_head, views.book, views.postings, " + tables())
-                .update();
+        jdbc.sql("TRUNCATE views.book_head, views.book, " + tables()).update();
         jdbc.sql("DELETE FROM views.token_entry WHERE processor_name = ?")
                 .param(ViewsProcessor.NAME)
                 .update();
@@ -57,9 +57,29 @@ final class Epochs {
                 """).param(PROJECTION_VERSION).param(epoch).update();
     }
 
+    /** Begins a new epoch of all books, with the rows as they are: they came back from a backup. Returns it. */
+    public String begin() {
+        return JdbcClient.create(dataSource)
+                .sql("SELECT views.begin_epoch()")
+                .query(String.class)
+                .single();
+    }
+
+    /** Begins a new epoch of one book, with the rows as they are, which may be none yet. Returns it. */
+    public String begin(UUID bookId) {
+        return JdbcClient.create(dataSource)
+                .sql("SELECT views.begin_epoch(?)")
+                .param(bookId)
+                .query(String.class)
+                .single();
+    }
+
     private String tables() {
-        return Stream.concat(projections.all().stream().map(TableProjection::view), projections.derived().stream())
-                .map(table -> "views." + table.name())
+        Stream<ViewTable> views =
+                Stream.concat(projections.all().stream().map(TableProjection::view), projections.derived().stream());
+        Stream<String> own = projections.all().stream().flatMap(projection -> projection.ownTables().stream());
+        return Stream.concat(views.map(ViewTable::name), own)
+                .map(table -> "views." + table)
                 .distinct()
                 .collect(joining(", "));
     }

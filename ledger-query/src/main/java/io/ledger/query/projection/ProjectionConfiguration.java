@@ -41,15 +41,21 @@ class ProjectionConfiguration {
     }
 
     @Bean
+    Epochs epochs(DataSource dataSource, Projections projections) {
+        return new Epochs(dataSource, projections);
+    }
+
+    @Bean
     ViewsProcessor viewsProcessor(
             DataSource dataSource,
             EventLogSource source,
             Projections projections,
+            Epochs epochs,
             ProjectionProperties properties,
             ProjectionMonitor monitor,
             ViewsPublisher publisher) {
         Projector projector = new Projector(dataSource, projections, monitor, publisher);
-        return new ViewsProcessor(dataSource, source, projector, new Epochs(dataSource, projections), properties);
+        return new ViewsProcessor(dataSource, source, projector, epochs, properties);
     }
 
     @Bean

@@ -102,7 +102,10 @@ class AuditWireTest {
             OWNER.post("/v1/books/" + book + "/members", Map.of("login", member.login(), "role", role));
             assertThat(member.get("/v1/books/" + book + "/customers").status()).isEqualTo(200);
             assertThat(member.get("/v1/books/" + book + "/events").code()).isEqualTo("forbidden");
-            assertThat(member.get("/v1/books/" + book + "/audit/verify").code()).isEqualTo("forbidden");
+            for (String path : List.of("verify", "balances", "records/" + book)) {
+                assertThat(member.get("/v1/books/" + book + "/audit/" + path).code())
+                        .isEqualTo("forbidden");
+            }
         }
         TestUser auditor = newUser();
         OWNER.post("/v1/books/" + book + "/members", Map.of("login", auditor.login(), "role", "auditor"));

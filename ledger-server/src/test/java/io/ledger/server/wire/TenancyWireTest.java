@@ -41,6 +41,9 @@ class TenancyWireTest {
                 "events",
                 "events.ndjson",
                 "audit/verify",
+                "audit/records/%s",
+                "audit/balances",
+                "export/backup",
                 "members",
                 "no_such_thing",
             })

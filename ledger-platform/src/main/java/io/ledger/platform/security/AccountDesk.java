@@ -1,0 +1,55 @@
+package io.ledger.platform.security;
+
+import io.ledger.api.error.ErrorCode;
+import io.ledger.api.error.LedgerException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The built-in issuer's accounts, for whoever runs the installation: not to be reached by any client. There is none where another issuer signs in. Thread-safe. */
+public final class AccountDesk {
+
+    private final Accounts accounts;
+    private final Passwords passwords;
+    private final InstantSource clock;
+
+    AccountDesk(Accounts accounts, Passwords passwords, InstantSource clock) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.clock = clock;
+    }
+
+    /** A login as accounts have it, whichever way it was typed. Throws {@link LedgerException} ({@code invalid_parameter}). */
+    public String canonical(String login) {
+        return Credentials.canonicalLogin(login);
+    }
+
+    /** The user behind a canonical login. */
+    public Optional<UUID> userWithLogin(String login) {
+        return accounts.find(login).map(Accounts.Account::userId);
+    }
+
+    /** The login of a user who has an account. */
+    public Optional<String> loginOf(UUID userId) {
+        return accounts.loginOf(userId);
+    }
+
+    /** Whether an account could have them; throws {@link LedgerException} ({@code invalid_parameter}) with the reason when not. */
+    public void check(String login, String password) {
+        Credentials.Registration ignored = Credentials.registration(login, password, login);
+    }
+
+    /**
+     * Makes an account.
+     *
+     * @param userId that it is to have; null for a new one
+     * @return its user id
+     * @throws LedgerException {@code invalid_parameter}, {@code login_taken}
+     */
+    public UUID open(@Nullable UUID userId, String login, String password) {
+        Credentials.Registration wanted = Credentials.registration(login, password, login);
+        return accounts.add(userId, wanted.login(), wanted.name(), passwords.hash(wanted.password()), clock.instant())
+                .orElseThrow(() -> new LedgerException(ErrorCode.LOGIN_TAKEN, "This login is taken.", "login"));
+    }
+}

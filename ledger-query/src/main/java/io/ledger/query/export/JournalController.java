@@ -1,0 +1,147 @@
+package io.ledger.query.export;
+
+import io.ledger.platform.access.BookAccess;
+import io.ledger.platform.access.Caller;
+import io.ledger.query.daybook.JournalReader;
+import io.ledger.query.journal.Entry;
+import io.ledger.query.reading.FreshReader;
+import io.ledger.query.reading.FreshReader.Fresh;
+import io.ledger.query.reading.Parameters;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A book's journal for other programs of accounting. */
+@RestController
+@Tag(name = "Export")
+class JournalController {
+
+    private static final String FORMAT = "format";
+    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+    private static final String TEXT = "text/plain;charset=UTF-8";
+
+    private final BookAccess access;
+    private final FreshReader reader;
+
+    JournalController(BookAccess access, FreshReader reader) {
+        this.access = access;
+        this.reader = reader;
+    }
+
+    private record Book(String name, String currency, LocalDate firstDay) {}
+
+    /** Written to a file first: a client that takes its time must not hold a connection and a snapshot of the database. */
+    @Operation(
+            summary = "The journal, for hledger, Ledger or Beancount",
+            description =
+                    "One entry for each record as it stands. Opening balances are dated on the day of the first entry.")
+    @Parameter(
+            name = FORMAT,
+            in = ParameterIn.QUERY,
+            schema =
+                    @Schema(
+                            type = "string",
+                            allowableValues = {"hledger", "ledger", "beancount"},
+                            defaultValue = "hledger"))
+    @Parameter(name = Parameters.MIN_SEQ, in = ParameterIn.QUERY, schema = @Schema(type = "integer", format = "int64"))
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/plain", schema = @Schema(type = "string")))
+    @GetMapping("/v1/books/{book}/export/journal")
+    void journal(@PathVariable("book") UUID book, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        UUID user = Caller.current().userId();
+        access.requireMember(user, book);
+        Parameters parameters = Parameters.of(request, FORMAT, Parameters.MIN_SEQ);
+        JournalFormat format = format(parameters.text(FORMAT));
+        Path file = Files.createTempFile("ledger-journal-", "." + format.ending());
+        try {
+            Fresh<Path> fresh =
+                    reader.read(user, book, parameters.minSeq(), connection -> write(connection, book, format, file));
+            ContentDisposition disposition = ContentDisposition.attachment()
+                    .filename("ledger-" + book + "." + format.ending())
+                    .build();
+            response.setContentType(TEXT);
+            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, disposition.toString());
+            response.setHeader(FreshReader.SEQ_HEADER, Long.toString(fresh.seq()));
+            response.setContentLengthLong(Files.size(file));
+            Files.copy(file, response.getOutputStream());
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static JournalFormat format(@Nullable String asked) {
+        if (asked == null) {
+            return JournalFormat.HLEDGER;
+        }
+        return Arrays.stream(JournalFormat.values())
+                .filter(format -> format.wire().equals(asked))
+                .findFirst()
+                .orElseThrow(
+                        () -> Parameters.invalid(FORMAT, "A journal's format is hledger, ledger or beancount.", null));
+    }
+
+    private static Path write(Connection connection, UUID bookId, JournalFormat format, Path file) throws SQLException {
+        Book book = book(connection, bookId);
+        JournalAccounts accounts = JournalAccounts.read(connection, bookId, format, book.currency());
+        try (BufferedWriter writer = Files.newBufferedWriter(file);
+                PrintWriter out = new PrintWriter(writer)) {
+            format.begin(out, "The book \"" + book.name() + "\"", book.currency(), accounts.decimalSample());
+            accounts.open(out, book.firstDay());
+            JournalReader.read(
+                    connection,
+                    bookId,
+                    Entry.OPENING_DAY,
+                    LAST_DAY,
+                    entry -> format.entry(out, entry, entry.isOpening() ? book.firstDay() : entry.day(), accounts));
+            if (out.checkError()) {
+                throw new IOException("The journal could not be written to " + file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
+    }
+
+    private static Book book(Connection connection, UUID bookId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                SELECT b.name, b.currency, coalesce((SELECT min(day) FROM views.postings WHERE book_id = b.book_id AND day > ?), ?)
+                FROM   views.book b
+                WHERE  b.book_id = ?
+                """)) {
+            statement.setObject(1, Entry.OPENING_DAY);
+            statement.setObject(2, Entry.OPENING_DAY);
+            statement.setObject(3, bookId);
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    throw new IllegalStateException("The book " + bookId + " is not projected.");
+                }
+                return new Book(row.getString(1), row.getString(2), row.getObject(3, LocalDate.class));
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** A book as files that other programs take. */
+@NullMarked
+package io.ledger.query.export;
+
+import org.jspecify.annotations.NullMarked;
