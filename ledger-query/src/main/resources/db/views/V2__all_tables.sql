@@ -136,6 +136,27 @@ CREATE TABLE views.postings (
     PRIMARY KEY (book_id, seq, line)
 );
 
+-- How far the server has counted in the numbers that it gives to bills. Only the projection reads it.
+CREATE TABLE views.bill_numbers (
+    book_id     uuid   NOT NULL,
+    kind        text   COLLATE "C" NOT NULL,
+    last_number bigint NOT NULL,
+    PRIMARY KEY (book_id, kind)
+);
+
+-- The sums of each party's transactions by the bill that they name, without one for those that name none. Only the projection reads it.
+CREATE TABLE views.payment_sums (
+    book_id    uuid   NOT NULL,
+    party_id   uuid   NOT NULL,
+    bill_id    uuid,
+    got_minor  bigint NOT NULL,
+    gave_minor bigint NOT NULL,
+    UNIQUE NULLS NOT DISTINCT (book_id, party_id, bill_id)
+);
+
+-- The latest day on which an event of the book was recorded, in the book's time zone: the day by which its bills are overdue or not.
+ALTER TABLE views.book_head ADD COLUMN latest_day date;
+
 SELECT views.sync_table('staff', 6);
 SELECT views.sync_table('bills', 7);
 SELECT views.sync_table('attendance', 8);
@@ -146,6 +167,8 @@ SELECT views.show_to_members('postings');
 
 CREATE INDEX staff_name ON views.staff (book_id, name COLLATE "und-x-icu", id);
 CREATE INDEX bills_party ON views.bills (book_id, party_id);
+CREATE INDEX bills_number ON views.bills (book_id, kind, number);
+CREATE INDEX bills_due ON views.bills (book_id, due_on) WHERE status IN ('unpaid', 'partial') AND deleted_at IS NULL;
 CREATE INDEX bills_day ON views.bills (book_id, issued_on, id);
 CREATE INDEX attendance_day ON views.attendance (book_id, day, staff_id);
 CREATE INDEX postings_day ON views.postings (book_id, day, account) INCLUDE (amount_minor);

@@ -1,7 +1,6 @@
 package io.ledger.query;
 
 import io.ledger.api.table.Attendance;
-import io.ledger.api.table.BusinessSettings;
 import io.ledger.api.table.Profiles;
 import io.ledger.query.bill.BillProjection;
 import io.ledger.query.cashbook.CashbookEntryProjection;
@@ -10,6 +9,7 @@ import io.ledger.query.payroll.PayrollRunProjection;
 import io.ledger.query.projection.PlainTable;
 import io.ledger.query.projection.Projections;
 import io.ledger.query.projection.TableProjection;
+import io.ledger.query.settings.SettingsProjection;
 import io.ledger.query.staff.StaffProjection;
 import io.ledger.query.transaction.TransactionProjection;
 import java.util.List;
@@ -31,7 +31,7 @@ class QueryTables {
             PartyProjection.SUPPLIERS,
             new StaffProjection(),
             new PlainTable(Attendance.TABLE),
-            new PlainTable(BusinessSettings.TABLE),
+            SettingsProjection.BUSINESS,
             new PlainTable(Profiles.TABLE));
 
     /** Those that others derive from come first, then those that other jars on the class path bring. */

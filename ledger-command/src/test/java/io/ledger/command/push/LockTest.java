@@ -10,8 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledger.api.table.PayrollRuns;
 import io.ledger.command.CommandSide;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +20,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Closing the books, from push to push and within one. */
 class LockTest {
@@ -157,29 +153,7 @@ class LockTest {
     }
 
     @Test
-    void payrollRun_inThePushOfTheAttendanceThatItReckonsWith_comesAfterIt() {
-        UUID staff = UUID.randomUUID();
-        List<String> commands = new ArrayList<>();
-        commands.add(create(
-                "staff",
-                staff,
-                Map.of("name", "Asha", "wage_type", "daily", "wage_minor", 50_000, "joined_on", "2026-01-01")));
-        commands.addAll(Collections.nCopies(30, ""));
-        commands.replaceAll(command -> command.isEmpty() ? entry(OPEN) : command);
-        commands.add(run("2026-04"));
-        commands.add(entry(OPEN));
-
-        List<Long> seqs = owner.push(commands.toArray(String[]::new)).results().stream()
-                .map(result -> result.seq())
-                .toList();
-
-        assertThat(seqs.get(31)).isEqualTo(33);
-        assertThat(seqs.get(32)).isEqualTo(34);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2})
-    void lockOfAnotherNode_holdsHereAtOnce_alsoAfterItIsLiftedThere(int round) {
+    void lockOfAnotherNode_holdsHereAtOnce_andIsLiftedHereAtOnce() {
         try (CommandSide other = CommandSide.start(side.database())) {
             Pusher elsewhere = owner.at(other);
             assertThat(owner.outcomes(entry(LOCKED))).containsExactly("accepted");
@@ -188,7 +162,7 @@ class LockTest {
             assertThat(elsewhere.outcomes(settings(LOCKED))).containsExactly("accepted");
             assertThat(owner.outcomes(entry(LOCKED), entry(OPEN))).containsExactly(REJECTED, "accepted");
 
-            assertThat(elsewhere.outcomes(lock(null, round))).containsExactly("accepted");
+            assertThat(elsewhere.outcomes(lock(null, 1))).containsExactly("accepted");
             assertThat(owner.outcomes(entry(LOCKED), entry(OPEN))).containsExactly("accepted", "accepted");
         }
     }

@@ -1,7 +1,5 @@
 package io.ledger.command.push;
 
-import static io.ledger.command.push.Pusher.AT;
-import static io.ledger.command.push.Pusher.command;
 import static io.ledger.command.push.Pusher.create;
 import static io.ledger.command.push.Pusher.customer;
 import static io.ledger.command.push.Pusher.delete;
@@ -181,42 +179,6 @@ class PushRulesTest {
                 .containsExactly("accepted");
         assertThat(owner.outcomes(bill(UUID.randomUUID(), null, Collections.nCopies(501, line))))
                 .containsExactly("invalid_field lines");
-    }
-
-    @Test
-    void payrollRunAgain_withoutData_isAcceptedEachTime() {
-        UUID id = PayrollRuns.id(owner.book(), "2026-11");
-        owner.push(run("2026-11"));
-
-        assertThat(owner.outcomes(
-                        command(UUID.randomUUID(), "payroll_runs", "update", id, later(1)),
-                        command(UUID.randomUUID(), "payroll_runs", "update", id, later(2), null),
-                        command(UUID.randomUUID(), "payroll_runs", "update", id, later(3), Map.of()),
-                        command(UUID.randomUUID(), "payroll_runs", "update", id, later(4), Map.of("month", "2026-11")),
-                        command(UUID.randomUUID(), "payroll_runs", "update", id, later(-1)),
-                        run("2026-11")))
-                .containsExactly("accepted", "accepted", "accepted", "accepted", "superseded", "already_exists id");
-        assertThat(side.events(owner.book()).get(2).payload()).isEqualTo("{\"fields\":{\"month\":\"2026-11\"}}");
-    }
-
-    @Test
-    void onlyAPayrollRun_isUpdatedWithoutData() {
-        UUID customer = UUID.randomUUID();
-        owner.push(customer(customer), run("2026-11"));
-
-        assertThat(owner.outcomes(
-                        command(UUID.randomUUID(), "customers", "update", customer, later(1)),
-                        command(UUID.randomUUID(), "customers", "update", customer, later(1), Map.of()),
-                        command(UUID.randomUUID(), "payroll_runs", "create", UUID.randomUUID(), AT),
-                        command(
-                                UUID.randomUUID(),
-                                "payroll_runs",
-                                "update",
-                                PayrollRuns.id(owner.book(), "2026-11"),
-                                later(1),
-                                Map.of("status", "paid"))))
-                .containsExactly(
-                        "missing_field data", "missing_field data", "missing_field data", "unknown_field status");
     }
 
     @Test

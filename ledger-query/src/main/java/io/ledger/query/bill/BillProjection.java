@@ -15,18 +15,22 @@ import io.ledger.query.projection.Row;
 import io.ledger.query.projection.ViewColumn;
 import io.ledger.query.projection.ViewTable;
 import io.ledger.query.projection.Wanted;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Bills: their totals, and what they move. */
+/** Bills: their totals, numbers and payment, and what they move. */
 public final class BillProjection implements MoneyTable {
 
     private static final ViewColumn<Long> SUBTOTAL_MINOR = ViewColumn.integer("subtotal_minor");
     private static final ViewColumn<Long> TAX_MINOR = ViewColumn.integer("tax_minor");
-    private static final ViewColumn<Long> TOTAL_MINOR = ViewColumn.integer("total_minor");
-    private static final ViewColumn<Long> PAID_MINOR = ViewColumn.integer("paid_minor");
-    private static final ViewColumn<String> STATUS = ViewColumn.text("status");
+    static final ViewColumn<Long> TOTAL_MINOR = ViewColumn.integer("total_minor");
+    static final ViewColumn<Long> PAID_MINOR = ViewColumn.integer("paid_minor");
+    static final ViewColumn<String> STATUS = ViewColumn.text("status");
 
     static final ViewTable VIEW =
             ViewTable.ofRecords(Bills.TABLE, SUBTOTAL_MINOR, TAX_MINOR, TOTAL_MINOR, PAID_MINOR, STATUS);
@@ -44,17 +48,47 @@ public final class BillProjection implements MoneyTable {
     @Override
     public void want(UUID bookId, Values values, Wanted wanted) {
         Journal.want(bookId, values.get(Bills.PARTY_ID), values.get(Bills.ISSUED_ON), wanted);
+        BillPayments.wantForBill(bookId, values.get(Bills.PARTY_ID), wanted);
+        BillNumbers.want(bookId, values, wanted);
     }
 
     @Override
-    public void changed(@Nullable Row before, Row after, long seq, Batch batch) {
+    public List<String> ownTables() {
+        return Stream.concat(MoneyTable.super.ownTables().stream(), Stream.of(BillNumbers.TABLE, PaymentSums.TABLE))
+                .toList();
+    }
+
+    @Override
+    public void load(Batch batch, Connection connection) throws SQLException {
+        BillPayments.of(batch).load(batch, connection);
+        BillNumbers.of(batch).load(batch, connection);
+        OverdueBills.of(batch).load(batch, connection);
+    }
+
+    @Override
+    public void dayBegan(UUID bookId, long seq, Batch batch) {
+        OverdueBills.of(batch).dayBegan(bookId, batch.today(bookId), seq);
+    }
+
+    @Override
+    public void changed(@Nullable Row before, Row after, long seq, Batch batch) throws SQLException {
         BillTotals totals = BillTotals.of(after.require(Bills.LINES), after.get(Bills.DISCOUNT_MINOR));
         after.set(SUBTOTAL_MINOR, totals.subtotalMinor());
         after.set(TAX_MINOR, totals.taxMinor());
         after.set(TOTAL_MINOR, totals.totalMinor());
-        after.set(PAID_MINOR, 0L);
-        after.set(STATUS, "unpaid");
+        BillNumbers.of(batch).give(before, after, batch);
+        BillPayments.of(batch).billChanged(before, after, seq, batch);
+        if (before == null) {
+            OverdueBills.of(batch).add(after);
+        }
         MoneyTable.super.changed(before, after, seq, batch);
+    }
+
+    @Override
+    public void settle(Batch batch, Connection connection) throws SQLException {
+        MoneyTable.super.settle(batch, connection);
+        BillNumbers.of(batch).write(connection);
+        BillPayments.of(batch).write(connection);
     }
 
     @Override

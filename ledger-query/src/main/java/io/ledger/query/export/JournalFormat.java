@@ -57,7 +57,10 @@ enum JournalFormat {
                 out.println("decimal-mark .");
                 out.println("commodity " + currency + " " + zero);
             }
-            case LEDGER -> out.println("commodity " + currency);
+            case LEDGER -> {
+                out.println("commodity " + currency);
+                out.println("tag record");
+            }
             case BEANCOUNT -> out.println("option \"operating_currency\" \"" + currency + "\"");
         }
         out.println();

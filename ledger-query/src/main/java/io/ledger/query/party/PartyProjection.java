@@ -10,6 +10,7 @@ import io.ledger.query.journal.PartyBalances;
 import io.ledger.query.projection.Batch;
 import io.ledger.query.projection.Row;
 import io.ledger.query.projection.ViewTable;
+import java.sql.SQLException;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ public final class PartyProjection implements MoneyTable {
     }
 
     @Override
-    public void changed(@Nullable Row before, Row after, long seq, Batch batch) {
+    public void changed(@Nullable Row before, Row after, long seq, Batch batch) throws SQLException {
         if (before == null) {
             PartyBalances.begin(after);
         }

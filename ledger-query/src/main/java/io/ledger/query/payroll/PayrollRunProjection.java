@@ -84,13 +84,13 @@ public final class PayrollRunProjection implements TableProjection {
     /** Only the run itself tells whose accounts it moves. */
     private static void loadMoved(UUID bookId, @Nullable Entry old, @Nullable Entry now, Batch batch)
             throws SQLException {
-        Wanted members = new Wanted();
+        Wanted members = batch.wanted();
         for (@Nullable Entry entry : new @Nullable Entry[] {old, now}) {
             if (entry != null) {
                 entry.lines().forEach(line -> Journal.want(bookId, line.partyId(), null, members));
             }
         }
-        batch.load(members);
+        batch.read(members);
     }
 
     @Override

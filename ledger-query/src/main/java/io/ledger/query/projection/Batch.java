@@ -2,6 +2,7 @@ package io.ledger.query.projection;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -20,6 +21,8 @@ public final class Batch {
     private final Map<ViewTable, Map<RowKey, Row>> rows = new LinkedHashMap<>();
     private final Map<Object, Set<Row>> remembered = new HashMap<>();
     private final Map<Class<?>, Object> states = new HashMap<>();
+    private final Map<UUID, LocalDate> today = new HashMap<>();
+    private final Map<UUID, LocalDate> newDays = new HashMap<>();
     private final Connection connection;
 
     Batch(Connection connection) {
@@ -67,17 +70,43 @@ public final class Batch {
         return type.cast(states.computeIfAbsent(type, ignored -> Objects.requireNonNull(begin.get())));
     }
 
+    /** The latest day on which an event of the book was recorded, the one at hand included, where the book is. */
+    public LocalDate today(UUID bookId) {
+        return Objects.requireNonNull(today.get(bookId), () -> "No event of book " + bookId + " is at hand.");
+    }
+
+    void setToday(UUID bookId, LocalDate day) {
+        today.put(bookId, day);
+    }
+
+    /** The books in which a new day begins in this batch, each with the last such day. */
+    public Map<UUID, LocalDate> newDays() {
+        return Collections.unmodifiableMap(newDays);
+    }
+
+    /** Notes the day of an event of the batch. */
+    void expectDay(BookHead head, LocalDate day) {
+        if (head.day() == null || day.isAfter(head.day())) {
+            newDays.merge(head.bookId(), day, (a, b) -> a.isAfter(b) ? a : b);
+        }
+    }
+
+    /** An empty list of rows to {@link #read}. */
+    public Wanted wanted() {
+        return new Wanted(this);
+    }
+
     /** The batch's transaction, for tables that {@link TableProjection#readsViews read the views}. */
     public Connection connection() {
         return connection;
     }
 
     /**
-     * Reads rows now, for an event that cannot tell before what it will look at. Those that the batch has already stay as they are in it; the others no event of the batch
-     * has changed, so that they are exactly what they were before this event. For rare events: each costs a statement per table.
+     * Reads those of the rows that are there and that the batch does not have. An event that cannot tell before what it will look at may do so too: rows that the batch has
+     * stay as they are in it, and no event of the batch has changed the others. For rare events: each costs a statement per table.
      */
-    public void load(Wanted wanted) throws SQLException {
-        wanted.leaveOut(this);
+    public void read(Wanted wanted) throws SQLException {
+        wanted.leaveOutKnown();
         BatchStore.load(connection, wanted, this);
     }
 

@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -54,14 +56,23 @@ final class BatchStore {
 
     static Map<UUID, BookHead> heads(Connection connection, Set<UUID> books) throws SQLException {
         Map<UUID, BookHead> heads = new HashMap<>();
-        books.forEach(book -> heads.put(book, new BookHead(book, 0)));
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT book_id, seq FROM views.book_head WHERE book_id = ANY (?)")) {
+        books.forEach(book -> heads.put(book, new BookHead(book, 0, null)));
+        try (PreparedStatement statement = connection.prepareStatement("""
+                SELECT h.book_id, h.seq, h.latest_day, b.time_zone
+                FROM   views.book_head h
+                LEFT JOIN views.book b USING (book_id)
+                WHERE  h.book_id = ANY (?)
+                """)) {
             statement.setArray(1, connection.createArrayOf("uuid", books.toArray()));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     UUID book = row.getObject(1, UUID.class);
-                    heads.put(book, new BookHead(book, row.getLong(2)));
+                    BookHead head = new BookHead(book, row.getLong(2), row.getObject(3, LocalDate.class));
+                    String zone = row.getString(4);
+                    if (zone != null) {
+                        head.timeZone(ZoneId.of(zone));
+                    }
+                    heads.put(book, head);
                 }
             }
         }
@@ -118,14 +129,15 @@ final class BatchStore {
     /** Writes how far the books are. A book that is there keeps its epoch, which may be one of its own since it was restored. */
     static void writeHeads(Connection connection, Collection<BookHead> heads, String epoch) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                INSERT INTO views.book_head (book_id, seq, epoch)
-                SELECT book_id, seq, ?
-                FROM   unnest(?::uuid[], ?::bigint[]) AS t (book_id, seq)
-                ON CONFLICT (book_id) DO UPDATE SET seq = excluded.seq
+                INSERT INTO views.book_head (book_id, seq, epoch, latest_day)
+                SELECT book_id, seq, ?, latest_day
+                FROM   unnest(?::uuid[], ?::bigint[], ?::date[]) AS t (book_id, seq, latest_day)
+                ON CONFLICT (book_id) DO UPDATE SET seq = excluded.seq, latest_day = excluded.latest_day
                 """)) {
             statement.setString(1, epoch);
             statement.setArray(2, array(connection, "uuid", heads, BookHead::bookId));
             statement.setArray(3, array(connection, "bigint", heads, BookHead::seq));
+            statement.setArray(4, array(connection, "date", heads, BookHead::day));
             statement.executeUpdate();
         }
     }

@@ -13,6 +13,7 @@ import io.ledger.platform.eventlog.Provenance;
 import io.ledger.platform.eventlog.StoredEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -47,6 +48,7 @@ final class BatchWork {
         this.batch = new Batch(connection);
         this.epoch = BatchStore.begin(connection);
         this.heads = BatchStore.heads(connection, books(messages));
+        expectDays(messages);
         load(messages);
     }
 
@@ -56,8 +58,25 @@ final class BatchWork {
                 .collect(Collectors.toSet());
     }
 
+    private void expectDays(List<? extends EventMessage<?>> messages) {
+        for (EventMessage<?> message : messages) {
+            StoredEvent stored = EventMessages.stored(message);
+            BookHead head = head(stored);
+            if (message.getPayload() instanceof BookOpened opening) {
+                head.timeZone(ZoneId.of(opening.timeZone()));
+            }
+            if (stored.seq() > head.seq()) {
+                batch.expectDay(head, head.dayOf(stored.recordedAt()));
+            }
+        }
+    }
+
+    private BookHead head(StoredEvent stored) {
+        return Objects.requireNonNull(heads.get(stored.bookId()));
+    }
+
     private void load(List<? extends EventMessage<?>> messages) throws SQLException {
-        Wanted records = new Wanted();
+        Wanted records = batch.wanted();
         for (EventMessage<?> message : messages) {
             if (message.getPayload() instanceof RecordEvent event && !(event instanceof RecordAdded)) {
                 records.row(
@@ -66,9 +85,9 @@ final class BatchWork {
                         event.id());
             }
         }
-        BatchStore.load(connection, records, batch);
+        batch.read(records);
 
-        Wanted related = new Wanted();
+        Wanted related = batch.wanted();
         for (TableProjection projection : projections.all()) {
             batch.all(projection.view()).forEach(row -> projection.want(row.bookId(), row::get, related));
         }
@@ -78,7 +97,10 @@ final class BatchWork {
                 projections.of(event.table()).want(EventMessages.stored(message).bookId(), fields::get, related);
             }
         }
-        batch.load(related);
+        batch.read(related);
+        for (TableProjection projection : projections.all()) {
+            projection.load(batch, connection);
+        }
     }
 
     private static @Nullable Fields fields(@Nullable Object event) {
@@ -92,11 +114,12 @@ final class BatchWork {
     /** Applies the next event, unless it is applied already. */
     void apply(EventMessage<?> message) throws SQLException {
         StoredEvent stored = EventMessages.stored(message);
-        BookHead head = Objects.requireNonNull(heads.get(stored.bookId()));
+        BookHead head = head(stored);
         if (!head.advance(stored.seq())) {
             return;
         }
         events++;
+        beginDay(head, stored);
         switch (message.getPayload()) {
             case RecordEvent change -> {
                 if (projections.of(change.table()).readsViews()) {
@@ -108,6 +131,14 @@ final class BatchWork {
             default -> {
                 // Members are of no table here; the head moves all the same.
             }
+        }
+    }
+
+    private void beginDay(BookHead head, StoredEvent stored) {
+        boolean isNew = head.beginDay(head.dayOf(stored.recordedAt()));
+        batch.setToday(head.bookId(), Objects.requireNonNull(head.day()));
+        if (isNew) {
+            projections.all().forEach(projection -> projection.dayBegan(head.bookId(), stored.seq(), batch));
         }
     }
 

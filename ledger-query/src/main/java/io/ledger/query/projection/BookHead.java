@@ -1,8 +1,13 @@
 package io.ledger.query.projection;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** How far a book is projected, while a batch works on it. For one thread. */
 final class BookHead {
@@ -10,11 +15,15 @@ final class BookHead {
     private final UUID bookId;
     private final Set<String> tables = new TreeSet<>();
     private long seq;
+    private @Nullable LocalDate day;
+    private @Nullable ZoneId timeZone;
     private boolean moved;
 
-    BookHead(UUID bookId, long seq) {
+    /** @param day the latest day on which an event of the book was recorded, null before the first */
+    BookHead(UUID bookId, long seq, @Nullable LocalDate day) {
         this.bookId = bookId;
         this.seq = seq;
+        this.day = day;
     }
 
     UUID bookId() {
@@ -23,6 +32,30 @@ final class BookHead {
 
     long seq() {
         return seq;
+    }
+
+    @Nullable
+    LocalDate day() {
+        return day;
+    }
+
+    void timeZone(ZoneId zone) {
+        timeZone = zone;
+    }
+
+    /** The day of an instant where the book is. */
+    LocalDate dayOf(Instant instant) {
+        ZoneId zone = Objects.requireNonNull(timeZone, () -> "views.book lacks the row " + bookId + ".");
+        return LocalDate.ofInstant(instant, zone);
+    }
+
+    /** Whether a day is later than all before it; it is then the latest. A clock that was set back begins no day. */
+    boolean beginDay(LocalDate next) {
+        if (day != null && !next.isAfter(day)) {
+            return false;
+        }
+        day = next;
+        return true;
     }
 
     boolean hasMoved() {

@@ -47,8 +47,7 @@ public final class Epochs {
         }
         String epoch = newEpoch();
         log.info("Projecting all events from the first on: epoch {}.", epoch);
-        jdbc.sql("TRUNCATE views.book_head, views.book, views.postings, " + tables())
-                .update();
+        jdbc.sql("TRUNCATE views.book_head, views.book, " + tables()).update();
         jdbc.sql("DELETE FROM views.token_entry WHERE processor_name = ?")
                 .param(ViewsProcessor.NAME)
                 .update();
@@ -76,8 +75,11 @@ public final class Epochs {
     }
 
     private String tables() {
-        return Stream.concat(projections.all().stream().map(TableProjection::view), projections.derived().stream())
-                .map(table -> "views." + table.name())
+        Stream<ViewTable> views =
+                Stream.concat(projections.all().stream().map(TableProjection::view), projections.derived().stream());
+        Stream<String> own = projections.all().stream().flatMap(projection -> projection.ownTables().stream());
+        return Stream.concat(views.map(ViewTable::name), own)
+                .map(table -> "views." + table)
                 .distinct()
                 .collect(joining(", "));
     }

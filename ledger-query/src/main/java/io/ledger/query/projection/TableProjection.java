@@ -38,10 +38,19 @@ public interface TableProjection {
     }
 
     /**
-     * Asks for the rows that {@link #changed} will look at, so that they are read with all others; what only the event itself can tell, {@link Batch#load} reads. Called for each event, with the values that it brings, and for each row of this table that the batch
+     * Asks for the rows that {@link #changed} will look at, so that they are read with all others; what only the event itself can tell, {@link Batch#read} reads. Called for each event, with the values that it brings, and for each row of this table that the batch
      * changes, with the values from before the batch.
      */
     default void want(UUID bookId, Values values, Wanted wanted) {}
+
+    /** Reads what else {@link #changed} will look at: the rows that were asked for are in the batch, and none of its events is applied. */
+    default void load(Batch batch, Connection connection) throws SQLException {}
+
+    /**
+     * A new day begins in a book: the event {@code seq}, which is applied next, was recorded on a later day, where the book is, than all before it. The day is
+     * {@link Batch#today}, and {@link #load} could foresee it by {@link Batch#newDays}.
+     */
+    default void dayBegan(UUID bookId, long seq, Batch batch) {}
 
     /**
      * An event changed a record of this table: derives what depends on it.
@@ -61,4 +70,9 @@ public interface TableProjection {
 
     /** This table's rows are written; those of tables later in the list are not, and may still be changed from what is in the database now. May be called more than once a batch. */
     default void settle(Batch batch, Connection connection) throws SQLException {}
+
+    /** The names of further tables of the views that this projection writes by itself. A new epoch empties them. */
+    default List<String> ownTables() {
+        return List.of();
+    }
 }

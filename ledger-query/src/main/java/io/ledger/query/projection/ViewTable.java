@@ -18,7 +18,7 @@ import java.util.UUID;
  */
 public final class ViewTable {
 
-    static final ViewColumn<Instant> CREATED_AT = ViewColumn.instant("created_at");
+    public static final ViewColumn<Instant> CREATED_AT = ViewColumn.instant("created_at");
     static final ViewColumn<UUID> CREATED_BY = ViewColumn.id("created_by");
     static final ViewColumn<Instant> UPDATED_AT = ViewColumn.instant("updated_at");
     static final ViewColumn<UUID> UPDATED_BY = ViewColumn.id("updated_by");

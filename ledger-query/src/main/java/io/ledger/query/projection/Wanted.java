@@ -6,12 +6,23 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The rows that a batch will look at, collected to be read with one statement per table. For one thread. */
 public final class Wanted {
 
     private final Map<ViewTable, Set<RowKey>> keys = new LinkedHashMap<>();
     private final Map<Range, Set<RowKey>> ranges = new LinkedHashMap<>();
+    private final Batch batch;
+
+    Wanted(Batch batch) {
+        this.batch = batch;
+    }
+
+    /** As {@link Batch#state}: where a feature notes what it will read by itself in {@link TableProjection#load}. */
+    public <T> T state(Class<T> type, Supplier<T> begin) {
+        return batch.state(type, begin);
+    }
 
     /** Asks for a row, which may or may not be there. */
     public void row(ViewTable table, UUID bookId, Object id) {
@@ -25,7 +36,7 @@ public final class Wanted {
     }
 
     /** Asks no more for the rows that the batch has. */
-    void leaveOut(Batch batch) {
+    void leaveOutKnown() {
         keys.forEach((table, wanted) -> wanted.removeIf(key -> batch.find(table, key.bookId(), key.id()) != null));
         keys.values().removeIf(Set::isEmpty);
     }

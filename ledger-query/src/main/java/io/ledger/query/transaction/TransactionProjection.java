@@ -2,13 +2,17 @@ package io.ledger.query.transaction;
 
 import io.ledger.api.record.Table;
 import io.ledger.api.table.Transactions;
+import io.ledger.query.bill.BillPayments;
 import io.ledger.query.journal.Accounts;
 import io.ledger.query.journal.ControlAccounts;
 import io.ledger.query.journal.Entry;
 import io.ledger.query.journal.Journal;
 import io.ledger.query.journal.MoneyTable;
+import io.ledger.query.projection.Batch;
+import io.ledger.query.projection.Row;
 import io.ledger.query.projection.ViewTable;
 import io.ledger.query.projection.Wanted;
+import java.sql.SQLException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,13 @@ public final class TransactionProjection implements MoneyTable {
     @Override
     public void want(UUID bookId, Values values, Wanted wanted) {
         Journal.want(bookId, values.get(Transactions.PARTY_ID), values.get(Transactions.OCCURRED_ON), wanted);
+        BillPayments.want(bookId, values.get(Transactions.PARTY_ID), wanted);
+    }
+
+    @Override
+    public void changed(@Nullable Row before, Row after, long seq, Batch batch) throws SQLException {
+        MoneyTable.super.changed(before, after, seq, batch);
+        BillPayments.transactionChanged(before, after, seq, batch);
     }
 
     @Override

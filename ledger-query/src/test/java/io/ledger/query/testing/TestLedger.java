@@ -17,6 +17,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -37,6 +38,7 @@ public final class TestLedger implements AutoCloseable {
     private final UUID user;
     private long position;
     private long ids = 1;
+    private Duration clock = Duration.ZERO;
 
     private static final class BookEnd {
         private long seq;
@@ -130,7 +132,7 @@ public final class TestLedger implements AutoCloseable {
         end.seq++;
         position++;
         long streamSeq = streams.merge(book + "/" + stream, 1L, Long::sum) - 1;
-        Instant recordedAt = START.plusMillis(position);
+        Instant recordedAt = recordedAt();
         UUID eventId = newId();
         String metadata = new Provenance(eventId, user, user, recordedAt).toJson();
         end.hash = HashChain.next(
@@ -173,6 +175,16 @@ public final class TestLedger implements AutoCloseable {
             statement.execute(sql);
         }
         connection.commit();
+    }
+
+    /** Puts the clock by which events are recorded forward, or back. */
+    public void advance(Duration by) {
+        clock = clock.plus(by);
+    }
+
+    /** When the last event was recorded. */
+    public Instant recordedAt() {
+        return START.plus(clock).plusMillis(position);
     }
 
     public long seq(UUID book) {

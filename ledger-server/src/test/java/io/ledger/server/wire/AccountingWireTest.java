@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 class AccountingWireTest {
 
-    private static final int BOOKS = 12;
+    private static final int BOOKS = 200;
     private static final int COMMANDS_A_PUSH = 40;
     private static final LocalDate LAST_DAY = RandomBook.FIRST_DAY.plusDays(RandomBook.DAYS);
 

@@ -7,9 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Other people's programs of accounting, which reckon with the journals that Ledger exports. */
 final class OtherBooks {
@@ -19,12 +22,14 @@ final class OtherBooks {
     private OtherBooks() {}
 
     static boolean isInstalled(String program) {
-        for (String folder : System.getenv("PATH").split(":", -1)) {
-            if (Files.isExecutable(Path.of(folder, program))) {
-                return true;
-            }
-        }
-        return false;
+        return find(program).isPresent();
+    }
+
+    private static Optional<Path> find(String program) {
+        return Arrays.stream(System.getenv("PATH").split(":", -1))
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     /** What the accounts of a journal hold by hledger, in minor units, those of zero left out. */
@@ -54,7 +59,7 @@ final class OtherBooks {
 
     /** What Beancount finds wrong with the files; one process for all of them, for its start takes longer than its work. */
     static String beancountErrors(List<Path> files) {
-        List<String> command = new ArrayList<>(List.of("python3", "-c", """
+        List<String> command = new ArrayList<>(List.of(python(), "-c", """
                 import sys
                 from beancount import loader
                 for name in sys.argv[1:]:
@@ -66,6 +71,15 @@ final class OtherBooks {
                 """));
         files.forEach(file -> command.add(file.toString()));
         return run(command);
+    }
+
+    /** The Python that Beancount is installed for, which need not be the first on the path: its checker's first line names it. */
+    private static String python() {
+        try (Stream<String> lines = Files.lines(find("bean-check").orElseThrow())) {
+            return lines.findFirst().orElseThrow().substring("#!".length()).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static String run(List<String> command) {

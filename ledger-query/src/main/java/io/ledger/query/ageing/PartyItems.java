@@ -1,0 +1,111 @@
+package io.ledger.query.ageing;
+
+import com.ibm.icu.text.Collator;
+import com.ibm.icu.util.ULocale;
+import io.ledger.query.bill.Age;
+import io.ledger.query.bill.OpenItems;
+import io.ledger.query.bill.OpenItems.Bill;
+import io.ledger.query.bill.OpenItems.Side;
+import io.ledger.query.bill.OpenItems.Transaction;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+
+/** Reads the bills and transactions of all customers, or of all suppliers, party by party; what is in memory is one party's. */
+public final class PartyItems {
+
+    /** As the views order names: by the root collation of Unicode. */
+    static final Comparator<Object> BY_NAME = Collator.getInstance(ULocale.ROOT);
+
+    private static final int FETCH_ROWS = 2_000;
+
+    private PartyItems() {}
+
+    /** Takes the parties one by one. */
+    @FunctionalInterface
+    public interface Sink {
+        void accept(UUID id, String name, OpenItems open);
+    }
+
+    /** Gives the open items of each party of a side at the end of a day, removed parties included. */
+    public static void forEach(Connection connection, UUID bookId, Side side, LocalDate asOf, Sink sink)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql(side))) {
+            statement.setFetchSize(FETCH_ROWS);
+            for (int i = 1; i <= 3; i++) {
+                statement.setObject(i, bookId);
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                read(row, side, asOf, sink);
+            }
+        }
+    }
+
+    private static String sql(Side side) {
+        return """
+               SELECT   p.id, p.name, coalesce(p.opening_balance_minor, 0), i.bill, i.id, i.day, i.created_at, i.word, i.amount_minor, i.due_on, i.bill_id
+               FROM     views.%s p
+               LEFT JOIN (SELECT true AS bill, party_id, id, issued_on AS day, created_at, kind AS word, total_minor AS amount_minor, due_on, NULL AS bill_id
+                          FROM   views.bills
+                          WHERE  book_id = ? AND deleted_at IS NULL
+                          UNION ALL
+                          SELECT false, party_id, id, occurred_on, created_at, direction, amount_minor, due_on, bill_id
+                          FROM   views.transactions
+                          WHERE  book_id = ? AND deleted_at IS NULL) i ON i.party_id = p.id
+               WHERE    p.book_id = ?
+               ORDER BY p.id
+               """.formatted(side == Side.RECEIVABLE ? "customers" : "suppliers");
+    }
+
+    private static void read(ResultSet row, Side side, LocalDate asOf, Sink sink) throws SQLException {
+        UUID party = null;
+        String name = "";
+        long opening = 0;
+        List<Bill> bills = new ArrayList<>();
+        List<Transaction> transactions = new ArrayList<>();
+        while (row.next()) {
+            UUID id = row.getObject(1, UUID.class);
+            if (!id.equals(party)) {
+                if (party != null) {
+                    sink.accept(party, name, OpenItems.of(side, asOf, opening, bills, transactions));
+                }
+                party = id;
+                name = row.getString(2);
+                opening = row.getLong(3);
+                bills = new ArrayList<>();
+                transactions = new ArrayList<>();
+            }
+            boolean bill = row.getBoolean(4);
+            if (row.wasNull()) {
+                continue;
+            }
+            if (bill) {
+                bills.add(new Bill(age(row), row.getString(8), row.getObject(10, LocalDate.class), row.getLong(9)));
+            } else {
+                transactions.add(new Transaction(
+                        age(row),
+                        row.getString(8),
+                        row.getLong(9),
+                        row.getObject(10, LocalDate.class),
+                        row.getObject(11, UUID.class)));
+            }
+        }
+        if (party != null) {
+            sink.accept(party, name, OpenItems.of(side, asOf, opening, bills, transactions));
+        }
+    }
+
+    private static Age age(ResultSet row) throws SQLException {
+        return new Age(
+                row.getObject(6, LocalDate.class),
+                row.getObject(7, OffsetDateTime.class).toInstant(),
+                row.getObject(5, UUID.class));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.query.settings;
+
+import org.jspecify.annotations.NullMarked;
