@@ -114,16 +114,21 @@ public record Column(String key, String label, Kind kind) {
         }
     }
 
-    /** The cell as people read it; "" where there is nothing. */
-    String shown(@Nullable Object cell, MoneyFormat money) {
+    /** The cell as people read it; "" where there is nothing. Totals name their currency. */
+    String shown(@Nullable Object cell, Grid.RowKind row, MoneyFormat money) {
         return switch (cell) {
             case null -> "";
             case LocalDate day -> DayFormat.of(day);
             case BigDecimal number -> money.number(number);
+            case Long number when row == Grid.RowKind.TOTAL && isMoney() -> money.withSymbol(number);
             case Long number -> number(number, money);
             case String word when kind == Kind.WORD -> words(word);
             default -> cell.toString();
         };
+    }
+
+    private boolean isMoney() {
+        return kind == Kind.MONEY || kind == Kind.MONEY_IF_ANY;
     }
 
     private String number(long number, MoneyFormat money) {
