@@ -116,7 +116,7 @@ record AttendanceReport(String month, List<MemberMonth> members) implements Repo
         List<Column> columns = new ArrayList<>(List.of(Column.onlyCsv("staff_id"), Column.text("name", "Name")));
         for (int day = 1; day <= of.lengthOfMonth(); day++) {
             columns.add(Column.onlyCsv(of.atDay(day).toString()));
-            columns.add(Column.word("", Integer.toString(day)));
+            columns.add(Column.word("", Integer.toString(day)).narrow());
         }
         columns.addAll(List.of(
                 Column.whole("present", "P"),
