@@ -21,7 +21,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -37,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 record AttendanceReport(String month, List<MemberMonth> members) implements Report {
 
     private static final String LEGEND =
-            "P present · H half day · L paid leave · O week off · A absent. In small letters: before the member joined or after the member left, which does not count.";
+            "P present · H half day · L paid leave · O week off · A absent · * before the member joined or after the member left: does not count";
 
     /**
      * One member's month. The totals are of the marks that count.
@@ -117,7 +116,7 @@ record AttendanceReport(String month, List<MemberMonth> members) implements Repo
         List<Column> columns = new ArrayList<>(List.of(Column.onlyCsv("staff_id"), Column.text("name", "Name")));
         for (int day = 1; day <= of.lengthOfMonth(); day++) {
             columns.add(Column.onlyCsv(of.atDay(day).toString()));
-            columns.add(Column.text("", Integer.toString(day)));
+            columns.add(Column.word("", Integer.toString(day)).narrow());
         }
         columns.addAll(List.of(
                 Column.whole("present", "P"),
@@ -129,7 +128,7 @@ record AttendanceReport(String month, List<MemberMonth> members) implements Repo
                 Column.quantity("days", "Days"),
                 Column.quantity("hours", "Hours"),
                 Column.onlyCsv("overtime_minutes"),
-                Column.text("", "Overtime")));
+                Column.word("", "Overtime")));
         Grid.Builder grid = Grid.of(columns);
         members.forEach(member -> grid.line(cells(of, member)));
         return new Sheet("Attendance", DayFormat.of(of), grid.build());
@@ -165,7 +164,7 @@ record AttendanceReport(String month, List<MemberMonth> members) implements Repo
             case Attendance.WEEK_OFF -> "O";
             default -> "A";
         };
-        return mark.counts() ? letter : letter.toLowerCase(Locale.ROOT);
+        return mark.counts() ? letter : letter + "*";
     }
 
     @Override

@@ -54,7 +54,7 @@ record PayrollReport(
             Column.onlyCsv("absent"),
             Column.quantity("hours", "Hours"),
             Column.onlyCsv("overtime_minutes"),
-            Column.text("", "Overtime"),
+            Column.word("", "Overtime"),
             Column.money("wage_minor", "Earned"),
             Column.moneyIfAny("advances_minor", "Advances"),
             Column.money("net_minor", "Net"),

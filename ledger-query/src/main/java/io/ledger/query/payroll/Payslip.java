@@ -19,7 +19,6 @@ import io.ledger.query.money.MoneyFormat;
 import io.ledger.query.report.Report;
 import io.ledger.query.report.Sheet;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -137,7 +136,6 @@ record Payslip(
     public Document document(MoneyFormat money) {
         List<Part> parts = new ArrayList<>();
         parts.add(new Facts(facts(money)));
-        parts.add(new Lines(attendance()));
         parts.add(new Lines(earnings()));
         parts.add(new Totals(
                 new Fact("Earned", money.withSymbol(line.wageMinor())),
@@ -162,6 +160,11 @@ record Payslip(
         if (leftOn != null) {
             facts.add(new Fact("Left on", DayFormat.of(leftOn)));
         }
+        facts.add(new Fact("Present", Long.toString(line.present())));
+        facts.add(new Fact("Half days", Long.toString(line.halfDays())));
+        facts.add(new Fact("Paid leave", Long.toString(line.paidLeave())));
+        facts.add(new Fact("Week off", Long.toString(line.weekOff())));
+        facts.add(new Fact("Absent", Long.toString(line.absent())));
         return facts;
     }
 
@@ -171,26 +174,6 @@ record Payslip(
             case Staff.HOURLY -> " an hour";
             default -> " a month";
         };
-    }
-
-    private Grid attendance() {
-        return Grid.of(List.of(
-                        Column.whole("", "Present"),
-                        Column.whole("", "Half days"),
-                        Column.whole("", "Paid leave"),
-                        Column.whole("", "Week off"),
-                        Column.whole("", "Absent"),
-                        Column.quantity("", "Paid days"),
-                        Column.quantity("", "Hours")))
-                .line(
-                        line.present(),
-                        line.halfDays(),
-                        line.paidLeave(),
-                        line.weekOff(),
-                        line.absent(),
-                        new BigDecimal(line.days()),
-                        new BigDecimal(line.hours()))
-                .build();
     }
 
     private Grid earnings() {
