@@ -37,9 +37,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class ReportDesk {
 
-    /** The most lines of a PDF: some 250 pages, which nobody reads, and some seconds of work. */
-    static final int MAX_PDF_LINES = 10_000;
-
     private final BookAccess access;
     private final FreshReader reader;
     private final PdfPrinter printer;
@@ -101,20 +98,8 @@ public class ReportDesk {
         Report report = fresh.value().report();
         @Nullable Letterhead letterhead = fresh.value().letterhead();
         if (letterhead != null) {
-            return pdf(report, letterhead, fresh.seq());
+            return printer.print(report.document(letterhead), letterhead, fresh.seq());
         }
         return format == ReportFormat.CSV ? Csv.of(report.sheet().grid()) : Json.writeBytes(report);
-    }
-
-    private byte[] pdf(Report report, Letterhead letterhead, long seq) {
-        long lines = report.sheet().grid().lines();
-        if (lines > MAX_PDF_LINES) {
-            throw Parameters.invalid(
-                    ReportFormat.PARAMETER,
-                    "A PDF has at most " + MAX_PDF_LINES + " lines, and this report has " + lines
-                            + ". Ask for csv, or for fewer days.",
-                    null);
-        }
-        return printer.print(report.document(letterhead.money()), letterhead, seq);
     }
 }
