@@ -121,9 +121,7 @@ final class PartLayout {
             for (Fact fact : facts) {
                 fo.element("table-row", () -> {
                     fo.element(
-                            "table-cell",
-                            with("color", GREY, "text-align", "left"),
-                            () -> fo.block(wide(fact.name())));
+                            "table-cell", with("color", GREY, "text-align", "left"), () -> fo.block(wide(fact.name())));
                     fo.element("table-cell", () -> fo.block(wide(fact.value())));
                 });
             }
@@ -133,17 +131,20 @@ final class PartLayout {
     private void totals(List<Fact> totals) throws SAXException {
         String[] style = with("space-before", "8pt", "keep-together.within-page", "always");
         double spacer = page.textWidth() - TOTAL_NAME - TOTAL_AMOUNT;
-        fo.element("block", style, () -> table(List.of(spacer, TOTAL_NAME, TOTAL_AMOUNT), () -> {
-            for (int i = 0; i < totals.size(); i++) {
-                boolean last = i == totals.size() - 1;
-                Fact total = totals.get(i);
-                fo.element("table-row", with("font-weight", last ? "bold" : "normal"), () -> {
-                    fo.element("table-cell", () -> fo.empty("block"));
-                    totalCell(total.name(), "left", last);
-                    totalCell(total.value(), "right", last);
-                });
-            }
-        }));
+        fo.element(
+                "block",
+                style,
+                () -> table(List.of(spacer, TOTAL_NAME, TOTAL_AMOUNT), () -> {
+                    for (int i = 0; i < totals.size(); i++) {
+                        boolean last = i == totals.size() - 1;
+                        Fact total = totals.get(i);
+                        fo.element("table-row", with("font-weight", last ? "bold" : "normal"), () -> {
+                            fo.element("table-cell", () -> fo.empty("block"));
+                            totalCell(total.name(), "left", last);
+                            totalCell(total.value(), "right", last);
+                        });
+                    }
+                }));
     }
 
     private void totalCell(String text, String align, boolean last) throws SAXException {
