@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key its name in the CSV's header; "" where only the PDF has it
  * @param label its name in the PDF's header; "" where only the CSV has it
+ * @param isNarrow whether it stands close to its neighbours
  */
-public record Column(String key, String label, Kind kind) {
+public record Column(String key, String label, Kind kind, boolean isNarrow) {
 
     private static final BigDecimal PER_PERCENT = BigDecimal.valueOf(100);
 
@@ -56,6 +57,10 @@ public record Column(String key, String label, Kind kind) {
         }
     }
 
+    private Column(String key, String label, Kind kind) {
+        this(key, label, kind, false);
+    }
+
     public static Column text(String key, String label) {
         return new Column(key, label, Kind.TEXT);
     }
@@ -95,7 +100,12 @@ public record Column(String key, String label, Kind kind) {
 
     /** The same column, in the PDF alone. */
     public Column onlyPdf() {
-        return new Column("", label, kind);
+        return new Column("", label, kind, isNarrow);
+    }
+
+    /** The same column, close to its neighbours: for many small ones, as the days of a month. */
+    public Column narrow() {
+        return new Column(key, label, kind, true);
     }
 
     public boolean inCsv() {
@@ -104,6 +114,20 @@ public record Column(String key, String label, Kind kind) {
 
     public boolean inPdf() {
         return !label.isEmpty();
+    }
+
+    Align align() {
+        if (kind.isNumber()) {
+            return Align.RIGHT;
+        }
+        return isNarrow ? Align.CENTER : Align.LEFT;
+    }
+
+    /** Where its cells stand. */
+    enum Align {
+        LEFT,
+        CENTER,
+        RIGHT
     }
 
     /** Throws {@link IllegalArgumentException} when the cell is not of the column's kind. */

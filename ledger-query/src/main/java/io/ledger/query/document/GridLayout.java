@@ -10,6 +10,7 @@ import io.ledger.query.document.Grid.RowKind;
 import io.ledger.query.document.GridText.Line;
 import io.ledger.query.document.Plan.Piece;
 import java.util.List;
+import java.util.Locale;
 import org.xml.sax.SAXException;
 
 /** How a table looks. For one thread and one document. */
@@ -91,17 +92,19 @@ final class GridLayout {
     }
 
     private void cell(List<Column> columns, int index, String text) throws SAXException {
+        Column column = columns.get(index);
+        String padding = points(GridPlan.padding(column));
         String[] style = with(
                 "padding-top",
                 "2.5pt",
                 "padding-bottom",
                 "2.5pt",
                 "padding-left",
-                index == 0 ? "0pt" : points(GridPlan.PADDING),
+                index == 0 ? "0pt" : padding,
                 "padding-right",
-                index == columns.size() - 1 ? "0pt" : points(GridPlan.PADDING),
+                index == columns.size() - 1 ? "0pt" : padding,
                 "text-align",
-                columns.get(index).kind().isNumber() ? "right" : "left");
+                column.align().name().toLowerCase(Locale.ROOT));
         fo.element("table-cell", style, () -> fo.block(text));
     }
 }

@@ -11,8 +11,8 @@ import java.util.Arrays;
  */
 record GridPlan(GridText text, double[] widths, double fontSize) {
 
-    /** Between a column's text and its neighbours', on either side, in points. */
-    static final double PADDING = 5;
+    private static final double PADDING = 5;
+    private static final double NARROW_PADDING = 2;
 
     static GridPlan of(GridText text, Page page) {
         double[] widths = text.widths(page);
@@ -28,8 +28,13 @@ record GridPlan(GridText text, double[] widths, double fontSize) {
         return Printable.breakable(line.cells().get(column), line.face(), fontSize, room(column));
     }
 
+    /** Between a column's text and its neighbours', on either side, in points. */
+    static double padding(Column column) {
+        return column.isNarrow() ? NARROW_PADDING : PADDING;
+    }
+
     private double room(int column) {
-        return Math.max(fontSize, widths[column] - 2 * PADDING);
+        return Math.max(fontSize, widths[column] - 2 * padding(text.columns().get(column)));
     }
 
     /** How many lines of text a row takes, about. */

@@ -97,7 +97,8 @@ record GridText(List<Column> columns, List<Line> lines) {
             }
         }
         for (int i = 0; i < widths.length; i++) {
-            widths[i] = Math.min(widths[i], wraps(i) ? MAX_NATURAL : Double.MAX_VALUE) + 2 * GridPlan.PADDING;
+            widths[i] = Math.min(widths[i], wraps(i) ? MAX_NATURAL : Double.MAX_VALUE)
+                    + 2 * GridPlan.padding(columns.get(i));
         }
         return widths;
     }

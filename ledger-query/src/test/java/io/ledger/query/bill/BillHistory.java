@@ -35,7 +35,7 @@ final class BillHistory {
     private static final List<String> MODES = List.of("credit", "cash", "upi", "bank", "cheque");
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 1);
     private static final int ISSUE_DAYS = 8;
-    private static final int DUE_DAYS = 40;
+    private static final int DUE_DAYS = 60;
 
     private final TestLedger ledger;
     private final Random random;
@@ -132,7 +132,7 @@ final class BillHistory {
         } else if (table == Transactions.TABLE) {
             data.put("party_id", party().toString());
             data.put("direction", random.nextInt(3) > 0 ? "got" : "gave");
-            data.put("amount_minor", random.nextLong(1, 200));
+            data.put("amount_minor", random.nextLong(1, 120));
             data.put("mode", MODES.get(random.nextInt(MODES.size())));
             data.put("occurred_on", day(DUE_DAYS));
             data.put("bill_id", billId());

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.TestInstance;
 class BillHistoryTest {
 
     private static final int BOOKS = 4;
-    private static final int EVENTS = 1_600;
+    private static final int EVENTS = 1_200;
     private static final int MAX_CHUNK = 60;
     private static final long SEED = Long.getLong("ledger.seed", System.nanoTime());
 
