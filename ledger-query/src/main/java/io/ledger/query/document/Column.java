@@ -159,13 +159,18 @@ public record Column(String key, String label, Kind kind, boolean isNarrow) {
         return switch (kind) {
             case MONEY -> money.plain(number);
             case MONEY_IF_ANY -> number == 0 ? "" : money.plain(number);
-            case RATE ->
-                BigDecimal.valueOf(number)
-                                .divide(PER_PERCENT)
-                                .stripTrailingZeros()
-                                .toPlainString() + "%";
+            case RATE -> percent(number);
             case TEXT, WORD, DATE, QUANTITY, WHOLE, ANY -> money.number(BigDecimal.valueOf(number));
         };
+    }
+
+    /** Basis points as percent: {@code 18%}, {@code 2.5%}. */
+    public static String percent(long basisPoints) {
+        return BigDecimal.valueOf(basisPoints)
+                        .divide(PER_PERCENT)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + "%";
     }
 
     /** {@code half_day} as "Half day", {@code upi} as "UPI". */

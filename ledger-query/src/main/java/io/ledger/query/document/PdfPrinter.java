@@ -25,6 +25,7 @@ import org.apache.xmlgraphics.io.Resource;
 import org.apache.xmlgraphics.io.ResourceResolver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.xml.sax.SAXException;
@@ -50,6 +51,7 @@ public class PdfPrinter {
             <fop version="1.0">
               <strict-configuration>true</strict-configuration>
               <strict-validation>true</strict-validation>
+              <table-border-overpaint>true</table-border-overpaint>
               <renderers>
                 <renderer mime="application/pdf">
                   <fonts>
@@ -66,9 +68,17 @@ public class PdfPrinter {
             """;
 
     private final FopFactory factory;
-    private final Semaphore free = new Semaphore(MAX_AT_ONCE, true);
+    private final Semaphore free;
+    private final long maxWaitMs;
 
+    @Autowired
     PdfPrinter() throws SAXException, IOException {
+        this(new Semaphore(MAX_AT_ONCE, true), MAX_WAIT_MS);
+    }
+
+    PdfPrinter(Semaphore free, long maxWaitMs) throws SAXException, IOException {
+        this.free = free;
+        this.maxWaitMs = maxWaitMs;
         factory = new FopConfParser(
                         new ByteArrayInputStream(CONFIGURATION.getBytes(StandardCharsets.UTF_8)),
                         BASE,
@@ -106,7 +116,7 @@ public class PdfPrinter {
 
     private void acquire(int share) {
         try {
-            if (!free.tryAcquire(share, MAX_WAIT_MS, TimeUnit.MILLISECONDS)) {
+            if (!free.tryAcquire(share, maxWaitMs, TimeUnit.MILLISECONDS)) {
                 throw new LedgerException(
                         ErrorCode.UNAVAILABLE, "Too many PDFs are being made. Ask again in some seconds.", null);
             }

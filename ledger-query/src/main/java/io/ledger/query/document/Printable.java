@@ -8,6 +8,8 @@ import java.util.Locale;
 final class Printable {
 
     private static final char ZERO_WIDTH_SPACE = '\u200b';
+    private static final char ZERO_WIDTH_NON_JOINER = '\u200c';
+    private static final char ZERO_WIDTH_JOINER = '\u200d';
     private static final String CUT = "…";
     private static final String UNKNOWN = "?";
 
@@ -23,14 +25,25 @@ final class Printable {
             return composed;
         }
         StringBuilder shown = new StringBuilder(composed.length());
-        composed.codePoints().forEach(codePoint -> {
-            if (isShown(codePoint)) {
+        int before = 0;
+        for (int codePoint : composed.codePoints().toArray()) {
+            if (isJoiner(codePoint) ? isDevanagari(before) : isShown(codePoint)) {
                 shown.appendCodePoint(codePoint);
             } else {
                 shown.append(instead(codePoint));
             }
-        });
+            before = codePoint;
+        }
         return shown.toString();
+    }
+
+    /** Between letters these say how they join; between pictures they are what is left of them. */
+    private static boolean isJoiner(int codePoint) {
+        return codePoint == ZERO_WIDTH_NON_JOINER || codePoint == ZERO_WIDTH_JOINER;
+    }
+
+    private static boolean isDevanagari(int codePoint) {
+        return Character.UnicodeScript.of(codePoint) == Character.UnicodeScript.DEVANAGARI;
     }
 
     private static boolean isShown(int codePoint) {
@@ -40,6 +53,9 @@ final class Printable {
     private static String instead(int codePoint) {
         if (codePoint == '\t' || Character.isSpaceChar(codePoint)) {
             return " ";
+        }
+        if (isJoiner(codePoint)) {
+            return "";
         }
         String plainer = Normalizer.normalize(Character.toString(codePoint), Normalizer.Form.NFKC)
                 .replace('\u2044', '/');

@@ -12,6 +12,7 @@ import io.ledger.query.reading.Parameters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -47,7 +48,8 @@ public class ReportDesk {
         this.printer = printer;
     }
 
-    private record Read(Report report, @Nullable Letterhead letterhead) {}
+    private record Read<R extends Report>(
+            R report, @Nullable Letterhead letterhead) {}
 
     /**
      * Reads a request that may have these parameters beside {@code format} and {@code min_seq}, which every report has.
@@ -71,18 +73,25 @@ public class ReportDesk {
      */
     public ResponseEntity<byte[]> answer(
             ReportRequest asked, String file, BookReader.Reading<? extends Report> reading) {
+        return answer(asked, report -> file, reading);
+    }
+
+    /** The same, for one whose file is named by what it says. */
+    public <R extends Report> ResponseEntity<byte[]> answer(
+            ReportRequest asked, Function<? super R, String> file, BookReader.Reading<R> reading) {
         boolean pdf = asked.format() == ReportFormat.PDF;
-        Fresh<Read> fresh = reader.read(
+        Fresh<Read<R>> fresh = reader.read(
                 asked.user(),
                 asked.book(),
                 asked.minSeq(),
                 connection ->
-                        new Read(reading.read(connection), pdf ? Letterhead.read(connection, asked.book()) : null));
+                        new Read<>(reading.read(connection), pdf ? Letterhead.read(connection, asked.book()) : null));
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
                 .headers(fresh.headers())
                 .contentType(asked.format().mediaType());
         if (asked.format() != ReportFormat.JSON) {
-            answer.header(HttpHeaders.CONTENT_DISPOSITION, attachment(file, asked.format()));
+            String name = file.apply(fresh.value().report());
+            answer.header(HttpHeaders.CONTENT_DISPOSITION, attachment(name, asked.format()));
         }
         return answer.body(body(asked.format(), fresh));
     }
@@ -94,7 +103,7 @@ public class ReportDesk {
                 .toString();
     }
 
-    private byte[] body(ReportFormat format, Fresh<Read> fresh) {
+    private byte[] body(ReportFormat format, Fresh<? extends Read<?>> fresh) {
         Report report = fresh.value().report();
         @Nullable Letterhead letterhead = fresh.value().letterhead();
         if (letterhead != null) {
