@@ -85,8 +85,7 @@ final class BillModel {
 
     private void change(RecordEvent event, Instant recordedAt) {
         switch (event) {
-            case RecordAdded added ->
-                records.put(added.id(), new Rec(added.id(), added.table(), added.fields()));
+            case RecordAdded added -> records.put(added.id(), new Rec(added.id(), added.table(), added.fields()));
             case RecordChanged changed -> {
                 Rec rec = records.get(changed.id());
                 rec.fields = rec.fields.with(changed.fields());
