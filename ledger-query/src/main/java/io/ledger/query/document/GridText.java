@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 record GridText(List<Column> columns, List<Line> lines) {
 
     private static final double MAX_NATURAL = 260;
+    /** For kerning and rounding: a header that fits exactly would wrap. */
+    private static final double SLACK = 1;
+
     private static final double MIN_TEXT = 64;
 
     /** @param cells in the PDF's columns; a heading has its name alone */
@@ -98,7 +101,8 @@ record GridText(List<Column> columns, List<Line> lines) {
         }
         for (int i = 0; i < widths.length; i++) {
             widths[i] = Math.min(widths[i], wraps(i) ? MAX_NATURAL : Double.MAX_VALUE)
-                    + 2 * GridPlan.padding(columns.get(i));
+                    + 2 * GridPlan.padding(columns.get(i))
+                    + SLACK;
         }
         return widths;
     }

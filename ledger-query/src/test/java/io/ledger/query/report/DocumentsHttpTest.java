@@ -260,7 +260,15 @@ class DocumentsHttpTest {
         assertThat(pdf("balances?"))
                 .singleElement()
                 .asString()
-                .contains("Balances", "आशा", "Sharma <&> \"Sons\"", "You will get", "Mill", "1,250.00", "₹1,250.00");
+                .contains(
+                        "Balances",
+                        "Party Last activity You will get You will give",
+                        "आशा",
+                        "Sharma <&> \"Sons\"",
+                        "You will get",
+                        "Mill",
+                        "1,250.00",
+                        "₹1,250.00");
     }
 
     @Test
