@@ -1,7 +1,10 @@
 package io.ledger.query;
 
-import io.ledger.api.table.Attendance;
-import io.ledger.api.table.Profiles;
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toSet;
+
+import io.ledger.api.record.Table;
+import io.ledger.api.table.Tables;
 import io.ledger.query.bill.BillProjection;
 import io.ledger.query.cashbook.CashbookEntryProjection;
 import io.ledger.query.party.PartyProjection;
@@ -12,13 +15,15 @@ import io.ledger.query.projection.TableProjection;
 import io.ledger.query.settings.SettingsProjection;
 import io.ledger.query.staff.StaffProjection;
 import io.ledger.query.transaction.TransactionProjection;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The list of the tables that are projected. */
+/** The list of the tables that have more to them than their records. */
 @Configuration(proxyBeanMethods = false)
 class QueryTables {
 
@@ -30,14 +35,18 @@ class QueryTables {
             PartyProjection.CUSTOMERS,
             PartyProjection.SUPPLIERS,
             new StaffProjection(),
-            new PlainTable(Attendance.TABLE),
-            SettingsProjection.BUSINESS,
-            new PlainTable(Profiles.TABLE));
+            SettingsProjection.BUSINESS);
 
-    /** Those that others derive from come first, then those that other jars on the class path bring. */
+    /** Those that others derive from come first, then those that other jars on the class path bring, then the tables whose rows are their records and no more. */
     @Bean
     Projections projections(ObjectProvider<TableProjection> further) {
-        return new Projections(
-                Stream.concat(OF_LEDGER.stream(), further.orderedStream()).toList());
+        List<TableProjection> projections =
+                Stream.concat(OF_LEDGER.stream(), further.orderedStream()).collect(toCollection(ArrayList::new));
+        Set<Table> projected = projections.stream().map(TableProjection::table).collect(toSet());
+        Tables.ALL.stream()
+                .filter(table -> !projected.contains(table))
+                .map(PlainTable::new)
+                .forEach(projections::add);
+        return new Projections(projections);
     }
 }

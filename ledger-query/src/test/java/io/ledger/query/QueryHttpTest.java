@@ -367,9 +367,9 @@ class QueryHttpTest {
         assertThat(statement.header("Content-Disposition"))
                 .isEqualTo("attachment; filename=\"party-statement-2026-02-02.csv\"");
         assertThat(statement.body())
-                .startsWith("date,transaction_id,direction,mode,note,debit_minor,credit_minor,balance_minor\r\n"
-                        + "2026-02-02,,,,Opening balance,,,600\r\n2026-02-03,")
-                .endsWith(",got,cash,,0,200,400\r\n");
+                .startsWith("date,transaction_id,direction,mode,note,debit_minor,credit_minor,balance_minor,"
+                        + "table,record_id,number\r\n2026-02-02,,,,Opening balance,,,600,,,\r\n2026-02-03,")
+                .contains(",got,cash,,0,200,400,transactions,");
     }
 
     @ParameterizedTest

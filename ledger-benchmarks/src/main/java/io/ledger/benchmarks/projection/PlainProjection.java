@@ -12,6 +12,7 @@ import io.ledger.platform.eventlog.EventLogSource;
 import io.ledger.platform.eventlog.EventMessages;
 import io.ledger.platform.eventlog.Provenance;
 import io.ledger.platform.eventlog.StoredEvent;
+import io.ledger.query.journal.Accounts;
 import io.ledger.query.journal.ModeTotals.InOut;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -90,12 +91,35 @@ final class PlainProjection implements EventMessageHandler, Lifecycle {
                     gave ? amount : -amount,
                     fields.require(Transactions.OCCURRED_ON));
             String mode = fields.require(Transactions.MODE);
+            boolean credit = mode.equals(Transactions.CREDIT);
+            PlainRows.post(
+                    connection,
+                    table.name(),
+                    origin,
+                    fields.require(Transactions.OCCURRED_ON),
+                    fields.require(Transactions.PARTY_ID),
+                    Accounts.RECEIVABLES,
+                    credit ? Accounts.SALES : Accounts.ofMode(mode),
+                    credit ? null : mode,
+                    gave ? amount : -amount);
             if (!mode.equals(Transactions.CREDIT)) {
                 PlainRows.addToDay(
                         connection, origin, fields.require(Transactions.OCCURRED_ON), mode, inOut(!gave, amount));
             }
         } else if (table == CashbookEntries.TABLE) {
             boolean in = fields.require(CashbookEntries.DIRECTION).equals(CashbookEntries.IN);
+            long moneyOut =
+                    in ? -fields.require(CashbookEntries.AMOUNT_MINOR) : fields.require(CashbookEntries.AMOUNT_MINOR);
+            PlainRows.post(
+                    connection,
+                    table.name(),
+                    origin,
+                    fields.require(CashbookEntries.OCCURRED_ON),
+                    null,
+                    Accounts.ofCategory(fields.get(CashbookEntries.CATEGORY), in),
+                    Accounts.ofMode(fields.require(CashbookEntries.MODE)),
+                    fields.require(CashbookEntries.MODE),
+                    moneyOut);
             PlainRows.addToDay(
                     connection,
                     origin,

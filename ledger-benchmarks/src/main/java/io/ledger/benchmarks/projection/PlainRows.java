@@ -28,11 +28,12 @@ final class PlainRows {
             CREATE TABLE peer.transactions (LIKE views.transactions INCLUDING ALL);
             CREATE TABLE peer.cashbook_entries (LIKE views.cashbook_entries INCLUDING ALL);
             CREATE TABLE peer.cashbook_days (LIKE views.cashbook_days INCLUDING ALL);
+            CREATE TABLE peer.postings (LIKE views.postings INCLUDING ALL);
             """;
 
     static final String EMPTYING = """
             TRUNCATE peer.token_entry, peer.book_head, peer.customers, peer.transactions, peer.cashbook_entries,
-                     peer.cashbook_days
+                     peer.cashbook_days, peer.postings
             """;
 
     private PlainRows() {}
@@ -99,6 +100,32 @@ final class PlainRows {
             statement.setLong(3, origin.seq());
             statement.setObject(4, origin.bookId());
             statement.setObject(5, party);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Posts an entry of two lines, with one statement. */
+    static void post(
+            Connection connection,
+            String table,
+            Origin origin,
+            LocalDate day,
+            @Nullable UUID party,
+            String debit,
+            String credit,
+            @Nullable String mode,
+            long amountMinor)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                INSERT INTO peer.postings (book_id, seq, line, table_name, record_id, day, account, party_id, mode, amount_minor)
+                VALUES (?, ?, 1, ?, ?, ?, ?, ?, NULL, ?), (?, ?, 2, ?, ?, ?, ?, NULL, ?, ?)
+                """)) {
+            Object[] first = {origin.bookId(), origin.seq(), table, origin.id(), day, debit, party, amountMinor};
+            Object[] second = {origin.bookId(), origin.seq(), table, origin.id(), day, credit, mode, -amountMinor};
+            for (int i = 0; i < first.length; i++) {
+                statement.setObject(i + 1, first[i]);
+                statement.setObject(i + 1 + first.length, second[i]);
+            }
             statement.executeUpdate();
         }
     }

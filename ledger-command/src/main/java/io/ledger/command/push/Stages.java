@@ -2,6 +2,7 @@ package io.ledger.command.push;
 
 import io.ledger.api.record.Op;
 import io.ledger.api.record.Table;
+import io.ledger.api.table.Bills;
 import io.ledger.api.table.BusinessSettings;
 import io.ledger.api.table.PayrollRuns;
 import io.ledger.command.push.Draft.Valid;
@@ -15,7 +16,8 @@ import java.util.UUID;
 /**
  * The order in which a push is decided. A command waits for the earlier ones on its record, for the creation, earlier in the push, of the records that it
  * names, and for an earlier one with its own command id. All that do not wait for each other are of one stage. A command on a table that says something of the whole book
- * has a stage of its own: it waits for all earlier ones, and all later ones wait for it.
+ * has a stage of its own: it waits for all earlier ones, and all later ones wait for it. New bills without a number wait for each other, for they are numbered in the order in
+ * which they are stored.
  */
 final class Stages {
 
@@ -27,6 +29,7 @@ final class Stages {
     private final Map<UUID, Integer> commandIds = new HashMap<>();
     private final List<List<Integer>> stages = new ArrayList<>();
     private int firstOpen;
+    private int firstOpenForBills;
 
     private Stages() {}
 
@@ -49,6 +52,10 @@ final class Stages {
         for (UUID named : draft.references()) {
             stage = Math.max(stage, after(creations, named));
         }
+        if (isNumberedByTheServer(draft)) {
+            stage = Math.max(stage, firstOpenForBills);
+            firstOpenForBills = stage + 1;
+        }
         lastOnRecord.put(draft.id(), stage);
         commandIds.put(draft.commandId(), stage);
         if (draft.op() == Op.CREATE) {
@@ -61,6 +68,12 @@ final class Stages {
         if (ofTheWholeBook) {
             firstOpen = stages.size();
         }
+    }
+
+    private static boolean isNumberedByTheServer(Valid draft) {
+        return draft.table() == Bills.TABLE
+                && draft.op() == Op.CREATE
+                && draft.fields().get(Bills.NUMBER) == null;
     }
 
     private static int after(Map<UUID, Integer> earlier, UUID id) {

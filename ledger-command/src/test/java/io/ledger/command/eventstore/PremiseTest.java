@@ -89,6 +89,29 @@ class PremiseTest {
     }
 
     @Test
+    void streamThatMovesInTheSameBatch_refusesWhatRestsOnItAsItWas_alsoWhenNothingElseIsWrong() throws SQLException {
+        warmUp();
+        Append after = money(Premise.NOTHING);
+
+        write(settings(0), after);
+
+        assertRefused(after);
+        assertThat(side.events(book)).hasSize(2);
+    }
+
+    @Test
+    void streamThatMovesInTheSameBatch_beforeWhatRestsOnItAsItIsThen_refusesNothing() throws SQLException {
+        warmUp();
+        write(money(Premise.NOTHING));
+        Append seen = money(0);
+
+        write(settings(0), seen);
+
+        assertThat(seen.lastSeq()).isCompletedWithValue(4L);
+        assertThat(slowBatches()).isEqualTo(1);
+    }
+
+    @Test
     void streamThatMovesInTheSameBatch_afterAllThatRestOnIt_refusesNothing() throws SQLException {
         warmUp();
         Append before = money(Premise.NOTHING);
@@ -110,10 +133,13 @@ class PremiseTest {
 
         Append stale = money(Premise.NOTHING);
         write(stale);
+        Append staleStill = money(Premise.NOTHING); // the writer has been told where the head is by now
+        write(staleStill);
         Append fresh = money(0);
         write(fresh);
 
         assertRefused(stale);
+        assertRefused(staleStill);
         assertThat(fresh.lastSeq()).isCompletedWithValue(4L);
     }
 

@@ -8,6 +8,7 @@ import static io.ledger.command.push.Pusher.restore;
 import static io.ledger.command.push.Pusher.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledger.api.push.CommandResult;
 import io.ledger.api.table.Attendance;
 import io.ledger.api.table.PayrollRuns;
 import io.ledger.command.CommandSide;
@@ -179,6 +180,19 @@ class PushRulesTest {
                 .containsExactly("accepted");
         assertThat(owner.outcomes(bill(UUID.randomUUID(), null, Collections.nCopies(501, line))))
                 .containsExactly("invalid_field lines");
+    }
+
+    @Test
+    void billsWithoutANumber_areStoredInTheOrderOfThePush() {
+        List<Map<String, Object>> lines = List.of(Map.of("quantity", "2", "unit_price_minor", 100));
+        String[] commands = IntStream.range(0, 40)
+                .mapToObj(i -> bill(UUID.randomUUID(), null, lines))
+                .toArray(String[]::new);
+
+        assertThat(owner.push(commands).results())
+                .extracting(CommandResult::seq)
+                .isSorted()
+                .doesNotContainNull();
     }
 
     @Test

@@ -89,6 +89,9 @@ class BillAddsUpTest {
     void update_ofTheDiscountOrOfTheLines_mayCrossTheOther() {
         given(bill(line("1", 100, 0, 0))).takes(edit(LATER, Map.of("discount_minor", 101)), RecordChanged.class);
         given(discounted(90, line("1", 100, 0, 0))).takes(edit(LATER, lines(line("1", 10, 0, 0))), RecordChanged.class);
+        Map<String, Object> both = new HashMap<>(lines(line("1", 10, 0, 0)));
+        both.put("discount_minor", 11);
+        given(bill(line("1", 100, 0, 0))).takes(edit(LATER, both), RecordChanged.class);
     }
 
     @Test

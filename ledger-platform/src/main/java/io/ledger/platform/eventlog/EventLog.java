@@ -4,7 +4,9 @@ import static java.util.stream.Collectors.joining;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -91,6 +93,19 @@ public class EventLog {
                 .query((row, ignored) -> new Head(row.getLong(1), row.getBytes(2)))
                 .optional()
                 .orElseGet(() -> new Head(0, HashChain.genesis(bookId)));
+    }
+
+    /** The last {@code seq} of a book before its first event that was stored after an instant; 0 when that is its first of all. Looks at every event of the book. */
+    public long lastSeqAt(UUID bookId, Instant instant) {
+        return jdbc.sql("""
+                        SELECT coalesce(min(seq) FILTER (WHERE recorded_at > ?) - 1, max(seq), 0)
+                        FROM   ledger.event
+                        WHERE  book_id = ?
+                        """)
+                .param(instant.atOffset(ZoneOffset.UTC))
+                .param(bookId)
+                .query(Long.class)
+                .single();
     }
 
     /** The newest {@code position}, 0 when there is no event. */

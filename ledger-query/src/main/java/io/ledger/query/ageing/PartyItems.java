@@ -12,7 +12,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -50,13 +49,13 @@ public final class PartyItems {
 
     private static String sql(Side side) {
         return """
-               SELECT   p.id, p.name, coalesce(p.opening_balance_minor, 0), i.bill, i.id, i.day, i.created_at, i.word, i.amount_minor, i.due_on, i.bill_id
+               SELECT   p.id, p.name, coalesce(p.opening_balance_minor, 0), i.bill, i.id, i.day, i.word, i.amount_minor, i.due_on, i.bill_id
                FROM     views.%s p
-               LEFT JOIN (SELECT true AS bill, party_id, id, issued_on AS day, created_at, kind AS word, total_minor AS amount_minor, due_on, NULL AS bill_id
+               LEFT JOIN (SELECT true AS bill, party_id, id, issued_on AS day, kind AS word, total_minor AS amount_minor, due_on, NULL AS bill_id
                           FROM   views.bills
                           WHERE  book_id = ? AND deleted_at IS NULL
                           UNION ALL
-                          SELECT false, party_id, id, occurred_on, created_at, direction, amount_minor, due_on, bill_id
+                          SELECT false, party_id, id, occurred_on, direction, amount_minor, due_on, bill_id
                           FROM   views.transactions
                           WHERE  book_id = ? AND deleted_at IS NULL) i ON i.party_id = p.id
                WHERE    p.book_id = ?
@@ -87,14 +86,14 @@ public final class PartyItems {
                 continue;
             }
             if (bill) {
-                bills.add(new Bill(age(row), row.getString(8), row.getObject(10, LocalDate.class), row.getLong(9)));
+                bills.add(new Bill(age(row), row.getString(7), row.getObject(9, LocalDate.class), row.getLong(8)));
             } else {
                 transactions.add(new Transaction(
                         age(row),
-                        row.getString(8),
-                        row.getLong(9),
-                        row.getObject(10, LocalDate.class),
-                        row.getObject(11, UUID.class)));
+                        row.getString(7),
+                        row.getLong(8),
+                        row.getObject(9, LocalDate.class),
+                        row.getObject(10, UUID.class)));
             }
         }
         if (party != null) {
@@ -103,9 +102,6 @@ public final class PartyItems {
     }
 
     private static Age age(ResultSet row) throws SQLException {
-        return new Age(
-                row.getObject(6, LocalDate.class),
-                row.getObject(7, OffsetDateTime.class).toInstant(),
-                row.getObject(5, UUID.class));
+        return new Age(row.getObject(6, LocalDate.class), row.getObject(5, UUID.class));
     }
 }

@@ -37,11 +37,13 @@ class AuditController {
     private final BookAccess access;
     private final EventLog log;
     private final RecordHistories histories;
+    private final BalancesReplay balances;
 
-    AuditController(BookAccess access, EventLog log, RecordHistories histories) {
+    AuditController(BookAccess access, EventLog log, RecordHistories histories, BalancesReplay balances) {
         this.access = access;
         this.log = log;
         this.histories = histories;
+        this.balances = balances;
     }
 
     @Operation(
@@ -99,6 +101,26 @@ class AuditController {
         access.requireAuditor(Caller.current().userId(), book);
         Parameters.of(request);
         return Verification.of(log, book);
+    }
+
+    @Operation(
+            summary = "Balances as of an event or an instant",
+            description =
+                    "By replaying the book's events, without the views that reports read. Without a parameter: after the newest event.")
+    @Parameter(
+            name = BalancesReplay.AS_OF_SEQ,
+            in = ParameterIn.QUERY,
+            description = "after this event",
+            schema = @Schema(type = "integer", format = "int64"))
+    @Parameter(
+            name = BalancesReplay.AS_OF,
+            in = ParameterIn.QUERY,
+            description = "after the last event that was recorded by then; not together with as_of_seq",
+            schema = @Schema(type = "string", format = "date-time"))
+    @GetMapping(path = "/v1/books/{book}/audit/balances", produces = MediaType.APPLICATION_JSON_VALUE)
+    ReplayedBalances balances(@PathVariable("book") UUID book, HttpServletRequest request) {
+        access.requireAuditor(Caller.current().userId(), book);
+        return balances.of(book, Parameters.of(request, BalancesReplay.AS_OF_SEQ, BalancesReplay.AS_OF));
     }
 
     @Operation(

@@ -4,7 +4,6 @@ import io.ledger.api.table.Bills;
 import io.ledger.api.table.Transactions;
 import io.ledger.query.bill.Allocation.Claim;
 import io.ledger.query.journal.Entry;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -70,7 +69,7 @@ public record OpenItems(List<Item> items, long unallocatedMinor) {
     public record Item(Source source, Age age, LocalDate dueOn, long openMinor) {}
 
     /** An opening balance is older than all else. */
-    public static final Age OPENING = new Age(Entry.OPENING_DAY, Instant.EPOCH, new UUID(0, 0));
+    public static final Age OPENING = new Age(Entry.OPENING_DAY, new UUID(0, 0));
 
     public OpenItems {
         items = List.copyOf(items);

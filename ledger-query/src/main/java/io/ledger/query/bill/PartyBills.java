@@ -3,7 +3,6 @@ package io.ledger.query.bill;
 import io.ledger.api.table.Bills;
 import io.ledger.query.bill.Allocation.Claim;
 import io.ledger.query.projection.Row;
-import io.ledger.query.projection.ViewTable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +39,7 @@ final class PartyBills {
     }
 
     private static Age age(Row bill) {
-        return new Age(bill.require(Bills.ISSUED_ON), bill.require(ViewTable.CREATED_AT), (UUID) bill.id());
+        return new Age(bill.require(Bills.ISSUED_ON), (UUID) bill.id());
     }
 
     private SortedMap<Age, Row> ofKind(String kind) {

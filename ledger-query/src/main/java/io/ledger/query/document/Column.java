@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key its name in the CSV's header; "" where only the PDF has it
  * @param label its name in the PDF's header; "" where only the CSV has it
+ * @param isNarrow whether it stands close to its neighbours
  */
-public record Column(String key, String label, Kind kind) {
+public record Column(String key, String label, Kind kind, boolean isNarrow) {
 
     private static final BigDecimal PER_PERCENT = BigDecimal.valueOf(100);
 
@@ -56,6 +57,10 @@ public record Column(String key, String label, Kind kind) {
         }
     }
 
+    private Column(String key, String label, Kind kind) {
+        this(key, label, kind, false);
+    }
+
     public static Column text(String key, String label) {
         return new Column(key, label, Kind.TEXT);
     }
@@ -95,7 +100,12 @@ public record Column(String key, String label, Kind kind) {
 
     /** The same column, in the PDF alone. */
     public Column onlyPdf() {
-        return new Column("", label, kind);
+        return new Column("", label, kind, isNarrow);
+    }
+
+    /** The same column, close to its neighbours: for many small ones, as the days of a month. */
+    public Column narrow() {
+        return new Column(key, label, kind, true);
     }
 
     public boolean inCsv() {
@@ -106,6 +116,20 @@ public record Column(String key, String label, Kind kind) {
         return !label.isEmpty();
     }
 
+    Align align() {
+        if (kind.isNumber()) {
+            return Align.RIGHT;
+        }
+        return isNarrow ? Align.CENTER : Align.LEFT;
+    }
+
+    /** Where its cells stand. */
+    enum Align {
+        LEFT,
+        CENTER,
+        RIGHT
+    }
+
     /** Throws {@link IllegalArgumentException} when the cell is not of the column's kind. */
     void check(@Nullable Object cell) {
         if (cell != null && !kind.type.isInstance(cell)) {
@@ -114,29 +138,39 @@ public record Column(String key, String label, Kind kind) {
         }
     }
 
-    /** The cell as people read it; "" where there is nothing. */
-    String shown(@Nullable Object cell, MoneyFormat money) {
+    /** The cell as people read it; "" where there is nothing. Totals name their currency. */
+    String shown(@Nullable Object cell, Grid.RowKind row, MoneyFormat money) {
         return switch (cell) {
             case null -> "";
             case LocalDate day -> DayFormat.of(day);
             case BigDecimal number -> money.number(number);
+            case Long number when row == Grid.RowKind.TOTAL && isMoney() -> money.withSymbol(number);
             case Long number -> number(number, money);
             case String word when kind == Kind.WORD -> words(word);
             default -> cell.toString();
         };
     }
 
+    private boolean isMoney() {
+        return kind == Kind.MONEY || kind == Kind.MONEY_IF_ANY;
+    }
+
     private String number(long number, MoneyFormat money) {
         return switch (kind) {
             case MONEY -> money.plain(number);
             case MONEY_IF_ANY -> number == 0 ? "" : money.plain(number);
-            case RATE ->
-                BigDecimal.valueOf(number)
-                                .divide(PER_PERCENT)
-                                .stripTrailingZeros()
-                                .toPlainString() + "%";
+            case RATE -> percent(number);
             case TEXT, WORD, DATE, QUANTITY, WHOLE, ANY -> money.number(BigDecimal.valueOf(number));
         };
+    }
+
+    /** Basis points as percent: {@code 18%}, {@code 2.5%}. */
+    public static String percent(long basisPoints) {
+        return BigDecimal.valueOf(basisPoints)
+                        .divide(PER_PERCENT)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + "%";
     }
 
     /** {@code half_day} as "Half day", {@code upi} as "UPI". */

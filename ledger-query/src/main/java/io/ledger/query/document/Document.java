@@ -3,25 +3,49 @@ package io.ledger.query.document;
 import java.util.List;
 
 /**
- * What a PDF shows below the letterhead, from top to bottom. Immutable.
+ * What a PDF shows below the letterhead, from top to bottom. Immutable. A letter to a customer is written like this:
  *
- * @param title "Cashbook", "Invoice INV-12"
+ * <pre>{@code
+ * new Document("Invoice", "AT-42",
+ *                 new Facts(new Fact("Bill to", name + "\n" + address), new Fact("Date", DayFormat.of(issuedOn))),
+ *                 new Lines(grid),
+ *                 new Totals(new Fact("Subtotal", money.withSymbol(subtotal)), new Fact("Total", money.withSymbol(total))),
+ *                 new Words(note, Weight.SMALL))
+ *         .stamped("Paid")
+ * }</pre>
+ *
+ * @param title "Cashbook", "Invoice"
  * @param subtitle what it is about, "1 Nov 2026 – 30 Nov 2026" say; "" for none
+ * @param stamp a word that stands out beside the title; "" for none
  */
-public record Document(String title, String subtitle, List<Part> parts) {
+public record Document(String title, String subtitle, String stamp, List<Part> parts) {
 
     public Document {
         parts = List.copyOf(parts);
+    }
+
+    public Document(String title, String subtitle, List<Part> parts) {
+        this(title, subtitle, "", parts);
     }
 
     public Document(String title, String subtitle, Part... parts) {
         this(title, subtitle, List.of(parts));
     }
 
+    /** The same document with a stamp, "Paid" say. */
+    public Document stamped(String word) {
+        return new Document(title, subtitle, word, parts);
+    }
+
+    /** The title and what it is about, in one line. */
+    String heading() {
+        return subtitle.isEmpty() ? title : title + " · " + subtitle;
+    }
+
     /** A piece of a document. */
     public sealed interface Part {}
 
-    /** Names with their values, in one or two columns: to whom a bill goes, its number, its date. */
+    /** Names with their values. The first one, to whom a bill goes say, stands large at the left, the others in a list at the right. */
     public record Facts(List<Fact> facts) implements Part {
         public Facts {
             facts = List.copyOf(facts);

@@ -7,7 +7,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,15 @@ public record Letterhead(
         @Nullable String email,
         @Nullable String taxId,
         MoneyFormat money) {
+
+    /** What stands below the name: what is known of the address, the phone and so on. */
+    List<String> lines() {
+        String reach = Stream.of(phone, email).filter(Objects::nonNull).collect(Collectors.joining(" · "));
+        return Stream.of(address, reach, taxId == null ? null : "Tax ID " + taxId)
+                .filter(Objects::nonNull)
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
 
     /** Reads it in the transaction of a report. Throws {@code not_caught_up} when the book's opening is not projected yet. */
     public static Letterhead read(Connection connection, UUID bookId) throws SQLException {

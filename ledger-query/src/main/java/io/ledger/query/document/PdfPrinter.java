@@ -2,14 +2,15 @@ package io.ledger.query.document;
 
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
+import io.ledger.query.reading.Parameters;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.fop.apps.EnvironmentalProfileFactory;
@@ -17,8 +18,14 @@ import org.apache.fop.apps.FOUserAgent;
 import org.apache.fop.apps.Fop;
 import org.apache.fop.apps.FopConfParser;
 import org.apache.fop.apps.FopFactory;
+import org.apache.fop.events.Event;
+import org.apache.fop.events.EventFormatter;
+import org.apache.fop.events.model.EventSeverity;
 import org.apache.xmlgraphics.io.Resource;
 import org.apache.xmlgraphics.io.ResourceResolver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.xml.sax.SAXException;
@@ -27,16 +34,24 @@ import org.xml.sax.SAXException;
 @Component
 public class PdfPrinter {
 
-    /** How many PDFs are made at once: it is all computing, and takes some memory for each. */
-    private static final int MAX_AT_ONCE = 2;
+    /** The most lines of text in the tables of a PDF: some 200 pages. */
+    static final int MAX_LINES = 10_000;
 
-    private static final long MAX_WAIT_MS = 5_000;
+    /** How many PDFs are made at once, long ones counted several times: it is all computing, and takes 20 KB of memory for each line. */
+    private static final int MAX_AT_ONCE = 4;
+
+    private static final int LINES_OF_ONE = MAX_LINES / MAX_AT_ONCE;
+    private static final long MAX_WAIT_MS = 10_000;
+
+    static final String FONT = "Ledger";
+    private static final Logger LOG = LoggerFactory.getLogger(PdfPrinter.class);
 
     private static final URI BASE = URI.create("ledger:/");
     private static final String CONFIGURATION = """
             <fop version="1.0">
               <strict-configuration>true</strict-configuration>
               <strict-validation>true</strict-validation>
+              <table-border-overpaint>true</table-border-overpaint>
               <renderers>
                 <renderer mime="application/pdf">
                   <fonts>
@@ -53,9 +68,17 @@ public class PdfPrinter {
             """;
 
     private final FopFactory factory;
-    private final Semaphore free = new Semaphore(MAX_AT_ONCE, true);
+    private final Semaphore free;
+    private final long maxWaitMs;
 
+    @Autowired
     PdfPrinter() throws SAXException, IOException {
+        this(new Semaphore(MAX_AT_ONCE, true), MAX_WAIT_MS);
+    }
+
+    PdfPrinter(Semaphore free, long maxWaitMs) throws SAXException, IOException {
+        this.free = free;
+        this.maxWaitMs = maxWaitMs;
         factory = new FopConfParser(
                         new ByteArrayInputStream(CONFIGURATION.getBytes(StandardCharsets.UTF_8)),
                         BASE,
@@ -65,25 +88,35 @@ public class PdfPrinter {
     }
 
     /**
-     * The PDF of a document. Waits a few seconds where others are being made.
+     * The PDF of a document. Waits some seconds where others are being made.
      *
      * @param seq what the document is as of, for the footer
-     * @throws LedgerException {@code unavailable} when it was not its turn by then
+     * @throws LedgerException {@code invalid_parameter} when it is too long; {@code unavailable} when it was not its turn in time
      */
     public byte[] print(Document document, Letterhead letterhead, long seq) {
-        acquire();
+        Plan plan = new Plan(document, letterhead.money());
+        int lines = plan.height();
+        if (lines > MAX_LINES) {
+            throw Parameters.invalid(
+                    "format",
+                    "A PDF has at most " + MAX_LINES + " lines, and this one would have " + lines
+                            + ". Ask for csv, or for fewer days.",
+                    null);
+        }
+        int share = Math.min(MAX_AT_ONCE, 1 + lines / LINES_OF_ONE);
+        acquire(share);
         try {
-            return printed(document, letterhead, seq);
+            return printed(plan, letterhead, seq);
         } catch (SAXException e) {
             throw new IllegalStateException("Cannot print " + document.title() + ".", e);
         } finally {
-            free.release();
+            free.release(share);
         }
     }
 
-    private void acquire() {
+    private void acquire(int share) {
         try {
-            if (!free.tryAcquire(MAX_WAIT_MS, TimeUnit.MILLISECONDS)) {
+            if (!free.tryAcquire(share, maxWaitMs, TimeUnit.MILLISECONDS)) {
                 throw new LedgerException(
                         ErrorCode.UNAVAILABLE, "Too many PDFs are being made. Ask again in some seconds.", null);
             }
@@ -93,15 +126,21 @@ public class PdfPrinter {
         }
     }
 
-    private byte[] printed(Document document, Letterhead letterhead, long seq) throws SAXException {
+    private byte[] printed(Plan plan, Letterhead letterhead, long seq) throws SAXException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         FOUserAgent agent = factory.newFOUserAgent();
-        agent.setTitle(document.title());
+        agent.setTitle(plan.document().heading());
         agent.setAuthor(letterhead.name());
-        agent.getEventBroadcaster().addEventListener(event -> {});
+        agent.getEventBroadcaster().addEventListener(PdfPrinter::log);
         Fop fop = factory.newFop(MediaType.APPLICATION_PDF_VALUE, agent, out);
-        new Layout(new Fo(fop.getDefaultHandler()), letterhead, seq).write(document);
+        new Layout(new Fo(fop.getDefaultHandler()), plan, letterhead, seq).write();
         return out.toByteArray();
+    }
+
+    private static void log(Event event) {
+        if (LOG.isDebugEnabled() && event.getSeverity() != EventSeverity.INFO) {
+            LOG.debug("FOP: {}", EventFormatter.format(event, Locale.ENGLISH));
+        }
     }
 
     /** All that FOP may read: the fonts on the class path. */
@@ -109,12 +148,10 @@ public class PdfPrinter {
 
         @Override
         public Resource getResource(URI uri) throws IOException {
-            String name = "/fonts/" + uri.getSchemeSpecificPart();
-            InputStream font = uri.getScheme().equals("font") ? PdfPrinter.class.getResourceAsStream(name) : null;
-            if (font == null) {
-                throw new FileNotFoundException("There is no " + uri + " for a PDF.");
+            if (!uri.getScheme().equals("font")) {
+                throw new FileNotFoundException("A PDF reads no " + uri + ".");
             }
-            return new Resource(font);
+            return new Resource(Face.open(uri.getSchemeSpecificPart()));
         }
 
         @Override

@@ -8,6 +8,7 @@ import io.ledger.api.table.Transactions;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts of a book, each by a path that begins with its kind. The same names stand in the reports and in exports. */
@@ -79,6 +80,11 @@ public final class Accounts {
             case Transactions.CREDIT -> throw new IllegalStateException("Credit moves no money.");
             default -> BANK;
         };
+    }
+
+    /** The tables of parties. */
+    public static Set<Table> parties() {
+        return CONTROL.keySet();
     }
 
     /** The control account of the parties of a table. */

@@ -67,6 +67,11 @@ record Attended(
                 overtimeMinutes + other.overtimeMinutes);
     }
 
+    /** The days that are marked. */
+    long marked() {
+        return present + halfDays + paidLeave + weekOff + absent;
+    }
+
     /** The days that are paid, in halves. */
     long paidHalves() {
         return 2 * (present + paidLeave) + halfDays;

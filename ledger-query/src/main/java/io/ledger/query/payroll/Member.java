@@ -1,8 +1,11 @@
 package io.ledger.query.payroll;
 
 import io.ledger.api.record.Ids;
+import io.ledger.api.table.Staff;
+import io.ledger.query.projection.TableProjection.Values;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +31,32 @@ public record Member(
             .thenComparing(Member::name)
             .thenComparing(Member::staffId, Ids::compare);
 
+    /** The member whose record has these values. */
+    public static Member of(UUID staffId, Values values, boolean removed) {
+        return new Member(
+                staffId,
+                values.require(Staff.NAME),
+                values.require(Staff.WAGE_TYPE),
+                values.require(Staff.WAGE_MINOR),
+                values.require(Staff.JOINED_ON),
+                values.get(Staff.LEFT_ON),
+                removed);
+    }
+
     boolean isEmployedOn(LocalDate day) {
         return !day.isBefore(joinedOn) && (leftOn == null || !day.isAfter(leftOn));
     }
 
-    /** Whether the month has a day of work for the member. */
-    boolean isEmployedIn(YearMonth month) {
+    /** How many days of the month the member worked here. */
+    long daysOf(YearMonth month) {
         LocalDate first = joinedOn.isAfter(month.atDay(1)) ? joinedOn : month.atDay(1);
-        return !first.isAfter(month.atEndOfMonth()) && isEmployedOn(first);
+        LocalDate end = month.atEndOfMonth();
+        LocalDate last = leftOn != null && leftOn.isBefore(end) ? leftOn : end;
+        return Math.max(0, ChronoUnit.DAYS.between(first, last) + 1);
+    }
+
+    /** Whether the month is to be told of the member: who worked here then, if not removed, or who has a mark in it. */
+    boolean isOf(YearMonth month, boolean marked) {
+        return marked || (!removed && daysOf(month) > 0);
     }
 }

@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +46,7 @@ public record Payroll(YearMonth month, List<PayrollLine> members) {
         return new Payroll(
                 month,
                 staff.stream()
-                        .filter(member -> (!member.removed() && member.isEmployedIn(month))
-                                || marksOf.containsKey(member.staffId())
+                        .filter(member -> member.isOf(month, marksOf.containsKey(member.staffId()))
                                 || postedTo.getOrDefault(member.staffId(), 0L) != 0)
                         .sorted(Member.BY_NAME)
                         .map(member -> PayrollLine.of(
@@ -74,6 +74,11 @@ public record Payroll(YearMonth month, List<PayrollLine> members) {
             entry.party(ignored -> Accounts.SALARIES, line.staffId(), -line.wageMinor());
         }
         return entry.build();
+    }
+
+    /** A member's line; empty for one who is not listed. */
+    Optional<PayrollLine> line(UUID staffId) {
+        return members.stream().filter(line -> line.staffId().equals(staffId)).findFirst();
     }
 
     /** What each member earned. */

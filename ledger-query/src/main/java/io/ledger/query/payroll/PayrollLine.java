@@ -62,7 +62,8 @@ public record PayrollLine(
                 wage - advances);
     }
 
-    private static String plain(BigDecimal number) {
+    /** A decimal without zeros at its end. */
+    static String plain(BigDecimal number) {
         return number.stripTrailingZeros().toPlainString();
     }
 

@@ -23,7 +23,7 @@ public final class Projections {
                 .toList();
     }
 
-    List<TableProjection> all() {
+    public List<TableProjection> all() {
         return all;
     }
 

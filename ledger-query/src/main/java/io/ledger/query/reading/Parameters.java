@@ -4,6 +4,8 @@ import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.api.record.Field;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
@@ -20,6 +22,8 @@ public final class Parameters {
     public static final String LIMIT = "limit";
 
     private static final int MAX_LIMIT = 1_000;
+    private static final Instant FIRST_INSTANT = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant END_OF_TIME = Instant.parse("+10000-01-01T00:00:00Z");
     private static final Field<LocalDate> DATE = Field.date("date");
 
     private final Map<String, String[]> values;
@@ -73,6 +77,28 @@ public final class Parameters {
             throw invalid(name, "The parameter " + name + " takes a whole number.", e);
         }
         throw invalid(name, "The parameter " + name + " is from " + min + " to " + max + ".", null);
+    }
+
+    /** A {@code seq}, from 0 on; null when none was given. */
+    public @Nullable Long seq(String name) {
+        return text(name) == null ? null : number(name, 0, 0, Long.MAX_VALUE);
+    }
+
+    /** An instant, as RFC 3339 writes one; null when none was given. */
+    public @Nullable Instant instant(String name) {
+        String text = text(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            Instant instant = Instant.parse(text);
+            if (!instant.isBefore(FIRST_INSTANT) && instant.isBefore(END_OF_TIME)) {
+                return instant;
+            }
+        } catch (DateTimeException e) {
+            throw invalid(name, "The parameter " + name + " takes an instant, like 2026-11-22T10:00:00.000Z.", e);
+        }
+        throw invalid(name, "The parameter " + name + " takes an instant of the years 1900 to 9999.", null);
     }
 
     /** A date; null when none was given. */

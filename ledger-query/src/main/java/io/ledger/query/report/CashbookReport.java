@@ -130,6 +130,7 @@ record CashbookReport(
         }
     }
 
+    /** Beside the lines, the sums of each mode; cash, which is what the report is about, the last one. */
     @Override
     public Sheet sheet() {
         Grid.Builder grid = Grid.of(COLUMNS);
@@ -138,16 +139,16 @@ record CashbookReport(
         }
         byMode.forEach((mode, moved) -> {
             if (!mode.equals(CashbookEntries.CASH)) {
-                grid.subtotal(cells(null, mode, moved));
+                grid.subtotal(cells("Total", mode, moved));
             }
         });
-        grid.total(cells(null, CashbookEntries.CASH, new Movement(openingMinor, inMinor, outMinor, closingMinor)));
+        grid.total(cells("Total", CashbookEntries.CASH, new Movement(openingMinor, inMinor, outMinor, closingMinor)));
         return new Sheet("Cashbook", new ReportPeriod(from, to).words(), grid.build());
     }
 
-    private static @Nullable Object[] cells(@Nullable LocalDate day, String mode, Movement moved) {
+    private static @Nullable Object[] cells(Object dayOrWord, String mode, Movement moved) {
         return new @Nullable Object[] {
-            day, mode, moved.openingMinor(), moved.inMinor(), moved.outMinor(), moved.closingMinor()
+            dayOrWord, mode, moved.openingMinor(), moved.inMinor(), moved.outMinor(), moved.closingMinor()
         };
     }
 }

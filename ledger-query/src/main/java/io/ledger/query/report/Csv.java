@@ -3,6 +3,7 @@ package io.ledger.query.report;
 import io.ledger.query.document.Grid;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -49,8 +50,13 @@ final class Csv {
     private void row(int[] columns, List<@Nullable Object> cells) {
         try {
             for (int column : columns) {
-                Object cell = cells.get(column);
-                printer.print(cell instanceof String value ? neutral(value) : cell);
+                printer.print(
+                        switch (cells.get(column)) {
+                            case null -> null;
+                            case String text -> neutral(text);
+                            case BigDecimal number -> number.toPlainString();
+                            case Object other -> other;
+                        });
             }
             printer.println();
         } catch (IOException e) {

@@ -1,9 +1,11 @@
 package io.ledger.query.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
-import io.ledger.query.document.Column;
-import io.ledger.query.document.Grid;
+import io.ledger.query.document.Document;
+import io.ledger.query.document.Letterhead;
+import io.ledger.query.journal.Entry;
 import io.ledger.query.reading.Parameters;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.Connection;
@@ -13,11 +15,14 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A party's account: what it owed before, each transaction, what it owes then. More than zero is owed to the business.
+ * A party's account: what it owed before, each record that moved it, what it owes then. More than zero is owed to the business.
  *
  * @param lines by date, then in the order in which they were recorded
  */
@@ -31,95 +36,122 @@ record PartyStatement(
         long closingMinor)
         implements Report {
 
-    private static final List<Column> COLUMNS = List.of(
-            Column.date("date", "Date"),
-            Column.onlyCsv("transaction_id"),
-            Column.onlyCsv("direction"),
-            Column.word("mode", "Mode"),
-            Column.text("note", "Note"),
-            Column.moneyIfAny("debit_minor", "You gave"),
-            Column.moneyIfAny("credit_minor", "You got"),
-            Column.money("balance_minor", "Balance"));
-
-    /** @param table customers or suppliers */
+    /**
+     * @param table customers, suppliers or staff
+     * @param address where the party is and how to reach it, line by line; for paper
+     */
     @Schema(name = "StatementParty")
-    record Party(UUID id, String table, String name) {}
+    record Party(
+            UUID id, String table, String name, @JsonIgnore String address) {}
 
     /**
-     * A transaction.
+     * What a record moved: a transaction, a bill or a payroll run.
      *
+     * @param transactionId null where it is none
+     * @param direction of a transaction
+     * @param mode of a transaction
      * @param debitMinor what the business gave, 0 where it got
      * @param creditMinor what the business got, 0 where it gave
      * @param balanceMinor after it
+     * @param table transactions, bills or payroll_runs
+     * @param number of a bill; of a payroll run its month
      */
     @Schema(name = "StatementLine")
     record Line(
             LocalDate date,
-            UUID transactionId,
-            String direction,
-            String mode,
+            @Nullable UUID transactionId,
+            @Nullable String direction,
+            @Nullable String mode,
             @Nullable String note,
             long debitMinor,
             long creditMinor,
-            long balanceMinor) {}
-
-    private record Account(Party party, long openingMinor) {}
+            long balanceMinor,
+            String table,
+            UUID recordId,
+            @Nullable String number) {}
 
     /** Throws {@code not_found} when there is no such party. */
     static PartyStatement read(Connection connection, UUID bookId, UUID partyId, ReportPeriod period)
             throws SQLException {
-        Account account = account(connection, bookId, partyId, period.firstDay());
-        List<Line> lines = lines(connection, bookId, partyId, period, account.openingMinor());
-        long closing =
-                lines.isEmpty() ? account.openingMinor() : lines.getLast().balanceMinor();
-        return new PartyStatement(account.party(), period.from(), period.to(), account.openingMinor(), lines, closing);
+        Party party = party(connection, bookId, partyId);
+        LocalDate first = firstDay(period);
+        long opening = opening(connection, bookId, partyId, first);
+        List<Line> lines = lines(connection, bookId, partyId, first, period.lastDay(), opening);
+        long closing = lines.isEmpty() ? opening : lines.getLast().balanceMinor();
+        return new PartyStatement(party, period.from(), period.to(), opening, lines, closing);
     }
 
-    private static Account account(Connection connection, UUID bookId, UUID partyId, LocalDate firstDay)
-            throws SQLException {
+    /** Opening balances lie before every day. */
+    private static LocalDate firstDay(ReportPeriod period) {
+        return period.firstDay().isAfter(Entry.OPENING_DAY) ? period.firstDay() : Entry.OPENING_DAY.plusDays(1);
+    }
+
+    private static Party party(Connection connection, UUID bookId, UUID partyId) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                WITH party AS (
-                    SELECT id, 'customers' AS table_name, name, opening_balance_minor FROM views.customers WHERE book_id = ? AND id = ?
-                    UNION ALL
-                    SELECT id, 'suppliers', name, opening_balance_minor FROM views.suppliers WHERE book_id = ? AND id = ?)
-                SELECT p.id, p.table_name, p.name,
-                       coalesce(p.opening_balance_minor, 0)
-                         + coalesce((SELECT sum(CASE direction WHEN 'gave' THEN amount_minor ELSE -amount_minor END)
-                                     FROM   views.transactions t
-                                     WHERE  t.book_id = ? AND t.party_id = p.id AND t.deleted_at IS NULL AND t.occurred_on < ?), 0)
-                FROM   party p
+                SELECT id, table_name, name, address, phone, tax_id
+                FROM   views.party
+                WHERE  book_id = ? AND id = ?
                 """)) {
             statement.setObject(1, bookId);
             statement.setObject(2, partyId);
-            statement.setObject(3, bookId);
-            statement.setObject(4, partyId);
-            statement.setObject(5, bookId);
-            statement.setObject(6, firstDay);
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()) {
                     throw new LedgerException(ErrorCode.NOT_FOUND, "There is no such party.", "party_id");
                 }
-                Party party = new Party(row.getObject(1, UUID.class), row.getString(2), row.getString(3));
-                return new Account(party, row.getBigDecimal(4).longValueExact());
+                String taxId = row.getString(6);
+                String address = Stream.of(row.getString(4), row.getString(5), taxId == null ? null : "Tax ID " + taxId)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining("\n"));
+                return new Party(row.getObject(1, UUID.class), row.getString(2), row.getString(3), address);
             }
         }
     }
 
-    private static List<Line> lines(
-            Connection connection, UUID bookId, UUID partyId, ReportPeriod period, long openingMinor)
+    private static long opening(Connection connection, UUID bookId, UUID partyId, LocalDate firstDay)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                SELECT   occurred_on, id, direction, mode, note, amount_minor
-                FROM     views.transactions
-                WHERE    book_id = ? AND party_id = ? AND deleted_at IS NULL AND occurred_on BETWEEN ? AND ?
-                ORDER BY occurred_on, created_at, id
+                SELECT coalesce(sum(amount_minor), 0)
+                FROM   views.postings
+                WHERE  book_id = ? AND party_id = ? AND day < ?
+                """)) {
+            statement.setObject(1, bookId);
+            statement.setObject(2, partyId);
+            statement.setObject(3, firstDay);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBigDecimal(1).longValueExact();
+            }
+        }
+    }
+
+    /** What edits reversed is left out: a record's postings of a day count as their sum. */
+    private static List<Line> lines(
+            Connection connection, UUID bookId, UUID partyId, LocalDate from, LocalDate to, long openingMinor)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                WITH net AS (
+                    SELECT   day, table_name, record_id, sum(amount_minor) AS amount
+                    FROM     views.postings
+                    WHERE    book_id = ? AND party_id = ? AND day BETWEEN ? AND ?
+                    GROUP BY day, table_name, record_id
+                    HAVING   sum(amount_minor) <> 0)
+                SELECT   n.day, t.id, t.direction, t.mode, coalesce(t.note, b.note), n.amount, n.table_name, n.record_id,
+                         coalesce(b.number, r.month)
+                FROM     net n
+                LEFT JOIN views.transactions t ON t.book_id = ? AND t.id = n.record_id
+                LEFT JOIN views.bills b        ON b.book_id = ? AND b.id = n.record_id
+                LEFT JOIN views.payroll_runs r ON r.book_id = ? AND r.id = n.record_id
+                ORDER BY n.day, coalesce(t.created_at, b.created_at, r.created_at), n.record_id
                 LIMIT    ?
                 """)) {
             statement.setObject(1, bookId);
             statement.setObject(2, partyId);
-            statement.setObject(3, period.firstDay());
-            statement.setObject(4, period.lastDay());
-            statement.setInt(5, MAX_LINES + 1);
+            statement.setObject(3, from);
+            statement.setObject(4, to);
+            statement.setObject(5, bookId);
+            statement.setObject(6, bookId);
+            statement.setObject(7, bookId);
+            statement.setInt(8, MAX_LINES + 1);
             List<Line> lines = new ArrayList<>();
             long balance = openingMinor;
             try (ResultSet row = statement.executeQuery()) {
@@ -140,36 +172,28 @@ record PartyStatement(
     }
 
     private static Line line(ResultSet row, long balanceBefore) throws SQLException {
-        String direction = row.getString(3);
-        long amount = row.getLong(6);
-        boolean gave = direction.equals("gave");
+        long amount = row.getBigDecimal(6).longValueExact();
         return new Line(
                 row.getObject(1, LocalDate.class),
                 row.getObject(2, UUID.class),
-                direction,
+                row.getString(3),
                 row.getString(4),
                 row.getString(5),
-                gave ? amount : 0,
-                gave ? 0 : amount,
-                gave ? Math.addExact(balanceBefore, amount) : Math.subtractExact(balanceBefore, amount));
+                Math.max(amount, 0),
+                Math.max(-amount, 0),
+                Math.addExact(balanceBefore, amount),
+                row.getString(7),
+                row.getObject(8, UUID.class),
+                row.getString(9));
     }
 
     @Override
     public Sheet sheet() {
-        Grid.Builder grid = Grid.of(COLUMNS);
-        grid.line(from, null, null, null, "Opening balance", null, null, openingMinor);
-        for (Line line : lines) {
-            grid.line(
-                    line.date(),
-                    line.transactionId(),
-                    line.direction(),
-                    line.mode(),
-                    line.note(),
-                    line.debitMinor(),
-                    line.creditMinor(),
-                    line.balanceMinor());
-        }
-        grid.total(null, null, null, null, "Closing balance", null, null, closingMinor);
-        return new Sheet("Statement of account", new ReportPeriod(from, to).words(), grid.build());
+        return new StatementPaper(this).sheet();
+    }
+
+    @Override
+    public Document document(Letterhead letterhead) {
+        return new StatementPaper(this).document(letterhead);
     }
 }

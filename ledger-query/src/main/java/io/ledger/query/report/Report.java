@@ -1,6 +1,7 @@
 package io.ledger.query.report;
 
 import io.ledger.query.document.Document;
+import io.ledger.query.document.Letterhead;
 import io.ledger.query.money.MoneyFormat;
 
 /**
@@ -13,6 +14,11 @@ public interface Report {
 
     /** The report's lines. */
     Sheet sheet();
+
+    /** The PDF. A report that names the business in it overrides this one, others the next. */
+    default Document document(Letterhead letterhead) {
+        return document(letterhead.money());
+    }
 
     /** The PDF. A report says here what it wants to show beside its lines. */
     default Document document(MoneyFormat money) {

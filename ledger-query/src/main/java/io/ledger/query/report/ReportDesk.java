@@ -12,6 +12,7 @@ import io.ledger.query.reading.Parameters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -37,9 +38,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class ReportDesk {
 
-    /** The most lines of a PDF: some 250 pages, which nobody reads, and some seconds of work. */
-    static final int MAX_PDF_LINES = 10_000;
-
     private final BookAccess access;
     private final FreshReader reader;
     private final PdfPrinter printer;
@@ -50,7 +48,8 @@ public class ReportDesk {
         this.printer = printer;
     }
 
-    private record Read(Report report, @Nullable Letterhead letterhead) {}
+    private record Read<R extends Report>(
+            R report, @Nullable Letterhead letterhead) {}
 
     /**
      * Reads a request that may have these parameters beside {@code format} and {@code min_seq}, which every report has.
@@ -74,18 +73,25 @@ public class ReportDesk {
      */
     public ResponseEntity<byte[]> answer(
             ReportRequest asked, String file, BookReader.Reading<? extends Report> reading) {
+        return answer(asked, report -> file, reading);
+    }
+
+    /** The same, for one whose file is named by what it says. */
+    public <R extends Report> ResponseEntity<byte[]> answer(
+            ReportRequest asked, Function<? super R, String> file, BookReader.Reading<R> reading) {
         boolean pdf = asked.format() == ReportFormat.PDF;
-        Fresh<Read> fresh = reader.read(
+        Fresh<Read<R>> fresh = reader.read(
                 asked.user(),
                 asked.book(),
                 asked.minSeq(),
                 connection ->
-                        new Read(reading.read(connection), pdf ? Letterhead.read(connection, asked.book()) : null));
+                        new Read<>(reading.read(connection), pdf ? Letterhead.read(connection, asked.book()) : null));
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
                 .headers(fresh.headers())
                 .contentType(asked.format().mediaType());
         if (asked.format() != ReportFormat.JSON) {
-            answer.header(HttpHeaders.CONTENT_DISPOSITION, attachment(file, asked.format()));
+            String name = file.apply(fresh.value().report());
+            answer.header(HttpHeaders.CONTENT_DISPOSITION, attachment(name, asked.format()));
         }
         return answer.body(body(asked.format(), fresh));
     }
@@ -97,24 +103,12 @@ public class ReportDesk {
                 .toString();
     }
 
-    private byte[] body(ReportFormat format, Fresh<Read> fresh) {
+    private byte[] body(ReportFormat format, Fresh<? extends Read<?>> fresh) {
         Report report = fresh.value().report();
         @Nullable Letterhead letterhead = fresh.value().letterhead();
         if (letterhead != null) {
-            return pdf(report, letterhead, fresh.seq());
+            return printer.print(report.document(letterhead), letterhead, fresh.seq());
         }
         return format == ReportFormat.CSV ? Csv.of(report.sheet().grid()) : Json.writeBytes(report);
-    }
-
-    private byte[] pdf(Report report, Letterhead letterhead, long seq) {
-        long lines = report.sheet().grid().lines();
-        if (lines > MAX_PDF_LINES) {
-            throw Parameters.invalid(
-                    ReportFormat.PARAMETER,
-                    "A PDF has at most " + MAX_PDF_LINES + " lines, and this report has " + lines
-                            + ". Ask for csv, or for fewer days.",
-                    null);
-        }
-        return printer.print(report.document(letterhead.money()), letterhead, seq);
     }
 }

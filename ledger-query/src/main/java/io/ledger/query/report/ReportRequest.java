@@ -1,9 +1,11 @@
 package io.ledger.query.report;
 
 import io.ledger.api.error.LedgerException;
+import io.ledger.api.record.Field;
 import io.ledger.api.record.Ids;
 import io.ledger.query.reading.Parameters;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class ReportRequest {
 
     public static final String AS_OF = "as_of";
+    public static final String MONTH = "month";
+
+    private static final Field<String> OF_MONTH = Field.month(MONTH);
 
     private final UUID user;
     private final UUID book;
@@ -36,6 +41,16 @@ public final class ReportRequest {
     /** The parameter {@code as_of}; null when none was given. */
     public @Nullable LocalDate asOf() {
         return parameters.date(AS_OF);
+    }
+
+    /** The parameter {@code month}, which must be there. */
+    public YearMonth month() {
+        String text = text(MONTH);
+        try {
+            return YearMonth.parse(OF_MONTH.type().read(MONTH, text));
+        } catch (LedgerException e) {
+            throw Parameters.invalid(MONTH, String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** A parameter that is an id, and must be there. */

@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -192,9 +191,6 @@ class BillHistoryTest {
     }
 
     private static Age age(ResultSet row) throws SQLException {
-        return new Age(
-                row.getObject(1, LocalDate.class),
-                row.getObject(2, OffsetDateTime.class).toInstant(),
-                row.getObject(3, UUID.class));
+        return new Age(row.getObject(1, LocalDate.class), row.getObject(3, UUID.class));
     }
 }

@@ -41,15 +41,13 @@ final class BillModel {
     static final class Rec {
         private final UUID id;
         private final Table table;
-        private final Instant createdAt;
         private Fields fields;
         private boolean deleted;
 
-        private Rec(UUID id, Table table, Fields fields, Instant createdAt) {
+        private Rec(UUID id, Table table, Fields fields) {
             this.id = id;
             this.table = table;
             this.fields = fields;
-            this.createdAt = createdAt;
         }
 
         Table table() {
@@ -87,8 +85,7 @@ final class BillModel {
 
     private void change(RecordEvent event, Instant recordedAt) {
         switch (event) {
-            case RecordAdded added ->
-                records.put(added.id(), new Rec(added.id(), added.table(), added.fields(), recordedAt));
+            case RecordAdded added -> records.put(added.id(), new Rec(added.id(), added.table(), added.fields()));
             case RecordChanged changed -> {
                 Rec rec = records.get(changed.id());
                 rec.fields = rec.fields.with(changed.fields());
@@ -173,7 +170,6 @@ final class BillModel {
         List<Rec> inOrder = new ArrayList<>(all);
         inOrder.removeIf(each -> !each.fields.require(Bills.KIND).equals(kind));
         inOrder.sort(Comparator.comparing((Rec each) -> each.fields.require(Bills.ISSUED_ON))
-                .thenComparing(each -> each.createdAt)
                 .thenComparing(each -> each.id.toString()));
         for (Rec each : inOrder) {
             long brought = 0;

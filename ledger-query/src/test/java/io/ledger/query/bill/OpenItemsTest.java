@@ -6,7 +6,6 @@ import io.ledger.query.bill.OpenItems.Bill;
 import io.ledger.query.bill.OpenItems.Item;
 import io.ledger.query.bill.OpenItems.Side;
 import io.ledger.query.bill.OpenItems.Transaction;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,7 @@ class OpenItemsTest {
     private static final LocalDate LATER = LocalDate.of(2026, 12, 31);
 
     private static Age age(int day, int number) {
-        return new Age(MARCH.plusDays(day - 1L), Instant.EPOCH, new UUID(0, number));
+        return new Age(MARCH.plusDays(day - 1L), new UUID(0, number));
     }
 
     private static Bill sale(int number, int day, long total) {

@@ -2,6 +2,7 @@ package io.ledger.query.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledger.api.book.BookEvent.BookOpened;
 import io.ledger.api.table.Parties;
 import io.ledger.query.testing.TestLedger;
 import io.ledger.query.testing.TestNode;
@@ -164,5 +165,41 @@ class ProjectionNodeTest {
         ledger.awaitProjected();
         assertThat(ledger.query("SELECT epoch FROM views.epoch")).isNotEqualTo(epoch);
         assertThat(ledger.query("SELECT count(*) FROM views.customers")).isEqualTo("20");
+    }
+
+    private String epoch(UUID book) throws Exception {
+        return ledger.query("SELECT epoch FROM views.book_head WHERE book_id = '" + book + "'");
+    }
+
+    @Test
+    void an_epoch_begun_for_a_book_stays_while_it_goes_on_until_one_begins_for_all() throws Exception {
+        Epochs epochs = node.bean(Epochs.class);
+        UUID known = ledger.openBook();
+        UUID other = ledger.openBook();
+        ledger.commit();
+        ledger.awaitProjected();
+        String first = epoch(known);
+
+        String ofKnown = epochs.begin(known);
+        UUID coming = UUID.randomUUID();
+        String ofComing = epochs.begin(coming);
+        assertThat(List.of(first, ofKnown, ofComing)).doesNotHaveDuplicates().allMatch(each -> each.startsWith("v"));
+        customer(known, "Asha");
+        customer(other, "Asha");
+        ledger.append(coming, new BookOpened(coming, ledger.user(), "asha", "Asha", "INR", "Asia/Kolkata"));
+        ledger.commit();
+        ledger.awaitProjected();
+        assertThat(epoch(known)).isEqualTo(ofKnown);
+        assertThat(epoch(coming)).isEqualTo(ofComing);
+        assertThat(epoch(other)).isEqualTo(first);
+
+        String ofAll = epochs.begin();
+        UUID next = ledger.openBook();
+        ledger.commit();
+        ledger.awaitProjected();
+        for (UUID book : List.of(known, other, coming, next)) {
+            assertThat(epoch(book)).isEqualTo(ofAll).isNotEqualTo(first);
+        }
+        assertThat(ledger.query("SELECT count(*) FROM views.customers")).isEqualTo("2");
     }
 }

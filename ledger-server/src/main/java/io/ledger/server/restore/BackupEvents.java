@@ -79,14 +79,18 @@ final class BackupEvents implements Iterator<StoredEvent>, AutoCloseable {
         long seq = chain.seq() + 1;
         byte[] line = readLine();
         if (line == null) {
-            throw new BadBackupException("It is cut off: it ends after event " + chain.seq()
-                    + ", and its first line says that there are " + header.headSeq() + ".");
+            throw cutOff(chain.seq());
         }
         StoredEvent event = check(seq, line);
         if (!hasNext()) {
             requireEnd(event);
         }
         return event;
+    }
+
+    private BadBackupException cutOff(long lastSeq) {
+        return new BadBackupException("It is cut off: it ends after event " + lastSeq
+                + ", and its first line says that there are " + header.headSeq() + ".");
     }
 
     private StoredEvent check(long seq, byte[] line) {
@@ -99,6 +103,9 @@ final class BackupEvents implements Iterator<StoredEvent>, AutoCloseable {
             checkContent(event);
             return event;
         } catch (BadBackupException e) {
+            if (!lines.isWhole() && hasNext()) {
+                throw cutOff(seq - 1);
+            }
             throw new BadBackupException("Line " + (seq + 1) + ", event " + seq + ": " + e.getMessage(), e);
         }
     }

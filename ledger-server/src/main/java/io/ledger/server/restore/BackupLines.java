@@ -23,6 +23,7 @@ final class BackupLines implements AutoCloseable {
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int next;
     private int end;
+    private boolean whole = true;
 
     BackupLines(Path file) throws IOException {
         InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
@@ -56,7 +57,13 @@ final class BackupLines implements AutoCloseable {
                 return line.toByteArray();
             }
         }
+        whole = !any;
         return any ? line.toByteArray() : null;
+    }
+
+    /** Whether the last line read had its end; the last of a file that was cut off has not. */
+    boolean isWhole() {
+        return whole;
     }
 
     private boolean fill() throws IOException {

@@ -139,6 +139,7 @@ class BookRestoreTest {
         TestUser editor = TestUser.register(first.address());
         BookWriter writer = new BookWriter(owner, "Asha's \"shop\" é", SEED);
         UUID book = writer.book();
+        writer.writeSettings();
         for (int i = 0; i < 6; i++) {
             writer.write(50);
         }
@@ -149,13 +150,13 @@ class BookRestoreTest {
 
         assertThat(verdict.valid()).isTrue();
         assertThat(verdict.projected()).isTrue();
-        assertThat(verdict.headSeq()).isEqualTo(302);
+        assertThat(verdict.headSeq()).isEqualTo(303);
         assertThat(verdict.text())
-                .contains("Restored the book \"Asha's \"shop\" é\"", "302", verdict.headHash())
+                .contains("Restored the book \"Asha's \"shop\" é\"", "303", verdict.headHash())
                 .contains("owner      " + owner.login() + ": can sign in as " + owner.login())
                 .contains("editor     " + editor.login() + ": has no account here");
-        assertThat(events(second, book)).hasSize(302).isEqualTo(events(first, book));
-        awaitRows(owner, book, 302);
+        assertThat(events(second, book)).hasSize(303).isEqualTo(events(first, book));
+        awaitRows(owner, book, 303);
         assertThat(rows(second, book)).hasSizeGreaterThan(100).isEqualTo(rows(first, book));
 
         TestUser restored = signIn(owner.login());
@@ -163,7 +164,7 @@ class BookRestoreTest {
         assertThat(restored.get("/v1/books/" + book + "/audit/verify").body())
                 .isEqualTo(owner.get("/v1/books/" + book + "/audit/verify").body());
         assertThat(restored.get("/v1/books/" + book + "/export/backup").body()).isEqualTo(Files.readString(backup));
-        assertThat(restored.get("/v1/books/" + book + "/changes" + cursor(302, epoch(first, book)))
+        assertThat(restored.get("/v1/books/" + book + "/changes" + cursor(303, epoch(first, book)))
                         .json())
                 .containsEntry("reset", true)
                 .containsEntry("reason", "epoch_changed");

@@ -1,13 +1,18 @@
 package io.ledger.server.restore;
 
+import io.ledger.api.table.Attendance;
+import io.ledger.api.table.PayrollRuns;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 
 /** A book with a history that somebody wrote over HTTP. The same seed writes the same, but for the ids. */
@@ -22,12 +27,21 @@ final class BookWriter {
     private final UUID book = UUID.randomUUID();
     private final List<UUID> parties = new ArrayList<>();
     private final Map<UUID, String> tables = new LinkedHashMap<>();
+    private final UUID member = UUID.randomUUID();
+    private final Set<String> runs = new HashSet<>();
     private int steps;
+    private int days;
 
     BookWriter(TestUser owner, String name, long seed) {
         this.owner = owner;
         this.random = new Random(seed);
         require(201, owner.post("/v1/books", Map.of("id", book, "name", name, "currency", "INR")));
+    }
+
+    /** Says something of the business, in the record that has the book's own id. */
+    void writeSettings() {
+        push(List.of(
+                command("business_settings", "create", book, Map.of("bill_prefix", "T/", "address", "Chawri Bazar"))));
     }
 
     UUID book() {
@@ -40,6 +54,10 @@ final class BookWriter {
         for (int i = 0; i < commands; i++) {
             push.add(next());
         }
+        push(push);
+    }
+
+    private void push(List<Map<String, Object>> push) {
         Answer answer = owner.post("/v1/books/" + book + "/commands", Map.of("device_id", DEVICE, "commands", push));
         require(200, answer);
         if (answer.body().contains("rejected")) {
@@ -52,11 +70,58 @@ final class BookWriter {
         if (parties.size() < 3 || random.nextInt(8) == 0) {
             return party();
         }
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(9)) {
             case 0, 1 -> create("transactions", transaction());
             case 2 -> create("cashbook_entries", cashbookEntry());
+            case 3, 4 -> create("bills", bill());
+            case 5 -> payroll();
             default -> edit();
         };
+    }
+
+    /** The staff's only member, then day after day of work, and now and then the month's wages. */
+    private Map<String, Object> payroll() {
+        if (!tables.containsKey(member)) {
+            tables.put(member, "staff");
+            return command(
+                    "staff",
+                    "create",
+                    member,
+                    Map.of("name", "Ravi", "wage_type", "daily", "wage_minor", 70_001, "joined_on", "2026-01-01"));
+        }
+        LocalDate day = LocalDate.of(2026, 4, 1).plusDays(days++ % 30);
+        if (random.nextInt(4) == 0) {
+            String month = day.toString().substring(0, 7);
+            boolean isFirst = runs.add(month);
+            return command(
+                    "payroll_runs", isFirst ? "create" : "update", PayrollRuns.id(book, month), Map.of("month", month));
+        }
+        UUID id = Attendance.id(member, day);
+        boolean isNew = tables.put(id, "attendance") == null;
+        return isNew
+                ? command(
+                        "attendance",
+                        "create",
+                        id,
+                        Map.of("staff_id", member, "day", day, "status", "half_day", "overtime_minutes", days))
+                : command("attendance", "update", id, Map.of("status", "present"));
+    }
+
+    private Map<String, Object> bill() {
+        return Map.of(
+                "kind",
+                random.nextBoolean() ? "sale" : "purchase",
+                "party_id",
+                parties.get(random.nextInt(parties.size())),
+                "issued_on",
+                "2026-02-%02d".formatted(random.nextInt(1, 28)),
+                "due_on",
+                random.nextBoolean() ? "2026-03-01" : "2099-01-01",
+                "discount_minor",
+                random.nextInt(100),
+                "lines",
+                List.of(Map.of(
+                        "description", "Tea", "quantity", "2.125", "unit_price_minor", 1_999, "tax_rate_bp", 1_800)));
     }
 
     private Map<String, Object> party() {

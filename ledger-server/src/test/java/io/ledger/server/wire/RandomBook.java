@@ -45,8 +45,13 @@ final class RandomBook {
     }
 
     RandomBook(long seed) {
+        this(seed, UUID.randomUUID());
+    }
+
+    /** The same records in another book. */
+    RandomBook(long seed, UUID id) {
         random = new Random(seed);
-        id = id();
+        this.id = id;
         currency = pick(CURRENCIES);
         for (String table :
                 List.of("customers", "suppliers", "staff", "transactions", "bills", "cashbook_entries", "attendance")) {

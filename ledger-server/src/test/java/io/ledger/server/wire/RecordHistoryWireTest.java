@@ -207,6 +207,20 @@ class RecordHistoryWireTest {
     }
 
     @Test
+    void the_books_id_is_that_of_its_settings_once_there_are_some() {
+        UUID book = newBook(OWNER);
+        assertThat(history(OWNER, book, book).json()).containsEntry("table", null);
+        push(OWNER, book, command("business_settings", "create", book, Map.of("bill_prefix", "A/")));
+        push(OWNER, book, command("business_settings", "update", book, Map.of("bill_prefix", "B/")));
+
+        Map<String, Object> history = history(OWNER, book, book).json();
+        assertThat(history).containsEntry("table", "business_settings");
+        assertThat(list(history.get("events")).get(1))
+                .containsEntry("before", Map.of("bill_prefix", "A/"))
+                .containsEntry("after", Map.of("bill_prefix", "B/"));
+    }
+
+    @Test
     void a_record_that_is_not_there_or_is_another_books_is_not_found() {
         UUID book = newBook(OWNER);
         UUID elsewhere = UUID.randomUUID();

@@ -1,0 +1,82 @@
+package io.ledger.query.audit;
+
+import io.ledger.api.table.Attendance;
+import io.ledger.api.table.PayrollRuns;
+import io.ledger.api.table.Staff;
+import io.ledger.query.journal.Entry;
+import io.ledger.query.payroll.Mark;
+import io.ledger.query.payroll.Member;
+import io.ledger.query.payroll.Payroll;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wages of a book. What a run lists it reckoned from the staff and the attendance as they were when it was made or updated, so it is reckoned at those events again. For one
+ * thread.
+ */
+final class PayrollReplay {
+
+    private final BookState book;
+    private final Map<UUID, Payroll> listed = new LinkedHashMap<>();
+
+    PayrollReplay(BookState book) {
+        this.book = book;
+    }
+
+    /** A run was added or changed; {@code before} is null when it was added. */
+    void changed(UUID run, @Nullable RecordState before, RecordState after) {
+        boolean wasRemoved = before != null && before.removed();
+        if (!wasRemoved && !after.removed()) {
+            YearMonth month = YearMonth.parse(after.fields().require(PayrollRuns.MONTH));
+            // The balances only tell the advances, which are not posted.
+            listed.put(run, Payroll.reckon(month, staff(), marks(month), Map.of(), listed.get(run)));
+        }
+    }
+
+    /** The entries of the runs that are not removed. */
+    void forEachEntry(Consumer<Entry> action) {
+        book.records(PayrollRuns.TABLE).forEach((run, state) -> {
+            @Nullable Payroll payroll = state.removed() ? null : listed.get(run);
+            @Nullable Entry entry = payroll == null ? null : payroll.entry();
+            if (entry != null) {
+                action.accept(entry);
+            }
+        });
+    }
+
+    private List<Member> staff() {
+        List<Member> staff = new ArrayList<>();
+        book.records(Staff.TABLE)
+                .forEach((id, member) -> staff.add(new Member(
+                        id,
+                        member.fields().require(Staff.NAME),
+                        member.fields().require(Staff.WAGE_TYPE),
+                        member.fields().require(Staff.WAGE_MINOR),
+                        member.fields().require(Staff.JOINED_ON),
+                        member.fields().get(Staff.LEFT_ON),
+                        member.removed())));
+        return staff;
+    }
+
+    private List<Mark> marks(YearMonth month) {
+        List<Mark> marks = new ArrayList<>();
+        book.records(Attendance.TABLE).values().forEach(mark -> {
+            if (!mark.removed()
+                    && YearMonth.from(mark.fields().require(Attendance.DAY)).equals(month)) {
+                marks.add(new Mark(
+                        mark.fields().require(Attendance.STAFF_ID),
+                        mark.fields().require(Attendance.DAY),
+                        mark.fields().require(Attendance.STATUS),
+                        mark.fields().get(Attendance.HOURS),
+                        mark.fields().get(Attendance.OVERTIME_MINUTES)));
+            }
+        });
+        return marks;
+    }
+}
