@@ -44,7 +44,7 @@ class AccountsController {
     @PeriodParameters
     @GetMapping("/v1/books/{book}/reports/profit-and-loss")
     ResponseEntity<byte[]> profitAndLoss(@PathVariable("book") UUID book, HttpServletRequest request) {
-        ReportRequest asked = desk.asked(book, request, ReportPeriod.FROM, ReportPeriod.TO);
+        ReportRequest asked = desk.asked(book, request);
         ReportPeriod period = asked.period();
         return desk.answer(
                 asked, "profit-and-loss" + period.suffix(), connection -> ProfitAndLoss.read(connection, book, period));

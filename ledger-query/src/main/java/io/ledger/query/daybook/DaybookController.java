@@ -30,7 +30,7 @@ class DaybookController {
     @PeriodParameters
     @GetMapping("/v1/books/{book}/reports/daybook")
     ResponseEntity<byte[]> daybook(@PathVariable("book") UUID book, HttpServletRequest request) {
-        ReportRequest asked = desk.asked(book, request, ReportPeriod.FROM, ReportPeriod.TO);
+        ReportRequest asked = desk.asked(book, request);
         ReportPeriod period = asked.period();
         return desk.answer(asked, "daybook" + period.suffix(), connection -> Daybook.read(connection, book, period));
     }

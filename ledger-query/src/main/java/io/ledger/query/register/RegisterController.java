@@ -43,7 +43,7 @@ class RegisterController {
     }
 
     private ResponseEntity<byte[]> register(UUID book, HttpServletRequest request, String kind, String name) {
-        ReportRequest asked = desk.asked(book, request, ReportPeriod.FROM, ReportPeriod.TO);
+        ReportRequest asked = desk.asked(book, request);
         ReportPeriod period = asked.period();
         return desk.answer(
                 asked, name + period.suffix(), connection -> BillRegister.read(connection, book, kind, period));
@@ -54,7 +54,7 @@ class RegisterController {
     @PeriodParameters
     @GetMapping("/v1/books/{book}/reports/tax-summary")
     ResponseEntity<byte[]> taxes(@PathVariable("book") UUID book, HttpServletRequest request) {
-        ReportRequest asked = desk.asked(book, request, ReportPeriod.FROM, ReportPeriod.TO);
+        ReportRequest asked = desk.asked(book, request);
         ReportPeriod period = asked.period();
         return desk.answer(
                 asked, "tax-summary" + period.suffix(), connection -> TaxSummary.read(connection, book, period));

@@ -14,6 +14,6 @@ import java.lang.annotation.Target;
 @Parameter(
         name = ReportRequest.AS_OF,
         in = ParameterIn.QUERY,
-        description = "the day at whose end; without it, everything counts",
+        description = "the day at whose end; `to` is taken for it; without either, everything counts",
         schema = @Schema(type = "string", format = "date"))
 public @interface AsOfParameter {}

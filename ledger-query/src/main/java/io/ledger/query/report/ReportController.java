@@ -30,7 +30,7 @@ class ReportController {
     @PeriodParameters
     @GetMapping("/v1/books/{book}/reports/cashbook")
     ResponseEntity<byte[]> cashbook(@PathVariable("book") UUID book, HttpServletRequest request) {
-        ReportRequest asked = desk.asked(book, request, ReportPeriod.FROM, ReportPeriod.TO);
+        ReportRequest asked = desk.asked(book, request);
         ReportPeriod period = asked.period();
         return desk.answer(
                 asked, "cashbook" + period.suffix(), connection -> CashbookReport.read(connection, book, period));
@@ -46,7 +46,7 @@ class ReportController {
     @PeriodParameters
     @GetMapping("/v1/books/{book}/reports/party-statement")
     ResponseEntity<byte[]> partyStatement(@PathVariable("book") UUID book, HttpServletRequest request) {
-        ReportRequest asked = desk.asked(book, request, ReportPeriod.FROM, ReportPeriod.TO, PARTY_ID);
+        ReportRequest asked = desk.asked(book, request, PARTY_ID);
         ReportPeriod period = asked.period();
         UUID party = asked.id(PARTY_ID);
         return desk.answer(
@@ -62,7 +62,7 @@ class ReportController {
     @PeriodParameters
     @GetMapping("/v1/books/{book}/reports/balances")
     ResponseEntity<byte[]> balances(@PathVariable("book") UUID book, HttpServletRequest request) {
-        ReportRequest asked = desk.asked(book, request, ReportPeriod.FROM, ReportPeriod.TO);
+        ReportRequest asked = desk.asked(book, request);
         ReportPeriod period = asked.period();
         return desk.answer(
                 asked, "balances" + period.suffix(), connection -> BalancesReport.read(connection, book, period));

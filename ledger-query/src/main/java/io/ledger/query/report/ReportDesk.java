@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
  * @PeriodParameters
  * @GetMapping("/v1/books/{book}/reports/cashbook")
  * ResponseEntity<byte[]> cashbook(@PathVariable("book") UUID book, HttpServletRequest request) {
- *     ReportRequest asked = desk.asked(book, request, ReportPeriod.FROM, ReportPeriod.TO);
+ *     ReportRequest asked = desk.asked(book, request);
  *     ReportPeriod period = asked.period();
  *     return desk.answer(asked, "cashbook" + period.suffix(), connection -> CashbookReport.read(connection, book, period));
  * }
@@ -52,14 +52,16 @@ public class ReportDesk {
             R report, @Nullable Letterhead letterhead) {}
 
     /**
-     * Reads a request that may have these parameters beside {@code format} and {@code min_seq}, which every report has.
+     * Reads a request that may have these parameters beside {@code format}, {@code min_seq}, {@code from} and {@code to}, which every report takes.
      *
      * @throws io.ledger.api.error.LedgerException {@code not_found} when the caller is no member of the book; {@code invalid_parameter}
      */
     public ReportRequest asked(UUID book, HttpServletRequest request, String... parameters) {
         UUID user = Caller.current().userId();
         access.requireMember(user, book);
-        String[] known = Stream.concat(Arrays.stream(parameters), Stream.of(ReportFormat.PARAMETER, Parameters.MIN_SEQ))
+        String[] known = Stream.concat(
+                        Arrays.stream(parameters),
+                        Stream.of(ReportPeriod.FROM, ReportPeriod.TO, ReportFormat.PARAMETER, Parameters.MIN_SEQ))
                 .toArray(String[]::new);
         return new ReportRequest(user, book, Parameters.of(request, known));
     }

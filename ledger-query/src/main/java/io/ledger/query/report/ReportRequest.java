@@ -21,12 +21,14 @@ public final class ReportRequest {
     private final UUID book;
     private final Parameters parameters;
     private final ReportFormat format;
+    private final ReportPeriod period;
 
     ReportRequest(UUID user, UUID book, Parameters parameters) {
         this.user = user;
         this.book = book;
         this.parameters = parameters;
         this.format = ReportFormat.of(parameters);
+        this.period = ReportPeriod.of(parameters);
     }
 
     public UUID book() {
@@ -35,12 +37,13 @@ public final class ReportRequest {
 
     /** The parameters {@code from} and {@code to}. */
     public ReportPeriod period() {
-        return ReportPeriod.of(parameters);
+        return period;
     }
 
-    /** The parameter {@code as_of}; null when none was given. */
+    /** The parameter {@code as_of}, in its place {@code to}; null when neither was given. */
     public @Nullable LocalDate asOf() {
-        return parameters.date(AS_OF);
+        LocalDate asOf = parameters.date(AS_OF);
+        return asOf == null ? period.to() : asOf;
     }
 
     /** The parameter {@code month}, which must be there. */

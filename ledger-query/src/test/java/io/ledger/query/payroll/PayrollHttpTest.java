@@ -219,7 +219,7 @@ class PayrollHttpTest {
         "payroll?month=2026-6, month",
         "payroll?month=2026-06-01, month",
         "payroll?month=2026-06&month=2026-07, month",
-        "payroll?month=2026-06&from=2026-06-01, from",
+        "payroll?month=2026-06&from=2026-02-30, from",
         "payslip?month=2026-06, staff_id",
         "payslip?month=2026-06&staff_id=ravi, staff_id",
         "payslip?staff_id=019a0000-0000-7000-8000-000000000001, month",

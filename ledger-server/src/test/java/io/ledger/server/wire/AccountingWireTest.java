@@ -160,6 +160,7 @@ class AccountingWireTest {
     private TreeMap<String, Long> trialBalance(RandomBook book, LocalDate asOf, String fresh) {
         Map<String, Object> report = report(book, "trial-balance?as_of=" + asOf + "&" + fresh);
         assertThat(report.get("debit_minor")).isEqualTo(report.get("credit_minor"));
+        assertThat(report(book, "trial-balance?to=" + asOf + "&" + fresh)).isEqualTo(report);
         TreeMap<String, Long> accounts = new TreeMap<>();
         list(report.get("accounts"))
                 .forEach(account -> accounts.put(
