@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.fop.apps.EnvironmentalProfileFactory;
@@ -67,7 +68,9 @@ public class PdfPrinter {
             </fop>
             """;
 
-    private final FopFactory factory;
+    /** Those that are in nobody's hands. One factory serves one PDF at a time: it reads its configuration, a DOM, again for each, and a DOM is not thread-safe even to read. */
+    private final ConcurrentLinkedQueue<FopFactory> factories = new ConcurrentLinkedQueue<>();
+
     private final Semaphore free;
     private final long maxWaitMs;
 
@@ -79,7 +82,11 @@ public class PdfPrinter {
     PdfPrinter(Semaphore free, long maxWaitMs) throws SAXException, IOException {
         this.free = free;
         this.maxWaitMs = maxWaitMs;
-        factory = new FopConfParser(
+        factories.add(newFactory()); // what is wrong with the configuration shows at the start
+    }
+
+    private static FopFactory newFactory() throws SAXException, IOException {
+        return new FopConfParser(
                         new ByteArrayInputStream(CONFIGURATION.getBytes(StandardCharsets.UTF_8)),
                         BASE,
                         EnvironmentalProfileFactory.createRestrictedIO(BASE, new OnlyFonts()))
@@ -106,8 +113,12 @@ public class PdfPrinter {
         int share = Math.min(MAX_AT_ONCE, 1 + lines / LINES_OF_ONE);
         acquire(share);
         try {
-            return printed(plan, letterhead, seq);
-        } catch (SAXException e) {
+            FopFactory idle = factories.poll();
+            FopFactory factory = idle == null ? newFactory() : idle;
+            byte[] printed = printed(factory, plan, letterhead, seq);
+            factories.add(factory); // not after a failure, whose marks it may bear
+            return printed;
+        } catch (SAXException | IOException e) {
             throw new IllegalStateException("Cannot print " + document.title() + ".", e);
         } finally {
             free.release(share);
@@ -126,7 +137,7 @@ public class PdfPrinter {
         }
     }
 
-    private byte[] printed(Plan plan, Letterhead letterhead, long seq) throws SAXException {
+    private static byte[] printed(FopFactory factory, Plan plan, Letterhead letterhead, long seq) throws SAXException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         FOUserAgent agent = factory.newFOUserAgent();
         agent.setTitle(plan.document().heading());
