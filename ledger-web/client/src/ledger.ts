@@ -1,12 +1,14 @@
 import { v7 } from 'uuid';
 import { type Platform, thisPlatform } from './platform.ts';
+import { SyncService } from './services.ts';
 import { Api, failed, type Outcome, ok } from './session/api.ts';
+import { BookApi } from './session/book-api.ts';
 import { type Book, BookDesk } from './session/books.ts';
 import { SessionDesk } from './session/session.ts';
 import { Store } from './storage/store.ts';
 import { Engine } from './sync/engine.ts';
 import type { Pace } from './sync/machine.ts';
-import { type FailedOperation, problemsOf, withDependents } from './sync/problems.ts';
+import { type FailedOperation, type Problems, problemsOf, withDependents } from './sync/problems.ts';
 import { type ClientEvent, INITIAL } from './sync/state.ts';
 import { isSame, type SyncStatus, statusFor } from './sync/status.ts';
 import type { Data, Row, TableName, WritableTable } from './tables.ts';
@@ -48,6 +50,9 @@ const NO_ROWS: Snapshot<never> = { data: [], isLoading: true, error: null, hasMo
 export class Ledger {
   readonly session: SessionDesk;
   readonly books: BookDesk;
+  readonly api: BookApi;
+  readonly sync: SyncService;
+  readonly problems: Problems;
   private readonly platform: Platform;
   private readonly options: LedgerOptions;
   private readonly clock: EditClock;
@@ -57,6 +62,7 @@ export class Ledger {
   private readonly stops: (() => void)[];
   private engine: Engine | null = null;
   private view: BookView | null = null;
+  private openId: string | null = null;
   private open: Book | null = null;
   private status: SyncStatus = statusFor(INITIAL, null, null);
   private queue = INITIAL.queue;
@@ -72,11 +78,16 @@ export class Ledger {
       locks === null ? task() : ((await locks.request(name, task)) as T);
     const api = new Api(this.base, this.clock);
     this.session = new SessionDesk(api, this.platform.storage, exclusive, this.name);
-    this.books = new BookDesk(
-      this.session,
-      () => this.engine?.store ?? null,
-      (books) => this.booksChanged(books),
-    );
+    this.session.ending = (forget) => this.end(forget);
+    this.books = new BookDesk(this.session, this.platform.storage, this.name, () => this.publish());
+    this.api = new BookApi(this.session, () => this.openId);
+    this.sync = new SyncService(() => this);
+    this.problems = {
+      getSnapshot: () => this.failures,
+      subscribe: this.subscribe,
+      retry: (commandId, data) => this.retry(commandId, data),
+      discard: (commandId) => this.discard(commandId),
+    };
     this.stops = [
       this.session.subscribe(() => this.sessionChanged()),
       this.platform.network.subscribe(() => this.networkChanged()),
@@ -90,23 +101,23 @@ export class Ledger {
     return this.options.name ?? 'ledger';
   }
 
-  /** The book of this tab. */
+  /** The book of this tab; `null` also while it is not known what it is called. */
   get book(): Book | null {
     return this.open;
   }
 
   /** Makes a book the one of this tab; its rows are shown from the device, and kept in step from now on. */
-  openBook(book: Book | null): void {
-    if (book?.id === this.open?.id && this.view !== null) {
+  openBook(id: string | null): void {
+    if (id === this.openId && this.view !== null) {
       return;
     }
     this.view?.close();
-    this.open = book;
+    this.openId = id;
     const { current } = this.session;
     this.view =
-      book === null || this.engine === null || current === null
+      id === null || this.engine === null || current === null
         ? null
-        : new BookView(book.id, this.engine.store, { userId: current.user_id }, false);
+        : new BookView(id, this.engine.store, { userId: current.user_id }, false);
     void this.engine?.show(this.view);
     this.publish();
   }
@@ -129,8 +140,8 @@ export class Ledger {
     id: string,
     data?: Partial<Data<N>>,
   ): Promise<Outcome<Row<N>>> {
-    const { engine, view, open } = this;
-    if (engine === null || view === null || open === null) {
+    const { engine, view } = this;
+    if (engine === null || view === null) {
       return failed('no_book', 'No book is open.');
     }
     const wrong = invalid(table, op, data as Record<string, unknown> | undefined);
@@ -144,7 +155,7 @@ export class Ledger {
     }
     const shown = view.add(command);
     try {
-      await engine.enqueue(open.id, command);
+      await engine.enqueue(view.book, command);
     } catch (cause) {
       view.remove([command]);
       return failed('storage', `This device cannot keep the change: ${cause instanceof Error ? cause.message : cause}`);
@@ -153,36 +164,7 @@ export class Ledger {
     return ok((await view.row(table, id)) as unknown as Row<N>);
   }
 
-  /** `GET` below the open book, for reports, audit and exports. Needs a connection. */
-  async fetch<T>(path: string, params?: Record<string, string | number | undefined>): Promise<Outcome<T>> {
-    return this.open === null
-      ? failed('no_book', 'No book is open.')
-      : this.session.json<T>(`/v1/books/${this.open.id}/${path}`, { params });
-  }
-
-  /** The same for a file. */
-  async download(path: string, params?: Record<string, string | number | undefined>): Promise<Outcome<Blob>> {
-    if (this.open === null) {
-      return failed('no_book', 'No book is open.');
-    }
-    const { data, error } = await this.session.response(`/v1/books/${this.open.id}/${path}`, { params, accept: '*/*' });
-    return error === null ? ok(await data.blob()) : { data: null, error };
-  }
-
-  /** Ends the session on this device. The device keeps rows and queue for the next time, unless they are to be forgotten. */
-  async signOut({ forget = false }: { forget?: boolean } = {}): Promise<void> {
-    const { engine } = this;
-    this.openBook(null);
-    this.engine = null;
-    await engine?.close();
-    if (forget && engine !== null) {
-      await Store.forget(engine.name);
-    }
-    this.session.forget();
-  }
-
   readonly getStatus = (): SyncStatus => this.status;
-  readonly getProblems = (): readonly FailedOperation[] => this.failures;
 
   /** Word of everything that is not a row: status, problems, books. */
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -196,8 +178,7 @@ export class Ledger {
     return () => this.eventListeners.delete(listener);
   }
 
-  /** Tries a command that was set aside again, with what went with it; with other data where they are given. */
-  async retry(commandId: string, data?: Record<string, unknown>): Promise<void> {
+  private async retry(commandId: string, data?: Record<string, unknown>): Promise<void> {
     const { engine } = this;
     if (engine === null) {
       return;
@@ -213,8 +194,7 @@ export class Ledger {
     await engine.settled();
   }
 
-  /** Gives up a command that was set aside, and what cannot be without it. */
-  async discard(commandId: string): Promise<void> {
+  private async discard(commandId: string): Promise<void> {
     const { engine } = this;
     if (engine !== null) {
       const commandIds = withDependents(engine.state, commandId).map(({ command }) => command.command_id);
@@ -296,9 +276,9 @@ export class Ledger {
     } else if (this.engine?.name !== `${this.name}-${current.user_id}`) {
       void this.engine?.close();
       this.engine = this.engineFor(current.user_id);
-      const { open } = this;
-      this.open = null;
-      this.openBook(open);
+      const { openId } = this;
+      this.openId = null;
+      this.openBook(openId);
     } else {
       this.engine.sessionChanged();
     }
@@ -326,9 +306,15 @@ export class Ledger {
     this.engine?.dispatch({ type: this.platform.network.isOnline() ? 'online' : 'offline' });
   }
 
-  private booksChanged(books: readonly Book[]): void {
-    this.open = books.find(({ id }) => id === this.open?.id) ?? this.open;
-    this.publish();
+  private async end(forget: boolean): Promise<void> {
+    const { engine } = this;
+    this.openBook(null);
+    this.engine = null;
+    await engine?.close();
+    if (forget && engine !== null) {
+      this.books.forget();
+      await Store.forget(engine.name);
+    }
   }
 
   private tell(event: ClientEvent): void {
@@ -341,10 +327,18 @@ export class Ledger {
     }
   }
 
+  private bookNow(): Book | null {
+    const known = this.openId === null ? undefined : this.books.known().find(({ id }) => id === this.openId);
+    return known === undefined || JSON.stringify(known) === JSON.stringify(this.open)
+      ? ((known && this.open) ?? null)
+      : known;
+  }
+
   private publish(): void {
     const { engine } = this;
     const state = engine?.state ?? INITIAL;
-    const status = statusFor(state, this.open?.id ?? null, engine?.storageFailure ?? null);
+    this.open = this.bookNow();
+    const status = statusFor(state, this.openId, engine?.storageFailure ?? null);
     if (!isSame(status, this.status)) {
       this.status = status;
     }
@@ -358,5 +352,5 @@ export class Ledger {
   }
 }
 
-/** The client of this page. */
+/** The client of a page. */
 export const createLedger = (options?: LedgerOptions): Ledger => new Ledger(options);

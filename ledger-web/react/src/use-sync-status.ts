@@ -1,5 +1,5 @@
-import { type FailedOperation, type Outcome, SyncService, type SyncStatus } from '@ledger/client';
-import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import type { FailedOperation, Outcome, SyncStatus } from '@ledger/client';
+import { useCallback, useSyncExternalStore } from 'react';
 import { useLedger } from './ledger-context.tsx';
 
 /** How this device stands with the server, and what can be done about it. */
@@ -11,9 +11,8 @@ export function useSyncStatus(): {
 } {
   const ledger = useLedger();
   const syncStatus = useSyncExternalStore(ledger.subscribe, ledger.getStatus);
-  const service = useMemo(() => new SyncService(() => ledger), [ledger]);
-  const clearOfflineQueue = useCallback(() => service.clearOfflineQueue(), [service]);
-  return { syncStatus, forceSync: service.forceSync, clearOfflineQueue };
+  const clearOfflineQueue = useCallback(() => ledger.sync.clearOfflineQueue(), [ledger]);
+  return { syncStatus, forceSync: ledger.sync.forceSync, clearOfflineQueue };
 }
 
 /** What was set aside, with the reason, and the ways out. */
@@ -23,11 +22,11 @@ export function useProblems(): {
   discard(commandId: string): Promise<void>;
 } {
   const ledger = useLedger();
-  const problems = useSyncExternalStore(ledger.subscribe, ledger.getProblems);
+  const problems = useSyncExternalStore(ledger.problems.subscribe, ledger.problems.getSnapshot);
   const retry = useCallback(
-    (commandId: string, data?: Record<string, unknown>) => ledger.retry(commandId, data),
+    (commandId: string, data?: Record<string, unknown>) => ledger.problems.retry(commandId, data),
     [ledger],
   );
-  const discard = useCallback((commandId: string) => ledger.discard(commandId), [ledger]);
+  const discard = useCallback((commandId: string) => ledger.problems.discard(commandId), [ledger]);
   return { problems, retry, discard };
 }

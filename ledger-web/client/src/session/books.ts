@@ -1,7 +1,6 @@
 import { v7 } from 'uuid';
-import type { Store } from '../storage/store.ts';
 import { type Outcome, ok } from './api.ts';
-import type { SessionDesk } from './session.ts';
+import type { KeyValue, SessionDesk } from './session.ts';
 
 /** One business's accounts, and what this user may do in them. */
 export interface Book {
@@ -22,27 +21,34 @@ export interface Member {
 /** The user's books. What was known last is known offline too. */
 export class BookDesk {
   private readonly session: SessionDesk;
-  private readonly store: () => Store | null;
-  private readonly changed: (books: readonly Book[]) => void;
+  private readonly storage: KeyValue;
+  private readonly name: string;
+  private readonly changed: () => void;
 
-  constructor(session: SessionDesk, store: () => Store | null, changed: (books: readonly Book[]) => void) {
+  constructor(session: SessionDesk, storage: KeyValue, name: string, changed: () => void) {
     this.session = session;
-    this.store = store;
+    this.storage = storage;
+    this.name = name;
     this.changed = changed;
   }
 
-  /** The books as this device knew them last, at once. */
-  async known(): Promise<Book[]> {
-    return (await this.store()?.fact<Book[]>('books')) ?? [];
+  /** The books as this device knew them last. */
+  known(): Book[] {
+    const text = this.storage.getItem(this.key());
+    return text === null ? [] : (JSON.parse(text) as Book[]);
+  }
+
+  forget(): void {
+    this.storage.removeItem(this.key());
   }
 
   async list(): Promise<Outcome<Book[]>> {
     const { data, error } = await this.session.json<{ books: Book[] }>('/v1/books');
     if (error !== null) {
-      const known = await this.known();
+      const known = this.known();
       return known.length > 0 ? ok(known) : { data: null, error };
     }
-    await this.keep(data.books);
+    this.keep(data.books);
     return ok(data.books);
   }
 
@@ -52,7 +58,7 @@ export class BookDesk {
       return made;
     }
     const book: Book = { ...made.data, role: made.data.role ?? 'owner' };
-    await this.keep([...(await this.known()).filter(({ id }) => id !== book.id), book]);
+    this.keep([...this.known().filter(({ id }) => id !== book.id), book]);
     return ok(book);
   }
 
@@ -69,8 +75,12 @@ export class BookDesk {
     return this.session.json(`/v1/books/${book}/members/${userId}`, { method: 'DELETE' });
   }
 
-  private async keep(books: Book[]): Promise<void> {
-    await this.store()?.keepFact('books', books);
-    this.changed(books);
+  private keep(books: Book[]): void {
+    this.storage.setItem(this.key(), JSON.stringify(books));
+    this.changed();
+  }
+
+  private key(): string {
+    return `${this.name}.${this.session.current?.user_id}.books`;
   }
 }

@@ -79,10 +79,14 @@ export class SessionDesk {
     return this.signIn('/v1/auth/login', who, undefined);
   }
 
-  /** Forgets the tokens. What is on the device, {@link Ledger.signOut} decides about. */
-  forget(): void {
+  /** Ends the session on this device. The device keeps rows and queue for the next time, unless they are to be forgotten. */
+  async signOut({ forget = false }: { forget?: boolean } = {}): Promise<void> {
+    await this.ending(forget);
     this.keep(null);
   }
+
+  /** What has to be done before the user is gone; the client sets it. */
+  ending: (forget: boolean) => Promise<void> = async () => undefined;
 
   /** Takes over what another tab has kept. */
   reread(): void {
