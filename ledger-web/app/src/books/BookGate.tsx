@@ -21,29 +21,34 @@ export function BookGate({ session }: { session: Session }) {
 
   function open(book: Book) {
     rememberBook(session.user_id, book.id);
-    ledger.openBook(book.id);
+    ledger.openBook(book);
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `round` stands for asking once more
   useEffect(() => {
     let wanted = true;
-    const last = rememberedBook(session.user_id);
-    if (last) ledger.openBook(last);
-    void ledger.books.list().then(({ data, error }) => {
-      if (!wanted) return;
-      const found = data?.find((book) => book.id === last) ?? (data?.length === 1 ? data[0] : undefined);
-      if (found) {
+    const openFrom = (known: readonly Book[]) => {
+      const last = rememberedBook(session.user_id);
+      const found = known.find((book) => book.id === last) ?? (known.length === 1 ? known[0] : undefined);
+      if (found && wanted && !ledger.book) {
         rememberBook(session.user_id, found.id);
-        ledger.openBook(found.id);
+        ledger.openBook(found);
       }
-      setState({ books: data, failure: error });
-    });
+    };
+    async function look() {
+      // What the device knows is there at once, with or without a connection; the server's word on roles follows.
+      openFrom(await ledger.books.known());
+      const { data, error } = await ledger.books.list();
+      if (data) openFrom(data);
+      if (wanted) setState({ books: data, failure: error });
+    }
+    void look();
     return () => {
       wanted = false;
     };
   }, [ledger, session.user_id, round]);
 
-  const signOut = <Button onClick={() => void ledger.session.signOut()}>{t('sign_out')}</Button>;
+  const signOut = <Button onClick={() => void ledger.signOut()}>{t('sign_out')}</Button>;
   if (failure) {
     return (
       <Alone title={t('title')}>
