@@ -1,0 +1,32 @@
+import type { FailedOperation, Outcome, SyncStatus } from '@ledger/client';
+import { useCallback, useSyncExternalStore } from 'react';
+import { useLedger } from './ledger-context.tsx';
+
+/** How this device stands with the server, and what can be done about it. */
+export function useSyncStatus(): {
+  syncStatus: SyncStatus;
+  forceSync(): Promise<Outcome<SyncStatus>>;
+  /** Saves the queue to a file, then empties it. */
+  clearOfflineQueue(): Promise<void>;
+} {
+  const ledger = useLedger();
+  const syncStatus = useSyncExternalStore(ledger.subscribe, ledger.getStatus);
+  const clearOfflineQueue = useCallback(() => ledger.sync.clearOfflineQueue(), [ledger]);
+  return { syncStatus, forceSync: ledger.sync.forceSync, clearOfflineQueue };
+}
+
+/** What was set aside, with the reason, and the ways out. */
+export function useProblems(): {
+  problems: readonly FailedOperation[];
+  retry(commandId: string, data?: Record<string, unknown>): Promise<void>;
+  discard(commandId: string): Promise<void>;
+} {
+  const ledger = useLedger();
+  const problems = useSyncExternalStore(ledger.problems.subscribe, ledger.problems.getSnapshot);
+  const retry = useCallback(
+    (commandId: string, data?: Record<string, unknown>) => ledger.problems.retry(commandId, data),
+    [ledger],
+  );
+  const discard = useCallback((commandId: string) => ledger.problems.discard(commandId), [ledger]);
+  return { problems, retry, discard };
+}
