@@ -1,0 +1,52 @@
+import type { Book } from '@ledger/client';
+import { useBook, useLedger, useSession } from '@ledger/react';
+import { useCallback, useState } from 'react';
+import { useLocation } from 'wouter';
+import { Button } from '../design/Button.tsx';
+import { Dialog } from '../design/Dialog.tsx';
+import { AddIcon } from '../design/icons.tsx';
+import { Loading, Page } from '../design/Page.tsx';
+import { RemoteFailure } from '../design/RemoteFailure.tsx';
+import { useRemote } from '../design/useRemote.ts';
+import { HOME } from '../routes.tsx';
+import { BookList } from './BookList.tsx';
+import { NewBookForm } from './NewBookForm.tsx';
+import { rememberBook } from './remembered.ts';
+import { useBooksText } from './strings.en.ts';
+
+/** All books of whoever is signed in; another one is opened, or made, here. */
+export default function BooksPage() {
+  const t = useBooksText();
+  const ledger = useLedger();
+  const { session } = useSession();
+  const book = useBook();
+  const [, go] = useLocation();
+  const [adding, setAdding] = useState(false);
+  const books = useRemote(useCallback(() => ledger.books.list(), [ledger]));
+
+  function open(chosen: Book) {
+    if (session) rememberBook(session.user_id, chosen.id);
+    go(HOME);
+    ledger.openBook(chosen.id);
+  }
+
+  return (
+    <Page
+      title={t('title')}
+      actions={
+        <Button onClick={() => setAdding(true)}>
+          <AddIcon />
+          {t('add')}
+        </Button>
+      }
+    >
+      {books.error && <RemoteFailure failure={books.error} onRetry={books.reload} />}
+      {books.data ? <BookList books={books.data} openId={book?.id ?? null} onOpen={open} /> : <Loading />}
+      {adding && (
+        <Dialog title={t('add_title')} onClose={() => setAdding(false)}>
+          <NewBookForm onCreated={open} onCancel={() => setAdding(false)} />
+        </Dialog>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,22 @@
+import { defineStrings } from '../i18n/defineStrings.ts';
+
+export const en = {
+  title: 'Your books',
+  change: 'Change the book',
+  open_now: 'Open now',
+  add: 'New book',
+  add_title: 'New book',
+  first_title: 'Your first book',
+  name: 'Name of the business',
+  currency: 'Currency',
+  currency_hint: 'Cannot be changed later.',
+  time_zone: 'Time zone',
+  create: 'Create the book',
+  sign_out: 'Sign out',
+  'role.owner': 'Owner',
+  'role.editor': 'Editor',
+  'role.accountant': 'Accountant',
+  'role.auditor': 'Auditor',
+} as const;
+
+export const useBooksText = defineStrings('books', en);

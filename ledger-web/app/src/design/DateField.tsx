@@ -1,0 +1,24 @@
+import { FieldFrame, type FieldProps } from './Field.tsx';
+
+interface DateFieldProps extends FieldProps {
+  max?: string;
+  min?: string;
+}
+
+/** A day, `YYYY-MM-DD`; the browser's own picker shows it in the reader's way. */
+export function DateField({ label, hint, error, value, onChange, ...rest }: DateFieldProps) {
+  return (
+    <FieldFrame label={label} hint={hint} error={error}>
+      {(control) => (
+        <input
+          {...rest}
+          {...control}
+          className="input"
+          type="date"
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </FieldFrame>
+  );
+}

@@ -1,0 +1,18 @@
+import type { Failure } from '@ledger/client';
+import { useSyncStatus } from '@ledger/react';
+import { Button } from './Button.tsx';
+import { useFailureText } from './failures.ts';
+import { useDesignText } from './strings.en.ts';
+
+/** For the pages that only the server can fill: says that they need a connection, or what else went wrong. */
+export function RemoteFailure({ failure, onRetry }: { failure: Failure; onRetry(): void }) {
+  const t = useDesignText();
+  const failureText = useFailureText();
+  const { syncStatus } = useSyncStatus();
+  return (
+    <div className="notice warn" role="alert">
+      <p>{syncStatus.isOnline ? failureText(failure) : t('needs_connection')}</p>
+      <Button onClick={onRetry}>{t('connect_and_retry')}</Button>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import type { InputHTMLAttributes } from 'react';
+import { FieldFrame, type FieldProps } from './Field.tsx';
+
+interface TextFieldProps extends FieldProps {
+  type?: 'text' | 'tel' | 'email' | 'password' | 'search';
+  autoComplete?: string;
+  inputMode?: InputHTMLAttributes<HTMLInputElement>['inputMode'];
+  maxLength?: number;
+  placeholder?: string;
+  /** Where a dialog's focus begins. */
+  first?: boolean;
+  /** What can be picked instead of typed. */
+  suggestions?: readonly string[];
+}
+
+export function TextField(props: TextFieldProps) {
+  const { label, hint, error, value, onChange, type = 'text', maxLength = 200, first, suggestions, ...rest } = props;
+  const list = suggestions?.length ? `${rest.name}-suggestions` : undefined;
+  return (
+    <FieldFrame label={label} hint={hint} error={error}>
+      {(control) => (
+        <>
+          <input
+            autoComplete="off"
+            {...rest}
+            {...control}
+            className="input"
+            type={type}
+            maxLength={maxLength}
+            value={value}
+            list={list}
+            data-first={first}
+            onChange={(event) => onChange(event.target.value)}
+          />
+          {list && (
+            <datalist id={list}>
+              {suggestions?.map((suggestion) => (
+                <option key={suggestion} value={suggestion} />
+              ))}
+            </datalist>
+          )}
+        </>
+      )}
+    </FieldFrame>
+  );
+}
+
+export function TextAreaField({ label, hint, error, value, onChange, ...rest }: FieldProps) {
+  return (
+    <FieldFrame label={label} hint={hint} error={error}>
+      {(control) => (
+        <textarea
+          {...rest}
+          {...control}
+          className="input"
+          maxLength={2000}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </FieldFrame>
+  );
+}

@@ -1,0 +1,70 @@
+import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from 'react';
+import { Button } from './Button.tsx';
+import { CloseIcon } from './icons.tsx';
+import { useDesignText } from './strings.en.ts';
+
+export interface Toast {
+  text: string;
+  /** Such as undoing what the text tells. */
+  action?: { label: string; run(): void };
+}
+
+const ToastContext = createContext<(toast: Toast) => void>(() => {});
+
+/** Shows one line that goes away by itself; for what can be undone, never for what must be read. */
+export function useToast(): (toast: Toast) => void {
+  return useContext(ToastContext);
+}
+
+const SHOWN_MS = 10_000;
+
+export function ToastProvider({ children }: { children: ReactNode }) {
+  const t = useDesignText();
+  const [toast, setToast] = useState<Toast | null>(null);
+  const timer = useRef<number>(undefined);
+  const hide = useCallback(() => {
+    clearTimeout(timer.current);
+    setToast(null);
+  }, []);
+  const hideLater = useCallback(() => {
+    clearTimeout(timer.current);
+    timer.current = window.setTimeout(hide, SHOWN_MS);
+  }, [hide]);
+  const show = useCallback(
+    (next: Toast) => {
+      setToast(next);
+      hideLater();
+    },
+    [hideLater],
+  );
+  const stay = () => clearTimeout(timer.current);
+  return (
+    <ToastContext value={show}>
+      {children}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only stays longer while somebody is at it */}
+      <div className="toasts" onMouseEnter={stay} onMouseLeave={hideLater} onFocus={stay} onBlur={hideLater}>
+        <div role="status">{toast && <span className="unseen">{toast.text}</span>}</div>
+        {toast && (
+          <div className="toast">
+            <span aria-hidden="true">{toast.text}</span>
+            {toast.action && (
+              <button
+                type="button"
+                className="button act"
+                onClick={() => {
+                  toast.action?.run();
+                  hide();
+                }}
+              >
+                {toast.action.label}
+              </button>
+            )}
+            <Button look="bare" aria-label={t('close')} onClick={hide}>
+              <CloseIcon />
+            </Button>
+          </div>
+        )}
+      </div>
+    </ToastContext>
+  );
+}

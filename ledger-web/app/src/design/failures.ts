@@ -1,0 +1,47 @@
+import type { Failure } from '@ledger/client';
+import { useDesignText } from './strings.en.ts';
+
+/** The codes that have a text here; others show the server's own message. */
+const CODES = [
+  'amount_empty',
+  'amount_not_a_number',
+  'amount_too_precise',
+  'amount_out_of_range',
+  'missing_field',
+  'invalid_date',
+  'invalid_text',
+  'login_taken',
+  'unauthenticated',
+  'token_expired',
+  'forbidden',
+  'not_found',
+  'period_locked',
+  'unknown_party',
+  'rate_limited',
+  'unavailable',
+  'not_caught_up',
+  'internal',
+  'offline',
+  'network',
+] as const;
+type Code = (typeof CODES)[number];
+
+function isKnown(code: string): code is Code {
+  return (CODES as readonly string[]).includes(code);
+}
+
+/** A fault of a field that the form finds by itself, before anything is written or sent. */
+export function wrongField(field: string, code: Code): Failure {
+  return { code, message: '', field, fields: { [field]: '' } };
+}
+
+/** Says a fault in the reader's language, where possible; `field` asks for what is wrong with that one. */
+export function useFailureText(): (failure: Failure, field?: string) => string {
+  const t = useDesignText();
+  return (failure, field) => {
+    const ofOtherField = field !== undefined && failure.field !== undefined && failure.field !== field;
+    if (!ofOtherField && isKnown(failure.code)) return t(`failure.${failure.code}`);
+    const message = (field !== undefined && failure.fields[field]) || failure.message;
+    return message || t('failure.other', { code: failure.code });
+  };
+}

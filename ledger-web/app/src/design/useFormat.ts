@@ -1,0 +1,68 @@
+import { useBook } from '@ledger/react';
+import { useMemo } from 'react';
+import { type Day, instantOf, today } from '../calendar/days.ts';
+import { type Language, useLanguage } from '../i18n/language.ts';
+import { minorDigits, moneyFormatter } from './money.ts';
+
+export interface Format {
+  /** An amount in minor units, with the currency's sign. */
+  money(minor: number): string;
+  /** `5 Nov 2026` */
+  day(day: Day): string;
+  /** `Thursday, 5 November 2026` */
+  dayInFull(day: Day): string;
+  /** `November 2026`, of a month `2026-11` */
+  month(month: string): string;
+  /** `5 Nov` */
+  dayAndMonth(day: Day): string;
+  /** `5 Nov 2026, 16:20`, in the book's time zone */
+  instant(instant: string | Date): string;
+  number(value: number): string;
+  /** Today in the book's time zone. */
+  today(): Day;
+  /** How many digits of an amount are minor units. */
+  digits: number;
+  currency: string;
+  locale: string;
+}
+
+/** Indian grouping (12,34,567) for the rupee, whichever English the browser speaks. */
+export function localeFor(language: Language, currency: string): string {
+  if (language === 'hi') return 'hi-IN-u-nu-latn';
+  if (currency === 'INR') return 'en-IN';
+  // A comma as the decimal sign would contradict what the amount fields take; British English stands in for those.
+  const own = navigator.languages.find((tag) => tag.startsWith('en'));
+  return own && (1.5).toLocaleString(own) === '1.5' ? own : 'en-GB';
+}
+
+export function useFormat(): Format {
+  const book = useBook();
+  const language = useLanguage();
+  const currency = book?.currency ?? 'INR';
+  const timeZone = book?.time_zone ?? 'UTC';
+  return useMemo(() => formatFor(language, currency, timeZone), [language, currency, timeZone]);
+}
+
+function formatFor(language: Language, currency: string, timeZone: string): Format {
+  const locale = localeFor(language, currency);
+  const ofDay = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+    return (day: Day) => format.format(instantOf(day));
+  };
+  const month = ofDay({ month: 'long', year: 'numeric' });
+  const instant = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const number = new Intl.NumberFormat(locale);
+  return {
+    money: moneyFormatter(currency, locale),
+    day: ofDay({ day: 'numeric', month: 'short', year: 'numeric' }),
+    dayInFull: ofDay({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    dayAndMonth: ofDay({ day: 'numeric', month: 'short' }),
+    month: (value) => month(`${value}-01`),
+    instant: (value) => instant.format(new Date(value)),
+    number: (value) => number.format(value),
+    today: () => today(timeZone),
+    digits: minorDigits(currency),
+    currency,
+    locale,
+  };
+}

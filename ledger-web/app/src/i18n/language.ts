@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import { texts } from './texts.ts';
+
+/** The languages by their own names: whoever needs one can read it, whatever the app speaks at the moment. */
+export const LANGUAGES = { en: 'English', hi: 'हिन्दी' } as const;
+export type Language = keyof typeof LANGUAGES;
+
+const STORED_AS = 'ledger.language';
+
+function isLanguage(value: string | null | undefined): value is Language {
+  return value !== null && value !== undefined && value in LANGUAGES;
+}
+
+/** What was chosen on this device, else what the browser asks for, else English. */
+export function preferredLanguage(): Language {
+  const chosen = localStorage.getItem(STORED_AS);
+  if (isLanguage(chosen)) return chosen;
+  const asked = navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage);
+  return asked ?? 'en';
+}
+
+export async function showLanguage(language: Language): Promise<void> {
+  if (language === 'hi') await import('./hindi.ts');
+  await texts.changeLanguage(language);
+  document.documentElement.lang = language;
+}
+
+export async function chooseLanguage(language: Language): Promise<void> {
+  localStorage.setItem(STORED_AS, language);
+  await showLanguage(language);
+}
+
+export function useLanguage(): Language {
+  const { i18n } = useTranslation(undefined, { i18n: texts, useSuspense: false });
+  return isLanguage(i18n.language) ? i18n.language : 'en';
+}

@@ -1,0 +1,30 @@
+import './design/tokens.css';
+import './design/base.css';
+import './design/controls.css';
+import './design/surfaces.css';
+import './shell/shell.css';
+import { createLedger } from '@ledger/client';
+import { LedgerProvider } from '@ledger/react';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { ToastProvider } from './design/Toasts.tsx';
+import { preferredLanguage, showLanguage } from './i18n/language.ts';
+import { App } from './shell/App.tsx';
+
+const root = document.getElementById('app');
+if (!root) throw new Error('index.html has no element #app');
+
+const ledger = createLedger({ log: import.meta.env.DEV });
+
+// In Hindi from the first paint on, where that is wanted; should its texts not load, English is better than nothing.
+await showLanguage(preferredLanguage()).catch(() => {});
+
+createRoot(root).render(
+  <StrictMode>
+    <LedgerProvider ledger={ledger}>
+      <ToastProvider>
+        <App />
+      </ToastProvider>
+    </LedgerProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,22 @@
+import { useState } from 'react';
+import type { FieldProps } from '../design/Field.tsx';
+import { TextField } from '../design/TextField.tsx';
+import { useSessionText } from './strings.en.ts';
+
+interface PasswordFieldProps extends Omit<FieldProps, 'label'> {
+  autoComplete: 'current-password' | 'new-password';
+}
+
+export function PasswordField(props: PasswordFieldProps) {
+  const t = useSessionText();
+  const [shown, setShown] = useState(false);
+  return (
+    <div>
+      <TextField {...props} label={t('password')} type={shown ? 'text' : 'password'} required />
+      <label className="checkbox">
+        <input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />
+        {t('show_password')}
+      </label>
+    </div>
+  );
+}

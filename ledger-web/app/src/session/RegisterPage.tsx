@@ -1,0 +1,79 @@
+import type { Failure } from '@ledger/client';
+import { useLedger } from '@ledger/react';
+import { CurrencyField } from '../books/CurrencyField.tsx';
+import { guessCurrency, guessTimeZone } from '../books/guess.ts';
+import { rememberBook } from '../books/remembered.ts';
+import { ButtonLink } from '../design/Button.tsx';
+import { Form } from '../design/Form.tsx';
+import { wrongField } from '../design/failures.ts';
+import { TextField } from '../design/TextField.tsx';
+import { useForm } from '../design/useForm.ts';
+import { Alone } from './Alone.tsx';
+import { OfflineNotice } from './OfflineNotice.tsx';
+import { PasswordField } from './PasswordField.tsx';
+import { useSessionText } from './strings.en.ts';
+
+const EMPTY = { business: '', name: '', login: '', password: '', currency: '' };
+
+/** One form from nothing to an open book: the account, and the first book in it. */
+export default function RegisterPage({ onSettingUp }: { onSettingUp(settingUp: boolean): void }) {
+  const t = useSessionText();
+  const register = useRegister(onSettingUp);
+  const form = useForm({ ...EMPTY, currency: guessCurrency() }, register);
+  return (
+    <Alone title={t('register_title')}>
+      <OfflineNotice />
+      <Form form={form} submit={t('start')}>
+        <TextField
+          {...form.field('business')}
+          label={t('business_name')}
+          hint={t('business_hint')}
+          autoComplete="organization"
+          required
+        />
+        <TextField {...form.field('name')} label={t('name')} autoComplete="name" required />
+        <TextField
+          {...form.field('login')}
+          label={t('login')}
+          hint={t('login_hint')}
+          autoComplete="username"
+          required
+        />
+        <PasswordField {...form.field('password')} hint={t('password_hint')} autoComplete="new-password" />
+        <CurrencyField {...form.field('currency')} label={t('currency')} />
+      </Form>
+      <div className="buttons">
+        <span className="beside">{t('have_account')}</span>
+        <ButtonLink to="/sign-in">{t('sign_in')}</ButtonLink>
+      </div>
+    </Alone>
+  );
+}
+
+function useRegister(onSettingUp: (settingUp: boolean) => void) {
+  const ledger = useLedger();
+  return async (values: typeof EMPTY): Promise<Failure | null> => {
+    for (const field of ['business', 'name', 'login', 'password'] as const) {
+      if (!values[field].trim()) return wrongField(field, 'missing_field');
+    }
+    onSettingUp(true);
+    try {
+      const { login, password, name } = values;
+      const session = await ledger.session.register({ login: login.trim(), password, name: name.trim() });
+      if (session.error) return session.error;
+      const book = await ledger.books.create({
+        name: values.business.trim(),
+        currency: values.currency,
+        time_zone: guessTimeZone(),
+      });
+      if (book.data) {
+        rememberBook(session.data.user_id, book.data.id);
+        ledger.openBook(book.data.id);
+      }
+      // Without the book the account is there all the same, and the next page asks for the book again.
+      return null;
+    } finally {
+      onSettingUp(false);
+    }
+  };
+}

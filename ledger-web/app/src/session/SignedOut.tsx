@@ -1,0 +1,22 @@
+import { lazy, Suspense } from 'react';
+import { Route, Switch } from 'wouter';
+import { Loading } from '../design/Page.tsx';
+
+const SignInPage = lazy(() => import('./SignInPage.tsx'));
+const RegisterPage = lazy(() => import('./RegisterPage.tsx'));
+
+/** Any address shows the sign-in, and is there again after it. */
+export function SignedOut({ onSettingUp }: { onSettingUp(settingUp: boolean): void }) {
+  return (
+    <Suspense fallback={<Loading />}>
+      <Switch>
+        <Route path="/register">
+          <RegisterPage onSettingUp={onSettingUp} />
+        </Route>
+        <Route>
+          <SignInPage />
+        </Route>
+      </Switch>
+    </Suspense>
+  );
+}

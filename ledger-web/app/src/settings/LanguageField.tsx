@@ -1,0 +1,20 @@
+import { ChoiceField } from '../design/ChoiceField.tsx';
+import { chooseLanguage, LANGUAGES, type Language, useLanguage } from '../i18n/language.ts';
+import { useSessionText } from '../session/strings.en.ts';
+
+const OPTIONS = (Object.keys(LANGUAGES) as Language[]).map((value) => ({ value, label: LANGUAGES[value] }));
+
+/** Of this device: people who share a book need not share a language. */
+export function LanguageField() {
+  const t = useSessionText();
+  const language = useLanguage();
+  return (
+    <ChoiceField
+      label={t('language')}
+      name="language"
+      options={OPTIONS}
+      value={language}
+      onChange={(chosen) => void chooseLanguage(chosen)}
+    />
+  );
+}

@@ -1,0 +1,35 @@
+import { Link } from 'wouter';
+import { useBooksText } from '../books/strings.en.ts';
+import { BooksIcon, NextIcon } from '../design/icons.tsx';
+import { Page } from '../design/Page.tsx';
+import { entriesFor } from './Navigation.tsx';
+import { useShellText } from './strings.en.ts';
+
+/** On a phone, the pages that the bar at the bottom has no room for. */
+export function MorePage({ role }: { role: string }) {
+  const t = useShellText();
+  const books = useBooksText();
+  const entries = entriesFor(role).filter((entry) => entry.place === 'more');
+  return (
+    <Page title={t('nav.more')}>
+      <ul className="card menu">
+        {entries.map(({ path, name, icon: EntryIcon }) => (
+          <li key={path}>
+            <Link to={path}>
+              <EntryIcon />
+              <span>{t(`nav.${name}`)}</span>
+              <NextIcon />
+            </Link>
+          </li>
+        ))}
+        <li>
+          <Link to="/books">
+            <BooksIcon />
+            <span>{books('change')}</span>
+            <NextIcon />
+          </Link>
+        </li>
+      </ul>
+    </Page>
+  );
+}

@@ -1,0 +1,84 @@
+import type { Book, Session } from '@ledger/client';
+import { useSession } from '@ledger/react';
+import { Suspense } from 'react';
+import { Link, Redirect, Route, Switch } from 'wouter';
+import { ButtonLink } from '../design/Button.tsx';
+import { Empty, Loading, Page } from '../design/Page.tsx';
+import { HOME, routes } from '../routes.tsx';
+import { SignInAgain } from '../session/SignInAgain.tsx';
+import { SyncStatusIndicator } from '../sync/SyncStatusIndicator.tsx';
+import { MorePage } from './MorePage.tsx';
+import { Navigation } from './Navigation.tsx';
+import { PageFailure } from './PageFailure.tsx';
+import { useShellText } from './strings.en.ts';
+import { useArrival } from './useArrival.ts';
+
+interface ShellProps {
+  book: Book;
+  session: Session;
+}
+
+/** What stands around every page of a book. */
+export function Shell({ book, session }: ShellProps) {
+  const t = useShellText();
+  const { expired } = useSession();
+  const { main, path } = useArrival();
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        {t('skip')}
+      </a>
+      <div className="shell-side">
+        <header className="shell-head">
+          <Link to="/books" className="shell-book" aria-label={t('switch_book', { name: book.name })}>
+            {book.name}
+          </Link>
+          <SyncStatusIndicator />
+        </header>
+        <Navigation role={book.role} />
+        <p className="shell-user small muted">{t('signed_in_as', { name: session.name || session.login })}</p>
+      </div>
+      <main id="main" ref={main} tabIndex={-1}>
+        {expired && <SignInAgain login={session.login} />}
+        <PageFailure key={path}>
+          <Suspense fallback={<Loading />}>
+            <Pages role={book.role} />
+          </Suspense>
+        </PageFailure>
+      </main>
+    </div>
+  );
+}
+
+function Pages({ role }: { role: string }) {
+  return (
+    <Switch>
+      {routes.map(({ path, page: PageOfRoute }) => (
+        <Route key={path} path={path} component={PageOfRoute} />
+      ))}
+      <Route path="/more">
+        <MorePage role={role} />
+      </Route>
+      {/* Where a sign-in began; and the root has no page of its own. */}
+      {['/', '/sign-in', '/register'].map((path) => (
+        <Route key={path} path={path}>
+          <Redirect to={HOME} replace />
+        </Route>
+      ))}
+      <Route>
+        <NotFoundPage />
+      </Route>
+    </Switch>
+  );
+}
+
+export function NotFoundPage() {
+  const t = useShellText();
+  return (
+    <Page title={t('not_found')}>
+      <Empty text="">
+        <ButtonLink to={HOME}>{t('to_start')}</ButtonLink>
+      </Empty>
+    </Page>
+  );
+}

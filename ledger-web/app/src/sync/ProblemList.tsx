@@ -1,0 +1,89 @@
+import type { FailedOperation } from '@ledger/client';
+import { useProblems } from '@ledger/react';
+import { useState } from 'react';
+import { Button } from '../design/Button.tsx';
+import { ConfirmDialog } from '../design/ConfirmDialog.tsx';
+import { useFailureText } from '../design/failures.ts';
+import { useDesignText } from '../design/strings.en.ts';
+import { useFormat } from '../design/useFormat.ts';
+import { EditChangeDialog } from './EditChangeDialog.tsx';
+import { editableFields } from './editableFields.ts';
+import { useSyncText } from './strings.en.ts';
+import { useDescription } from './useDescription.ts';
+
+type Asked = { about: FailedOperation; what: 'edit' | 'discard' };
+
+/** The changes that the server refused: why, and what can be done about each. */
+export function ProblemList() {
+  const t = useSyncText();
+  const { problems, retry, discard } = useProblems();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const close = () => setAsked(null);
+  return (
+    <>
+      <p className="muted">{t('attention_text')}</p>
+      <ul className="stack">
+        {problems.map((problem) => (
+          <Problem
+            key={problem.command.command_id}
+            problem={problem}
+            onRetry={() => void retry(problem.command.command_id)}
+            onAsk={(what) => setAsked({ about: problem, what })}
+          />
+        ))}
+      </ul>
+      {asked?.what === 'edit' && (
+        <EditChangeDialog
+          problem={asked.about}
+          onClose={close}
+          onSave={(data) => retry(asked.about.command.command_id, data)}
+        />
+      )}
+      {asked?.what === 'discard' && (
+        <ConfirmDialog
+          title={t('discard_title')}
+          confirm={t('discard')}
+          danger
+          onCancel={close}
+          onConfirm={() => {
+            void discard(asked.about.command.command_id);
+            close();
+          }}
+        >
+          <p>{t('discard_text')}</p>
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}
+
+interface ProblemProps {
+  problem: FailedOperation;
+  onRetry(): void;
+  onAsk(what: Asked['what']): void;
+}
+
+function Problem({ problem, onRetry, onAsk }: ProblemProps) {
+  const t = useSyncText();
+  const design = useDesignText();
+  const failureText = useFailureText();
+  const describe = useDescription();
+  const { instant } = useFormat();
+  const { command, error, because_of } = problem;
+  return (
+    <li className="card stack">
+      <div>
+        <strong>{describe(command)}</strong>
+        <p className="wrong">{because_of ? t('because_of') : failureText(error)}</p>
+        <p className="muted small">{t('written', { when: instant(command.at) })}</p>
+      </div>
+      <div className="buttons">
+        <Button onClick={onRetry}>{t('retry')}</Button>
+        {editableFields(command).length > 0 && <Button onClick={() => onAsk('edit')}>{design('edit')}</Button>}
+        <Button look="danger" onClick={() => onAsk('discard')}>
+          {t('discard')}
+        </Button>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,52 @@
+import { useProblems, useSyncStatus } from '@ledger/react';
+import { useState } from 'react';
+import { Button } from '../design/Button.tsx';
+import { Dialog } from '../design/Dialog.tsx';
+import { SendingIcon } from '../design/icons.tsx';
+import { useFormat } from '../design/useFormat.ts';
+import { ProblemList } from './ProblemList.tsx';
+import { useSyncText } from './strings.en.ts';
+
+export default function SyncPanel({ onClose }: { onClose(): void }) {
+  const t = useSyncText();
+  const { syncStatus, forceSync } = useSyncStatus();
+  const { problems } = useProblems();
+  const { instant, number } = useFormat();
+  const [syncing, setSyncing] = useState(false);
+
+  async function syncNow() {
+    setSyncing(true);
+    await Promise.resolve(forceSync()).finally(() => setSyncing(false));
+  }
+
+  const { isOnline, isConnected, pendingOperations, failedOperations, lastSync } = syncStatus;
+  return (
+    <Dialog title={t('title')} onClose={onClose}>
+      <dl className="facts">
+        <dt>{t('internet')}</dt>
+        <dd>{isOnline ? t('online') : t('offline')}</dd>
+        <dt>{t('server')}</dt>
+        <dd>{isConnected ? t('connected') : t('not_connected')}</dd>
+        <dt>{t('pending')}</dt>
+        <dd className="number">{number(pendingOperations)}</dd>
+        <dt>{t('failed')}</dt>
+        <dd className="number">{number(failedOperations)}</dd>
+        <dt>{t('last_sync')}</dt>
+        <dd className="number">{lastSync ? instant(lastSync) : t('never')}</dd>
+      </dl>
+      {pendingOperations > 0 && <p className="muted">{t('safe')}</p>}
+      <div className="buttons">
+        <Button look="primary" busy={syncing} onClick={() => void syncNow()}>
+          <SendingIcon />
+          {t('sync_now')}
+        </Button>
+      </div>
+      {problems.length > 0 && (
+        <section className="stack">
+          <h3>{t('attention_title')}</h3>
+          <ProblemList />
+        </section>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,23 @@
+import type { FailedOperation } from '@ledger/client';
+import { useFormat } from '../design/useFormat.ts';
+import { useSyncText } from './strings.en.ts';
+
+/** A change in a few words: `Add customer: Asha Traders`. */
+export function useDescription(): (command: FailedOperation['command']) => string {
+  const t = useSyncText();
+  const { money, day } = useFormat();
+  return ({ op, table, data }) => {
+    const fields: Record<string, unknown> = { ...data };
+    const text = (name: string) => (typeof fields[name] === 'string' ? fields[name] : undefined);
+    const amount = fields.amount_minor;
+    const date = text('occurred_on') ?? text('issued_on') ?? text('day');
+    const what = [
+      text('name') ?? text('business_name') ?? text('number') ?? text('category'),
+      typeof amount === 'number' ? money(amount) : undefined,
+      date && day(date),
+    ];
+    const said = what.filter(Boolean).join(', ');
+    const deed = `${t(`did.${op}`)} ${t(`table.${table}`)}`;
+    return said ? `${deed}: ${said}` : deed;
+  };
+}

@@ -1,0 +1,47 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+
+/** Where `./ledger up` answers; another server is named with LEDGER_URL. */
+const server = process.env.LEDGER_URL ?? 'http://localhost:8080';
+
+export default defineConfig({
+  build: {
+    outDir: '../target/classes/META-INF/resources',
+    emptyOutDir: true,
+    manifest: true,
+    // The server's Content-Security-Policy allows no data: addresses, so nothing is inlined as one.
+    assetsInlineLimit: 0,
+  },
+  server: { proxy: { '/v1': { target: server, ws: true, changeOrigin: true } } },
+  plugins: [
+    react(),
+    VitePWA({
+      registerType: 'prompt',
+      injectRegister: false,
+      manifest: {
+        name: 'Ledger',
+        short_name: 'Ledger',
+        description: 'The account book of a small business, on every device, with or without a connection.',
+        id: '/',
+        start_url: '/',
+        display: 'standalone',
+        background_color: '#f5f6f4',
+        theme_color: '#1d4f7c',
+        icons: [
+          { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+          { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+      },
+      workbox: {
+        // The whole app, every page and language, so that nothing is missing when the connection is.
+        globPatterns: ['**/*.{js,css,html,svg,png}'],
+        navigateFallback: '/index.html',
+        navigateFallbackDenylist: [/^\/v1\//, /^\/actuator\//],
+        cleanupOutdatedCaches: true,
+      },
+    }),
+  ],
+});

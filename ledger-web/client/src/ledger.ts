@@ -1,0 +1,362 @@
+import { v7 } from 'uuid';
+import { type Platform, thisPlatform } from './platform.ts';
+import { Api, failed, type Outcome, ok } from './session/api.ts';
+import { type Book, BookDesk } from './session/books.ts';
+import { SessionDesk } from './session/session.ts';
+import { Store } from './storage/store.ts';
+import { Engine } from './sync/engine.ts';
+import type { Pace } from './sync/machine.ts';
+import { type FailedOperation, problemsOf, withDependents } from './sync/problems.ts';
+import { type ClientEvent, INITIAL } from './sync/state.ts';
+import { isSame, type SyncStatus, statusFor } from './sync/status.ts';
+import type { Data, Row, TableName, WritableTable } from './tables.ts';
+import { BookView } from './view/book-view.ts';
+import type { QueryOptions, RowChange, Snapshot } from './view/live-query.ts';
+import type { Command, Op } from './wire.ts';
+import { EditClock } from './write/clock.ts';
+import { invalid } from './write/validate.ts';
+
+export interface LedgerOptions {
+  /** The server, `https://example.org`; the page's own where it is not given. */
+  url?: string;
+  /** Names the database on the device, so that several clients in one browser stay apart. */
+  name?: string;
+  /** Writes what happens to the console. */
+  log?: boolean;
+  pace?: Pace;
+  platform?: Partial<Platform>;
+}
+
+/** A query of one table, kept up to date while it is listened to. */
+export interface Query<R> {
+  subscribe(listener: (changes: readonly RowChange<R>[]) => void): () => void;
+  getSnapshot(): Snapshot<R>;
+  loadMore(): void;
+}
+
+/** Longest that `forceSync` waits for the server to have everything, in milliseconds. */
+const FORCE_MS = 20_000;
+
+const NOTHING: Query<never> = {
+  subscribe: () => () => undefined,
+  getSnapshot: () => NO_ROWS,
+  loadMore: () => undefined,
+};
+const NO_ROWS: Snapshot<never> = { data: [], isLoading: true, error: null, hasMore: false, total: 0 };
+
+/** A book of account on this device: its rows, its changes, and its sync with the server. One per page. */
+export class Ledger {
+  readonly session: SessionDesk;
+  readonly books: BookDesk;
+  private readonly platform: Platform;
+  private readonly options: LedgerOptions;
+  private readonly clock: EditClock;
+  private readonly base: string;
+  private readonly changeListeners = new Set<() => void>();
+  private readonly eventListeners = new Set<(event: ClientEvent) => void>();
+  private readonly stops: (() => void)[];
+  private engine: Engine | null = null;
+  private view: BookView | null = null;
+  private open: Book | null = null;
+  private status: SyncStatus = statusFor(INITIAL, null, null);
+  private queue = INITIAL.queue;
+  private failures: readonly FailedOperation[] = [];
+
+  constructor(options: LedgerOptions = {}) {
+    this.options = options;
+    this.platform = { ...thisPlatform(), ...options.platform };
+    this.base = options.url ?? window.location.origin;
+    this.clock = new EditClock(this.platform.now);
+    const { locks } = this.platform.tabs;
+    const exclusive = async <T>(name: string, task: () => Promise<T>): Promise<T> =>
+      locks === null ? task() : ((await locks.request(name, task)) as T);
+    const api = new Api(this.base, this.clock);
+    this.session = new SessionDesk(api, this.platform.storage, exclusive, this.name);
+    this.books = new BookDesk(
+      this.session,
+      () => this.engine?.store ?? null,
+      (books) => this.booksChanged(books),
+    );
+    this.stops = [
+      this.session.subscribe(() => this.sessionChanged()),
+      this.platform.network.subscribe(() => this.networkChanged()),
+      this.platform.storageChanged(() => this.session.reread()),
+      this.platform.attention(() => this.engine?.dispatch({ type: 'rang' })),
+    ];
+    this.sessionChanged();
+  }
+
+  private get name(): string {
+    return this.options.name ?? 'ledger';
+  }
+
+  /** The book of this tab. */
+  get book(): Book | null {
+    return this.open;
+  }
+
+  /** Makes a book the one of this tab; its rows are shown from the device, and kept in step from now on. */
+  openBook(book: Book | null): void {
+    if (book?.id === this.open?.id && this.view !== null) {
+      return;
+    }
+    this.view?.close();
+    this.open = book;
+    const { current } = this.session;
+    this.view =
+      book === null || this.engine === null || current === null
+        ? null
+        : new BookView(book.id, this.engine.store, { userId: current.user_id }, false);
+    void this.engine?.show(this.view);
+    this.publish();
+  }
+
+  query<N extends TableName>(table: N, options?: QueryOptions): Query<Row<N>> {
+    return (this.view?.query(table, options) as unknown as Query<Row<N>> | undefined) ?? NOTHING;
+  }
+
+  async get<N extends TableName>(table: N, id: string): Promise<Row<N> | null> {
+    return ((await this.view?.row(table, id)) as unknown as Row<N> | undefined) ?? null;
+  }
+
+  /**
+   * Shows a change at once and resolves when it is safe in the queue. What can be known to be wrong is refused here, with the field; what only the server
+   * can know comes back as a {@link problems problem}.
+   */
+  async write<N extends WritableTable>(
+    table: N,
+    op: Op,
+    id: string,
+    data?: Partial<Data<N>>,
+  ): Promise<Outcome<Row<N>>> {
+    const { engine, view, open } = this;
+    if (engine === null || view === null || open === null) {
+      return failed('no_book', 'No book is open.');
+    }
+    const wrong = invalid(table, op, data as Record<string, unknown> | undefined);
+    if (wrong !== null) {
+      return { data: null, error: wrong };
+    }
+    await engine.started;
+    const command: Command = { command_id: v7(), table, op, id, at: this.clock.next().toISOString() };
+    if (data !== undefined) {
+      command.data = data as Record<string, unknown>;
+    }
+    const shown = view.add(command);
+    try {
+      await engine.enqueue(open.id, command);
+    } catch (cause) {
+      view.remove([command]);
+      return failed('storage', `This device cannot keep the change: ${cause instanceof Error ? cause.message : cause}`);
+    }
+    await shown;
+    return ok((await view.row(table, id)) as unknown as Row<N>);
+  }
+
+  /** `GET` below the open book, for reports, audit and exports. Needs a connection. */
+  async fetch<T>(path: string, params?: Record<string, string | number | undefined>): Promise<Outcome<T>> {
+    return this.open === null
+      ? failed('no_book', 'No book is open.')
+      : this.session.json<T>(`/v1/books/${this.open.id}/${path}`, { params });
+  }
+
+  /** The same for a file. */
+  async download(path: string, params?: Record<string, string | number | undefined>): Promise<Outcome<Blob>> {
+    if (this.open === null) {
+      return failed('no_book', 'No book is open.');
+    }
+    const { data, error } = await this.session.response(`/v1/books/${this.open.id}/${path}`, { params, accept: '*/*' });
+    return error === null ? ok(await data.blob()) : { data: null, error };
+  }
+
+  /** Ends the session on this device. The device keeps rows and queue for the next time, unless they are to be forgotten. */
+  async signOut({ forget = false }: { forget?: boolean } = {}): Promise<void> {
+    const { engine } = this;
+    this.openBook(null);
+    this.engine = null;
+    await engine?.close();
+    if (forget && engine !== null) {
+      await Store.forget(engine.name);
+    }
+    this.session.forget();
+  }
+
+  readonly getStatus = (): SyncStatus => this.status;
+  readonly getProblems = (): readonly FailedOperation[] => this.failures;
+
+  /** Word of everything that is not a row: status, problems, books. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.changeListeners.add(listener);
+    return () => this.changeListeners.delete(listener);
+  };
+
+  /** For analytics: what happens between this device and the server, as it happens. */
+  onEvent(listener: (event: ClientEvent) => void): () => void {
+    this.eventListeners.add(listener);
+    return () => this.eventListeners.delete(listener);
+  }
+
+  /** Tries a command that was set aside again, with what went with it; with other data where they are given. */
+  async retry(commandId: string, data?: Record<string, unknown>): Promise<void> {
+    const { engine } = this;
+    if (engine === null) {
+      return;
+    }
+    const entries = withDependents(engine.state, commandId).map((entry) => {
+      if (data === undefined || entry.command.command_id !== commandId) {
+        return entry;
+      }
+      const at = this.clock.next().toISOString();
+      return { ...entry, command: { ...entry.command, command_id: v7(), at, data } };
+    });
+    engine.spread({ type: 'retried', entries });
+    await engine.settled();
+  }
+
+  /** Gives up a command that was set aside, and what cannot be without it. */
+  async discard(commandId: string): Promise<void> {
+    const { engine } = this;
+    if (engine !== null) {
+      const commandIds = withDependents(engine.state, commandId).map(({ command }) => command.command_id);
+      engine.spread({ type: 'discarded', commandIds });
+      await engine.settled();
+    }
+  }
+
+  /** All commands that the server does not have, as a file. */
+  exportQueue(): Blob {
+    const entries = this.engine?.state.queue.filter((entry) => entry.state !== 'accepted') ?? [];
+    return new Blob([JSON.stringify({ format: 'ledger-queue', version: 1, entries }, null, 2)], {
+      type: 'application/json',
+    });
+  }
+
+  /** Gives up all commands that the server does not have. */
+  async clearQueue(): Promise<void> {
+    const { engine } = this;
+    if (engine !== null) {
+      const entries = engine.state.queue.filter((entry) => entry.state !== 'accepted');
+      engine.spread({ type: 'discarded', commandIds: entries.map(({ command }) => command.command_id) });
+      await engine.settled();
+    }
+  }
+
+  /** Tries at once, whatever the waits; resolves when the server has everything and the device too. */
+  async forceSync(): Promise<Outcome<SyncStatus>> {
+    if (this.engine === null) {
+      return failed('unauthenticated', 'Please sign in.');
+    }
+    if (!this.platform.network.isOnline()) {
+      return failed('offline', 'There is no network. Changes are sent as soon as there is.');
+    }
+    this.engine.spread({ type: 'forced' });
+    const done = await this.until((status) => status.isCaughtUp && status.pendingOperations === 0, FORCE_MS);
+    return done
+      ? ok(this.status)
+      : failed('timed_out', 'The server does not have everything yet. It goes on in the background.');
+  }
+
+  /** Whether the status became so within the time, in milliseconds. */
+  until(holds: (status: SyncStatus) => boolean, ms: number): Promise<boolean> {
+    if (holds(this.status)) {
+      return Promise.resolve(true);
+    }
+    return new Promise((resolve) => {
+      const end = (held: boolean) => {
+        clearTimeout(timer);
+        stop();
+        resolve(held);
+      };
+      const timer = setTimeout(() => end(false), ms);
+      const stop = this.subscribe(() => holds(this.status) && end(true));
+    });
+  }
+
+  /** What is held in memory of the open book, for tests of leaks. */
+  get held(): { tables: number; queries: number } {
+    return this.view?.held ?? { tables: 0, queries: 0 };
+  }
+
+  /** Lets go of everything: connection, tabs, storage. What is on the device stays. */
+  async close(): Promise<void> {
+    for (const stop of this.stops) {
+      stop();
+    }
+    this.view?.close();
+    await this.engine?.close();
+    this.engine = null;
+  }
+
+  private sessionChanged(): void {
+    const { current } = this.session;
+    if (current === null) {
+      this.openBook(null);
+      void this.engine?.close();
+      this.engine = null;
+    } else if (this.engine?.name !== `${this.name}-${current.user_id}`) {
+      void this.engine?.close();
+      this.engine = this.engineFor(current.user_id);
+      const { open } = this;
+      this.open = null;
+      this.openBook(open);
+    } else {
+      this.engine.sessionChanged();
+    }
+    this.publish();
+  }
+
+  private engineFor(userId: string): Engine {
+    const { tabs, webSocket } = this.platform;
+    const engine = new Engine({
+      name: `${this.name}-${userId}`,
+      url: `${this.base.replace(/^http/, 'ws')}/v1/stomp`,
+      session: this.session,
+      clock: this.clock,
+      tabs,
+      webSocket,
+      tell: (event) => this.tell(event),
+      changed: () => this.publish(),
+      ...(this.options.pace === undefined ? {} : { pace: this.options.pace }),
+    });
+    engine.dispatch({ type: this.platform.network.isOnline() ? 'online' : 'offline' });
+    return engine;
+  }
+
+  private networkChanged(): void {
+    this.engine?.dispatch({ type: this.platform.network.isOnline() ? 'online' : 'offline' });
+  }
+
+  private booksChanged(books: readonly Book[]): void {
+    this.open = books.find(({ id }) => id === this.open?.id) ?? this.open;
+    this.publish();
+  }
+
+  private tell(event: ClientEvent): void {
+    if (this.options.log === true) {
+      // biome-ignore lint/suspicious/noConsole: this is what the option asks for
+      console.debug('ledger', event.type, event);
+    }
+    for (const listener of [...this.eventListeners]) {
+      listener(event);
+    }
+  }
+
+  private publish(): void {
+    const { engine } = this;
+    const state = engine?.state ?? INITIAL;
+    const status = statusFor(state, this.open?.id ?? null, engine?.storageFailure ?? null);
+    if (!isSame(status, this.status)) {
+      this.status = status;
+    }
+    if (state.queue !== this.queue) {
+      this.failures = problemsOf(state);
+      this.queue = state.queue;
+    }
+    for (const listener of [...this.changeListeners]) {
+      listener();
+    }
+  }
+}
+
+/** The client of this page. */
+export const createLedger = (options?: LedgerOptions): Ledger => new Ledger(options);

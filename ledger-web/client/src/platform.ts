@@ -1,0 +1,57 @@
+import type { KeyValue } from './session/session.ts';
+import type { TabPlatform } from './sync/tabs.ts';
+
+/** What the client needs of the place where it runs; a browser has it all, and tests bring their own. */
+export interface Platform {
+  storage: KeyValue;
+  tabs: TabPlatform;
+  webSocket(url: string): WebSocket;
+  /** Whether the machine has a network as far as it knows, and word when that changes. */
+  network: { isOnline(): boolean; subscribe(listener: () => void): () => void };
+  /** Word when another tab has changed what `storage` keeps. */
+  storageChanged(listener: () => void): () => void;
+  /** Word when somebody looks at this tab again. */
+  attention(listener: () => void): () => void;
+  now(): number;
+}
+
+/** The browser, or a process without one, where nothing is kept of the session. */
+export function thisPlatform(): Platform {
+  const hasWindow = typeof window !== 'undefined';
+  return {
+    storage: hasWindow ? window.localStorage : inMemory(),
+    tabs: {
+      locks: hasWindow ? (navigator.locks ?? null) : null,
+      channel: hasWindow && 'BroadcastChannel' in window ? (name) => new BroadcastChannel(name) : null,
+      isVisible: () => !hasWindow || document.visibilityState === 'visible',
+    },
+    webSocket: (url) => new WebSocket(url),
+    network: {
+      isOnline: () => !hasWindow || navigator.onLine,
+      subscribe: (listener) => (hasWindow ? both(window, ['online', 'offline'], listener) : () => undefined),
+    },
+    storageChanged: (listener) => (hasWindow ? both(window, ['storage'], listener) : () => undefined),
+    attention: (listener) => (hasWindow ? both(document, ['visibilitychange'], listener) : () => undefined),
+    now: Date.now,
+  };
+}
+
+export function inMemory(): KeyValue {
+  const values = new Map<string, string>();
+  return {
+    getItem: (key) => values.get(key) ?? null,
+    setItem: (key, value) => void values.set(key, value),
+    removeItem: (key) => void values.delete(key),
+  };
+}
+
+function both(target: EventTarget, names: readonly string[], listener: () => void): () => void {
+  for (const name of names) {
+    target.addEventListener(name, listener);
+  }
+  return () => {
+    for (const name of names) {
+      target.removeEventListener(name, listener);
+    }
+  };
+}

@@ -1,0 +1,176 @@
+import { v5, v7 } from 'uuid';
+import type { Ledger } from './ledger.ts';
+import { failed, type Outcome, ok } from './session/api.ts';
+import type { ClientEvent } from './sync/state.ts';
+import type { SyncStatus } from './sync/status.ts';
+import type { Data, Row, TableName, WritableTable } from './tables.ts';
+import type { QueryOptions, RowChange } from './view/live-query.ts';
+
+/** Longest wait for rows to be read from the device, in milliseconds. */
+const READ_MS = 30_000;
+
+type Named<N extends WritableTable, One extends string, Many extends string> = {
+  [M in `create${One}`]: (data: Data<N>) => Promise<Outcome<Row<N>>>;
+} & {
+  [M in `update${One}`]: (id: string, data: Partial<Data<N>>) => Promise<Outcome<Row<N>>>;
+} & {
+  [M in `delete${One}` | `restore${One}`]: (id: string) => Promise<Outcome<Row<N>>>;
+} & {
+  [M in `get${One}`]: (id: string) => Promise<Outcome<Row<N>>>;
+} & {
+  [M in `get${Many}`]: (options?: QueryOptions) => Promise<Outcome<readonly Row<N>[]>>;
+};
+
+/** The id of a new record; some tables say what it must be. */
+export function newId(
+  table: WritableTable,
+  data: Readonly<Record<string, unknown>>,
+  bookId: string,
+  userId: string,
+): string {
+  switch (table) {
+    case 'attendance':
+      return v5(String(data.day), String(data.staff_id));
+    case 'payroll_runs':
+      return v5(String(data.month), bookId);
+    case 'business_settings':
+      return bookId;
+    case 'profiles':
+      return userId;
+    default:
+      return v7();
+  }
+}
+
+/** Writes a new record under the id that its table wants; where the record is there already and its id says what it is of, it is changed instead. */
+export async function createIn<N extends WritableTable>(
+  ledger: Ledger,
+  table: N,
+  data: Data<N>,
+): Promise<Outcome<Row<N>>> {
+  const { book, session } = ledger;
+  if (book === null || session.current === null) {
+    return failed('no_book', 'No book is open.');
+  }
+  const fields = data as Readonly<Record<string, unknown>>;
+  const id = newId(table, fields, book.id, session.current.user_id);
+  const isOwnId = ['attendance', 'payroll_runs', 'business_settings', 'profiles'].includes(table);
+  const known = isOwnId ? await ledger.get(table, id) : null;
+  if (known !== null && known.deleted_at !== null) {
+    const restored = await ledger.write(table, 'restore', id);
+    if (restored.error !== null) {
+      return restored;
+    }
+  }
+  return ledger.write(table, known === null ? 'create' : 'update', id, data);
+}
+
+function service<N extends WritableTable, One extends string, Many extends string>(
+  ledger: () => Ledger,
+  table: N,
+  one: One,
+  many: Many,
+): Named<N, One, Many> {
+  const methods = {
+    [`create${one}`]: (data: Data<N>) => createIn(ledger(), table, data),
+    [`update${one}`]: (id: string, data: Partial<Data<N>>) => ledger().write(table, 'update', id, data),
+    [`delete${one}`]: (id: string) => ledger().write(table, 'delete', id),
+    [`restore${one}`]: (id: string) => ledger().write(table, 'restore', id),
+    [`get${one}`]: (id: string) => one_(ledger(), table, id),
+    [`get${many}`]: (options?: QueryOptions) => all(ledger(), table, options),
+  };
+  return methods as unknown as Named<N, One, Many>;
+}
+
+async function one_<N extends WritableTable>(ledger: Ledger, table: N, id: string): Promise<Outcome<Row<N>>> {
+  const row = await ledger.get(table, id);
+  return row === null ? failed('not_found', 'There is no such record.') : ok(row);
+}
+
+function all<N extends TableName>(
+  ledger: Ledger,
+  table: N,
+  options?: QueryOptions,
+): Promise<Outcome<readonly Row<N>[]>> {
+  const query = ledger.query(table, options);
+  return new Promise((resolve) => {
+    const end = (outcome: Outcome<readonly Row<N>[]>) => {
+      clearTimeout(timer);
+      stop();
+      resolve(outcome);
+    };
+    const look = () => {
+      const { data, isLoading, error } = query.getSnapshot();
+      if (error !== null) {
+        end(failed('storage', error.message));
+      } else if (!isLoading) {
+        end(ok(data));
+      }
+    };
+    const timer = setTimeout(() => end(failed('timed_out', 'This book is not on the device yet.')), READ_MS);
+    const stop = query.subscribe(look);
+    queueMicrotask(look);
+  });
+}
+
+/** The services of a client, one per table, and the one of its sync. */
+export function servicesOf(ledger: () => Ledger) {
+  return {
+    customersService: service(ledger, 'customers', 'Customer', 'Customers'),
+    suppliersService: service(ledger, 'suppliers', 'Supplier', 'Suppliers'),
+    transactionsService: service(ledger, 'transactions', 'Transaction', 'Transactions'),
+    billsService: service(ledger, 'bills', 'Bill', 'Bills'),
+    cashbookEntriesService: service(ledger, 'cashbook_entries', 'CashbookEntry', 'CashbookEntries'),
+    staffService: service(ledger, 'staff', 'StaffMember', 'Staff'),
+    attendanceService: service(ledger, 'attendance', 'Attendance', 'Attendances'),
+    businessSettingsService: service(ledger, 'business_settings', 'BusinessSettings', 'AllBusinessSettings'),
+    profilesService: service(ledger, 'profiles', 'Profile', 'Profiles'),
+    payrollRunsService: service(ledger, 'payroll_runs', 'PayrollRun', 'PayrollRuns'),
+    syncService: new SyncService(ledger),
+  };
+}
+
+/** The sync of a client, for code without React. */
+export class SyncService {
+  private readonly ledger: () => Ledger;
+
+  constructor(ledger: () => Ledger) {
+    this.ledger = ledger;
+  }
+
+  readonly getPendingOperationsCount = (): number => this.ledger().getStatus().pendingOperations;
+
+  readonly forceSync = (): Promise<Outcome<SyncStatus>> => this.ledger().forceSync();
+
+  /** Gives up everything that the server does not have, after saving it to a file: a download in a browser, or what `save` does with it. */
+  readonly clearOfflineQueue = async (
+    save: (file: Blob, name: string) => void | Promise<void> = download,
+  ): Promise<void> => {
+    const ledger = this.ledger();
+    await save(ledger.exportQueue(), `ledger-queue-${new Date().toISOString().slice(0, 10)}.json`);
+    await ledger.clearQueue();
+  };
+
+  /** Tells of every row of a table that comes, changes or goes, whoever did it, from now on. */
+  readonly subscribe = <N extends TableName>(table: N, listener: (change: RowChange<Row<N>>) => void): (() => void) => {
+    const query = this.ledger().query(table);
+    let isReady = !query.getSnapshot().isLoading;
+    return query.subscribe((changes) => {
+      if (isReady) {
+        changes.forEach(listener);
+      }
+      isReady ||= !query.getSnapshot().isLoading;
+    });
+  };
+
+  readonly onEvent = (listener: (event: ClientEvent) => void): (() => void) => this.ledger().onEvent(listener);
+}
+
+/** Gives a file to the user of a browser. */
+export function download(file: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

@@ -1,0 +1,76 @@
+import { v7 } from 'uuid';
+import type { Store } from '../storage/store.ts';
+import { type Outcome, ok } from './api.ts';
+import type { SessionDesk } from './session.ts';
+
+/** One business's accounts, and what this user may do in them. */
+export interface Book {
+  id: string;
+  name: string;
+  currency: string;
+  time_zone: string;
+  role: 'owner' | 'editor' | 'accountant' | 'auditor';
+}
+
+export interface Member {
+  user_id: string;
+  login: string;
+  name: string;
+  role: Book['role'];
+}
+
+/** The user's books. What was known last is known offline too. */
+export class BookDesk {
+  private readonly session: SessionDesk;
+  private readonly store: () => Store | null;
+  private readonly changed: (books: readonly Book[]) => void;
+
+  constructor(session: SessionDesk, store: () => Store | null, changed: (books: readonly Book[]) => void) {
+    this.session = session;
+    this.store = store;
+    this.changed = changed;
+  }
+
+  /** The books as this device knew them last, at once. */
+  async known(): Promise<Book[]> {
+    return (await this.store()?.fact<Book[]>('books')) ?? [];
+  }
+
+  async list(): Promise<Outcome<Book[]>> {
+    const { data, error } = await this.session.json<{ books: Book[] }>('/v1/books');
+    if (error !== null) {
+      const known = await this.known();
+      return known.length > 0 ? ok(known) : { data: null, error };
+    }
+    await this.keep(data.books);
+    return ok(data.books);
+  }
+
+  async create(wanted: { name: string; currency: string; time_zone?: string }): Promise<Outcome<Book>> {
+    const made = await this.session.json<Book>('/v1/books', { method: 'POST', body: { id: v7(), ...wanted } });
+    if (made.error !== null) {
+      return made;
+    }
+    const book: Book = { ...made.data, role: made.data.role ?? 'owner' };
+    await this.keep([...(await this.known()).filter(({ id }) => id !== book.id), book]);
+    return ok(book);
+  }
+
+  async members(book: string): Promise<Outcome<Member[]>> {
+    const { data, error } = await this.session.json<{ members: Member[] }>(`/v1/books/${book}/members`);
+    return error === null ? ok(data.members) : { data: null, error };
+  }
+
+  addMember(book: string, member: { login: string; role: Book['role'] }): Promise<Outcome<unknown>> {
+    return this.session.json(`/v1/books/${book}/members`, { method: 'POST', body: member });
+  }
+
+  removeMember(book: string, userId: string): Promise<Outcome<unknown>> {
+    return this.session.json(`/v1/books/${book}/members/${userId}`, { method: 'DELETE' });
+  }
+
+  private async keep(books: Book[]): Promise<void> {
+    await this.store()?.keepFact('books', books);
+    this.changed(books);
+  }
+}

@@ -1,0 +1,109 @@
+import type { Page, WireError } from '../wire.ts';
+import { dropConnection } from './link.ts';
+import type { Pace, Transition } from './machine.ts';
+import { type BookState, type Moment, pendingOf, type SyncState } from './state.ts';
+
+/** What passes by itself: the server is there, but not ready. */
+export const PASSING: ReadonlySet<string> = new Set([
+  'unavailable',
+  'not_caught_up',
+  'rate_limited',
+  'internal',
+  'unauthenticated',
+  'token_expired',
+]);
+
+export function opened(
+  state: SyncState,
+  event: { book: string; cursor: number; epoch: string | null; complete: boolean },
+): Transition {
+  if (state.books[event.book] !== undefined) {
+    return { state, effects: [] };
+  }
+  const { cursor, epoch, complete } = event;
+  return {
+    state: withBook(state, event.book, { cursor, epoch, complete, subscribed: false, live: false, refused: null }),
+    effects: [],
+  };
+}
+
+export function page(state: SyncState, page: Page, moment: Moment): Transition {
+  const book = state.books[page.book_id];
+  if (book === undefined || !book.subscribed) {
+    return { state, effects: [] };
+  }
+  if (page.from !== book.cursor) {
+    return {
+      state: withBook(state, page.book_id, { ...book, subscribed: false, live: false }),
+      effects: [{ do: 'unsubscribe', book: page.book_id }],
+    };
+  }
+  const settled = state.queue.filter(
+    (entry) => entry.book === page.book_id && entry.state === 'accepted' && (entry.seq ?? 0) <= page.to,
+  );
+  const complete = book.complete || page.live;
+  const gone = new Set(settled);
+  const after: SyncState = {
+    ...withBook(state, page.book_id, { ...book, cursor: page.to, epoch: page.epoch, live: page.live, complete }),
+    queue: settled.length === 0 ? state.queue : state.queue.filter((entry) => !gone.has(entry)),
+    attempts: 0,
+    lastSync: page.live ? moment.now : state.lastSync,
+  };
+  return {
+    state: after,
+    effects: [
+      { do: 'apply', book: page.book_id, changes: page.changes, cursor: page.to, epoch: page.epoch, complete, settled },
+      {
+        do: 'tell',
+        event: {
+          type: 'page_applied',
+          book: page.book_id,
+          from: page.from,
+          to: page.to,
+          rows: page.changes.length,
+          live: page.live,
+          lag: page.head - page.to,
+          pending: pendingOf(after),
+        },
+      },
+    ],
+  };
+}
+
+/** The server's history is another one: its rows are forgotten, the queue is kept. The subscription goes on from 0 by itself. */
+export function reset(state: SyncState, event: { book: string; epoch: string; reason: string }): Transition {
+  const book = state.books[event.book];
+  if (book === undefined) {
+    return { state, effects: [] };
+  }
+  return {
+    state: withBook(state, event.book, { ...book, cursor: 0, epoch: event.epoch, complete: false, live: false }),
+    effects: [
+      { do: 'wipe', book: event.book, epoch: event.epoch },
+      { do: 'tell', event: { type: 'reset', book: event.book, reason: event.reason } },
+    ],
+  };
+}
+
+export function ended(
+  state: SyncState,
+  event: { book: string; error: WireError },
+  moment: Moment,
+  pace: Pace,
+): Transition {
+  const book = state.books[event.book];
+  if (book === undefined) {
+    return { state, effects: [] };
+  }
+  if (PASSING.has(event.error.code)) {
+    return dropConnection(state, event.error.message, moment, pace);
+  }
+  return {
+    state: withBook(state, event.book, { ...book, subscribed: false, live: false, refused: event.error }),
+    effects: [{ do: 'tell', event: { type: 'subscription_ended', book: event.book, error: event.error } }],
+  };
+}
+
+function withBook(state: SyncState, id: string, book: BookState): SyncState {
+  return { ...state, books: { ...state.books, [id]: book } };
+}

@@ -1,0 +1,49 @@
+import type { Pace, Transition } from './machine.ts';
+import type { BookState, Effect, Moment, SyncState } from './state.ts';
+
+/** The connection is gone: nothing is subscribed, and what was on its way counts as not sent. */
+export function lost(state: SyncState): SyncState {
+  const books: Record<string, BookState> = {};
+  for (const [id, book] of Object.entries(state.books)) {
+    books[id] = { ...book, subscribed: false, live: false };
+  }
+  return { ...state, books, push: null };
+}
+
+export function connect(state: SyncState, effects: Effect[]): Transition {
+  return { state: { ...state, link: { phase: 'connecting' } }, effects: [...effects, { do: 'connect' }] };
+}
+
+export function disconnected(state: SyncState, reason: string, moment: Moment, pace: Pace): Transition {
+  if (state.link.phase === 'down' || state.link.phase === 'waiting') {
+    return { state, effects: [] };
+  }
+  const until = moment.now + backOff(state.attempts, moment.random, pace);
+  return {
+    state: { ...lost(state), link: { phase: 'waiting', until }, attempts: state.attempts + 1 },
+    effects: [
+      { do: 'wait', until },
+      { do: 'tell', event: { type: 'disconnected', reason, retry_at: until } },
+    ],
+  };
+}
+
+/** Ends the connection from this side, to try again after a while. */
+export function dropConnection(state: SyncState, reason: string, moment: Moment, pace: Pace): Transition {
+  const { state: after, effects } = disconnected(state, reason, moment, pace);
+  return { state: after, effects: [{ do: 'disconnect' }, ...effects] };
+}
+
+/** The time for the next try has come, if the wait ended before `now`. */
+export function rang(state: SyncState, now: number): Transition {
+  if (state.link.phase !== 'waiting' || now < state.link.until) {
+    return { state, effects: [] };
+  }
+  return { state: { ...state, link: { phase: 'down' } }, effects: [] };
+}
+
+/** Doubles with every try up to the longest, and is between half of that and all of it, so that many devices do not come back at once. Milliseconds. */
+export function backOff(attempts: number, random: number, pace: Pace): number {
+  const full = Math.min(pace.longestWaitMs, pace.firstWaitMs * 2 ** Math.min(attempts, 20));
+  return Math.round(full * (0.5 + random / 2));
+}

@@ -1,0 +1,131 @@
+import { ended, opened, page, reset } from './books.ts';
+import { followed } from './follow.ts';
+import { connect, disconnected, lost, rang } from './link.ts';
+import { answered, discarded, enqueued, nextPush, overdue, pushRefused, retried } from './queue.ts';
+import type { BookState, Effect, Moment, SyncEvent, SyncState } from './state.ts';
+
+export interface Transition {
+  state: SyncState;
+  effects: Effect[];
+}
+
+/** How patient the client is, in milliseconds. */
+export interface Pace {
+  firstWaitMs: number;
+  longestWaitMs: number;
+}
+
+export const PACE: Pace = { firstWaitMs: 500, longestWaitMs: 30_000 };
+
+/**
+ * The whole of the client's behaviour: what it was, what happened, what it is then and what has to be done. Pure: time and randomness come with the
+ * event, and nothing is done here.
+ */
+export function step(before: SyncState, event: SyncEvent, moment: Moment, pace: Pace = PACE): Transition {
+  const { state, effects } = react(before, event, moment, pace);
+  return proceed(state, effects, moment);
+}
+
+function react(state: SyncState, event: SyncEvent, moment: Moment, pace: Pace): Transition {
+  switch (event.type) {
+    case 'loaded':
+      return still({ ...state, queue: event.queue, books: loadedBooks(state, event.books) });
+    case 'leads':
+      return still({ ...lost(state), leads: true, link: { phase: 'down' }, attempts: 0 });
+    case 'follows':
+      return { state: { ...lost(state), leads: false, link: { phase: 'down' } }, effects: [{ do: 'disconnect' }] };
+    case 'told':
+      return still(state.leads ? state : followed(state, event));
+    case 'online':
+      return rang({ ...state, online: true, attempts: 0 }, Number.POSITIVE_INFINITY);
+    case 'offline':
+      return still({ ...state, online: false });
+    case 'signed_in':
+      return still({ ...state, signedIn: true, attempts: 0, books: withoutRefusals(state) });
+    case 'signed_out':
+      return still({ ...state, signedIn: false });
+    case 'opened':
+      return opened(state, event);
+    case 'rang':
+      return rang(state, moment.now);
+    case 'forced':
+      return rang({ ...state, heldUntil: 0, attempts: 0, books: withoutRefusals(state) }, Number.POSITIVE_INFINITY);
+    case 'connected':
+      return { state: { ...state, link: { phase: 'up' } }, effects: [{ do: 'tell', event: { type: 'connected' } }] };
+    case 'disconnected':
+      return disconnected(state, event.reason, moment, pace);
+    case 'page':
+      return page(state, event.page, moment);
+    case 'reset':
+      return reset(state, event);
+    case 'ended':
+      return ended(state, event, moment, pace);
+    case 'enqueued':
+      return enqueued(state, event.entry);
+    case 'answered':
+      return answered(state, event);
+    case 'push_refused':
+      return pushRefused(state, event, moment, pace);
+    case 'push_overdue':
+      return overdue(state, event.push, moment, pace);
+    case 'retried':
+      return retried(state, event.entries);
+    case 'discarded':
+      return discarded(state, event.commandIds);
+  }
+}
+
+/** What follows from a state by itself: a connection when one is wanted, the subscriptions and the next push when it is up. */
+function proceed(before: SyncState, effects: Effect[], moment: Moment): Transition {
+  let state = before;
+  const all = [...effects];
+  if (!state.leads) {
+    return { state, effects };
+  }
+  const wanted = state.online && state.signedIn && isAnythingToSync(state);
+  if (!wanted && state.link.phase !== 'down') {
+    if (state.link.phase !== 'waiting') {
+      all.push({ do: 'disconnect' });
+    }
+    state = { ...lost(state), link: { phase: 'down' } };
+  } else if (wanted && state.link.phase === 'down') {
+    return connect(state, all);
+  } else if (state.link.phase === 'up') {
+    state = subscribeAll(state, all);
+    state = nextPush(state, all, moment);
+  }
+  return { state, effects: all };
+}
+
+const isAnythingToSync = (state: SyncState): boolean =>
+  Object.keys(state.books).length > 0 || state.queue.some((entry) => entry.state === 'queued');
+
+function subscribeAll(state: SyncState, effects: Effect[]): SyncState {
+  const books: Record<string, BookState> = {};
+  for (const [id, book] of Object.entries(state.books)) {
+    const due = !book.subscribed && book.refused === null;
+    if (due) {
+      effects.push({ do: 'subscribe', book: id, cursor: book.cursor, epoch: book.epoch });
+    }
+    books[id] = due ? { ...book, subscribed: true } : book;
+  }
+  return { ...state, books };
+}
+
+function loadedBooks(
+  state: SyncState,
+  stored: Readonly<Record<string, Pick<BookState, 'cursor' | 'epoch' | 'complete'>>>,
+): Record<string, BookState> {
+  const books: Record<string, BookState> = {};
+  for (const [id, book] of Object.entries(state.books)) {
+    const known = stored[id] ?? { cursor: 0, epoch: null, complete: false };
+    books[id] = { ...book, cursor: known.cursor, epoch: known.epoch, complete: known.complete };
+  }
+  return books;
+}
+
+function withoutRefusals(state: SyncState): Record<string, BookState> {
+  return Object.fromEntries(Object.entries(state.books).map(([id, book]) => [id, { ...book, refused: null }]));
+}
+
+const still = (state: SyncState): Transition => ({ state, effects: [] });

@@ -1,0 +1,38 @@
+import type { Command, WireError } from '../wire.ts';
+import type { Entry, SyncState } from './state.ts';
+
+/** A command that was set aside: why, and what else went with it. */
+export interface FailedOperation {
+  command: Command;
+  book: string;
+  error: WireError;
+  /** The `command_id` of the failed command that this one depends on. */
+  because_of: string | null;
+  /** When it was done on this device. */
+  at: Date;
+}
+
+export function problemsOf(state: SyncState): FailedOperation[] {
+  return state.queue
+    .filter((entry) => entry.state === 'failed')
+    .map(({ command, book, error, because_of }) => ({
+      command,
+      book,
+      error: error ?? { code: 'rejected', message: 'The server refused this.' },
+      because_of: because_of ?? null,
+      at: new Date(command.at),
+    }));
+}
+
+/** The failed command and all that failed because of it, in their order. */
+export function withDependents(state: SyncState, commandId: string): Entry[] {
+  const chosen = new Set([commandId]);
+  const entries: Entry[] = [];
+  for (const entry of state.queue) {
+    if (entry.state === 'failed' && (chosen.has(entry.command.command_id) || chosen.has(entry.because_of ?? ''))) {
+      chosen.add(entry.command.command_id);
+      entries.push(entry);
+    }
+  }
+  return entries;
+}

@@ -1,0 +1,238 @@
+import type { Result, WireError } from '../wire.ts';
+import { PASSING } from './books.ts';
+import { backOff, dropConnection } from './link.ts';
+import type { Pace, Transition } from './machine.ts';
+import { type Effect, type Entry, type Moment, pendingOf, type SyncState } from './state.ts';
+
+/** Small enough that a slow line answers within the time of a push: 64 KiB are 11 seconds at 50 kbit/s. */
+export const MAX_PUSH_CHARACTERS = 64 * 1024;
+export const MAX_PUSH_COMMANDS = 100;
+
+export function enqueued(state: SyncState, entry: Entry): Transition {
+  if (state.queue.some((known) => known.n === entry.n)) {
+    return { state, effects: [] };
+  }
+  return { state: { ...state, queue: inOrder([...state.queue, entry]) }, effects: [] };
+}
+
+/** Sends the oldest commands that wait, of one book, in their order; one push at a time. */
+export function nextPush(state: SyncState, effects: Effect[], moment: Moment): SyncState {
+  if (state.push !== null || moment.now < state.heldUntil) {
+    return state;
+  }
+  const entries = oldestOfOneBook(state);
+  const first = entries[0];
+  if (first === undefined) {
+    return state;
+  }
+  const commands = entries.map((entry) => entry.command);
+  const commandIds = commands.map((command) => command.command_id);
+  effects.push({ do: 'send', push: moment.freshId, book: first.book, commands });
+  effects.push({
+    do: 'tell',
+    event: {
+      type: 'commands_sent',
+      book: first.book,
+      push: moment.freshId,
+      commands: commands.length,
+      pending: pendingOf(state),
+    },
+  });
+  return { ...state, push: { id: moment.freshId, book: first.book, commandIds } };
+}
+
+function oldestOfOneBook(state: SyncState): Entry[] {
+  const taken: Entry[] = [];
+  let characters = 0;
+  for (const entry of state.queue) {
+    if (entry.state !== 'queued' || (taken[0] !== undefined && taken[0].book !== entry.book)) {
+      continue;
+    }
+    characters += JSON.stringify(entry.command).length;
+    if (taken.length === state.pushLimit || (taken.length > 0 && characters > MAX_PUSH_CHARACTERS)) {
+      break;
+    }
+    taken.push(entry);
+  }
+  return taken;
+}
+
+export function answered(state: SyncState, event: { push: string; results: readonly Result[] }): Transition {
+  if (state.push?.id !== event.push) {
+    return { state, effects: [] };
+  }
+  const outcome = new Map(event.results.map((result) => [result.command_id, result]));
+  const saved: Entry[] = [];
+  const dropped: Entry[] = [];
+  let queue: Entry[] = [];
+  for (const entry of state.queue) {
+    const result = entry.state === 'queued' ? outcome.get(entry.command.command_id) : undefined;
+    const after = result === undefined ? entry : decided(entry, result);
+    const cursor = state.books[entry.book]?.cursor ?? -1;
+    if (after.state === 'accepted' && after !== entry && (after.seq ?? 0) <= cursor) {
+      dropped.push(after);
+      continue;
+    }
+    if (after !== entry) {
+      saved.push(after);
+    }
+    queue.push(after);
+  }
+  const failed = saved.filter((entry) => entry.state === 'failed');
+  const dependents = dependentsOf(queue, failed);
+  queue = replaced(queue, dependents);
+  const after = {
+    ...state,
+    queue,
+    push: null,
+    refusals: 0,
+    pushLimit: Math.min(MAX_PUSH_COMMANDS, state.pushLimit * 2),
+  };
+  return {
+    state: after,
+    effects: [...stored([...saved, ...dependents], dropped), ...told(after, state, event.results)],
+  };
+}
+
+/** Tables whose ids say what a record is of, so that two devices may both make it: the second one's is an edit. */
+const NATURAL_IDS: ReadonlySet<string> = new Set(['attendance', 'payroll_runs', 'business_settings', 'profiles']);
+
+function decided(entry: Entry, result: Result): Entry {
+  const { command } = entry;
+  if (result.error?.code === 'already_exists' && command.op === 'create' && NATURAL_IDS.has(command.table)) {
+    return { ...entry, command: { ...command, op: 'update' } };
+  }
+  if (result.status === 'rejected') {
+    return {
+      ...entry,
+      state: 'failed',
+      error: result.error ?? { code: 'rejected', message: 'The server refused this.' },
+    };
+  }
+  return { ...entry, state: 'accepted', seq: result.seq ?? 0 };
+}
+
+/**
+ * What cannot succeed any more because a record that it names was never made. A record that the server has already (`already_exists`) takes nothing
+ * with it.
+ */
+function dependentsOf(queue: readonly Entry[], failed: readonly Entry[]): Entry[] {
+  const missing = new Map<string, string>();
+  const note = (entry: Entry) => {
+    if (entry.command.op === 'create' && entry.error?.code !== 'already_exists') {
+      missing.set(entry.command.id, entry.command.command_id);
+    }
+  };
+  failed.forEach(note);
+  const dependents: Entry[] = [];
+  for (const entry of missing.size === 0 ? [] : queue) {
+    const because = entry.state === 'queued' ? causeIn(missing, entry) : undefined;
+    if (because !== undefined) {
+      const error = { code: 'depends_on_failed', message: 'It belongs to a record that the server refused.' };
+      const aside: Entry = { ...entry, state: 'failed', error, because_of: because };
+      dependents.push(aside);
+      note(aside);
+    }
+  }
+  return dependents;
+}
+
+function causeIn(missing: ReadonlyMap<string, string>, { command }: Entry): string | undefined {
+  const named = [command.id, ...Object.values(command.data ?? {})];
+  for (const value of named) {
+    const cause = typeof value === 'string' ? missing.get(value) : undefined;
+    if (cause !== undefined) {
+      return cause;
+    }
+  }
+  return undefined;
+}
+
+export function pushRefused(
+  state: SyncState,
+  event: { push: string; error: WireError; retryAfterMs?: number },
+  moment: Moment,
+  pace: Pace,
+): Transition {
+  const push = state.push;
+  if (push?.id !== event.push) {
+    return { state, effects: [] };
+  }
+  const tell: Effect = { do: 'tell', event: { type: 'push_refused', book: push.book, error: event.error } };
+  const free = { ...state, push: null };
+  if (PASSING.has(event.error.code)) {
+    const wait = Math.max(event.retryAfterMs ?? 0, backOff(state.refusals, moment.random, pace));
+    const until = moment.now + wait;
+    return {
+      state: { ...free, heldUntil: until, refusals: state.refusals + 1 },
+      effects: [{ do: 'wait', until }, tell],
+    };
+  }
+  const ofSize = event.error.code === 'push_too_large' || event.error.code === 'malformed';
+  if (ofSize && push.commandIds.length > 1) {
+    return { state: { ...free, pushLimit: Math.ceil(push.commandIds.length / 2) }, effects: [tell] };
+  }
+  const refused = new Set(push.commandIds);
+  const failed = state.queue
+    .filter((entry) => entry.state === 'queued' && refused.has(entry.command.command_id))
+    .map((entry): Entry => ({ ...entry, state: 'failed', error: event.error }));
+  const queue = replaced(state.queue, failed);
+  const dependents = dependentsOf(queue, failed);
+  return {
+    state: { ...free, queue: replaced(queue, dependents), pushLimit: MAX_PUSH_COMMANDS },
+    effects: [...stored([...failed, ...dependents], []), tell],
+  };
+}
+
+/** No answer: perhaps stored, perhaps not. The same commands go again, fewer at a time, over a new connection. */
+export function overdue(state: SyncState, push: string, moment: Moment, pace: Pace): Transition {
+  if (state.push?.id !== push) {
+    return { state, effects: [] };
+  }
+  const smaller = { ...state, pushLimit: Math.max(1, Math.floor(state.pushLimit / 2)) };
+  return dropConnection(smaller, 'The server did not answer a push in time.', moment, pace);
+}
+
+export function retried(state: SyncState, entries: readonly Entry[]): Transition {
+  const again = entries.map(({ n, book, command }): Entry => ({ n, book, command, state: 'queued' }));
+  return { state: { ...state, queue: replaced(state.queue, again) }, effects: [{ do: 'save', entries: again }] };
+}
+
+export function discarded(state: SyncState, commandIds: readonly string[]): Transition {
+  const gone = new Set(commandIds);
+  const entries = state.queue.filter((entry) => gone.has(entry.command.command_id));
+  return {
+    state: { ...state, queue: state.queue.filter((entry) => !gone.has(entry.command.command_id)) },
+    effects: stored([], entries),
+  };
+}
+
+function stored(saved: Entry[], dropped: Entry[]): Effect[] {
+  const effects: Effect[] = [];
+  if (saved.length > 0) {
+    effects.push({ do: 'save', entries: saved });
+  }
+  if (dropped.length > 0) {
+    effects.push({ do: 'drop', entries: dropped });
+  }
+  return effects;
+}
+
+function told(after: SyncState, before: SyncState, results: readonly Result[]): Effect[] {
+  const book = before.push?.book ?? '';
+  const pending = pendingOf(after);
+  return results.map(({ command_id, status, seq, error }) => ({
+    do: 'tell',
+    event:
+      status === 'rejected' && error !== undefined
+        ? { type: 'command_rejected', book, command_id, error, pending }
+        : { type: 'command_answered', book, command_id, status, seq: seq ?? null, pending },
+  }));
+}
+
+function replaced(queue: readonly Entry[], changed: readonly Entry[]): Entry[] {
+  const byN = new Map(changed.map((entry) => [entry.n, entry]));
+  return queue.map((entry) => byN.get(entry.n) ?? entry);
+}
+
+const inOrder = (queue: Entry[]): Entry[] => queue.sort((a, b) => a.n - b.n);

@@ -1,0 +1,193 @@
+import type { Change, Command, Page, Result, WireError } from '../wire.ts';
+
+/** A command on its way: written down, in the order of `n`, until the server's rows hold what it did. */
+export interface Entry {
+  /** The place in the device's queue; given when the entry is written down. */
+  n: number;
+  book: string;
+  command: Command;
+  /** `accepted`: stored by the server, and waiting for the rows that hold it. `failed`: set aside, never sent again by itself. */
+  state: 'queued' | 'accepted' | 'failed';
+  /** What the server's rows must have reached, once accepted. */
+  seq?: number;
+  error?: WireError;
+  /** The command whose failure took this one with it. */
+  because_of?: string;
+}
+
+export interface BookState {
+  /** Everything up to here is on the device. */
+  cursor: number;
+  epoch: string | null;
+  /** Whether the device has had the whole book once, in this epoch. */
+  complete: boolean;
+  /** Whether the connection carries this book's changes. */
+  subscribed: boolean;
+  /** Whether the rows are one consistent cut, and the newest that the server had. */
+  live: boolean;
+  /** Why the server no longer tells of this book, if so. */
+  refused: WireError | null;
+}
+
+export type Link =
+  | { phase: 'down' }
+  /** Waits for its next try. */
+  | { phase: 'waiting'; until: number }
+  | { phase: 'connecting' }
+  | { phase: 'up' };
+
+export interface Push {
+  id: string;
+  book: string;
+  commandIds: readonly string[];
+}
+
+/** All that decides what the client does next. */
+export interface SyncState {
+  /** Whether this tab owns the connection; one tab of a browser does. */
+  leads: boolean;
+  online: boolean;
+  /** Whether the server takes this user's tokens. */
+  signedIn: boolean;
+  link: Link;
+  /** Connections that failed or broke one after the other, before one brought news. */
+  attempts: number;
+  books: Readonly<Record<string, BookState>>;
+  /** In the order of `n`. */
+  queue: readonly Entry[];
+  /** The one push that has no answer yet. */
+  push: Push | null;
+  /** No push before this instant (milliseconds since 1970): the server asked for patience. */
+  heldUntil: number;
+  /** Pushes refused one after the other. */
+  refusals: number;
+  /** How many commands the next push may carry; goes down where a push was too much. */
+  pushLimit: number;
+  /** When the server last told that this device has everything, in milliseconds since 1970. */
+  lastSync: number | null;
+}
+
+export type SyncEvent =
+  /** What the device had written down. */
+  | {
+      type: 'loaded';
+      books: Readonly<Record<string, Pick<BookState, 'cursor' | 'epoch' | 'complete'>>>;
+      queue: readonly Entry[];
+    }
+  | { type: 'leads' }
+  | { type: 'follows' }
+  | { type: 'online' }
+  | { type: 'offline' }
+  | { type: 'signed_in' }
+  | { type: 'signed_out' }
+  /** A tab shows this book. */
+  | { type: 'opened'; book: string; cursor: number; epoch: string | null; complete: boolean }
+  /** The time for another try, or for another push, has come. */
+  | { type: 'rang' }
+  | { type: 'forced' }
+  | { type: 'connected' }
+  | { type: 'disconnected'; reason: string }
+  | { type: 'page'; page: Page }
+  | { type: 'reset'; book: string; epoch: string; reason: string }
+  | { type: 'ended'; book: string; error: WireError }
+  | { type: 'enqueued'; entry: Entry }
+  | { type: 'answered'; push: string; results: readonly Result[] }
+  | { type: 'push_refused'; push: string; error: WireError; retryAfterMs?: number }
+  | { type: 'push_overdue'; push: string }
+  /** What the tab that leads has done, and how it stands. */
+  | { type: 'told'; done: readonly StoredEffect[]; status: LeaderStatus }
+  /** Failed commands that the user wants tried again. */
+  | { type: 'retried'; entries: readonly Entry[] }
+  | { type: 'discarded'; commandIds: readonly string[] };
+
+/** What a transition asks to be done. Done in order. */
+export type Effect =
+  | { do: 'connect' }
+  | { do: 'disconnect' }
+  /** Ring at this instant. */
+  | { do: 'wait'; until: number }
+  | { do: 'subscribe'; book: string; cursor: number; epoch: string | null }
+  | { do: 'unsubscribe'; book: string }
+  | { do: 'send'; push: string; book: string; commands: readonly Command[] }
+  /** Rows, cursor and the entries that they settle, in one local transaction. */
+  | {
+      do: 'apply';
+      book: string;
+      changes: readonly Change[];
+      cursor: number;
+      epoch: string;
+      complete: boolean;
+      settled: readonly Entry[];
+    }
+  | { do: 'wipe'; book: string; epoch: string }
+  | { do: 'save'; entries: readonly Entry[] }
+  | { do: 'drop'; entries: readonly Entry[] }
+  | { do: 'tell'; event: ClientEvent };
+
+/** The effects that change what is on the disk. */
+export type StoredEffect = Extract<Effect, { do: 'apply' | 'wipe' | 'save' | 'drop' }>;
+
+/** What the tabs that follow show of the one that leads. */
+export interface LeaderStatus {
+  phase: Link['phase'];
+  live: readonly string[];
+  refused: Readonly<Record<string, WireError>>;
+  lastSync: number | null;
+  signedIn: boolean;
+}
+
+/** For analytics and the log: what happened, when it happened. */
+export type ClientEvent =
+  | { type: 'connected' }
+  | { type: 'disconnected'; reason: string; retry_at: number | null }
+  | {
+      type: 'page_applied';
+      book: string;
+      from: number;
+      to: number;
+      rows: number;
+      live: boolean;
+      lag: number;
+      pending: number;
+    }
+  | { type: 'reset'; book: string; reason: string }
+  | { type: 'commands_sent'; book: string; push: string; commands: number; pending: number }
+  | {
+      type: 'command_answered';
+      book: string;
+      command_id: string;
+      status: Result['status'];
+      seq: number | null;
+      pending: number;
+    }
+  | { type: 'command_rejected'; book: string; command_id: string; error: WireError; pending: number }
+  | { type: 'push_refused'; book: string; error: WireError }
+  | { type: 'subscription_ended'; book: string; error: WireError };
+
+/** The moment of a transition, brought from outside so that transitions are pure. */
+export interface Moment {
+  /** Milliseconds since 1970. */
+  now: number;
+  /** From 0 up to, not including, 1: for the jitter of waits. */
+  random: number;
+  /** An id that nobody has, for a push. */
+  freshId: string;
+}
+
+export const INITIAL: SyncState = {
+  leads: false,
+  online: true,
+  signedIn: false,
+  link: { phase: 'down' },
+  attempts: 0,
+  books: {},
+  queue: [],
+  push: null,
+  heldUntil: 0,
+  refusals: 0,
+  pushLimit: 100,
+  lastSync: null,
+};
+
+/** Commands that the server's rows do not hold yet. */
+export const pendingOf = (state: SyncState): number => state.queue.filter((entry) => entry.state !== 'failed').length;

@@ -1,0 +1,60 @@
+import { TABLES } from '../generated/tables.ts';
+import type { Command, ServerRow } from '../wire.ts';
+import { billTotals, type TotalledLine } from '../write/bill-totals.ts';
+import type { Schema } from '../write/validate.ts';
+
+/** Who writes, for the columns that say so. */
+export interface Author {
+  userId: string;
+}
+
+/** What the server puts where a command says nothing. */
+const DEFAULTS: Record<string, Record<string, unknown>> = {
+  transactions: { mode: 'credit' },
+  cashbook_entries: { mode: 'cash' },
+};
+
+/** The row as it will be once the server has the command, as far as one can know; `undefined` where there is nothing to change. */
+export function fold(row: ServerRow | undefined, command: Command, author: Author): ServerRow | undefined {
+  switch (command.op) {
+    case 'create':
+      return row ?? withTotals(command.table, created(command, author));
+    case 'update':
+      return row === undefined
+        ? undefined
+        : withTotals(command.table, { ...row, ...command.data, ...edited(command, author) });
+    case 'delete':
+      return row === undefined
+        ? undefined
+        : { ...row, deleted_at: row.deleted_at ?? command.at, ...edited(command, author) };
+    case 'restore':
+      return row === undefined ? undefined : { ...row, deleted_at: null, ...edited(command, author) };
+  }
+}
+
+const edited = (command: Command, author: Author) => ({ updated_at: command.at, updated_by: author.userId });
+
+function created(command: Command, author: Author): ServerRow {
+  const columns: readonly string[] = TABLES[command.table as keyof typeof TABLES]?.columns ?? [];
+  const row: ServerRow = { id: command.id, seq: 0, deleted_at: null };
+  for (const column of columns) {
+    row[column] ??= column.endsWith('_minor') && isDerived(command.table, column) ? 0 : null;
+  }
+  const by = { created_at: command.at, created_by: author.userId, ...edited(command, author) };
+  return { ...row, ...DEFAULTS[command.table], ...command.data, ...by };
+}
+
+function isDerived(table: string, column: string): boolean {
+  const schema: Schema | null | undefined = TABLES[table as keyof typeof TABLES]?.data;
+  return schema?.properties?.[column] === undefined;
+}
+
+function withTotals(table: string, row: ServerRow): ServerRow {
+  if (table !== 'bills' || !Array.isArray(row.lines)) {
+    return row;
+  }
+  const totals = billTotals(row.lines as TotalledLine[], row.discount_minor as number | null);
+  const paid = row.party_id === null && row.mode !== 'credit' ? totals.total_minor : Number(row.paid_minor ?? 0);
+  const status = paid >= totals.total_minor ? 'paid' : (row.status ?? (paid > 0 ? 'partial' : 'unpaid'));
+  return { ...row, ...totals, paid_minor: Math.min(paid, totals.total_minor), status };
+}

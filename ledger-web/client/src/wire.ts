@@ -1,0 +1,71 @@
+/** The messages of the wire contract that this client sends and gets. */
+
+export type Op = 'create' | 'update' | 'delete' | 'restore';
+
+export interface Command {
+  command_id: string;
+  table: string;
+  op: Op;
+  id: string;
+  /** The edit time of this device, RFC 3339 in UTC with milliseconds. */
+  at: string;
+  data?: Record<string, unknown>;
+}
+
+export interface WireError {
+  code: string;
+  message: string;
+  field?: string;
+}
+
+export interface Result {
+  command_id: string;
+  status: 'accepted' | 'duplicate' | 'superseded' | 'rejected';
+  seq?: number;
+  error?: WireError;
+}
+
+/** A row as the server has it; which columns it has, its table says. */
+export interface ServerRow {
+  id: string;
+  seq: number;
+  deleted_at: string | null;
+  updated_at?: string;
+  [column: string]: unknown;
+}
+
+export interface Change {
+  table: string;
+  id: string;
+  seq: number;
+  op: 'put' | 'remove';
+  row?: ServerRow;
+}
+
+/** One step of a book's changes: what happened after `from`, up to `to`. */
+export interface Page {
+  book_id: string;
+  epoch: string;
+  from: number;
+  to: number;
+  head: number;
+  live: boolean;
+  changes: Change[];
+}
+
+export interface Reset {
+  book_id: string;
+  epoch: string;
+  reset: true;
+  reason: string;
+}
+
+export interface Ended {
+  error: WireError;
+  ended: true;
+}
+
+export interface PushAnswer {
+  results: Result[];
+  head_seq: number;
+}

@@ -1,0 +1,11 @@
+export { LedgerProvider, useBook, useLedger, useSession } from './ledger-context.tsx';
+export type { DataFor, Realtime, RealtimeCallbacks, RealtimeCRUD, Shown } from './rows.ts';
+export {
+  type DataOptions,
+  type RealtimeData,
+  type SyncOptions,
+  useRealtimeCRUD,
+  useRealtimeData,
+  useRealtimeSync,
+} from './use-realtime.ts';
+export { useProblems, useSyncStatus } from './use-sync-status.ts';

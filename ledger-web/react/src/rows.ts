@@ -1,0 +1,47 @@
+import type {
+  AnyRow,
+  Data,
+  Failure,
+  Outcome,
+  Row,
+  RowChange,
+  Snapshot,
+  TableName,
+  TableOf,
+  WritableTable,
+} from '@ledger/client';
+
+/** A row of this type as the device shows it. */
+export type Shown<T> = T & { pending: boolean };
+
+export type Change<T> = { new: T; old: T };
+
+export interface RealtimeCallbacks<T> {
+  /** A row is there that was not, or was removed before; `old` is what it was then, if it was there. */
+  onInsert?: (change: { new: T; old: T | null }) => void;
+  onUpdate?: (change: Change<T>) => void;
+  /** A row is removed, or no longer matches the filter; `new` is the removed row, if it is still there. */
+  onDelete?: (change: { new: T | null; old: T }) => void;
+}
+
+export interface Realtime<T> {
+  data: readonly T[];
+  isLoading: boolean;
+  error: Error | null;
+}
+
+export interface RealtimeCRUD<T, D> {
+  /** Each resolves as soon as the change is safe in the queue; `data.pending` is true until the server has it. */
+  create(data: D): Promise<Outcome<T>>;
+  update(id: string, data: Partial<D>): Promise<Outcome<T>>;
+  remove(id: string): Promise<Outcome<T>>;
+  restore(id: string): Promise<Outcome<T>>;
+  isCreating: boolean;
+  isUpdating: boolean;
+  isDeleting: boolean;
+}
+
+/** What a table's commands may say, by the type of its rows. */
+export type DataFor<T> = TableOf<T> extends WritableTable ? Data<TableOf<T>> : never;
+
+export type { AnyRow, Failure, Outcome, Row, RowChange, Snapshot, TableName, TableOf, WritableTable };
