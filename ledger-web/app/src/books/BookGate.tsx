@@ -21,7 +21,7 @@ export function BookGate({ session }: { session: Session }) {
 
   function open(book: Book) {
     rememberBook(session.user_id, book.id);
-    ledger.openBook(book);
+    ledger.openBook(book.id);
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `round` stands for asking once more
@@ -32,12 +32,12 @@ export function BookGate({ session }: { session: Session }) {
       const found = known.find((book) => book.id === last) ?? (known.length === 1 ? known[0] : undefined);
       if (found && wanted && !ledger.book) {
         rememberBook(session.user_id, found.id);
-        ledger.openBook(found);
+        ledger.openBook(found.id);
       }
     };
     async function look() {
       // What the device knows is there at once, with or without a connection; the server's word on roles follows.
-      openFrom(await ledger.books.known());
+      openFrom(ledger.books.known());
       const { data, error } = await ledger.books.list();
       if (data) openFrom(data);
       if (wanted) setState({ books: data, failure: error });
@@ -48,7 +48,7 @@ export function BookGate({ session }: { session: Session }) {
     };
   }, [ledger, session.user_id, round]);
 
-  const signOut = <Button onClick={() => void ledger.signOut()}>{t('sign_out')}</Button>;
+  const signOut = <Button onClick={() => void ledger.session.signOut()}>{t('sign_out')}</Button>;
   if (failure) {
     return (
       <Alone title={t('title')}>

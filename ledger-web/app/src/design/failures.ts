@@ -1,4 +1,4 @@
-import type { Failure, WireError } from '@ledger/client';
+import type { Failure } from '@ledger/client';
 import { useDesignText } from './strings.en.ts';
 
 /** The codes that have a text here; others show the server's own message. */
@@ -36,12 +36,12 @@ export function wrongField(field: string, code: Code): Failure {
 }
 
 /** Says a fault in the reader's language, where possible; `field` asks for what is wrong with that one. */
-export function useFailureText(): (failure: WireError & Partial<Failure>, field?: string) => string {
+export function useFailureText(): (failure: Failure, field?: string) => string {
   const t = useDesignText();
   return (failure, field) => {
     const ofOtherField = field !== undefined && failure.field !== undefined && failure.field !== field;
     if (!ofOtherField && isKnown(failure.code)) return t(`failure.${failure.code}`);
-    const message = (field !== undefined && failure.fields?.[field]) || failure.message;
+    const message = (field !== undefined && failure.fields[field]) || failure.message;
     return message || t('failure.other', { code: failure.code });
   };
 }

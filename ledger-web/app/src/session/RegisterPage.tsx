@@ -68,7 +68,7 @@ function useRegister(onSettingUp: (settingUp: boolean) => void) {
       });
       if (book.data) {
         rememberBook(session.data.user_id, book.data.id);
-        ledger.openBook(book.data);
+        ledger.openBook(book.data.id);
       }
       // Without the book the account is there all the same, and the next page asks for the book again.
       return null;
