@@ -15,6 +15,7 @@ const CODES = [
   'token_expired',
   'forbidden',
   'not_found',
+  'no_such_login',
   'period_locked',
   'unknown_party',
   'rate_limited',

@@ -34,6 +34,7 @@ export const en = {
   'failure.token_expired': 'Sign in again to go on.',
   'failure.forbidden': 'Your role in this book does not allow this.',
   'failure.not_found': 'This was not found.',
+  'failure.no_such_login': 'Nobody has this login.',
   'failure.period_locked': 'This day is in a closed period, which cannot be changed.',
   'failure.unknown_party': 'This customer or supplier is not in the book.',
   'failure.rate_limited': 'Too many attempts. Wait a minute and try again.',

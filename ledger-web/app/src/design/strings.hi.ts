@@ -35,6 +35,7 @@ export default {
   'failure.token_expired': 'आगे बढ़ने के लिए फिर से साइन इन करें।',
   'failure.forbidden': 'इस बही में आपको इसकी अनुमति नहीं है।',
   'failure.not_found': 'यह नहीं मिला।',
+  'failure.no_such_login': 'यह लॉगिन किसी का नहीं है।',
   'failure.period_locked': 'यह दिन बंद अवधि में है, इसे बदला नहीं जा सकता।',
   'failure.unknown_party': 'यह ग्राहक या सप्लायर इस बही में नहीं है।',
   'failure.rate_limited': 'बहुत बार कोशिश हुई। एक मिनट रुककर फिर कोशिश करें।',
