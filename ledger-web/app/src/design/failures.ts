@@ -8,6 +8,8 @@ const CODES = [
   'amount_too_precise',
   'amount_out_of_range',
   'missing_field',
+  'login_too_short',
+  'password_too_short',
   'invalid_date',
   'invalid_text',
   'login_taken',

@@ -99,7 +99,7 @@ function MemberItem({ member, isSelf, onRole, onRemove }: MemberItemProps) {
     <li>
       <span className="who">
         <strong>{isSelf ? t('member_you', { name }) : name}</strong>
-        <span className="small muted">{member.login}</span>
+        {name !== member.login && <span className="small muted">{member.login}</span>}
       </span>
       <select
         className="input"
