@@ -27,7 +27,7 @@ export default function BooksPage() {
   function open(chosen: Book) {
     if (session) rememberBook(session.user_id, chosen.id);
     go(HOME);
-    ledger.openBook(chosen);
+    ledger.openBook(chosen.id);
   }
 
   return (

@@ -1,4 +1,4 @@
-import type { Failure, WireError } from '@ledger/client';
+import type { Failure } from '@ledger/client';
 import { useDesignText } from './strings.en.ts';
 
 /** The codes that have a text here; others show the server's own message. */
@@ -8,6 +8,8 @@ const CODES = [
   'amount_too_precise',
   'amount_out_of_range',
   'missing_field',
+  'login_too_short',
+  'password_too_short',
   'invalid_date',
   'invalid_text',
   'login_taken',
@@ -15,6 +17,7 @@ const CODES = [
   'token_expired',
   'forbidden',
   'not_found',
+  'no_such_login',
   'period_locked',
   'unknown_party',
   'rate_limited',
@@ -36,12 +39,12 @@ export function wrongField(field: string, code: Code): Failure {
 }
 
 /** Says a fault in the reader's language, where possible; `field` asks for what is wrong with that one. */
-export function useFailureText(): (failure: WireError & Partial<Failure>, field?: string) => string {
+export function useFailureText(): (failure: Failure, field?: string) => string {
   const t = useDesignText();
   return (failure, field) => {
     const ofOtherField = field !== undefined && failure.field !== undefined && failure.field !== field;
     if (!ofOtherField && isKnown(failure.code)) return t(`failure.${failure.code}`);
-    const message = (field !== undefined && failure.fields?.[field]) || failure.message;
+    const message = (field !== undefined && failure.fields[field]) || failure.message;
     return message || t('failure.other', { code: failure.code });
   };
 }

@@ -13,7 +13,7 @@ export function StatementDialog({ party, onClose }: { party: Party; onClose(): v
   const t = usePartiesText();
   const ledger = useLedger();
   const form = useForm({ from: '', to: '' }, async ({ from, to }) => {
-    const { data, error } = await ledger.download('reports/party-statement', {
+    const { data, error } = await ledger.api.download('reports/party-statement', {
       party_id: party.id,
       format: 'pdf',
       from: isDay(from) ? from : undefined,
