@@ -71,6 +71,11 @@ export interface Tables {
 ${tables.map((table) => `  ${table.name}: { row: ${table.row_schema}; data: ${dataOf(table)} };`).join('\n')}
 }
 
+${tables
+  .filter((table) => table.data_schema)
+  .map(({ name, row_schema }) => `export type ${row_schema.replace(/Row$/, 'Data')} = Tables['${name}']['data'];`)
+  .join('\n')}
+
 export const TABLES = ${JSON.stringify(known)} as const satisfies Record<
   string,
   { columns: readonly string[]; references: readonly string[]; data: unknown }
