@@ -19,7 +19,7 @@ const KEPT = [
   'minItems',
   'maxItems',
   'required',
-  'default',
+  'x-default-on-create',
 ];
 
 function atRunTime(schema) {

@@ -33,12 +33,12 @@ function created(command: Command, author: Author): ServerRow {
   const table = TABLES[command.table as keyof typeof TABLES];
   const columns: readonly string[] = table?.columns ?? [];
   const fields = (table?.data as Schema | null | undefined)?.properties ?? {};
-  const row: ServerRow = { id: command.id, seq: 0, deleted_at: null };
+  const row: ServerRow = { ...command.data, id: command.id, seq: 0, deleted_at: null };
   for (const column of columns) {
     const isReckoned = column.endsWith('_minor') && fields[column] === undefined;
     row[column] ??= fields[column]?.['x-default-on-create'] ?? (isReckoned ? 0 : null);
   }
-  return { ...row, ...command.data, created_at: command.at, created_by: author.userId, ...edited(command, author) };
+  return { ...row, created_at: command.at, created_by: author.userId, ...edited(command, author) };
 }
 
 function withTotals(table: string, row: ServerRow): ServerRow {
