@@ -35,12 +35,8 @@ export function BillForm(props: BillFormProps) {
       <div className="side-by-side">
         <PartyField {...form.field('party_id')} kind={kind} />
         <DateField {...form.field('issued_on')} label={t('issued_on')} required />
-        {isOwed && <DateField {...form.field('due_on')} label={t('due_on')} hint={design('optional')} />}
-        <TextField
-          {...form.field('number')}
-          label={t('number')}
-          hint={kind === 'sale' && !bill ? t('number_hint') : design('optional')}
-        />
+        {isOwed && <DateField {...form.field('due_on')} label={t('due_on')} optional />}
+        <TextField {...form.field('number')} label={t('number')} hint={bill ? undefined : t('number_hint')} optional />
       </div>
       {values.party_id === '' && (
         <ChoiceField
@@ -52,8 +48,8 @@ export function BillForm(props: BillFormProps) {
       <LinesField lines={lines} />
       <div className="bill-end">
         <div className="form">
-          <AmountField {...form.field('discount_minor')} label={t('bill_discount')} hint={design('optional')} />
-          <TextAreaField {...form.field('note')} label={t('note')} hint={design('optional')} />
+          <AmountField {...form.field('discount_minor')} label={t('bill_discount')} optional />
+          <TextAreaField {...form.field('note')} label={t('note')} optional />
         </div>
         <LiveTotalsList drafts={lines.drafts} discount={values.discount_minor} />
       </div>

@@ -1,15 +1,16 @@
 import type { BillLine } from '@ledger/client';
 import { Money } from '../design/Money.tsx';
 import { useFormat } from '../design/useFormat.ts';
-import { netOf } from './lineDraft.ts';
+import { netOf, type WholeLine, wholeLine } from './lineDraft.ts';
 import { percentText } from './rates.ts';
 import { useBillsText } from './strings.en.ts';
 
 /** The lines as a table; on a phone what is in the middle columns stands below the item. */
-export function BillLinesTable({ lines }: { lines: readonly BillLine[] }) {
+export function BillLinesTable({ lines: written }: { lines: readonly BillLine[] }) {
   const t = useBillsText();
   const { money } = useFormat();
-  const inShort = ({ quantity, unit_price_minor, discount_minor, tax_rate_bp }: BillLine) =>
+  const lines = written.map(wholeLine);
+  const inShort = ({ quantity, unit_price_minor, discount_minor, tax_rate_bp }: WholeLine) =>
     [
       `${quantity} × ${money(unit_price_minor)}`,
       discount_minor > 0 && `${t('discount')} ${money(discount_minor)}`,

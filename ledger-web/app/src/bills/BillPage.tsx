@@ -1,7 +1,7 @@
 import './bills.css';
 import './bill-page.css';
 import type { Row } from '@ledger/client';
-import { useLedger, useRealtimeData } from '@ledger/react';
+import { useLedger, useRealtimeData, useRealtimeSync } from '@ledger/react';
 import { useState } from 'react';
 import { useParams } from 'wouter';
 import { useCanWrite } from '../books/useCanWrite.ts';
@@ -16,6 +16,7 @@ import { BillLinesTable } from './BillLinesTable.tsx';
 import { BillPayments } from './BillPayments.tsx';
 import { totalsOf } from './billDraft.ts';
 import { TotalsList } from './LiveTotalsList.tsx';
+import { paidNow } from './payments.ts';
 import { RemoveBill } from './RemoveBill.tsx';
 import { useBillsText } from './strings.en.ts';
 
@@ -50,16 +51,18 @@ function titleOf(bill: Bill, t: ReturnType<typeof useBillsText>): string {
   return bill.number ? t('bill_titled', { number: bill.number }) : t(`${bill.kind}.title`);
 }
 
-function OneBill({ bill, canWrite }: { bill: Bill; canWrite: boolean }) {
+function OneBill({ bill: known, canWrite }: { bill: Bill; canWrite: boolean }) {
   const t = useBillsText();
+  const { data: payments } = useRealtimeSync('transactions', { filter: `bill_id=eq.${known.id}&deleted_at=is.null` });
+  const bill = { ...known, paid_minor: paidNow(known, payments) };
   return (
     <Page title={titleOf(bill, t)} back="/bills" actions={<BillActions bill={bill} canWrite={canWrite} />}>
       {bill.number === null && <p className="notice">{t('number_follows_text')}</p>}
       <BillHead bill={bill} />
       <BillLinesTable lines={bill.lines} />
       <div className="bill-below">
-        <BillPayments bill={bill} canWrite={canWrite} />
-        <TotalsList totals={totalsOf(bill.lines, bill.discount_minor)} />
+        <BillPayments bill={bill} payments={payments} canWrite={canWrite} />
+        <TotalsList totals={totalsOf(bill.lines, bill.discount_minor)} paid={bill.paid_minor} />
       </div>
       {bill.note && (
         <section>

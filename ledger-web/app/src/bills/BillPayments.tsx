@@ -1,5 +1,4 @@
 import type { Row } from '@ledger/client';
-import { useRealtimeSync } from '@ledger/react';
 import { useState } from 'react';
 import { Button } from '../design/Button.tsx';
 import { Money } from '../design/Money.tsx';
@@ -12,20 +11,25 @@ import { useBillsText } from './strings.en.ts';
 
 type Payment = Row<'transactions'>;
 
+interface BillPaymentsProps {
+  bill: Row<'bills'>;
+  payments: readonly Payment[];
+  canWrite: boolean;
+}
+
 /** The payments that name the bill, and what other payments of its party have paid of it. */
-export function BillPayments({ bill, canWrite }: { bill: Row<'bills'>; canWrite: boolean }) {
+export function BillPayments({ bill, payments, canWrite }: BillPaymentsProps) {
   const t = useBillsText();
-  const { data } = useRealtimeSync('transactions', { filter: `bill_id=eq.${bill.id}&deleted_at=is.null` });
   const [open, setOpen] = useState<'new' | Payment | null>(null);
-  const { other_minor } = paidBy(bill, data);
+  const { other_minor } = paidBy(bill, payments);
   const isOwed = bill.party_id !== null;
   const isOpen = openOf(bill) > 0;
   return (
     <section className="bill-payments" aria-labelledby="payments">
       <h2 id="payments">{t('payments')}</h2>
-      {data.length === 0 && <p className="muted">{t('no_payments')}</p>}
+      {payments.length === 0 && <p className="muted">{t('no_payments')}</p>}
       <ul>
-        {data.map((payment) => (
+        {payments.map((payment) => (
           <PaymentRow key={payment.id} payment={payment} onOpen={canWrite ? () => setOpen(payment) : null} />
         ))}
         {isOwed && other_minor > 0 && (
@@ -39,7 +43,7 @@ export function BillPayments({ bill, canWrite }: { bill: Row<'bills'>; canWrite:
       {canWrite && isOwed && isOpen && (
         <div className="buttons">
           <Button look={bill.kind === 'sale' ? 'got' : 'gave'} onClick={() => setOpen('new')}>
-            {t(`${bill.kind}.record`)}
+            {t('record')}
           </Button>
         </div>
       )}

@@ -12,13 +12,13 @@ export function BillSummary({ kind, bills }: { kind: BillKind; bills: readonly L
   const sums = useMemo(() => sumsOf(bills), [bills]);
   return (
     <dl className="bill-summary">
-      <div className="card">
+      <div>
         <dt>{t(`${kind}.billed`)}</dt>
         <dd>
           <Money minor={sums.total_minor} />
         </dd>
       </div>
-      <div className="card">
+      <div>
         <dt>{t(`${kind}.open`)}</dt>
         <dd>
           <Money minor={sums.open_minor} tone={kind === 'sale' ? 'get' : 'give'} />

@@ -12,7 +12,13 @@ export function LiveTotalsList({ drafts, discount }: { drafts: readonly LineDraf
   return <TotalsList totals={totals} />;
 }
 
-export function TotalsList({ totals }: { totals: LiveTotals }) {
+interface TotalsListProps {
+  totals: LiveTotals;
+  /** What is paid of it; a bill that is being written has none. */
+  paid?: number;
+}
+
+export function TotalsList({ totals, paid = 0 }: TotalsListProps) {
   const t = useBillsText();
   return (
     <dl className="card facts bill-totals">
@@ -40,6 +46,18 @@ export function TotalsList({ totals }: { totals: LiveTotals }) {
       <dd className="sum">
         <Money minor={totals.total_minor} />
       </dd>
+      {paid > 0 && (
+        <>
+          <dt>{t('paid')}</dt>
+          <dd>
+            <Money minor={paid} />
+          </dd>
+          <dt>{t('open')}</dt>
+          <dd>
+            <Money minor={Math.max(totals.total_minor - paid, 0)} />
+          </dd>
+        </>
+      )}
     </dl>
   );
 }

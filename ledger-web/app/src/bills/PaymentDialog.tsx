@@ -64,7 +64,7 @@ export function PaymentDialog(props: PaymentDialogProps) {
           )}
         />
         <DateField {...form.field('occurred_on')} label={t('issued_on')} required />
-        <TextField {...form.field('note')} label={t('note')} hint={design('optional')} maxLength={2000} />
+        <TextField {...form.field('note')} label={t('note')} optional maxLength={2000} />
       </Form>
       {payment && (
         <div className="buttons">

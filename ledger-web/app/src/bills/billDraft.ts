@@ -3,7 +3,15 @@ import { type Day, isDay } from '../calendar/days.ts';
 import { wrongField } from '../design/failures.ts';
 import { amountText, parseAmount } from '../design/money.ts';
 import { UNPICKED } from '../design/PickField.tsx';
-import { isUntouched, type LineDraft, type LineFaults, netOf, readLine } from './lineDraft.ts';
+import {
+  isUntouched,
+  type LineDraft,
+  type LineFaults,
+  netOf,
+  readLine,
+  type WholeLine,
+  wholeLine,
+} from './lineDraft.ts';
 
 export type BillKind = BillData['kind'];
 export const BILL_MODES = ['cash', 'upi', 'bank', 'cheque', 'credit'] as const;
@@ -49,14 +57,17 @@ export type ReadBill =
 const LINES_WRONG: Failure = { code: 'lines', message: '', field: 'lines', fields: { lines: '' } };
 
 export function readBill(values: BillValues, drafts: readonly LineDraft[], digits: number): ReadBill {
-  const written = drafts.filter((draft) => !isUntouched(draft));
+  const filled = drafts.filter((draft) => !isUntouched(draft));
+  // A bill has at least one line: where nothing is written, the first one is what is missing.
+  const written = filled.length > 0 ? filled : drafts.slice(0, 1);
   const read = written.map((draft) => ({ key: draft.key, ...readLine(draft, digits) }));
   const lineFaults = new Map(read.filter(({ faults }) => Object.keys(faults).length > 0).map((r) => [r.key, r.faults]));
   const wrong = (failure: Failure): ReadBill => ({ data: null, failure, lineFaults });
   if (values.party_id === UNPICKED) return wrong(wrongField('party_id', 'unknown_party'));
   if (!isDay(values.issued_on)) return wrong(wrongField('issued_on', 'invalid_date'));
-  if (lineFaults.size > 0 || read.length === 0) return wrong(LINES_WRONG);
-  const lines = read.map(({ line }) => line);
+  const [first, ...more] = read.map(({ line }) => line);
+  if (lineFaults.size > 0 || first === undefined) return wrong(LINES_WRONG);
+  const lines: [WholeLine, ...WholeLine[]] = [first, ...more];
   const discount = readDiscount(values.discount_minor, lines, digits);
   if (discount.failure) return wrong(discount.failure);
   const party_id = values.party_id || null;
@@ -79,7 +90,7 @@ export function readBill(values: BillValues, drafts: readonly LineDraft[], digit
   };
 }
 
-function readDiscount(text: string, lines: readonly BillLine[], digits: number) {
+function readDiscount(text: string, lines: readonly WholeLine[], digits: number) {
   if (text.trim() === '') return { minor: null, failure: null };
   const { minor, error } = parseAmount(text, digits);
   if (error) return { minor: null, failure: wrongField('discount_minor', error) };
@@ -107,7 +118,8 @@ export function liveTotals(drafts: readonly LineDraft[], discount: string, digit
   return totalsOf(lines, wanted);
 }
 
-export function totalsOf(lines: readonly BillLine[], discount_minor: number | null): LiveTotals {
+export function totalsOf(written: readonly BillLine[], discount_minor: number | null): LiveTotals {
+  const lines = written.map(wholeLine);
   const totals = billTotals(lines, discount_minor);
   const lines_minor = lines.reduce((sum, line) => sum + netOf(line), 0);
   return { lines_minor, discount_minor: lines_minor - totals.subtotal_minor, ...totals };

@@ -13,6 +13,19 @@ export interface LineDraft {
   tax_rate: string;
 }
 
+/** A line with all that it may have. */
+export type WholeLine = Required<BillLine> & { description: string; discount_minor: number; tax_rate_bp: number };
+
+export function wholeLine(line: BillLine): WholeLine {
+  const { description, discount_minor, tax_rate_bp } = line;
+  return {
+    ...line,
+    description: description ?? '',
+    discount_minor: discount_minor ?? 0,
+    tax_rate_bp: tax_rate_bp ?? 0,
+  };
+}
+
 export type LineField = Exclude<keyof LineDraft, 'key'>;
 export type LineFault = AmountError | 'quantity' | 'percent' | 'discount_above_gross';
 export type LineFaults = Partial<Record<LineField, LineFault>>;
@@ -25,7 +38,8 @@ export function emptyLine(tax_rate = ''): LineDraft {
   return { key: made, description: '', quantity: '1', unit_price: '', discount: '', tax_rate };
 }
 
-export function draftOf(line: BillLine, digits: number): LineDraft {
+export function draftOf(written: BillLine, digits: number): LineDraft {
+  const line = wholeLine(written);
   return {
     ...emptyLine(percentText(line.tax_rate_bp)),
     description: line.description,
@@ -42,7 +56,7 @@ export function isUntouched({ description, quantity, unit_price, discount }: Lin
 
 export interface ReadLine {
   /** What can be read of the line; what cannot is zero. */
-  line: BillLine;
+  line: WholeLine;
   faults: LineFaults;
 }
 
@@ -58,7 +72,7 @@ export function readLine(draft: LineDraft, digits: number): ReadLine {
   else if (discount.minor < 0) faults.discount = 'amount_out_of_range';
   const rate = parsePercent(draft.tax_rate);
   if (rate === null) faults.tax_rate = 'percent';
-  const line: BillLine = {
+  const line: WholeLine = {
     description: draft.description.trim(),
     quantity: quantity ?? '0',
     unit_price_minor: Math.max(price.minor ?? 0, 0),
@@ -75,6 +89,6 @@ export function grossOf({ quantity, unit_price_minor }: BillLine): number {
 }
 
 /** What the line costs before the bill's discount and before tax. */
-export function netOf(line: BillLine): number {
+export function netOf(line: WholeLine): number {
   return grossOf(line) - line.discount_minor;
 }

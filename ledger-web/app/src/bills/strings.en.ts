@@ -14,7 +14,7 @@ export const en = {
   'sale.party_hint': 'Leave empty for a sale over the counter.',
   'sale.new_party': 'Add “{{name}}” as a customer',
   'sale.payment': 'Payment got',
-  'sale.record': 'Record a payment',
+  record: 'Record a payment',
   'purchase.tab': 'Purchases',
   'purchase.add': 'New purchase bill',
   'purchase.empty': 'No purchase bills yet. Write down a bill that a supplier gave you.',
@@ -26,7 +26,6 @@ export const en = {
   'purchase.party_hint': 'Leave empty where it was paid at once.',
   'purchase.new_party': 'Add “{{name}}” as a supplier',
   'purchase.payment': 'Payment made',
-  'purchase.record': 'Record a payment',
   status: 'Status',
   'status.all': 'All',
   'status.unpaid': 'Unpaid',
@@ -50,7 +49,6 @@ export const en = {
   remove: 'Delete bill',
   remove_text: 'It goes to the recycle bin and can be restored from there. Its number is not used again.',
   pdf: 'PDF',
-  pdf_later: 'The PDF is made by the server and can be had once this bill is sent.',
   issued_on: 'Date',
   due_on: 'To be paid by',
   paid_by: 'Paid by',
@@ -91,7 +89,6 @@ export const en = {
   'fault.quantity': 'Enter a quantity, with at most 3 decimals.',
   'fault.percent': 'Enter a rate from 0 to 100.',
   'fault.discount_above_gross': 'More than the line costs.',
-  'fault.lines': 'At least one line needs an item and a price.',
   'fault.lines_wrong': 'Put right what is marked in the lines.',
 } as const;
 

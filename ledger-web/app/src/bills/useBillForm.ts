@@ -28,11 +28,14 @@ export function useBillForm(props: BillFormProps): { form: Form<BillValues>; lin
   const form = useForm(initial, async (values) => {
     const { data, failure, lineFaults } = readBill(values, lines.drafts, digits);
     setFaults(lineFaults);
-    if (failure?.code === 'lines')
-      return { ...failure, message: lineFaults.size ? t('fault.lines_wrong') : t('fault.lines') };
+    if (failure?.code === 'lines') return { ...failure, message: t('fault.lines_wrong') };
     return failure ?? onSave(data);
   });
-  return { form, lines };
+  const change: LinesState['change'] = (key, some) => {
+    lines.change(key, some);
+    form.forgive();
+  };
+  return { form, lines: { ...lines, change } };
 }
 
 function useLines(initial: readonly LineDraft[]): [LinesState, (faults: ReadonlyMap<number, LineFaults>) => void] {

@@ -24,7 +24,7 @@ export function useEarlierItems(): ReadonlyMap<string, EarlierItem> {
       if (items.size === ITEMS) break;
       if (!line.description || items.has(line.description)) continue;
       const unit_price = amountText(line.unit_price_minor, digits);
-      items.set(line.description, { unit_price, tax_rate: percentText(line.tax_rate_bp) });
+      items.set(line.description, { unit_price, tax_rate: percentText(line.tax_rate_bp ?? 0) });
     }
     return items;
   }, [data, digits]);

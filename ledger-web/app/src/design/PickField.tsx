@@ -61,6 +61,7 @@ export function PickField(props: PickFieldProps) {
           >
             {pick.entries.map((entry, index) => (
               // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field, which keeps the focus
+              // biome-ignore lint/a11y/useFocusableInteractive: the same
               <li
                 key={entry.value}
                 id={`${list}-${index}`}
