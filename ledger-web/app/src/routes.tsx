@@ -1,5 +1,5 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
-import { BillIcon, CashIcon, type Icon, PeopleIcon, SettingsIcon, TruckIcon } from './design/icons.tsx';
+import { BillIcon, CashIcon, type Icon, PeopleIcon, SettingsIcon, StaffIcon, TruckIcon } from './design/icons.tsx';
 import type { NavigationName } from './shell/strings.en.ts';
 
 export interface AppRoute {
@@ -44,6 +44,10 @@ export const routes: readonly AppRoute[] = [
   page('/bills/new', () => import('./bills/NewBillPage.tsx')),
   page('/bills/:id', () => import('./bills/BillPage.tsx')),
   page('/bills/:id/edit', () => import('./bills/EditBillPage.tsx')),
+  page('/staff', () => import('./staff/StaffPage.tsx'), { name: 'staff', icon: StaffIcon, place: 'more' }),
+  page('/staff/attendance', () => import('./staff/AttendancePage.tsx')),
+  page('/staff/payroll', () => import('./staff/PayrollPage.tsx')),
+  page('/staff/:id', () => import('./staff/MemberPage.tsx')),
   page('/settings', () => import('./settings/SettingsPage.tsx'), {
     name: 'settings',
     icon: SettingsIcon,
