@@ -1,9 +1,11 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import {
+  AuditIcon,
   BillIcon,
   CashIcon,
   type Icon,
   PeopleIcon,
+  RecycleIcon,
   ReportIcon,
   SettingsIcon,
   StaffIcon,
@@ -59,6 +61,20 @@ export const routes: readonly AppRoute[] = [
   page('/staff/:id', () => import('./staff/MemberPage.tsx')),
   page('/reports', () => import('./reports/ReportsPage.tsx'), { name: 'reports', icon: ReportIcon, place: 'more' }),
   page('/reports/:name', () => import('./reports/ReportPage.tsx')),
+  page('/audit', () => import('./audit/AuditPage.tsx'), {
+    name: 'audit',
+    icon: AuditIcon,
+    place: 'more',
+    roles: ['owner', 'auditor'],
+  }),
+  page('/audit/verify', () => import('./audit/VerifyPage.tsx')),
+  page('/audit/time', () => import('./audit/TimePage.tsx')),
+  page('/audit/records/:id', () => import('./audit/RecordPage.tsx')),
+  page('/recycle-bin', () => import('./recycle-bin/RecycleBinPage.tsx'), {
+    name: 'recycle_bin',
+    icon: RecycleIcon,
+    place: 'more',
+  }),
   page('/settings', () => import('./settings/SettingsPage.tsx'), {
     name: 'settings',
     icon: SettingsIcon,

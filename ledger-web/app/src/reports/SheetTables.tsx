@@ -1,3 +1,4 @@
+import './sheets.css';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { Button } from '../design/Button.tsx';

@@ -2,6 +2,7 @@ import { useBook, useRealtimeSync } from '@ledger/react';
 import { useMemo } from 'react';
 import { useSearchParams } from 'wouter';
 import { isDay, monthOf } from '../calendar/days.ts';
+import { UNPICKED } from '../design/pickable.ts';
 import { useFormat } from '../design/useFormat.ts';
 import { REPORTS, type ReportName } from './catalogue.ts';
 import { defaultYearStart, periodOf } from './periods.ts';
@@ -67,7 +68,7 @@ function paramsFor(name: ReportName, { from, to, as_of, month, party_id }: Said)
     case 'period': {
       const days = { from: dayOrNone(from), to: dayOrNone(to) };
       if (!('ofParty' in report)) return days;
-      return party_id === '' || party_id === '?' ? null : { ...days, party_id };
+      return party_id === '' || party_id === UNPICKED ? null : { ...days, party_id };
     }
     case 'moment':
       return { as_of: dayOrNone(as_of) };
