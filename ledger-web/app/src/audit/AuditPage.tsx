@@ -5,6 +5,7 @@ import { Empty, Loading } from '../design/Page.tsx';
 import { RemoteFailure } from '../design/RemoteFailure.tsx';
 import { useKept } from '../design/useKept.ts';
 import { useMemberNames } from '../people/useMemberNames.ts';
+import { useRecordWords } from '../records/useRecordWords.ts';
 import { AuditFrame } from './AuditFrame.tsx';
 import type { EventFilter } from './auditEvent.ts';
 import { EventFilterFields } from './EventFilterFields.tsx';
@@ -28,6 +29,7 @@ export default function AuditPage() {
 function Timeline() {
   const t = useAuditText();
   const nameOf = useMemberNames();
+  const words = useRecordWords();
   const { syncStatus } = useSyncStatus();
   const [{ table, deed, who }, change] = useKept('audit', ALL);
   const filter = useMemo(() => ({ table, deed, who }), [table, deed, who]);
@@ -47,7 +49,7 @@ function Timeline() {
       )}
       <ol className="events" aria-label={t('timeline')}>
         {events.shown.map((event) => (
-          <EventItem key={event.entry.seq} event={event} who={nameOf(event.userId)} />
+          <EventItem key={event.entry.seq} event={event} who={nameOf(event.userId)} words={words} />
         ))}
       </ol>
       {events.error && <RemoteFailure failure={events.error} onRetry={events.loadMore} />}

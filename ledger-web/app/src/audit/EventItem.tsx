@@ -1,19 +1,25 @@
 import { memo } from 'react';
 import { Link } from 'wouter';
 import { useFormat } from '../design/useFormat.ts';
-import { useRecordWords } from '../records/useRecordWords.ts';
+import type { RecordWords } from '../records/useRecordWords.ts';
 import type { AuditEvent } from './auditEvent.ts';
 import { RawEvent } from './RawEvent.tsx';
 import { useAuditText } from './strings.en.ts';
 import { useEventWords } from './useEventWords.ts';
 
+interface EventItemProps {
+  event: AuditEvent;
+  /** The name of who did it, where it is known. */
+  who: string | null;
+  words: RecordWords;
+}
+
 /** One event: what was done to what, by whom and when; as it is stored, for who wants that. */
-export const EventItem = memo(function EventItem({ event, who }: { event: AuditEvent; who: string | null }) {
+export const EventItem = memo(function EventItem({ event, who, words }: EventItemProps) {
   const t = useAuditText();
-  const words = useRecordWords();
   const { instant } = useFormat();
   const { entry, table, superseded } = event;
-  const { title, subject, changes } = useEventWords(event);
+  const { title, subject, changes } = useEventWords(event, words);
   const lost = Object.keys(superseded).map((field) => words.field(field));
   return (
     <li className="event">

@@ -1,14 +1,18 @@
 import type { RecordHistoryEvent } from '@ledger/client';
 import { useFormat } from '../design/useFormat.ts';
-import { type Fields, useRecordWords } from '../records/useRecordWords.ts';
+import type { Fields, RecordWords } from '../records/useRecordWords.ts';
 import { useAuditText } from './strings.en.ts';
 
 /** What an operation is called in the timeline. */
 const DEEDS = { create: 'added', update: 'changed', delete: 'removed', restore: 'restored' } as const;
 
-export function RecordEvent({ event }: { event: RecordHistoryEvent }) {
+interface RecordEventProps {
+  event: RecordHistoryEvent;
+  words: RecordWords;
+}
+
+export function RecordEvent({ event, words }: RecordEventProps) {
   const t = useAuditText();
-  const words = useRecordWords();
   const { instant } = useFormat();
   const { seq, type, op, login, name, device_id, at, recorded_at } = event;
   const deed = DEEDS[op as keyof typeof DEEDS];
@@ -26,7 +30,7 @@ export function RecordEvent({ event }: { event: RecordHistoryEvent }) {
         <strong>{deed ? t(`deed.${deed}`) : type}</strong>
       </p>
       <p className="small muted">{facts.filter(Boolean).join(' · ')}</p>
-      <Changes event={event} />
+      <Changes event={event} words={words} />
       {superseded.length > 0 && (
         <p className="small wrong">
           {t('superseded')}: {superseded.map((field) => words.field(field)).join(', ')}
@@ -36,9 +40,8 @@ export function RecordEvent({ event }: { event: RecordHistoryEvent }) {
   );
 }
 
-function Changes({ event }: { event: RecordHistoryEvent }) {
+function Changes({ event, words }: RecordEventProps) {
   const t = useAuditText();
-  const words = useRecordWords();
   const before = event.before as Fields | null;
   const after = (event.after ?? {}) as Fields;
   // A new record has nothing before; what was left empty in it says nothing.

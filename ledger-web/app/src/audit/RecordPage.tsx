@@ -31,7 +31,7 @@ export default function RecordPage() {
       {data && (
         <ol className="events" aria-label={t('record_title')}>
           {[...data.events].reverse().map((event) => (
-            <RecordEvent key={event.seq} event={event} />
+            <RecordEvent key={event.seq} event={event} words={words} />
           ))}
         </ol>
       )}

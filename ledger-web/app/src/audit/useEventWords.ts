@@ -1,4 +1,4 @@
-import { type Fields, useRecordWords } from '../records/useRecordWords.ts';
+import type { Fields, RecordWords } from '../records/useRecordWords.ts';
 import { useRow } from '../records/useRow.ts';
 import type { AuditEvent } from './auditEvent.ts';
 import { useAuditText } from './strings.en.ts';
@@ -12,9 +12,8 @@ interface EventWords {
 }
 
 /** An event in words. */
-export function useEventWords({ entry, table, deed, fields }: AuditEvent): EventWords {
+export function useEventWords({ entry, table, deed, fields }: AuditEvent, words: RecordWords): EventWords {
   const t = useAuditText();
-  const words = useRecordWords();
   const isNew = deed === 'added';
   // An event that changes a phone number does not say whose; the record does.
   const row = useRow(isNew ? null : table, entry.stream_id);

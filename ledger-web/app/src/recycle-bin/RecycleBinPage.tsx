@@ -65,7 +65,7 @@ export default function RecycleBinPage() {
             <Empty text={t('no_match')} />
           ) : (
             <VirtualList label={t('title')} items={shown} keyOf={(one) => one.id} rowHeight={ROW_HEIGHT}>
-              {(one) => <RemovedRow removed={one} who={nameOf(one.deleted_by)} canWrite={canWrite} />}
+              {(one) => <RemovedRow removed={one} who={nameOf(one.deleted_by)} canWrite={canWrite} words={words} />}
             </VirtualList>
           )}
         </>

@@ -5,7 +5,7 @@ import { useFailureText } from '../design/failures.ts';
 import { useDesignText } from '../design/strings.en.ts';
 import { useToast } from '../design/Toasts.tsx';
 import { useFormat } from '../design/useFormat.ts';
-import { useRecordWords } from '../records/useRecordWords.ts';
+import type { RecordWords } from '../records/useRecordWords.ts';
 import type { Removed } from './removed.ts';
 import { useRecycleBinText } from './strings.en.ts';
 
@@ -16,12 +16,12 @@ interface RemovedRowProps {
   /** The name of who deleted it, where it is known. */
   who: string | null;
   canWrite: boolean;
+  words: RecordWords;
 }
 
-export function RemovedRow({ removed, who, canWrite }: RemovedRowProps) {
+export function RemovedRow({ removed, who, canWrite, words }: RemovedRowProps) {
   const t = useRecycleBinText();
   const design = useDesignText();
-  const words = useRecordWords();
   const failureText = useFailureText();
   const toast = useToast();
   const ledger = useLedger();

@@ -1,15 +1,17 @@
 import { useSyncStatus } from '@ledger/react';
 import { useReportsText } from './strings.en.ts';
 
-/** Reports are the server's: says what stands between it and this device. */
+/** Reports are the server's: says so where it cannot be reached. */
 export function ConnectionNotice() {
   const t = useReportsText();
   const { syncStatus } = useSyncStatus();
-  const { isOnline, pendingOperations } = syncStatus;
-  return (
-    <div role="status">
-      {!isOnline && <p className="notice warn">{t('offline')}</p>}
-      {isOnline && pendingOperations > 0 && <p className="notice">{t('pending', { count: pendingOperations })}</p>}
-    </div>
-  );
+  return <div role="status">{!syncStatus.isOnline && <p className="notice warn">{t('offline')}</p>}</div>;
+}
+
+/** Says what of this device a report cannot hold yet. */
+export function PendingNotice() {
+  const t = useReportsText();
+  const { syncStatus } = useSyncStatus();
+  const { pendingOperations: count } = syncStatus;
+  return <div role="status">{count > 0 && <p className="notice">{t('pending', { count })}</p>}</div>;
 }

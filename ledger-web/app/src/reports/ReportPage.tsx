@@ -1,12 +1,12 @@
 import './reports.css';
 import { useLedger, useSyncStatus } from '@ledger/react';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useParams } from 'wouter';
 import { DownloadButton } from '../design/DownloadButton.tsx';
 import { Empty, Loading, Page } from '../design/Page.tsx';
 import { RemoteFailure } from '../design/RemoteFailure.tsx';
 import { useRemote } from '../design/useRemote.ts';
-import { ConnectionNotice } from './ConnectionNotice.tsx';
+import { PendingNotice } from './ConnectionNotice.tsx';
 import { isReport, type ReportName } from './catalogue.ts';
 import { ReportQuestion } from './ReportQuestion.tsx';
 import { SheetTables } from './SheetTables.tsx';
@@ -34,7 +34,7 @@ function OneReport({ name }: { name: ReportName }) {
   return (
     <Page title={t(`report.${name}`)} back="/reports" actions={<Downloads name={name} question={question} />}>
       <ReportQuestion name={name} question={question} />
-      <ConnectionNotice />
+      <PendingNotice />
       {question.params === null ? (
         <Empty text={t('choose_party')} />
       ) : (
@@ -65,13 +65,18 @@ function AnswerOf({ name, params }: { name: ReportName; params: Record<string, s
   const ledger = useLedger();
   const { syncStatus } = useSyncStatus();
   const { isOnline } = syncStatus;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when the connection is back
   const ask = useCallback(() => {
     // What this device has seen, its own changes among it, is in the report too.
     const { cursor } = ledger.getStatus();
     return ledger.api.get<Answer>(`reports/${name}`, { ...params, min_seq: cursor || undefined });
-  }, [ledger, name, params, isOnline]);
+  }, [ledger, name, params]);
   const { data, error, isLoading, reload } = useRemote(ask);
+  const isMissing = error !== null;
+  const wasOnline = useRef(isOnline);
+  useEffect(() => {
+    if (isOnline && !wasOnline.current && isMissing) reload();
+    wasOnline.current = isOnline;
+  }, [isOnline, isMissing, reload]);
   const sheet = useMemo(() => data && sheetOf(name, data as never, words), [name, data, words]);
   if (error) return <RemoteFailure failure={error} onRetry={reload} />;
   if (!sheet) return isLoading ? <Loading /> : null;
