@@ -27,17 +27,22 @@ export function BookGate({ session }: { session: Session }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: `round` stands for asking once more
   useEffect(() => {
     let wanted = true;
-    const last = rememberedBook(session.user_id);
-    if (last) ledger.openBook(last);
-    void ledger.books.list().then(({ data, error }) => {
-      if (!wanted) return;
-      const found = data?.find((book) => book.id === last) ?? (data?.length === 1 ? data[0] : undefined);
-      if (found) {
+    const openFrom = (known: readonly Book[]) => {
+      const last = rememberedBook(session.user_id);
+      const found = known.find((book) => book.id === last) ?? (known.length === 1 ? known[0] : undefined);
+      if (found && wanted && !ledger.book) {
         rememberBook(session.user_id, found.id);
         ledger.openBook(found.id);
       }
-      setState({ books: data, failure: error });
-    });
+    };
+    async function look() {
+      // What the device knows is there at once, with or without a connection; the server's word on roles follows.
+      openFrom(ledger.books.known());
+      const { data, error } = await ledger.books.list();
+      if (data) openFrom(data);
+      if (wanted) setState({ books: data, failure: error });
+    }
+    void look();
     return () => {
       wanted = false;
     };

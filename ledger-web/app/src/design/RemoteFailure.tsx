@@ -1,5 +1,4 @@
 import type { Failure } from '@ledger/client';
-import { useSyncStatus } from '@ledger/react';
 import { Button } from './Button.tsx';
 import { useFailureText } from './failures.ts';
 import { useDesignText } from './strings.en.ts';
@@ -8,10 +7,9 @@ import { useDesignText } from './strings.en.ts';
 export function RemoteFailure({ failure, onRetry }: { failure: Failure; onRetry(): void }) {
   const t = useDesignText();
   const failureText = useFailureText();
-  const { syncStatus } = useSyncStatus();
   return (
     <div className="notice warn" role="alert">
-      <p>{syncStatus.isOnline ? failureText(failure) : t('needs_connection')}</p>
+      <p>{failure.code === 'offline' ? t('needs_connection') : failureText(failure)}</p>
       <Button onClick={onRetry}>{t('connect_and_retry')}</Button>
     </div>
   );

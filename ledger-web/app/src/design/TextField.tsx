@@ -45,7 +45,12 @@ export function TextField(props: TextFieldProps) {
   );
 }
 
-export function TextAreaField({ label, hint, error, value, onChange, ...rest }: FieldProps) {
+interface TextAreaFieldProps extends FieldProps {
+  maxLength?: number;
+}
+
+export function TextAreaField(props: TextAreaFieldProps) {
+  const { label, hint, error, value, onChange, maxLength = 2000, ...rest } = props;
   return (
     <FieldFrame label={label} hint={hint} error={error}>
       {(control) => (
@@ -53,7 +58,7 @@ export function TextAreaField({ label, hint, error, value, onChange, ...rest }: 
           {...rest}
           {...control}
           className="input"
-          maxLength={2000}
+          maxLength={maxLength}
           value={value}
           onChange={(event) => onChange(event.target.value)}
         />

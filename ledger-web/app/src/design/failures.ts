@@ -22,7 +22,7 @@ const CODES = [
   'not_caught_up',
   'internal',
   'offline',
-  'network',
+  'timed_out',
 ] as const;
 type Code = (typeof CODES)[number];
 

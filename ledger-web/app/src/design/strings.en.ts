@@ -40,8 +40,8 @@ export const en = {
   'failure.unavailable': 'The server is not available at the moment. Try again soon.',
   'failure.not_caught_up': 'The server is still working on the latest changes. Try again soon.',
   'failure.internal': 'Something went wrong on the server. Try again soon.',
-  'failure.offline': 'There is no connection. Try again when you are online.',
-  'failure.network': 'The server cannot be reached. Check the connection and try again.',
+  'failure.offline': 'The server cannot be reached. Check the connection and try again.',
+  'failure.timed_out': 'The server took too long to answer. Try again.',
   'failure.other': 'This did not work ({{code}}).',
 } as const;
 

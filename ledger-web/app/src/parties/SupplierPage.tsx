@@ -1,5 +1,5 @@
-import { Page } from '../design/Page.tsx';
+import { PartyPage } from './PartyPage.tsx';
 
-export default function Placeholder() {
-  return <Page title="">{null}</Page>;
+export default function SupplierPage() {
+  return <PartyPage table="suppliers" />;
 }

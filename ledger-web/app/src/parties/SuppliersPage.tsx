@@ -1,5 +1,5 @@
-import { Page } from '../design/Page.tsx';
+import { PartiesPage } from './PartiesPage.tsx';
 
-export default function Placeholder() {
-  return <Page title="">{null}</Page>;
+export default function SuppliersPage() {
+  return <PartiesPage table="suppliers" />;
 }

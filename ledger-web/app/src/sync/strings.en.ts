@@ -80,4 +80,6 @@ export const en = {
 
 export type FieldName = keyof typeof en extends infer K ? (K extends `field.${infer Name}` ? Name : never) : never;
 
+export type TableKey = keyof typeof en & `table.${string}`;
+
 export const useSyncText = defineStrings('sync', en);

@@ -1,6 +1,6 @@
 import type { FailedOperation } from '@ledger/client';
 import { useFormat } from '../design/useFormat.ts';
-import { useSyncText } from './strings.en.ts';
+import { type TableKey, useSyncText } from './strings.en.ts';
 
 /** A change in a few words: `Add customer: Asha Traders`. */
 export function useDescription(): (command: FailedOperation['command']) => string {
@@ -17,7 +17,11 @@ export function useDescription(): (command: FailedOperation['command']) => strin
       date && day(date),
     ];
     const said = what.filter(Boolean).join(', ');
-    const deed = `${t(`did.${op}`)} ${t(`table.${table}`)}`;
+    const deed = `${t(`did.${op}`)} ${t(tableKey(table))}`;
     return said ? `${deed}: ${said}` : deed;
   };
+}
+
+function tableKey(table: string): TableKey {
+  return `table.${table}` as TableKey;
 }

@@ -31,7 +31,8 @@ public final class FieldSchemas {
     public static Schema<?> ofCommand(Field<?> field) {
         Schema<?> schema = of(field, Table::eventStem);
         if (field.defaultValue() != null) {
-            // Not the keyword: an update that leaves the field out does not set it.
+            // Not the keyword "default": an update that leaves the field out does not set it.
+            schema.addExtension("x-default-on-create", field.defaultValue());
             schema.setDescription(schema.getDescription() + " A create without it sets " + field.defaultValue() + ".");
         }
         return schema;

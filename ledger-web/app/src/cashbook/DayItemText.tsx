@@ -1,0 +1,38 @@
+import { Money } from '../design/Money.tsx';
+import { useDesignText } from '../design/strings.en.ts';
+import { useModeName } from '../design/useModeName.ts';
+import type { DayItem } from './dayItems.ts';
+import { useCashbookText } from './strings.en.ts';
+import type { PartyFinder } from './usePartyFinder.ts';
+
+export function DayItemText({ item, party }: { item: DayItem; party: PartyFinder }) {
+  const t = useCashbookText();
+  const design = useDesignText();
+  const modeName = useModeName();
+  const isIn = item.direction === 'in';
+  const note = item.kind === 'entry' ? item.entry.note : item.kind === 'bill' ? item.bill.note : item.transaction.note;
+  return (
+    <>
+      <span>
+        <span className="title">{titleOf(item, party, t)}</span>
+        <span className="small muted">
+          {[modeName(item.mode), note, item.pending && design('pending')].filter(Boolean).join(' · ')}
+        </span>
+      </span>
+      <span className="balance">
+        <Money minor={item.amount_minor} tone={isIn ? 'get' : 'give'} />
+        <span className="small muted">{isIn ? t('came_in') : t('went_out')}</span>
+      </span>
+    </>
+  );
+}
+
+function titleOf(item: DayItem, party: PartyFinder, t: ReturnType<typeof useCashbookText>): string {
+  if (item.kind === 'entry') return item.entry.category ?? t(`other_${item.direction}`);
+  if (item.kind === 'bill') {
+    const kind = t(item.bill.kind);
+    return item.bill.number ? t('bill', { kind, number: item.bill.number }) : kind;
+  }
+  const name = party(item.transaction.party_id)?.name ?? t('unknown_party');
+  return item.direction === 'in' ? t('from_party', { name }) : t('to_party', { name });
+}

@@ -1,0 +1,70 @@
+import type { Row } from '@ledger/client';
+import { useMemo } from 'react';
+import { Money } from '../design/Money.tsx';
+import { useModeName } from '../design/useModeName.ts';
+import { daySums } from './daySums.ts';
+import { useCashbookText } from './strings.en.ts';
+
+interface DaySummaryProps {
+  rows: readonly Row<'cashbook_days'>[];
+  day: string;
+}
+
+export function DaySummary({ rows, day }: DaySummaryProps) {
+  const t = useCashbookText();
+  const modeName = useModeName();
+  const sums = useMemo(() => daySums(rows, day), [rows, day]);
+  return (
+    <div className="day-summary">
+      <dl className="card facts">
+        <dt>{t('opening')}</dt>
+        <dd>
+          <Money minor={sums.opening_minor} />
+        </dd>
+        <dt>{t('in')}</dt>
+        <dd>
+          <Money minor={sums.in_minor} tone="get" />
+        </dd>
+        <dt>{t('out')}</dt>
+        <dd>
+          <Money minor={sums.out_minor} tone="give" />
+        </dd>
+        <dt className="closing">{t('closing')}</dt>
+        <dd className="closing">
+          <Money minor={sums.closing_minor} />
+        </dd>
+      </dl>
+      {sums.others.length > 0 && (
+        <div className="table-frame">
+          <table className="table">
+            <caption className="unseen">{t('other_modes')}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('other_modes')}</th>
+                <th scope="col" className="amount">
+                  {t('came_in')}
+                </th>
+                <th scope="col" className="amount">
+                  {t('went_out')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {sums.others.map(({ mode, in_minor, out_minor }) => (
+                <tr key={mode}>
+                  <th scope="row">{modeName(mode)}</th>
+                  <td className="amount">
+                    <Money minor={in_minor} />
+                  </td>
+                  <td className="amount">
+                    <Money minor={out_minor} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import type { Row } from '@ledger/client';
+import { useMemo } from 'react';
+import { Money } from '../design/Money.tsx';
+import { useFormat } from '../design/useFormat.ts';
+import { type DayFlow, flows } from './daySums.ts';
+import { useCashbookText } from './strings.en.ts';
+
+const DAYS = 30;
+const DAY_WIDTH = 20;
+const BAR_WIDTH = 7;
+const HEIGHT = 140;
+
+interface FlowChartProps {
+  rows: readonly Row<'cashbook_days'>[];
+  day: string;
+  onChoose(day: string): void;
+}
+
+/** In and out by day, side by side. What the bars show stands in a table below, for eyes and screen readers alike. */
+export default function FlowChart({ rows, day, onChoose }: FlowChartProps) {
+  const t = useCashbookText();
+  const { money, day: dayText, dayAndMonth } = useFormat();
+  const shown = useMemo(() => flows(rows, day, DAYS), [rows, day]);
+  const highest = Math.max(1, ...shown.flatMap((flow) => [flow.in_minor, flow.out_minor]));
+  const total = (side: 'in_minor' | 'out_minor') => shown.reduce((sum, flow) => sum + flow[side], 0);
+  const said = t('chart_said', {
+    in: money(total('in_minor')),
+    out: money(total('out_minor')),
+    day: dayText(day),
+  });
+  return (
+    <figure className="card stack flow-chart">
+      <h2>{t('chart')}</h2>
+      <svg viewBox={`0 0 ${DAYS * DAY_WIDTH} ${HEIGHT}`} role="img" aria-label={said} preserveAspectRatio="none">
+        {shown.map((flow, i) => (
+          <g key={flow.day}>
+            <Bar className="in" x={i * DAY_WIDTH + 2} share={flow.in_minor / highest} />
+            <Bar className="out" x={i * DAY_WIDTH + 2 + BAR_WIDTH + 1} share={flow.out_minor / highest} />
+          </g>
+        ))}
+        <line x1="0" x2={DAYS * DAY_WIDTH} y1={HEIGHT - 0.5} y2={HEIGHT - 0.5} />
+      </svg>
+      <div className="axis small muted" aria-hidden="true">
+        <span>{dayAndMonth(shown[0]?.day ?? day)}</span>
+        <span className="key">
+          <span className="in">{t('came_in')}</span>
+          <span className="out">{t('went_out')}</span>
+        </span>
+        <span>{dayAndMonth(day)}</span>
+      </div>
+      <figcaption className="muted">{said}</figcaption>
+      <details>
+        <summary>{t('chart_figures')}</summary>
+        <Figures flows={shown.filter((flow) => flow.in_minor + flow.out_minor > 0).reverse()} onChoose={onChoose} />
+      </details>
+    </figure>
+  );
+}
+
+function Bar({ className, x, share }: { className: string; x: number; share: number }) {
+  // Whatever is more than nothing can be seen.
+  const height = share === 0 ? 0 : Math.max(2, share * (HEIGHT - 4));
+  return <rect className={className} x={x} y={HEIGHT - height} width={BAR_WIDTH} height={height} />;
+}
+
+function Figures({ flows: listed, onChoose }: { flows: readonly DayFlow[]; onChoose(day: string): void }) {
+  const t = useCashbookText();
+  const { day: dayText } = useFormat();
+  return (
+    <div className="table-frame">
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{t('day')}</th>
+            <th scope="col" className="amount">
+              {t('came_in')}
+            </th>
+            <th scope="col" className="amount">
+              {t('went_out')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {listed.map(({ day, in_minor, out_minor }) => (
+            <tr key={day}>
+              <th scope="row">
+                <button type="button" className="button quiet" onClick={() => onChoose(day)}>
+                  {dayText(day)}
+                </button>
+              </th>
+              <td className="amount">
+                <Money minor={in_minor} />
+              </td>
+              <td className="amount">
+                <Money minor={out_minor} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,6 @@
+/** Of a form's data, the fields that differ from the record's: an edit says only what somebody has changed. */
+export function changedOnly<D extends object>(record: object, data: D): Partial<D> {
+  const before = record as Record<string, unknown>;
+  const changed = Object.entries(data).filter(([name, value]) => (before[name] ?? null) !== (value ?? null));
+  return Object.fromEntries(changed) as Partial<D>;
+}

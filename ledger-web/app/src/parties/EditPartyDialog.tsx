@@ -1,0 +1,83 @@
+import { useRealtimeCRUD } from '@ledger/react';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { Button } from '../design/Button.tsx';
+import { ConfirmDialog } from '../design/ConfirmDialog.tsx';
+import { changedOnly } from '../design/changedOnly.ts';
+import { Dialog } from '../design/Dialog.tsx';
+import { useDesignText } from '../design/strings.en.ts';
+import { useToast } from '../design/Toasts.tsx';
+import { useForm } from '../design/useForm.ts';
+import { useFormat } from '../design/useFormat.ts';
+import { PartyForm } from './PartyForm.tsx';
+import type { Party, PartyTable } from './party.ts';
+import { partyData, valuesOf } from './partyData.ts';
+import { usePartiesText } from './strings.en.ts';
+
+interface EditPartyDialogProps {
+  table: PartyTable;
+  party: Party;
+  onClose(): void;
+}
+
+export function EditPartyDialog({ table, party, onClose }: EditPartyDialogProps) {
+  const t = usePartiesText();
+  const design = useDesignText();
+  const { digits } = useFormat();
+  const { update } = useRealtimeCRUD(table);
+  const [removing, setRemoving] = useState(false);
+  const form = useForm(valuesOf(party, digits), async (values) => {
+    const { data, failure } = partyData(values, digits);
+    if (failure) return failure;
+    const changes = changedOnly(party, data);
+    const { error } = Object.keys(changes).length === 0 ? { error: null } : await update(party.id, changes);
+    if (!error) onClose();
+    return error;
+  });
+  if (removing) return <RemoveParty table={table} party={party} onCancel={() => setRemoving(false)} />;
+  return (
+    <Dialog title={t(`${table}.edit`)} onClose={onClose}>
+      <PartyForm form={form} submit={design('save')} detailed onCancel={onClose} />
+      <div className="buttons">
+        <Button look="danger" onClick={() => setRemoving(true)}>
+          {t(`${table}.remove`)}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+interface RemovePartyProps {
+  table: PartyTable;
+  party: Party;
+  onCancel(): void;
+}
+
+function RemoveParty({ table, party, onCancel }: RemovePartyProps) {
+  const t = usePartiesText();
+  const design = useDesignText();
+  const { money } = useFormat();
+  const { remove, restore, isDeleting } = useRealtimeCRUD(table);
+  const toast = useToast();
+  const [, go] = useLocation();
+
+  async function confirmed() {
+    const { error } = await remove(party.id);
+    if (error) return;
+    toast({ text: t(`${table}.removed`), action: { label: design('undo'), run: () => void restore(party.id) } });
+    go(`/${table}`);
+  }
+
+  return (
+    <ConfirmDialog
+      title={party.name}
+      confirm={t(`${table}.remove`)}
+      danger
+      busy={isDeleting}
+      onConfirm={() => void confirmed()}
+      onCancel={onCancel}
+    >
+      <p>{t('remove_text', { balance: money(party.balance_minor) })}</p>
+    </ConfirmDialog>
+  );
+}

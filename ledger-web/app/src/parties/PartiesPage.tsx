@@ -1,0 +1,65 @@
+import './parties.css';
+import { useRealtimeSync } from '@ledger/react';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useCanWrite } from '../books/useCanWrite.ts';
+import { Button } from '../design/Button.tsx';
+import { AddIcon } from '../design/icons.tsx';
+import { Empty, Loading, Page } from '../design/Page.tsx';
+import { VirtualList } from '../design/VirtualList.tsx';
+import { useLanguage } from '../i18n/language.ts';
+import { AddPartyDialog } from './AddPartyDialog.tsx';
+import { ListTools } from './ListTools.tsx';
+import { PartyRow, ROW_HEIGHT } from './PartyRow.tsx';
+import { PartyTotals } from './PartyTotals.tsx';
+import type { Party, PartyTable } from './party.ts';
+import { partiesMatching, partiesSorted } from './partyOrder.ts';
+import { usePartiesText } from './strings.en.ts';
+import { useListView } from './useListView.ts';
+
+/** Customers, or suppliers: who owes what, and the way to each one's ledger. */
+export function PartiesPage({ table }: { table: PartyTable }) {
+  const t = usePartiesText();
+  const canWrite = useCanWrite();
+  const { data, isLoading } = useRealtimeSync(table, { filter: 'deleted_at=is.null' });
+  const [adding, setAdding] = useState(false);
+  const view = useListView(table);
+  const shown = useShown(data, view);
+
+  const add = canWrite && (
+    <Button look="primary" onClick={() => setAdding(true)}>
+      <AddIcon />
+      {t(`${table}.add`)}
+    </Button>
+  );
+  return (
+    <Page title={t(`${table}.title`)} actions={data.length > 0 && add}>
+      {isLoading && data.length === 0 && <Loading />}
+      {!isLoading && data.length === 0 && <Empty text={t(`${table}.empty`)}>{add}</Empty>}
+      {data.length > 0 && (
+        <>
+          <PartyTotals parties={data} />
+          <ListTools view={view} found={shown.length} />
+          {shown.length === 0 ? (
+            <Empty text={t('no_match', { text: view.search })} />
+          ) : (
+            <VirtualList label={t(`${table}.title`)} items={shown} keyOf={(party) => party.id} rowHeight={ROW_HEIGHT}>
+              {(party) => <PartyRow table={table} party={party} />}
+            </VirtualList>
+          )}
+        </>
+      )}
+      {adding && <AddPartyDialog table={table} onClose={() => setAdding(false)} />}
+    </Page>
+  );
+}
+
+/** Typing stays quick over ten thousand: the list may follow a moment later. */
+function useShown(
+  parties: readonly Party[],
+  { search, sort }: { search: string; sort: ReturnType<typeof useListView>['sort'] },
+) {
+  const language = useLanguage();
+  const typed = useDeferredValue(search);
+  const sorted = useMemo(() => partiesSorted(parties, sort, language), [parties, sort, language]);
+  return useMemo(() => partiesMatching(sorted, typed), [sorted, typed]);
+}

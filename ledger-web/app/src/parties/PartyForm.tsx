@@ -1,0 +1,49 @@
+import { AmountField } from '../design/AmountField.tsx';
+import { ChoiceField } from '../design/ChoiceField.tsx';
+import { Form } from '../design/Form.tsx';
+import { useDesignText } from '../design/strings.en.ts';
+import { TextAreaField, TextField } from '../design/TextField.tsx';
+import type { Form as FormState } from '../design/useForm.ts';
+import type { PartyValues } from './partyData.ts';
+import { usePartiesText } from './strings.en.ts';
+
+interface PartyFormProps {
+  form: FormState<PartyValues>;
+  submit: string;
+  /** Whether to begin with all fields in view. */
+  detailed?: boolean;
+  onCancel(): void;
+}
+
+/** Name and phone are enough to begin with; the rest is there for who wants it. */
+export function PartyForm({ form, submit, detailed = false, onCancel }: PartyFormProps) {
+  const t = usePartiesText();
+  const design = useDesignText();
+  return (
+    <Form form={form} submit={submit} onCancel={onCancel}>
+      <TextField {...form.field('name')} label={t('name')} required first={!detailed} />
+      <TextField {...form.field('phone')} label={t('phone')} hint={design('optional')} type="tel" />
+      <AmountField {...form.field('opening_balance_minor')} label={t('opening_balance')} hint={design('optional')} />
+      {form.values.opening_balance_minor.trim() !== '' && (
+        <ChoiceField
+          {...form.field('opening_side')}
+          label={t('opening_side')}
+          options={[
+            { value: 'get', label: t('you_get') },
+            { value: 'give', label: t('you_give') },
+          ]}
+        />
+      )}
+      <details className="more-details" open={detailed || undefined}>
+        <summary>{t('more_details')}</summary>
+        <div className="form">
+          <AmountField {...form.field('credit_limit_minor')} label={t('credit_limit')} />
+          <TextAreaField {...form.field('address')} label={t('address')} maxLength={200} />
+          <TextField {...form.field('email')} label={t('email')} type="email" />
+          <TextField {...form.field('tax_id')} label={t('tax_id')} />
+          <TextAreaField {...form.field('note')} label={t('note')} />
+        </div>
+      </details>
+    </Form>
+  );
+}

@@ -1,0 +1,105 @@
+import './parties.css';
+import './party-page.css';
+import { useRealtimeData } from '@ledger/react';
+import { useMemo, useState } from 'react';
+import { useParams } from 'wouter';
+import { useCanWrite } from '../books/useCanWrite.ts';
+import { Button } from '../design/Button.tsx';
+import { DownloadIcon, EditIcon } from '../design/icons.tsx';
+import { Empty, Loading, Page } from '../design/Page.tsx';
+import { useDesignText } from '../design/strings.en.ts';
+import { EditPartyDialog } from './EditPartyDialog.tsx';
+import { EntryDialog, type EntrySubject } from './EntryDialog.tsx';
+import { LedgerList } from './LedgerList.tsx';
+import { ledgerLines } from './ledgerLines.ts';
+import { PartyHead } from './PartyHead.tsx';
+import type { Party, PartyTable } from './party.ts';
+import { StatementDialog } from './StatementDialog.tsx';
+import { usePartiesText } from './strings.en.ts';
+
+/** One party: what it owes or is owed, and every entry that made it so. */
+export function PartyPage({ table }: { table: PartyTable }) {
+  const t = usePartiesText();
+  const { id } = useParams<{ id: string }>();
+  const { data, isLoading, restore } = useRealtimeData(table, { filter: `id=eq.${id}` });
+  const [party] = data;
+  if (!party) {
+    return (
+      <Page title={t(`${table}.title`)} back={`/${table}`}>
+        {isLoading ? <Loading /> : <Empty text={t('not_here')} />}
+      </Page>
+    );
+  }
+  if (party.deleted_at !== null) {
+    return (
+      <Page title={party.name} back={`/${table}`}>
+        <Empty text={t('deleted')}>
+          <Button onClick={() => void restore(party.id)}>{t('restore')}</Button>
+        </Empty>
+      </Page>
+    );
+  }
+  return <Ledger table={table} party={party} />;
+}
+
+type Open = 'edit' | 'statement' | EntrySubject | null;
+
+function Ledger({ table, party }: { table: PartyTable; party: Party }) {
+  const t = usePartiesText();
+  const design = useDesignText();
+  const canWrite = useCanWrite();
+  const { lines, isLoading } = useLines(party);
+  const [open, setOpen] = useState<Open>(null);
+  const close = () => setOpen(null);
+  return (
+    <Page
+      title={party.name}
+      back={`/${table}`}
+      actions={
+        <>
+          <Button onClick={() => setOpen('statement')}>
+            <DownloadIcon />
+            {t('statement')}
+          </Button>
+          {canWrite && (
+            <Button onClick={() => setOpen('edit')}>
+              <EditIcon />
+              {design('edit')}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <PartyHead party={party} />
+      {isLoading ? <Loading /> : <LedgerList lines={lines} onOpen={canWrite ? (entry) => setOpen({ entry }) : null} />}
+      {canWrite && (
+        <div className="entry-buttons">
+          <Button look="gave" onClick={() => setOpen({ direction: 'gave' })}>
+            {t('you_gave')}
+          </Button>
+          <Button look="got" onClick={() => setOpen({ direction: 'got' })}>
+            {t('you_got')}
+          </Button>
+        </div>
+      )}
+      {open === 'edit' && <EditPartyDialog table={table} party={party} onClose={close} />}
+      {open === 'statement' && <StatementDialog party={party} onClose={close} />}
+      {open !== null && typeof open === 'object' && (
+        <EntryDialog table={table} party={party} subject={open} onClose={close} />
+      )}
+    </Page>
+  );
+}
+
+function useLines(party: Party) {
+  const filter = `party_id=eq.${party.id}&deleted_at=is.null`;
+  const transactions = useRealtimeData('transactions', { filter });
+  const bills = useRealtimeData('bills', { filter });
+  const opening = party.opening_balance_minor ?? 0;
+  const lines = useMemo(
+    () => ledgerLines(opening, transactions.data, bills.data).reverse(),
+    [opening, transactions.data, bills.data],
+  );
+  const isLoading = lines.length === 0 && (transactions.isLoading || bills.isLoading);
+  return { lines, isLoading };
+}

@@ -1,0 +1,40 @@
+import { memo } from 'react';
+import { Link } from 'wouter';
+import { useDesignText } from '../design/strings.en.ts';
+import { useFormat } from '../design/useFormat.ts';
+import { Balance } from './Balance.tsx';
+import type { Party, PartyTable } from './party.ts';
+
+export const ROW_HEIGHT = 65;
+
+interface PartyRowProps {
+  table: PartyTable;
+  party: Party;
+}
+
+export const PartyRow = memo(function PartyRow({ table, party }: PartyRowProps) {
+  const design = useDesignText();
+  const { day } = useFormat();
+  const { id, name, phone, last_activity_on, balance_minor, pending } = party;
+  const about = [phone, last_activity_on && day(last_activity_on), pending && design('pending')];
+  return (
+    <Link to={`/${table}/${id}`} className="party-row">
+      <span className="initial" aria-hidden="true">
+        {initialOf(name)}
+      </span>
+      <span className="who">
+        <span className="name">{name}</span>
+        <span className="small muted number">{about.filter(Boolean).join(' · ')}</span>
+      </span>
+      <Balance minor={balance_minor} />
+    </Link>
+  );
+});
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** The first letter as it is read; in Devanagari that is often more than one code point. */
+function initialOf(name: string): string {
+  const [first] = graphemes.segment(name.trim());
+  return first?.segment.toUpperCase() ?? '';
+}

@@ -1,0 +1,25 @@
+import { useMemo } from 'react';
+import { Money } from '../design/Money.tsx';
+import { type Party, totalsOf } from './party.ts';
+import { usePartiesText } from './strings.en.ts';
+
+export function PartyTotals({ parties }: { parties: readonly Party[] }) {
+  const t = usePartiesText();
+  const totals = useMemo(() => totalsOf(parties), [parties]);
+  return (
+    <dl className="totals">
+      <div className="card">
+        <dt>{t('you_get')}</dt>
+        <dd>
+          <Money minor={totals.get} tone="get" />
+        </dd>
+      </div>
+      <div className="card">
+        <dt>{t('you_give')}</dt>
+        <dd>
+          <Money minor={totals.give} tone="give" />
+        </dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,38 @@
+import { useLedger } from '@ledger/react';
+import { isDay } from '../calendar/days.ts';
+import { DateField } from '../design/DateField.tsx';
+import { Dialog } from '../design/Dialog.tsx';
+import { Form } from '../design/Form.tsx';
+import { fileName, saveFile } from '../design/saveFile.ts';
+import { useForm } from '../design/useForm.ts';
+import type { Party } from './party.ts';
+import { usePartiesText } from './strings.en.ts';
+
+/** A statement for the party, made by the server. */
+export function StatementDialog({ party, onClose }: { party: Party; onClose(): void }) {
+  const t = usePartiesText();
+  const ledger = useLedger();
+  const form = useForm({ from: '', to: '' }, async ({ from, to }) => {
+    const { data, error } = await ledger.api.download('reports/party-statement', {
+      party_id: party.id,
+      format: 'pdf',
+      from: isDay(from) ? from : undefined,
+      to: isDay(to) ? to : undefined,
+    });
+    if (error) return error;
+    saveFile(data, `${fileName(party.name)}.pdf`);
+    onClose();
+    return null;
+  });
+  return (
+    <Dialog title={t('statement_title')} onClose={onClose}>
+      <p className="muted">{t('all_days')}</p>
+      <Form form={form} submit={t('download')} onCancel={onClose}>
+        <div className="side-by-side">
+          <DateField {...form.field('from')} label={t('from')} />
+          <DateField {...form.field('to')} label={t('to')} />
+        </div>
+      </Form>
+    </Dialog>
+  );
+}
