@@ -8,12 +8,6 @@ export interface Author {
   userId: string;
 }
 
-/** What the server puts where a command says nothing. */
-const DEFAULTS: Record<string, Record<string, unknown>> = {
-  transactions: { mode: 'credit' },
-  cashbook_entries: { mode: 'cash' },
-};
-
 /** The row as it will be once the server has the command, as far as one can know; `undefined` where there is nothing to change. */
 export function fold(row: ServerRow | undefined, command: Command, author: Author): ServerRow | undefined {
   switch (command.op) {
@@ -34,19 +28,17 @@ export function fold(row: ServerRow | undefined, command: Command, author: Autho
 
 const edited = (command: Command, author: Author) => ({ updated_at: command.at, updated_by: author.userId });
 
+/** Every column has a value, `null` where there is none: what the command says, what the server puts in its place, or zero for amounts that it reckons. */
 function created(command: Command, author: Author): ServerRow {
-  const columns: readonly string[] = TABLES[command.table as keyof typeof TABLES]?.columns ?? [];
-  const row: ServerRow = { id: command.id, seq: 0, deleted_at: null };
+  const table = TABLES[command.table as keyof typeof TABLES];
+  const columns: readonly string[] = table?.columns ?? [];
+  const fields = (table?.data as Schema | null | undefined)?.properties ?? {};
+  const row: ServerRow = { ...command.data, id: command.id, seq: 0, deleted_at: null };
   for (const column of columns) {
-    row[column] ??= column.endsWith('_minor') && isDerived(command.table, column) ? 0 : null;
+    const isReckoned = column.endsWith('_minor') && fields[column] === undefined;
+    row[column] ??= fields[column]?.['x-default-on-create'] ?? (isReckoned ? 0 : null);
   }
-  const by = { created_at: command.at, created_by: author.userId, ...edited(command, author) };
-  return { ...row, ...DEFAULTS[command.table], ...command.data, ...by };
-}
-
-function isDerived(table: string, column: string): boolean {
-  const schema: Schema | null | undefined = TABLES[table as keyof typeof TABLES]?.data;
-  return schema?.properties?.[column] === undefined;
+  return { ...row, created_at: command.at, created_by: author.userId, ...edited(command, author) };
 }
 
 function withTotals(table: string, row: ServerRow): ServerRow {

@@ -16,6 +16,7 @@ export interface Schema {
   maxLength?: number;
   minItems?: number;
   maxItems?: number;
+  'x-default-on-create'?: unknown;
 }
 
 interface Fault {

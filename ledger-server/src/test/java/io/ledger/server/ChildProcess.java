@@ -1,12 +1,16 @@
 package io.ledger.server;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -15,6 +19,10 @@ import java.util.function.Predicate;
 public final class ChildProcess implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private static final String CLASS_PATH =
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    private static final String TEST_CLASSES = "test-classes";
 
     private final Process process;
     private final List<String> lines = new ArrayList<>();
@@ -25,6 +33,22 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     static ChildProcess start(Path folder, String mainClass, String... arguments) throws IOException {
+        return start(CLASS_PATH, folder, mainClass, arguments);
+    }
+
+    /** A process without what these tests add to Ledger: a table of donations, say. */
+    static ChildProcess startAsShipped(Path folder, String mainClass, String... arguments) throws IOException {
+        String shipped = Arrays.stream(CLASS_PATH.split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith(TEST_CLASSES))
+                .collect(joining(File.pathSeparator));
+        if (shipped.equals(CLASS_PATH)) {
+            throw new IllegalStateException("The class path of the tests has no " + TEST_CLASSES + ".");
+        }
+        return start(shipped, folder, mainClass, arguments);
+    }
+
+    private static ChildProcess start(String classPath, Path folder, String mainClass, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
@@ -32,7 +56,7 @@ public final class ChildProcess implements AutoCloseable {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dstdout.encoding=UTF-8",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                classPath,
                 mainClass));
         command.addAll(List.of(arguments));
         return new ChildProcess(new ProcessBuilder(command)

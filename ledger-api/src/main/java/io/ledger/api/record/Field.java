@@ -23,90 +23,101 @@ public final class Field<T> {
     private final FieldType<T> type;
     private final boolean required;
     private final @Nullable T defaultValue;
+    private final String description;
 
-    private Field(String name, FieldType<T> type, boolean required, @Nullable T defaultValue) {
+    private Field(String name, FieldType<T> type) {
+        this(name, type, false, null, "");
+    }
+
+    private Field(String name, FieldType<T> type, boolean required, @Nullable T defaultValue, String description) {
         this.name = name;
         this.type = type;
         this.required = required;
         this.defaultValue = defaultValue;
+        this.description = description;
     }
 
     /** One line of text of at most 200 characters: names, phone numbers, addresses. */
     public static Field<String> text(String name) {
-        return new Field<>(name, new FieldType.Text(NAME_LENGTH, false), false, null);
+        return new Field<>(name, new FieldType.Text(NAME_LENGTH, false));
     }
 
     /** Text of at most 2,000 characters that keeps its line breaks. */
     public static Field<String> note(String name) {
-        return new Field<>(name, new FieldType.Text(NOTE_LENGTH, true), false, null);
+        return new Field<>(name, new FieldType.Text(NOTE_LENGTH, true));
     }
 
     /** Minor units, of either sign. */
     public static Field<Long> signedAmount(String name) {
-        return new Field<>(name, new FieldType.Amount(-Money.MAX_MINOR), false, null);
+        return new Field<>(name, new FieldType.Amount(-Money.MAX_MINOR));
     }
 
     /** Minor units, zero or more. */
     public static Field<Long> amount(String name) {
-        return new Field<>(name, new FieldType.Amount(0), false, null);
+        return new Field<>(name, new FieldType.Amount(0));
     }
 
     /** Minor units, at least one. */
     public static Field<Long> positiveAmount(String name) {
-        return new Field<>(name, new FieldType.Amount(1), false, null);
+        return new Field<>(name, new FieldType.Amount(1));
     }
 
     /** A whole number, other than money. */
     public static Field<Long> whole(String name, long min, long max) {
-        return new Field<>(name, new FieldType.Whole(min, max), false, null);
+        return new Field<>(name, new FieldType.Whole(min, max));
     }
 
     /** A number of at most three decimals, from 0 to {@code max}. */
     public static Field<BigDecimal> decimal(String name, long max) {
-        return new Field<>(name, new FieldType.Decimal(max), false, null);
+        return new Field<>(name, new FieldType.Decimal(max));
     }
 
     /** {@code YYYY-MM}. */
     public static Field<String> month(String name) {
-        return new Field<>(name, new CalendarType.Month(), false, null);
+        return new Field<>(name, new CalendarType.Month());
     }
 
     /** {@code MM-DD}. */
     public static Field<String> dayOfYear(String name) {
-        return new Field<>(name, new CalendarType.DayOfYear(), false, null);
+        return new Field<>(name, new CalendarType.DayOfYear());
     }
 
     /** A time zone's name. */
     public static Field<String> zone(String name) {
-        return new Field<>(name, new CalendarType.Zone(), false, null);
+        return new Field<>(name, new CalendarType.Zone());
     }
 
-    /** A list of 1 to {@code max} objects with these fields. */
-    public static Field<List<Fields>> items(String name, int max, Field<?>... fields) {
-        return new Field<>(name, new FieldType.Items(Table.of(name, name, fields), max), false, null);
+    /** A list of 1 to {@code max} objects with these fields; {@code itemName} is what one of them is called where types have names: {@code BillLine}. */
+    public static Field<List<Fields>> items(String name, String itemName, int max, Field<?>... fields) {
+        return new Field<>(name, new FieldType.Items(Table.of(name, itemName, fields), max));
     }
 
     public static Field<LocalDate> date(String name) {
-        return new Field<>(name, new CalendarType.Date(), false, null);
+        return new Field<>(name, new CalendarType.Date());
     }
 
     public static Field<String> choice(String name, String... values) {
-        return new Field<>(name, new FieldType.Choice(List.of(values)), false, null);
+        return new Field<>(name, new FieldType.Choice(List.of(values)));
     }
 
     /** The id of a record of one of those tables; {@code unknown} is the rejection when there is none. */
     public static Field<UUID> reference(String name, ErrorCode unknown, String... tables) {
-        return new Field<>(name, new FieldType.Reference(Set.of(tables), unknown), false, null);
+        return new Field<>(name, new FieldType.Reference(Set.of(tables), unknown));
     }
 
     /** The same field, needed on create and never without a value. */
     public Field<T> required() {
-        return new Field<>(name, type, true, defaultValue);
+        return new Field<>(name, type, true, defaultValue, description);
     }
 
     /** The same field, never without a value: {@code value} where none is given. */
     public Field<T> defaulting(T value) {
-        return new Field<>(name, type, required, value);
+        return new Field<>(name, type, required, value, description);
+    }
+
+    /** The same field, with what it means, in a sentence for those who write clients. What its type tells is not repeated in it. */
+    public Field<T> described(String text) {
+        return new Field<>(name, type, required, defaultValue, text);
     }
 
     public String name() {
@@ -123,6 +134,16 @@ public final class Field<T> {
 
     public @Nullable T defaultValue() {
         return defaultValue;
+    }
+
+    /** Whether no record is ever without a value of it. */
+    public boolean isNeverNull() {
+        return required || defaultValue != null;
+    }
+
+    /** What it means; "" where nothing was said. */
+    public String description() {
+        return description;
     }
 
     @Override

@@ -98,7 +98,7 @@ public final class Fields {
     }
 
     private static @Nullable Object requireValue(Field<?> field, @Nullable Object value) {
-        if (value == null && (field.isRequired() || field.defaultValue() != null)) {
+        if (value == null && field.isNeverNull()) {
             throw new LedgerException(ErrorCode.MISSING_FIELD, field.name() + " is needed.", field.name());
         }
         return value;

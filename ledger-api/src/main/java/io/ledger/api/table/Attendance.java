@@ -28,13 +28,16 @@ public final class Attendance {
     private static final long MINUTES_OF_A_DAY = 1_440;
 
     public static final Field<UUID> STAFF_ID =
-            reference("staff_id", ErrorCode.UNKNOWN_STAFF, "staff").required();
-    public static final Field<LocalDate> DAY = date("day").required();
-    public static final Field<String> STATUS =
-            choice("status", PRESENT, ABSENT, HALF_DAY, PAID_LEAVE, WEEK_OFF).required();
-    public static final Field<BigDecimal> HOURS = decimal("hours", HOURS_OF_A_DAY);
-    public static final Field<Long> OVERTIME_MINUTES = whole("overtime_minutes", 0, MINUTES_OF_A_DAY);
-    public static final Field<String> NOTE = note("note");
+            reference("staff_id", ErrorCode.UNKNOWN_STAFF, "staff").required().described("Whose day it is.");
+    public static final Field<LocalDate> DAY = date("day").required().described("Which day it is.");
+    public static final Field<String> STATUS = choice("status", PRESENT, ABSENT, HALF_DAY, PAID_LEAVE, WEEK_OFF)
+            .required()
+            .described("Whether the member was there.");
+    public static final Field<BigDecimal> HOURS = decimal("hours", HOURS_OF_A_DAY)
+            .described("How long the member worked: a full day is 8 where this is not given, half a day 4.");
+    public static final Field<Long> OVERTIME_MINUTES =
+            whole("overtime_minutes", 0, MINUTES_OF_A_DAY).described("Beyond the usual hours.");
+    public static final Field<String> NOTE = note("note").described("Shown with it.");
 
     public static final Table TABLE =
             Table.of("attendance", "Attendance", STAFF_ID, DAY, STATUS, HOURS, OVERTIME_MINUTES, NOTE);

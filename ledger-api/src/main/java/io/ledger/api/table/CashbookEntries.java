@@ -17,13 +17,17 @@ public final class CashbookEntries {
     public static final String OUT = "out";
     public static final String CASH = "cash";
 
-    public static final Field<String> DIRECTION = choice("direction", IN, OUT).required();
+    public static final Field<String> DIRECTION =
+            choice("direction", IN, OUT).required().described("Whether money came in or went out.");
     public static final Field<Long> AMOUNT_MINOR =
-            positiveAmount("amount_minor").required();
-    public static final Field<String> MODE = choice("mode", CASH, "upi", "bank").defaulting(CASH);
-    public static final Field<String> CATEGORY = text("category");
-    public static final Field<LocalDate> OCCURRED_ON = date("occurred_on").required();
-    public static final Field<String> NOTE = note("note");
+            positiveAmount("amount_minor").required().described("How much came in or went out.");
+    public static final Field<String> MODE =
+            choice("mode", CASH, "upi", "bank").defaulting(CASH).described("Where the money is, or was.");
+    public static final Field<String> CATEGORY =
+            text("category").described("What it was for; the account of income or expense.");
+    public static final Field<LocalDate> OCCURRED_ON =
+            date("occurred_on").required().described("The day that it counts for.");
+    public static final Field<String> NOTE = note("note").described("Shown with it.");
 
     public static final Table TABLE =
             Table.of("cashbook_entries", "CashbookEntry", DIRECTION, AMOUNT_MINOR, MODE, CATEGORY, OCCURRED_ON, NOTE);

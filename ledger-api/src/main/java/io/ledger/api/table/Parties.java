@@ -11,16 +11,19 @@ import io.ledger.api.record.Table;
 /** Customers and suppliers: the parties that the business gives to and gets from. Their balances are the projections' work. */
 public final class Parties {
 
-    public static final Field<String> NAME = text("name").required();
-    public static final Field<String> PHONE = text("phone");
-    public static final Field<String> EMAIL = text("email");
-    public static final Field<String> ADDRESS = text("address");
-    public static final Field<String> TAX_ID = text("tax_id");
+    public static final Field<String> NAME = text("name").required().described("What the party is called.");
+    public static final Field<String> PHONE = text("phone").described("In any form.");
+    public static final Field<String> EMAIL = text("email").described("Not checked for being one.");
+    public static final Field<String> ADDRESS = text("address").described("On one line.");
+    public static final Field<String> TAX_ID =
+            text("tax_id").described("The party's number with the tax office: GSTIN, VAT number.");
     /** What the party owed on the first day; negative where the business owed. */
-    public static final Field<Long> OPENING_BALANCE_MINOR = signedAmount("opening_balance_minor");
+    public static final Field<Long> OPENING_BALANCE_MINOR = signedAmount("opening_balance_minor")
+            .described("What the party owed on the first day; below zero where the business owed.");
 
-    public static final Field<Long> CREDIT_LIMIT_MINOR = amount("credit_limit_minor");
-    public static final Field<String> NOTE = note("note");
+    public static final Field<Long> CREDIT_LIMIT_MINOR =
+            amount("credit_limit_minor").described("How much the party may owe. Nothing is refused beyond it.");
+    public static final Field<String> NOTE = note("note").described("For the business alone.");
 
     public static final Table CUSTOMERS = table("customers", "Customer");
     public static final Table SUPPLIERS = table("suppliers", "Supplier");

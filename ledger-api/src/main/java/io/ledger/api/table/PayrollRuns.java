@@ -10,7 +10,7 @@ import java.util.UUID;
 /** The wages that the staff earned in a month: one record a month. An update, with or without a field, reckons them again. */
 public final class PayrollRuns {
 
-    public static final Field<String> MONTH = month("month").required();
+    public static final Field<String> MONTH = month("month").required().described("Which month it is, YYYY-MM.");
 
     public static final Table TABLE =
             Table.of("payroll_runs", "PayrollRun", MONTH).repeatable();

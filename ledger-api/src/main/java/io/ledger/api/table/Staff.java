@@ -17,16 +17,19 @@ public final class Staff {
     public static final String DAILY = "daily";
     public static final String HOURLY = "hourly";
 
-    public static final Field<String> NAME = text("name").required();
-    public static final Field<String> PHONE = text("phone");
-    public static final Field<String> WAGE_TYPE =
-            choice("wage_type", MONTHLY, DAILY, HOURLY).required();
+    public static final Field<String> NAME = text("name").required().described("What the member is called.");
+    public static final Field<String> PHONE = text("phone").described("In any form.");
+    public static final Field<String> WAGE_TYPE = choice("wage_type", MONTHLY, DAILY, HOURLY)
+            .required()
+            .described("What wage_minor is for: a month, a day or an hour.");
     /** For a month, a day or an hour. */
-    public static final Field<Long> WAGE_MINOR = amount("wage_minor").required();
+    public static final Field<Long> WAGE_MINOR =
+            amount("wage_minor").required().described("For a month, a day or an hour, as wage_type says.");
 
-    public static final Field<LocalDate> JOINED_ON = date("joined_on").required();
-    public static final Field<LocalDate> LEFT_ON = date("left_on");
-    public static final Field<String> NOTE = note("note");
+    public static final Field<LocalDate> JOINED_ON =
+            date("joined_on").required().described("The first day of work.");
+    public static final Field<LocalDate> LEFT_ON = date("left_on").described("The last day of work.");
+    public static final Field<String> NOTE = note("note").described("For the business alone.");
 
     public static final Table TABLE =
             Table.of("staff", "Staff", NAME, PHONE, WAGE_TYPE, WAGE_MINOR, JOINED_ON, LEFT_ON, NOTE);

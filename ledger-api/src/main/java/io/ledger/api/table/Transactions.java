@@ -21,18 +21,24 @@ public final class Transactions {
 
     public static final Field<UUID> PARTY_ID = reference(
                     "party_id", ErrorCode.UNKNOWN_PARTY, "customers", "suppliers", "staff")
-            .required();
-    public static final Field<String> DIRECTION = choice("direction", GAVE, GOT).required();
+            .required()
+            .described("Whom it was given to, or got from.");
+    public static final Field<String> DIRECTION = choice("direction", GAVE, GOT)
+            .required()
+            .described("Seen from the business: gave adds to what the party owes, got takes from it.");
     public static final Field<Long> AMOUNT_MINOR =
-            positiveAmount("amount_minor").required();
+            positiveAmount("amount_minor").required().described("How much was given or got.");
     /** How the money moved; {@code credit} where none did. */
-    public static final Field<String> MODE =
-            choice("mode", CREDIT, "cash", "upi", "bank", "cheque").defaulting(CREDIT);
+    public static final Field<String> MODE = choice("mode", CREDIT, "cash", "upi", "bank", "cheque")
+            .defaulting(CREDIT)
+            .described("How the money moved; credit where none did, but goods.");
 
-    public static final Field<LocalDate> OCCURRED_ON = date("occurred_on").required();
-    public static final Field<LocalDate> DUE_ON = date("due_on");
-    public static final Field<UUID> BILL_ID = reference("bill_id", ErrorCode.UNKNOWN_BILL, "bills");
-    public static final Field<String> NOTE = note("note");
+    public static final Field<LocalDate> OCCURRED_ON =
+            date("occurred_on").required().described("The day that it counts for.");
+    public static final Field<LocalDate> DUE_ON = date("due_on").described("By when it is to be paid.");
+    public static final Field<UUID> BILL_ID = reference("bill_id", ErrorCode.UNKNOWN_BILL, "bills")
+            .described("The bill that it pays, where it is for one.");
+    public static final Field<String> NOTE = note("note").described("Shown with it.");
 
     public static final Table TABLE = Table.of(
             "transactions", "Transaction", PARTY_ID, DIRECTION, AMOUNT_MINOR, MODE, OCCURRED_ON, DUE_ON, BILL_ID, NOTE);

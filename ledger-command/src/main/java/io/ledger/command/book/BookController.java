@@ -5,15 +5,24 @@ import io.ledger.api.book.BookCommand.OpenBook;
 import io.ledger.api.book.BookCommand.RemoveMember;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
+import io.ledger.command.book.BookRequests.NewBook;
 import io.ledger.command.book.BookRequests.NewMember;
+import io.ledger.command.book.Members.BookList;
+import io.ledger.command.book.Members.BookView;
+import io.ledger.command.book.Members.MemberList;
 import io.ledger.command.book.Members.MemberView;
 import io.ledger.command.push.Body;
 import io.ledger.platform.access.BookAccess;
 import io.ledger.platform.access.Caller;
 import io.ledger.platform.json.Json;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -27,6 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Section 4 of the wire contract: books and their members. */
 @RestController
+@Tag(name = "Books")
 @RequestMapping("/v1/books")
 class BookController {
 
@@ -42,6 +52,17 @@ class BookController {
         this.access = access;
     }
 
+    @Operation(
+            summary = "Opens a book, whose owner the caller becomes.",
+            description = "The same again, by the same user, is answered with 200.",
+            requestBody =
+                    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = NewBook.class))))
+    @ApiResponse(
+            responseCode = "201",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = BookView.class)))
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> open(HttpServletRequest request) throws IOException {
         UUID userId = Caller.current().userId();
@@ -50,18 +71,43 @@ class BookController {
         return json(opened ? HttpStatus.CREATED : HttpStatus.OK, books.view(userId, command.bookId()));
     }
 
+    @Operation(summary = "The caller's books, by name.")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = BookList.class)))
     @GetMapping
     ResponseEntity<byte[]> list() {
-        return json(
-                HttpStatus.OK, Map.of("books", members.booksOf(Caller.current().userId())));
+        return json(HttpStatus.OK, new BookList(members.booksOf(Caller.current().userId())));
     }
 
+    @Operation(summary = "The members of a book.")
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = MemberList.class)))
     @GetMapping("/{book}/members")
     ResponseEntity<byte[]> members(@PathVariable("book") UUID bookId) {
         access.requireMember(Caller.current().userId(), bookId);
-        return json(HttpStatus.OK, Map.of("members", members.membersOf(bookId)));
+        return json(HttpStatus.OK, new MemberList(members.membersOf(bookId)));
     }
 
+    @Operation(
+            summary = "Makes somebody a member, or gives a member another role.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = NewMember.class))))
+    @ApiResponse(
+            responseCode = "201",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = MemberView.class)))
     @PostMapping(path = "/{book}/members", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> addMember(@PathVariable("book") UUID bookId, HttpServletRequest request) throws IOException {
         UUID userId = Caller.current().userId();
@@ -76,6 +122,8 @@ class BookController {
                 new MemberView(memberId, member.login(), member.role().wire()));
     }
 
+    @Operation(summary = "Removes a member.")
+    @ApiResponse(responseCode = "204", description = "Done.")
     @DeleteMapping("/{book}/members/{user}")
     ResponseEntity<Void> removeMember(@PathVariable("book") UUID bookId, @PathVariable("user") UUID memberId) {
         UUID userId = Caller.current().userId();

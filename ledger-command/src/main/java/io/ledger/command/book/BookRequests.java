@@ -7,6 +7,7 @@ import io.ledger.api.error.LedgerException;
 import io.ledger.api.record.Ids;
 import io.ledger.api.record.Texts;
 import io.ledger.platform.json.Json;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Map;
@@ -24,7 +25,21 @@ final class BookRequests {
 
     private BookRequests() {}
 
+    /** The body of a request to open a book, for the API's description. */
+    @Schema(name = "NewBook")
+    record NewBook(
+            @Schema(description = "Made by the client.") UUID id,
+            @Schema(maxLength = NAME_LENGTH) String name,
+            @Schema(description = "ISO 4217: INR.") String currency,
+
+            @Schema(
+                    description = "Like Asia/Kolkata, which is also what a book in INR gets without; others get UTC.",
+                    requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+            @Nullable
+            String timeZone) {}
+
     /** The body of a request to add a member. */
+    @Schema(name = "NewMember")
     record NewMember(String login, Role role) {}
 
     static OpenBook openBook(byte[] body, UUID userId, String login) {

@@ -1,6 +1,7 @@
 package io.ledger.command.book;
 
 import io.ledger.api.book.Role;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,9 +19,31 @@ class Members {
     }
 
     /** A book as one of its members sees it. */
-    record BookView(UUID id, String name, String currency, String timeZone, String role) {}
+    @Schema(name = "Book")
+    record BookView(
+            UUID id,
+            String name,
+            @Schema(description = "ISO 4217: INR.") String currency,
+            @Schema(description = "Like Asia/Kolkata.") String timeZone,
 
-    record MemberView(UUID userId, String login, String role) {}
+            @Schema(
+                    description = "The caller's.",
+                    allowableValues = {"owner", "editor", "accountant", "auditor"})
+            String role) {}
+
+    @Schema(name = "BookList")
+    record BookList(List<BookView> books) {}
+
+    @Schema(name = "Member")
+    record MemberView(
+            UUID userId,
+            String login,
+
+            @Schema(allowableValues = {"owner", "editor", "accountant", "auditor"})
+            String role) {}
+
+    @Schema(name = "MemberList")
+    record MemberList(List<MemberView> members) {}
 
     /** The books of a user, by name. */
     List<BookView> booksOf(UUID userId) {

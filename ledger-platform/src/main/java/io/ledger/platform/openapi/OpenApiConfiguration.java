@@ -3,7 +3,6 @@ package io.ledger.platform.openapi;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.ledger.api.error.ErrorCode;
 import io.swagger.v3.core.converter.ModelConverter;
-import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -18,6 +17,7 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 import java.util.Arrays;
 import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -54,6 +54,7 @@ class OpenApiConfiguration {
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme("bearer")
                                         .bearerFormat("JWT")))
+                .addServersItem(new Server().url("/").description("The one that gives this description."))
                 .addSecurityItem(new SecurityRequirement().addList(BEARER));
     }
 
@@ -80,7 +81,7 @@ class OpenApiConfiguration {
     /** Names in snake_case, as on the wire. */
     @Bean
     ModelConverter snakeCase() {
-        return new ModelResolver(Json31.mapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE));
+        return new RecordModels(Json31.mapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE));
     }
 
     private static ApiResponse problemResponse() {

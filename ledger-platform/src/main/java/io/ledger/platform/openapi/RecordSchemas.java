@@ -2,10 +2,7 @@ package io.ledger.platform.openapi;
 
 import io.ledger.api.push.CommandResult;
 import io.ledger.api.push.PushPort;
-import io.ledger.api.record.CalendarType;
 import io.ledger.api.record.Field;
-import io.ledger.api.record.FieldType;
-import io.ledger.api.record.Money;
 import io.ledger.api.record.Op;
 import io.ledger.api.record.Table;
 import io.ledger.api.table.Tables;
@@ -27,15 +24,14 @@ import java.util.Locale;
  * The schemas of pushes, their answers and changes, made from the list of tables, so that a new table or field describes itself. Controllers name them by
  * {@code #/components/schemas/…}.
  */
-final class RecordSchemas {
-
-    private static final String REF = "#/components/schemas/";
+public final class RecordSchemas {
 
     private RecordSchemas() {}
 
     static void addTo(Components components) {
         for (Table table : Tables.ALL) {
             components.addSchemas(fieldsOf(table), fields(table));
+            table.fields().forEach(field -> FieldSchemas.addItemTo(components, field));
         }
         components.addSchemas("Command", command());
         components.addSchemas("Push", push());
@@ -45,21 +41,15 @@ final class RecordSchemas {
         components.addSchemas("Changes", changes());
     }
 
-    private static String fieldsOf(Table table) {
+    /** The name of the schema of a table's fields, as commands bring them. */
+    public static String fieldsOf(Table table) {
         return table.eventStem() + "Fields";
     }
 
-    private static Schema<?> shape(Table table) {
-        ObjectSchema schema = new ObjectSchema();
-        for (Field<?> field : table.fields()) {
-            schema.addProperty(field.name(), schemaOf(field));
-        }
-        schema.setAdditionalProperties(false);
-        return schema;
-    }
-
     private static Schema<?> fields(Table table) {
-        Schema<?> schema = shape(table);
+        ObjectSchema schema = new ObjectSchema();
+        table.fields().forEach(field -> schema.addProperty(field.name(), FieldSchemas.ofCommand(field)));
+        schema.setAdditionalProperties(false);
         schema.setDescription("The fields of " + table.name() + ". A create needs: "
                 + String.join(
                         ", ",
@@ -71,28 +61,6 @@ final class RecordSchemas {
         return schema;
     }
 
-    private static Schema<?> schemaOf(Field<?> field) {
-        return switch (field.type()) {
-            case FieldType.Text text -> new StringSchema().maxLength(text.maxLength());
-            case FieldType.Amount amount ->
-                integer(amount.min(), Money.MAX_MINOR).description("In minor units.");
-            case FieldType.Whole whole -> integer(whole.min(), whole.max());
-            case FieldType.Decimal decimal ->
-                new StringSchema()
-                        .pattern("^[0-9]{1,12}(\\.[0-9]{1,3})?$")
-                        .description("A number from 0 to " + decimal.max() + ", at most 3 decimals.");
-            case FieldType.Items items ->
-                new ArraySchema().items(shape(items.shape())).minItems(1).maxItems(items.max());
-            case CalendarType.Date ignored -> new StringSchema().format("date");
-            case CalendarType.Month ignored -> new StringSchema().pattern("^[0-9]{4}-(0[1-9]|1[0-2])$");
-            case CalendarType.DayOfYear ignored -> new StringSchema().pattern("^(0[1-9]|1[0-2])-[0-3][0-9]$");
-            case CalendarType.Zone ignored -> new StringSchema().description("Like Asia/Kolkata.");
-            case FieldType.Choice choice -> words(choice.values());
-            case FieldType.Reference reference ->
-                new UUIDSchema().description("A record of " + String.join(", ", reference.tables()) + ".");
-        };
-    }
-
     private static Schema<?> command() {
         ObjectSchema schema = new ObjectSchema();
         schema.addProperty("command_id", new UUIDSchema().description("Made by the client, kept on a retry."));
@@ -101,7 +69,7 @@ final class RecordSchemas {
         schema.addProperty("id", new UUIDSchema().description("The record, made by the client."));
         schema.addProperty("at", new DateTimeSchema().description("When the edit was made, by the device's clock."));
         Schema<?> data = new Schema<>().description("For create and update.");
-        Tables.ALL.forEach(table -> data.addAnyOfItem(reference(fieldsOf(table))));
+        Tables.ALL.forEach(table -> data.addAnyOfItem(FieldSchemas.reference(fieldsOf(table))));
         schema.addProperty("data", data);
         schema.setRequired(List.of("command_id", "table", "op", "id", "at"));
         schema.setAdditionalProperties(false);
@@ -112,7 +80,8 @@ final class RecordSchemas {
         ObjectSchema schema = new ObjectSchema();
         schema.addProperty("device_id", new UUIDSchema());
         schema.addProperty(
-                "commands", new ArraySchema().items(reference("Command")).maxItems(PushPort.MAX_PUSH_COMMANDS));
+                "commands",
+                new ArraySchema().items(FieldSchemas.reference("Command")).maxItems(PushPort.MAX_PUSH_COMMANDS));
         schema.setRequired(List.of("device_id", "commands"));
         schema.setAdditionalProperties(false);
         return schema;
@@ -136,7 +105,7 @@ final class RecordSchemas {
                         .map(status -> status.name().toLowerCase(Locale.ROOT))
                         .toList()));
         schema.addProperty("seq", seq().description("Of the command's last event; absent when rejected."));
-        schema.addProperty("error", reference("Fault"));
+        schema.addProperty("error", FieldSchemas.reference("Fault"));
         schema.setRequired(List.of("command_id", "status"));
         return schema;
     }
@@ -145,7 +114,9 @@ final class RecordSchemas {
         ObjectSchema schema = new ObjectSchema();
         schema.addProperty(
                 "results",
-                new ArraySchema().items(reference("CommandResult")).description("In the order of the commands."));
+                new ArraySchema()
+                        .items(FieldSchemas.reference("CommandResult"))
+                        .description("In the order of the commands."));
         schema.addProperty("head_seq", seq().description("The newest stored seq of the book."));
         schema.setRequired(List.of("results", "head_seq"));
         return schema;
@@ -157,7 +128,8 @@ final class RecordSchemas {
         change.addProperty("id", new StringSchema());
         change.addProperty("seq", seq());
         change.addProperty("op", words(List.of("put", "remove")));
-        change.addProperty("row", new ObjectSchema().description("With put: the row as it is now."));
+        change.addProperty(
+                "row", new ObjectSchema().description("With put: the row as it is now, by the schema of its table."));
         ObjectSchema schema = new ObjectSchema();
         schema.addProperty("book_id", new UUIDSchema());
         schema.addProperty("epoch", new StringSchema());
@@ -177,20 +149,9 @@ final class RecordSchemas {
         return new IntegerSchema().format("int64").minimum(BigDecimal.ZERO);
     }
 
-    private static Schema<?> integer(long min, long max) {
-        return new IntegerSchema()
-                .format("int64")
-                .minimum(BigDecimal.valueOf(min))
-                .maximum(BigDecimal.valueOf(max));
-    }
-
     private static StringSchema words(List<String> words) {
         StringSchema schema = new StringSchema();
         words.forEach(schema::addEnumItem);
         return schema;
-    }
-
-    private static Schema<?> reference(String name) {
-        return new Schema<>().$ref(REF + name);
     }
 }

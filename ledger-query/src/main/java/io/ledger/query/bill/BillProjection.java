@@ -26,11 +26,19 @@ import org.jspecify.annotations.Nullable;
 /** Bills: their totals, numbers and payment, and what they move. */
 public final class BillProjection implements MoneyTable {
 
-    private static final ViewColumn<Long> SUBTOTAL_MINOR = ViewColumn.integer("subtotal_minor");
-    private static final ViewColumn<Long> TAX_MINOR = ViewColumn.integer("tax_minor");
-    static final ViewColumn<Long> TOTAL_MINOR = ViewColumn.integer("total_minor");
-    static final ViewColumn<Long> PAID_MINOR = ViewColumn.integer("paid_minor");
-    static final ViewColumn<String> STATUS = ViewColumn.text("status");
+    private static final ViewColumn<Long> SUBTOTAL_MINOR = ViewColumn.integer("subtotal_minor")
+            .neverNull()
+            .described("Of all lines after discounts, before tax, in minor units.");
+    private static final ViewColumn<Long> TAX_MINOR =
+            ViewColumn.integer("tax_minor").neverNull().described("The tax of all lines, in minor units.");
+    static final ViewColumn<Long> TOTAL_MINOR =
+            ViewColumn.integer("total_minor").neverNull().described("What is to be paid, in minor units.");
+    static final ViewColumn<Long> PAID_MINOR =
+            ViewColumn.integer("paid_minor").neverNull().described("What of the total is paid, in minor units.");
+    static final ViewColumn<String> STATUS = ViewColumn.text("status")
+            .neverNull()
+            .oneOf(BillStatus.UNPAID, BillStatus.PARTIAL, BillStatus.PAID, BillStatus.OVERDUE)
+            .described("What is paid of it, in a word; overdue where something is missing and due_on is past.");
 
     static final ViewTable VIEW =
             ViewTable.ofRecords(Bills.TABLE, SUBTOTAL_MINOR, TAX_MINOR, TOTAL_MINOR, PAID_MINOR, STATUS);

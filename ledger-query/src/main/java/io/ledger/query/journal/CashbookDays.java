@@ -10,8 +10,10 @@ import io.ledger.query.projection.Wanted;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.ParameterizedTypeReference;
 
 /**
  * The cashbook, one row a day: cash that came in and went out, and the same for every mode. It counts the lines on the accounts that hold money.
@@ -19,13 +21,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class CashbookDays {
 
-    private static final ViewColumn<LocalDate> DAY = ViewColumn.date("day");
-    private static final ViewColumn<Long> IN_MINOR = ViewColumn.integer("in_minor");
-    private static final ViewColumn<Long> OUT_MINOR = ViewColumn.integer("out_minor");
-    private static final ViewColumn<Object> BY_MODE = ViewColumn.json("by_mode");
+    private static final ViewColumn<String> ID =
+            ViewColumn.text("id").neverNull().described("The day, YYYY-MM-DD.");
+    private static final ViewColumn<LocalDate> DAY =
+            ViewColumn.date("day").neverNull().described("The day.");
+    private static final ViewColumn<Long> IN_MINOR =
+            ViewColumn.integer("in_minor").neverNull().described("Cash that came in, in minor units.");
+    private static final ViewColumn<Long> OUT_MINOR =
+            ViewColumn.integer("out_minor").neverNull().described("Cash that went out, in minor units.");
+    private static final ViewColumn<Object> BY_MODE = ViewColumn.json(
+                    "by_mode", new ParameterizedTypeReference<Map<String, InOut>>() {})
+            .neverNull()
+            .described("What came in and went out, by mode. A mode of which nothing did is not there.");
 
     static final ViewTable VIEW =
-            ViewTable.derived("cashbook_days", ViewColumn.text("id"), DAY, IN_MINOR, OUT_MINOR, BY_MODE);
+            ViewTable.derived("cashbook_days", "CashbookDay", ID, DAY, IN_MINOR, OUT_MINOR, BY_MODE);
 
     private CashbookDays() {}
 

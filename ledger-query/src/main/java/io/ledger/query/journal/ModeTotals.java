@@ -1,6 +1,7 @@
 package io.ledger.query.journal;
 
 import io.ledger.platform.json.Json;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +17,10 @@ public final class ModeTotals {
     private final TreeMap<String, InOut> modes = new TreeMap<>();
 
     /** What came in and what went out. */
-    public record InOut(long inMinor, long outMinor) {
+    @Schema(name = "InOut", description = "What came in and what went out, in minor units.")
+    public record InOut(
+            @Schema(description = "What came in.") long inMinor,
+            @Schema(description = "What went out.") long outMinor) {
 
         static final InOut ZERO = new InOut(0, 0);
 

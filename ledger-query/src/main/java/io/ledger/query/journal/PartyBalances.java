@@ -28,8 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PartyBalances {
 
-    static final ViewColumn<Long> BALANCE_MINOR = ViewColumn.integer("balance_minor");
-    static final ViewColumn<LocalDate> LAST_ACTIVITY_ON = ViewColumn.date("last_activity_on");
+    static final ViewColumn<Long> BALANCE_MINOR = ViewColumn.integer("balance_minor")
+            .neverNull()
+            .described(
+                    "What the party owes the business, in minor units; below zero where the business owes the party.");
+    static final ViewColumn<LocalDate> LAST_ACTIVITY_ON = ViewColumn.date("last_activity_on")
+            .described("The latest day on which something moved on the party's account.");
 
     /** The tables of parties. */
     private static final Map<Table, ViewTable> VIEWS = views(Parties.CUSTOMERS, Parties.SUPPLIERS, Staff.TABLE);

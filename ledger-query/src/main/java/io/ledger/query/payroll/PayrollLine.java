@@ -1,5 +1,6 @@
 package io.ledger.query.payroll;
 
+import io.ledger.api.table.Staff;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.YearMonth;
@@ -8,31 +9,42 @@ import java.util.UUID;
 
 /**
  * What a member of staff earned in a month, as it stands in the row of a payroll run.
- *
- * @param wageRateMinor for a month, a day or an hour, as {@code wageType} says
- * @param days the paid ones, a decimal: half a day is .5
- * @param present the number of such days, as the four after it
- * @param hours a decimal
- * @param wageMinor what was earned
- * @param advancesMinor what the member owed at the month's end, this month's wage not counted
- * @param netMinor the wage less the advances
  */
 @Schema(name = "PayrollLine")
 public record PayrollLine(
-        UUID staffId,
+        @Schema(description = "The member of staff.") UUID staffId,
+
+        @Schema(description = "What the member was called then.")
         String name,
+
+        @Schema(
+                description = "What the rate is for.",
+                allowableValues = {Staff.MONTHLY, Staff.DAILY, Staff.HOURLY})
         String wageType,
+
+        @Schema(description = "For a month, a day or an hour, in minor units.")
         long wageRateMinor,
+
+        @Schema(description = "The paid days, a decimal: half a day is .5.")
         String days,
-        long present,
-        long halfDays,
-        long paidLeave,
-        long weekOff,
-        long absent,
-        String hours,
+
+        @Schema(description = "Days marked so.") long present,
+        @Schema(description = "Days marked so.") long halfDays,
+        @Schema(description = "Days marked so.") long paidLeave,
+        @Schema(description = "Days marked so.") long weekOff,
+        @Schema(description = "Days marked so.") long absent,
+        @Schema(description = "A decimal.") String hours,
+
+        @Schema(description = "Minutes beyond the usual hours.")
         long overtimeMinutes,
+
+        @Schema(description = "What was earned, in minor units.")
         long wageMinor,
+
+        @Schema(description = "What the member owed at the month's end, this wage not counted, in minor units.")
         long advancesMinor,
+
+        @Schema(description = "The wage less the advances, in minor units.")
         long netMinor) {
 
     /**

@@ -13,8 +13,10 @@ import io.ledger.query.projection.Wanted;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.ParameterizedTypeReference;
 
 /**
  * Payroll runs. One that is made or updated reckons its month from the staff, the attendance and the accounts as they are at that event; what it posted before, it adjusts. One
@@ -22,10 +24,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PayrollRunProjection implements TableProjection {
 
-    private static final ViewColumn<Object> MEMBERS = ViewColumn.json("members");
-    private static final ViewColumn<Long> WAGE_MINOR = ViewColumn.integer("wage_minor");
-    private static final ViewColumn<Long> ADVANCES_MINOR = ViewColumn.integer("advances_minor");
-    private static final ViewColumn<Long> NET_MINOR = ViewColumn.integer("net_minor");
+    private static final ViewColumn<Object> MEMBERS = ViewColumn.json(
+                    "members", new ParameterizedTypeReference<List<PayrollLine>>() {})
+            .neverNull()
+            .described("Who earned what, by name.");
+    private static final ViewColumn<Long> WAGE_MINOR =
+            ViewColumn.integer("wage_minor").neverNull().described("What all of them earned, in minor units.");
+    private static final ViewColumn<Long> ADVANCES_MINOR = ViewColumn.integer("advances_minor")
+            .neverNull()
+            .described("What all of them owed at the month's end, in minor units.");
+    private static final ViewColumn<Long> NET_MINOR =
+            ViewColumn.integer("net_minor").neverNull().described("The wages less the advances, in minor units.");
 
     private static final ViewTable VIEW =
             ViewTable.ofRecords(PayrollRuns.TABLE, MEMBERS, WAGE_MINOR, ADVANCES_MINOR, NET_MINOR);

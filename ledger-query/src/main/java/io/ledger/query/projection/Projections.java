@@ -28,7 +28,7 @@ public final class Projections {
     }
 
     /** The tables that are wholly derived. */
-    List<ViewTable> derived() {
+    public List<ViewTable> derived() {
         return derived;
     }
 

@@ -2,15 +2,18 @@ package io.ledger.query.projection;
 
 import io.ledger.api.record.Field;
 import io.ledger.platform.json.Json;
+import io.ledger.platform.rows.Column.Kind;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.ParameterizedTypeReference;
 
 /**
  * A column of a table of the views. Compared by identity; immutable.
@@ -24,6 +27,7 @@ public final class ViewColumn<T> {
     private final String cast;
     private final Reader<T> reader;
     private final UnaryOperator<Object> element;
+    private final Meaning meaning;
 
     @FunctionalInterface
     private interface Reader<T> {
@@ -31,53 +35,92 @@ public final class ViewColumn<T> {
         T read(ResultSet row, int index) throws SQLException;
     }
 
-    private ViewColumn(String name, String arrayType, String cast, Reader<T> reader) {
-        this(name, arrayType, cast, reader, UnaryOperator.identity());
+    private ViewColumn(String name, String arrayType, String cast, Reader<T> reader, Meaning meaning) {
+        this(name, arrayType, cast, reader, UnaryOperator.identity(), meaning);
     }
 
-    private ViewColumn(String name, String arrayType, String cast, Reader<T> reader, UnaryOperator<Object> element) {
+    private ViewColumn(
+            String name,
+            String arrayType,
+            String cast,
+            Reader<T> reader,
+            UnaryOperator<Object> element,
+            Meaning meaning) {
         this.name = name;
         this.arrayType = arrayType;
         this.cast = cast;
         this.reader = reader;
         this.element = element;
+        this.meaning = meaning;
     }
 
     public static ViewColumn<UUID> id(String name) {
-        return new ViewColumn<>(name, "uuid", "", (row, index) -> row.getObject(index, UUID.class));
+        return new ViewColumn<>(
+                name, "uuid", "", (row, index) -> row.getObject(index, UUID.class), Meaning.of(Kind.ID));
     }
 
     public static ViewColumn<String> text(String name) {
-        return new ViewColumn<>(name, "text", "", ResultSet::getString);
+        return new ViewColumn<>(name, "text", "", ResultSet::getString, Meaning.of(Kind.TEXT));
     }
 
     public static ViewColumn<Long> integer(String name) {
-        return new ViewColumn<>(name, "bigint", "", (row, index) -> row.getObject(index, Long.class));
+        return new ViewColumn<>(
+                name, "bigint", "", (row, index) -> row.getObject(index, Long.class), Meaning.of(Kind.INTEGER));
     }
 
     public static ViewColumn<LocalDate> date(String name) {
-        return new ViewColumn<>(name, "date", "", (row, index) -> row.getObject(index, LocalDate.class));
+        return new ViewColumn<>(
+                name, "date", "", (row, index) -> row.getObject(index, LocalDate.class), Meaning.of(Kind.DATE));
     }
 
     public static ViewColumn<Instant> instant(String name) {
-        return new ViewColumn<>(name, "timestamptz", "", (row, index) -> {
-            OffsetDateTime value = row.getObject(index, OffsetDateTime.class);
-            return value == null ? null : value.toInstant();
-        });
+        return new ViewColumn<>(
+                name,
+                "timestamptz",
+                "",
+                (row, index) -> {
+                    OffsetDateTime value = row.getObject(index, OffsetDateTime.class);
+                    return value == null ? null : value.toInstant();
+                },
+                Meaning.of(Kind.INSTANT));
     }
 
     public static ViewColumn<BigDecimal> decimal(String name) {
-        return new ViewColumn<>(name, "numeric", "", (row, index) -> row.getObject(index, BigDecimal.class));
+        return new ViewColumn<>(
+                name, "numeric", "", (row, index) -> row.getObject(index, BigDecimal.class), Meaning.of(Kind.DECIMAL));
     }
 
-    /** JSON text, kept as it is written. A value may be anything whose {@code toString} is JSON; it is read as a {@code String}. */
-    public static ViewColumn<Object> json(String name) {
-        return new ViewColumn<>(name, "text", "::json", ResultSet::getString);
+    /**
+     * JSON text, kept as it is written. A value may be anything whose {@code toString} is JSON; it is read as a {@code String}.
+     *
+     * @param type the Java type whose JSON it is
+     */
+    public static ViewColumn<Object> json(String name, ParameterizedTypeReference<?> type) {
+        return new ViewColumn<>(name, "text", "::json", ResultSet::getString, Meaning.ofJson(type.getType()));
+    }
+
+    /** The same column, with what it means, in a sentence for those who write clients. */
+    public ViewColumn<T> described(String text) {
+        return with(meaning.described(text));
+    }
+
+    /** The same column, which never is without a value. */
+    public ViewColumn<T> neverNull() {
+        return with(meaning.neverNull());
+    }
+
+    /** The same column, whose values are some of these words. */
+    public ViewColumn<T> oneOf(String... words) {
+        return with(meaning.oneOf(List.of(words)));
+    }
+
+    private ViewColumn<T> with(Meaning other) {
+        return new ViewColumn<>(name, arrayType, cast, reader, element, other);
     }
 
     /** The column of a field. */
     static ViewColumn<?> of(Field<?> field) {
-        return switch (field.type().storage()) {
+        ViewColumn<?> column = switch (field.type().storage()) {
             case ID -> id(field.name());
             case TEXT -> text(field.name());
             case INTEGER -> integer(field.name());
@@ -85,6 +128,7 @@ public final class ViewColumn<T> {
             case DECIMAL -> decimal(field.name());
             case JSON -> jsonOf(field);
         };
+        return column.with(Meaning.of(field));
     }
 
     /** The column of a field that is kept as JSON: its values in Java are the field's own. */
@@ -97,7 +141,8 @@ public final class ViewColumn<T> {
                     String text = row.getString(index);
                     return text == null ? null : field.type().read(field.name(), Json.readStoredValue(text));
                 },
-                value -> write(field, value));
+                value -> write(field, value),
+                Meaning.of(field));
     }
 
     @SuppressWarnings("unchecked")
@@ -105,8 +150,13 @@ public final class ViewColumn<T> {
         return Json.write(field.type().write((T) value));
     }
 
-    String name() {
+    public String name() {
         return name;
+    }
+
+    /** What it tells those who read rows. */
+    public Meaning meaning() {
+        return meaning;
     }
 
     /** The type of the elements of an array of its values, as JDBC takes it. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of the views as the projection writes it. The migration makes it; a column that the two do not agree on shows at the first write. Compared by
@@ -18,21 +19,32 @@ import java.util.UUID;
  */
 public final class ViewTable {
 
-    public static final ViewColumn<Instant> CREATED_AT = ViewColumn.instant("created_at");
-    static final ViewColumn<UUID> CREATED_BY = ViewColumn.id("created_by");
-    static final ViewColumn<Instant> UPDATED_AT = ViewColumn.instant("updated_at");
-    static final ViewColumn<UUID> UPDATED_BY = ViewColumn.id("updated_by");
-    static final ViewColumn<Instant> DELETED_AT = ViewColumn.instant("deleted_at");
-    static final ViewColumn<Long> SEQ = ViewColumn.integer("seq");
+    public static final ViewColumn<Instant> CREATED_AT = ViewColumn.instant("created_at")
+            .neverNull()
+            .described("When the server recorded the record's first event.");
+    static final ViewColumn<UUID> CREATED_BY = ViewColumn.id("created_by").described("The user who created it.");
+    static final ViewColumn<Instant> UPDATED_AT = ViewColumn.instant("updated_at")
+            .neverNull()
+            .described("When the server recorded the event that changed a field of it last.");
+    static final ViewColumn<UUID> UPDATED_BY = ViewColumn.id("updated_by").described("The user who changed it last.");
+    static final ViewColumn<Instant> DELETED_AT =
+            ViewColumn.instant("deleted_at").described("When it was removed; null while it is not.");
+    static final ViewColumn<Long> SEQ = ViewColumn.integer("seq")
+            .neverNull()
+            .described("The last event of the book that changed this row, derived columns included.");
 
     private final String name;
+    private final String rowName;
+    private final @Nullable Table records;
     private final List<ViewColumn<?>> columns;
     private final Map<Object, Integer> indexes = new HashMap<>();
     private final String select;
     private final String upsert;
 
-    private ViewTable(String name, List<ViewColumn<?>> columns) {
+    private ViewTable(String name, String rowName, @Nullable Table records, List<ViewColumn<?>> columns) {
         this.name = name;
+        this.rowName = rowName;
+        this.records = records;
         this.columns = List.copyOf(columns);
         for (int i = 0; i < columns.size(); i++) {
             indexes.put(columns.get(i), i);
@@ -44,31 +56,46 @@ public final class ViewTable {
     /** The table of the records of an api table: {@code id}, its fields, the derived columns, then who and when, {@code deleted_at} and {@code seq}. */
     public static ViewTable ofRecords(Table table, ViewColumn<?>... derived) {
         List<ViewColumn<?>> columns = new ArrayList<>();
-        columns.add(ViewColumn.id("id"));
+        columns.add(ViewColumn.id("id").neverNull().described("The record, as the client that made it named it."));
         table.fields().forEach(field -> columns.add(ViewColumn.of(field)));
         columns.addAll(List.of(derived));
         columns.addAll(List.of(CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY, DELETED_AT, SEQ));
-        ViewTable view = new ViewTable(table.name(), columns);
+        ViewTable view = new ViewTable(table.name(), table.eventStem(), table, columns);
         for (int i = 0; i < table.fields().size(); i++) {
             view.indexes.put(table.fields().get(i), i + 1);
         }
         return view;
     }
 
-    /** A table that is wholly derived: {@code id}, the columns, {@code deleted_at} and {@code seq}. */
-    public static ViewTable derived(String name, ViewColumn<?> id, ViewColumn<?>... columns) {
+    /**
+     * A table that is wholly derived: {@code id}, the columns, {@code deleted_at} and {@code seq}.
+     *
+     * @param rowName what one of its rows is called where types have names: {@code CashbookDay}
+     */
+    public static ViewTable derived(String name, String rowName, ViewColumn<?> id, ViewColumn<?>... columns) {
         List<ViewColumn<?>> all = new ArrayList<>();
         all.add(id);
         all.addAll(List.of(columns));
         all.addAll(List.of(DELETED_AT, SEQ));
-        return new ViewTable(name, all);
+        return new ViewTable(name, rowName, null, all);
     }
 
     public String name() {
         return name;
     }
 
-    List<ViewColumn<?>> columns() {
+    /** What one of its rows is called where types have names. */
+    public String rowName() {
+        return rowName;
+    }
+
+    /** The table whose records these rows are; null where they are derived. */
+    public @Nullable Table records() {
+        return records;
+    }
+
+    /** All but {@code book_id}, in their order. */
+    public List<ViewColumn<?>> columns() {
         return columns;
     }
 

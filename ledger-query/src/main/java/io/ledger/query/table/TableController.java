@@ -13,6 +13,7 @@ import io.ledger.query.reading.Parameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -50,7 +51,12 @@ class TableController {
 
     /** What a page of rows looks like, for the API's description. */
     @Schema(name = "RowPage")
-    record RowPage(List<Map<String, Object>> rows, @Nullable String next) {}
+    record RowPage(
+            @ArraySchema(schema = @Schema(ref = "#/components/schemas/Row"))
+            List<Map<String, Object>> rows,
+
+            @Schema(description = "What after takes for the page that follows; null when there is none.") @Nullable
+            String next) {}
 
     @Operation(summary = "A page of a table's rows", description = "Deleted rows are listed unless filtered out.")
     @Parameter(
@@ -115,7 +121,10 @@ class TableController {
             schema = @Schema(type = "integer", format = "int64"))
     @ApiResponse(
             responseCode = "200",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object")))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(ref = "#/components/schemas/Row")))
     @GetMapping(path = "/v1/books/{book}/{table}/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> row(
             @PathVariable("book") UUID book,

@@ -13,10 +13,11 @@ import java.util.List;
 /** The table of docs/adding-a-table.md: the tests bring it as a jar beside Ledger would. */
 public final class Donations implements FurtherTables {
 
-    public static final Field<String> TO_WHOM = text("to_whom").required();
+    public static final Field<String> TO_WHOM = text("to_whom").required().described("Who got it.");
     public static final Field<Long> AMOUNT_MINOR =
-            positiveAmount("amount_minor").required();
-    public static final Field<LocalDate> GIVEN_ON = date("given_on").required();
+            positiveAmount("amount_minor").required().described("How much.");
+    public static final Field<LocalDate> GIVEN_ON =
+            date("given_on").required().described("The day that it counts for.");
 
     public static final Table TABLE = Table.of("donations", "Donation", TO_WHOM, AMOUNT_MINOR, GIVEN_ON);
 

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One whole Ledger on a free port, which the tests of this package share, and the words in which they speak to it. */
 final class WireServer {
@@ -32,6 +33,11 @@ final class WireServer {
 
     static String url() {
         return "http://localhost:" + Running.CONTEXT.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    /** The database underneath, as its owner sees it. */
+    static JdbcClient jdbc() {
+        return Running.CONTEXT.getBean(JdbcClient.class);
     }
 
     static TestUser newUser() {
