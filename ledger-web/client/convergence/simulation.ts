@@ -4,6 +4,7 @@ import type { KeyValue } from '../src/session/session.ts';
 import { TestNetwork, testDevice } from '../testing/device.ts';
 import { type Action, DEVICES } from './actions.ts';
 
+export const TABLES = ['customers', 'suppliers', 'staff', 'transactions', 'attendance', 'cashbook_days'] as const;
 const PARTIES = ['customers', 'suppliers', 'staff'] as const;
 
 /** How often a message comes, or is sent, twice. */
@@ -33,29 +34,40 @@ export class SimulatedDevice {
 
   open(book: string): void {
     this.book = book;
-    this.ledger.openBook(book);
+    this.show();
   }
 
   async reload(): Promise<void> {
     await this.ledger.close();
     this.ledger = this.start();
-    this.ledger.openBook(this.book);
+    this.show();
   }
 
-  /** What the device shows of a table, by id, the removed rows too. */
-  rows(table: TableName): Promise<Rows> {
-    const query = this.ledger.query(table);
-    return new Promise((resolve) => {
-      const look = () => {
-        const { data, isLoading } = query.getSnapshot();
-        if (!isLoading) {
-          queueMicrotask(stop);
-          resolve(Object.fromEntries(data.map((row) => [row.id, { ...row }])));
-        }
-      };
-      const stop = query.subscribe(look);
-      look();
-    });
+  /** What the device shows of a table at this moment, by id, the removed rows too. */
+  rows(table: TableName): Rows {
+    const { data } = this.ledger.query(table).getSnapshot();
+    return Object.fromEntries(data.map((row) => [row.id, { ...row }]));
+  }
+
+  /** Waits until the device has read what it keeps. */
+  async loaded(): Promise<void> {
+    for (const table of TABLES) {
+      const query = this.ledger.query(table);
+      await new Promise<void>((resolve) => {
+        const look = () => query.getSnapshot().isLoading || resolve();
+        const stop = query.subscribe(look);
+        look();
+        setTimeout(stop, CONVERGE_MS).unref();
+      });
+    }
+  }
+
+  /** Opens the book as a page would that lists every table. */
+  private show(): void {
+    this.ledger.openBook(this.book);
+    for (const table of TABLES) {
+      this.ledger.query(table).subscribe(() => undefined);
+    }
   }
 
   private start(): Ledger {
@@ -151,29 +163,31 @@ export class Simulation {
   private async edit(device: SimulatedDevice, action: Extract<Action, { device: number }>): Promise<void> {
     switch (action.do) {
       case 'add':
-        return this.add(device, action.table, partyOf(action.table, action.name));
+        return action.table === 'staff'
+          ? this.add(device, 'staff', memberOfStaff(action.name))
+          : this.add(device, action.table, party(action.name));
       case 'rename':
       case 'note':
       case 'remove':
       case 'restore': {
-        const found = await this.choose(device, PARTIES, action.which);
+        const found = this.choose(device, PARTIES, action.which);
         return found === null ? undefined : this.change(device, found, action);
       }
       case 'pay': {
-        const found = await this.choose(device, PARTIES, action.which);
+        const found = this.choose(device, PARTIES, action.which);
         const { amount: amount_minor, mode, gave } = action;
         const direction = gave ? ('gave' as const) : ('got' as const);
         const data = { party_id: found?.id ?? '', direction, amount_minor, mode, occurred_on: '2026-11-22' };
         return found === null ? undefined : this.add(device, 'transactions', data);
       }
       case 'correct': {
-        const found = await this.choose(device, ['transactions'], action.which);
+        const found = this.choose(device, ['transactions'], action.which);
         return found === null
           ? undefined
           : this.count(device.ledger.write('transactions', 'update', found.id, { amount_minor: action.amount }));
       }
       case 'mark': {
-        const found = await this.choose(device, ['staff'], action.which);
+        const found = this.choose(device, ['staff'], action.which);
         const data = { staff_id: found?.id ?? '', day: `2026-11-0${action.day}`, status: action.status };
         return found === null ? undefined : this.add(device, 'attendance', data);
       }
@@ -213,14 +227,17 @@ export class Simulation {
     this.taken++;
   }
 
-  private async choose(device: SimulatedDevice, tables: readonly WritableTable[], which: number) {
-    const found = [];
-    for (const table of tables) {
-      for (const id of Object.keys(await shownNow(device, table))) {
-        found.push({ table, id });
-      }
-    }
+  private choose(device: SimulatedDevice, tables: readonly WritableTable[], which: number) {
+    const found = tables.flatMap((table) => Object.keys(device.rows(table)).map((id) => ({ table, id })));
     return found[which % Math.max(found.length, 1)] ?? null;
+  }
+
+  /** What all have from the start, so that there is something to disagree about. */
+  async begin(): Promise<void> {
+    const [first] = this.devices as [SimulatedDevice];
+    await this.add(first, 'customers', party('asha'));
+    await this.add(first, 'staff', memberOfStaff('ravi'));
+    await this.settle();
   }
 
   /** Brings all devices online and waits until each has sent and got everything. */
@@ -247,20 +264,11 @@ export class Simulation {
   }
 }
 
-/** What a device shows of a table at this moment; a device that has never had the book has what it wrote itself. */
-function shownNow(device: SimulatedDevice, table: TableName): Promise<Rows> {
-  const query = device.ledger.query(table);
-  return new Promise((resolve) => {
-    const stop = query.subscribe(() => undefined);
-    setTimeout(() => {
-      stop();
-      resolve(Object.fromEntries(query.getSnapshot().data.map((row) => [row.id, { ...row }])));
-    }, 2);
-  });
-}
+const party = (name: string) => ({ name, opening_balance_minor: name.length * 100 });
 
-function partyOf(table: 'customers' | 'suppliers' | 'staff', name: string) {
-  return table === 'staff'
-    ? { name, wage_type: 'daily' as const, wage_minor: 50_000, joined_on: '2026-01-01' }
-    : { name, opening_balance_minor: name.length * 100 };
-}
+const memberOfStaff = (name: string) => ({
+  name,
+  wage_type: 'daily' as const,
+  wage_minor: 50_000,
+  joined_on: '2026-01-01',
+});

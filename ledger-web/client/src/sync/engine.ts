@@ -250,7 +250,7 @@ export class Engine {
     if (entry.state === 'failed') {
       this.view.remove([entry.command]);
     } else if (entry.state === 'queued') {
-      void this.view.add(entry.command);
+      void this.view.addAgain(entry.command);
     }
   }
 
