@@ -130,11 +130,11 @@ const links: Row[] = [
     does: [{ do: 'wait' }],
   },
   {
-    name: 'a bell that rings too early changes nothing',
+    name: 'a bell that rings too early is set again',
     given: { link: { phase: 'waiting', until: NOW + 1 } },
     when: { type: 'rang' },
     becomes: { link: { phase: 'waiting', until: NOW + 1 } },
-    does: [],
+    does: [{ do: 'wait', until: NOW + 1 }],
   },
   {
     name: 'when the wait is over it connects',
@@ -374,6 +374,13 @@ const queues: Row[] = [
     },
     becomes: { queue: [entry(1, asha)], push: null, heldUntil: NOW + 4_000 },
     does: [{ do: 'wait', until: NOW + 4_000 }],
+  },
+  {
+    name: 'a bell that rings before the server’s patience ends is set again',
+    given: { queue: [entry(1, asha)], heldUntil: NOW + 1 },
+    when: { type: 'rang' },
+    becomes: { push: null },
+    does: [{ do: 'wait', until: NOW + 1 }],
   },
   {
     name: 'a push that is too large is sent in halves',
