@@ -6,6 +6,7 @@ import { ButtonLink } from '../design/Button.tsx';
 import { Empty, Loading, Page } from '../design/Page.tsx';
 import { HOME, routes } from '../routes.tsx';
 import { SignInAgain } from '../session/SignInAgain.tsx';
+import { useOwnName } from '../session/useOwnName.ts';
 import { SyncStatusIndicator } from '../sync/SyncStatusIndicator.tsx';
 import { MorePage } from './MorePage.tsx';
 import { Navigation } from './Navigation.tsx';
@@ -22,6 +23,7 @@ interface ShellProps {
 export function Shell({ book, session }: ShellProps) {
   const t = useShellText();
   const { expired } = useSession();
+  const name = useOwnName(session);
   const { main, path } = useArrival();
   return (
     <div className="shell">
@@ -36,7 +38,7 @@ export function Shell({ book, session }: ShellProps) {
           <SyncStatusIndicator />
         </header>
         <Navigation role={book.role} />
-        <footer className="shell-user small muted">{t('signed_in_as', { name: session.name || session.login })}</footer>
+        <footer className="shell-user small muted">{t('signed_in_as', { name })}</footer>
       </div>
       <main id="main" ref={main} tabIndex={-1}>
         {expired && <SignInAgain login={session.login} />}
