@@ -106,6 +106,9 @@ export class Ledger {
     return this.open;
   }
 
+  /** The open book by its id; another object whenever queries have to be made anew, for another book or another user. */
+  readonly getOpened = (): { readonly book: string } | null => this.view;
+
   /** Makes a book the one of this tab; its rows are shown from the device, and kept in step from now on. */
   openBook(id: string | null): void {
     if (id === this.openId && this.view !== null) {

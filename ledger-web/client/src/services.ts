@@ -48,12 +48,13 @@ export async function createIn<N extends WritableTable>(
   table: N,
   data: Data<N>,
 ): Promise<Outcome<Row<N>>> {
-  const { book, session } = ledger;
-  if (book === null || session.current === null) {
+  const opened = ledger.getOpened();
+  const { current } = ledger.session;
+  if (opened === null || current === null) {
     return failed('no_book', 'No book is open.');
   }
   const fields = data as Readonly<Record<string, unknown>>;
-  const id = newId(table, fields, book.id, session.current.user_id);
+  const id = newId(table, fields, opened.book, current.user_id);
   const isOwnId = ['attendance', 'payroll_runs', 'business_settings', 'profiles'].includes(table);
   const known = isOwnId ? await ledger.get(table, id) : null;
   if (known !== null && known.deleted_at !== null) {
