@@ -20,7 +20,7 @@ export default defineConfig({
             {
               name: 'ground',
               priority: 2,
-              test: /src[\\/](design[\\/](icons|Button|Page|Money|useFormat|failures|Toasts)|i18n[\\/](?!hindi)|calendar)/,
+              test: /src[\\/](design[\\/](icons|Button|Page|Money|useFormat|FormatProvider|failures|Toasts)|i18n[\\/](?!hindi)|calendar)/,
             },
             { name: 'forms', priority: 1, test: /src[\\/]design[\\/](?!VirtualList)\w+\.tsx?$/ },
           ],

@@ -22,12 +22,14 @@ export default function FlowChart({ rows, day, onChoose }: FlowChartProps) {
   const { money, day: dayText, dayAndMonth } = useFormat();
   const shown = useMemo(() => flows(rows, day, DAYS), [rows, day]);
   const highest = Math.max(1, ...shown.flatMap((flow) => [flow.in_minor, flow.out_minor]));
+  const isEmpty = shown.every((flow) => flow.in_minor + flow.out_minor === 0);
   const total = (side: 'in_minor' | 'out_minor') => shown.reduce((sum, flow) => sum + flow[side], 0);
   const said = t('chart_said', {
     in: money(total('in_minor')),
     out: money(total('out_minor')),
     day: dayText(day),
   });
+  if (isEmpty) return null;
   return (
     <figure className="card stack flow-chart">
       <h2>{t('chart')}</h2>

@@ -23,16 +23,26 @@ export default function SyncPanel({ onClose }: { onClose(): void }) {
   return (
     <Dialog title={t('title')} onClose={onClose}>
       <dl className="facts">
-        <dt>{t('internet')}</dt>
-        <dd>{isOnline ? t('online') : t('offline')}</dd>
-        <dt>{t('server')}</dt>
-        <dd>{isConnected ? t('connected') : t('not_connected')}</dd>
-        <dt>{t('pending')}</dt>
-        <dd className="number">{number(pendingOperations)}</dd>
-        <dt>{t('failed')}</dt>
-        <dd className="number">{number(failedOperations)}</dd>
-        <dt>{t('last_sync')}</dt>
-        <dd className="number">{lastSync ? instant(lastSync) : t('never')}</dd>
+        <div>
+          <dt>{t('internet')}</dt>
+          <dd>{isOnline ? t('online') : t('offline')}</dd>
+        </div>
+        <div>
+          <dt>{t('server')}</dt>
+          <dd>{isConnected ? t('connected') : t('not_connected')}</dd>
+        </div>
+        <div>
+          <dt>{t('pending')}</dt>
+          <dd className="number">{number(pendingOperations)}</dd>
+        </div>
+        <div>
+          <dt>{t('failed')}</dt>
+          <dd className="number">{number(failedOperations)}</dd>
+        </div>
+        <div>
+          <dt>{t('last_sync')}</dt>
+          <dd className="number">{lastSync ? instant(lastSync) : t('never')}</dd>
+        </div>
       </dl>
       {pendingOperations > 0 && <p className="muted">{t('safe')}</p>}
       <div className="buttons">

@@ -10,6 +10,8 @@ export const en = {
   connecting: 'Connecting…',
   catching_up: 'Loading…',
   offline: 'Offline',
+  stopped: 'Not syncing',
+  no_member: 'You are no longer in this book. What you see is what this device had of it.',
   attention_one: '{{count, number}} needs attention',
   attention_other: '{{count, number}} need attention',
   state: 'Sync: {{state}}. Show details',

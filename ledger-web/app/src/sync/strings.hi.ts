@@ -11,6 +11,8 @@ export default {
   connecting: 'जुड़ रहा है…',
   catching_up: 'खुल रहा है…',
   offline: 'ऑफ़लाइन',
+  stopped: 'सिंक बंद है',
+  no_member: 'आप अब इस बही में नहीं हैं। जो दिख रहा है वह इस डिवाइस पर पहले से था।',
   attention_one: '{{count, number}} पर ध्यान दें',
   attention_other: '{{count, number}} पर ध्यान दें',
   state: 'सिंक: {{state}}। ब्योरा देखें',
