@@ -1,38 +1,41 @@
-// How much a first visit has to load before it shows a page: the entry, the sign-in and the customers' page, with all
-// that they import statically and their styles. Fails the build above the limit, so that it cannot creep.
+// How much a visit has to load before it shows its first page: the entry and that page, which is the sign-in or, for who
+// is signed in, the customers; with all that they import statically and their styles. Fails the build above the limit,
+// so that it cannot creep.
 import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 const LIMIT_KB = 150;
-const FIRST_PAGES = ['index.html', 'src/session/SignInPage.tsx', 'src/parties/CustomersPage.tsx'];
+const FIRST_PAGES = ['src/session/SignInPage.tsx', 'src/parties/CustomersPage.tsx'];
 
 const output = join(dirname(fileURLToPath(import.meta.url)), '../target/classes/META-INF/resources');
 const manifest = JSON.parse(readFileSync(join(output, '.vite/manifest.json'), 'utf8'));
 
-const files = new Set();
-function collect(name) {
+function collect(name, files) {
   const chunk = manifest[name];
   if (!chunk) throw new Error(`${name} is not in Vite's manifest`);
   if (files.has(chunk.file)) return;
   files.add(chunk.file);
   for (const style of chunk.css ?? []) files.add(style);
-  for (const imported of chunk.imports ?? []) collect(imported);
+  for (const imported of chunk.imports ?? []) collect(imported, files);
 }
-FIRST_PAGES.forEach(collect);
 
-let total = 0;
-for (const file of files) {
-  const size = gzipSync(readFileSync(join(output, file)), { level: 9 }).length;
-  total += size;
-  process.stdout.write(`  ${(size / 1024).toFixed(1).padStart(6)} KB  ${file}\n`);
+const sizeOf = (file) => gzipSync(readFileSync(join(output, file)), { level: 9 }).length / 1024;
+
+let tooLarge = false;
+for (const page of FIRST_PAGES) {
+  const files = new Set();
+  collect('index.html', files);
+  collect(page, files);
+  const total = [...files].map(sizeOf).reduce((sum, size) => sum + size, 0);
+  tooLarge ||= total > LIMIT_KB;
+  process.stdout.write(`${page}: ${total.toFixed(1)} KB gzipped, at most ${LIMIT_KB}\n`);
+  for (const file of files) process.stdout.write(`  ${sizeOf(file).toFixed(1).padStart(6)} KB  ${file}\n`);
 }
-const shown = (total / 1024).toFixed(1);
-process.stdout.write(`First page: ${shown} KB gzipped, at most ${LIMIT_KB}\n`);
-// It describes the build and is no part of what the server serves.
+// The manifest describes the build and is no part of what the server serves.
 rmSync(join(output, '.vite'), { recursive: true });
-if (total > LIMIT_KB * 1024) {
-  process.stderr.write(`The first page's bundle is ${shown} KB, more than ${LIMIT_KB} KB.\n`);
+if (tooLarge) {
+  process.stderr.write(`A first page's bundle is larger than ${LIMIT_KB} KB.\n`);
   process.exit(1);
 }

@@ -12,6 +12,21 @@ export default defineConfig({
     manifest: true,
     // The server's Content-Security-Policy allows no data: addresses, so nothing is inlined as one.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        // Two files instead of thirty crumbs: what every page uses, and what forms use. Smaller together, and quicker.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'ground',
+              priority: 2,
+              test: /src[\\/](design[\\/](icons|Button|Page|Money|useFormat|failures|Toasts)|i18n[\\/](?!hindi)|calendar)/,
+            },
+            { name: 'forms', priority: 1, test: /src[\\/]design[\\/](?!VirtualList)\w+\.tsx?$/ },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '/v1': { target: server, ws: true, changeOrigin: true } } },
   plugins: [

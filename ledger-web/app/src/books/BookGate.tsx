@@ -1,20 +1,15 @@
 import type { Book, Failure, Session } from '@ledger/client';
 import { useLedger } from '@ledger/react';
-import { useEffect, useState } from 'react';
-import { Button } from '../design/Button.tsx';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Loading } from '../design/Page.tsx';
-import { RemoteFailure } from '../design/RemoteFailure.tsx';
-import { Alone } from '../session/Alone.tsx';
-import { BookList } from './BookList.tsx';
-import { NewBookForm } from './NewBookForm.tsx';
 import { rememberBook, rememberedBook } from './remembered.ts';
-import { useBooksText } from './strings.en.ts';
+
+const ChooseBook = lazy(() => import('./ChooseBook.tsx'));
 
 type State = { books: Book[] | null; failure: Failure | null };
 
 /** Opens the book that was open last, or the only one; asks where there are several, or none yet. */
 export function BookGate({ session }: { session: Session }) {
-  const t = useBooksText();
   const ledger = useLedger();
   const [{ books, failure }, setState] = useState<State>({ books: null, failure: null });
   const [round, setRound] = useState(0);
@@ -48,20 +43,10 @@ export function BookGate({ session }: { session: Session }) {
     };
   }, [ledger, session.user_id, round]);
 
-  const signOut = <Button onClick={() => void ledger.session.signOut()}>{t('sign_out')}</Button>;
-  if (failure) {
-    return (
-      <Alone title={t('title')}>
-        <RemoteFailure failure={failure} onRetry={() => setRound(round + 1)} />
-        <div className="buttons">{signOut}</div>
-      </Alone>
-    );
-  }
-  if (!books) return <Loading />;
+  if (!books && !failure) return <Loading />;
   return (
-    <Alone title={books.length === 0 ? t('first_title') : t('title')}>
-      {books.length === 0 ? <NewBookForm onCreated={open} /> : <BookList books={books} openId={null} onOpen={open} />}
-      <div className="buttons">{signOut}</div>
-    </Alone>
+    <Suspense fallback={<Loading />}>
+      <ChooseBook books={books} failure={failure} onOpen={open} onRetry={() => setRound(round + 1)} />
+    </Suspense>
   );
 }

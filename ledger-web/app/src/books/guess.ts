@@ -1,8 +1,9 @@
+import { presentName } from './timeZones.ts';
+
 // Where a business most likely is, told by the device's time zone or the region of its language, so that a first book
 // needs no choice. Anything else falls back to the rupee and is chosen by hand.
 const CURRENCY_OF_ZONE: Readonly<Record<string, string>> = {
   'Asia/Kolkata': 'INR',
-  'Asia/Calcutta': 'INR',
   'Asia/Kathmandu': 'NPR',
   'Asia/Dhaka': 'BDT',
   'Asia/Karachi': 'PKR',
@@ -28,7 +29,7 @@ const CURRENCY_OF_REGION: Readonly<Record<string, string>> = {
 };
 
 export function guessTimeZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return presentName(Intl.DateTimeFormat().resolvedOptions().timeZone);
 }
 
 export function guessCurrency(zone = guessTimeZone(), languages: readonly string[] = navigator.languages): string {

@@ -61,7 +61,7 @@ export function CashEntryDialog({ subject, onClose }: CashEntryDialogProps) {
           options={MODES.map((mode) => ({ value: mode, label: design(`mode.${mode}`) }))}
         />
         <DateField {...form.field('occurred_on')} label={t('date')} required />
-        <TextField {...form.field('note')} label={t('note')} hint={design('optional')} maxLength={2000} />
+        <TextField {...form.field('note')} label={t('note')} optional maxLength={2000} />
       </Form>
       {entry && (
         <div className="buttons">

@@ -23,11 +23,11 @@ export function DaySummary({ rows, day }: DaySummaryProps) {
         </dd>
         <dt>{t('in')}</dt>
         <dd>
-          <Money minor={sums.in_minor} tone="get" />
+          <Money minor={sums.in_minor} tone={sums.in_minor === 0 ? undefined : 'get'} />
         </dd>
         <dt>{t('out')}</dt>
         <dd>
-          <Money minor={sums.out_minor} tone="give" />
+          <Money minor={sums.out_minor} tone={sums.out_minor === 0 ? undefined : 'give'} />
         </dd>
         <dt className="closing">{t('closing')}</dt>
         <dd className="closing">

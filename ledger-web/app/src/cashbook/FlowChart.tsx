@@ -65,7 +65,7 @@ function Bar({ className, x, share }: { className: string; x: number; share: num
 
 function Figures({ flows: listed, onChoose }: { flows: readonly DayFlow[]; onChoose(day: string): void }) {
   const t = useCashbookText();
-  const { day: dayText } = useFormat();
+  const { dayAndMonth } = useFormat();
   return (
     <div className="table-frame">
       <table className="table">
@@ -85,7 +85,7 @@ function Figures({ flows: listed, onChoose }: { flows: readonly DayFlow[]; onCho
             <tr key={day}>
               <th scope="row">
                 <button type="button" className="button quiet" onClick={() => onChoose(day)}>
-                  {dayText(day)}
+                  {dayAndMonth(day)}
                 </button>
               </th>
               <td className="amount">

@@ -13,17 +13,16 @@ interface AmountFieldProps extends FieldProps {
  * number fields make floats, change when scrolled over and refuse commas.
  */
 export function AmountField(props: AmountFieldProps) {
-  const { label, hint, error, value, onChange, first, large, ...rest } = props;
+  const { label, hint, error, optional, value, onChange, first, large, ...rest } = props;
   const { currency, locale } = useFormat();
   return (
-    <FieldFrame label={label} hint={hint} error={error}>
+    <FieldFrame label={label} hint={hint} error={error} optional={optional}>
       {(control) => (
-        <div className="with-sign">
+        <div className={large ? 'input with-sign amount' : 'input with-sign number'}>
           <span aria-hidden="true">{signOf(currency, locale)}</span>
           <input
             {...rest}
             {...control}
-            className={large ? 'input amount' : 'input number'}
             type="text"
             inputMode="decimal"
             autoComplete="off"

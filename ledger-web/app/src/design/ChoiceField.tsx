@@ -5,13 +5,23 @@ interface ChoiceFieldProps<V extends string> extends Omit<FieldProps, 'value' | 
   value: V;
   onChange(value: V): void;
   options: readonly Option<V>[];
+  /** Without its label to the eye, where the options say enough. */
+  compact?: boolean;
 }
 
 /** A few options, all in view: radio buttons that look like pills. */
-export function ChoiceField<V extends string>({ label, name, value, onChange, error, options }: ChoiceFieldProps<V>) {
+export function ChoiceField<V extends string>({
+  label,
+  name,
+  value,
+  onChange,
+  error,
+  options,
+  compact = false,
+}: ChoiceFieldProps<V>) {
   return (
     <fieldset className="choice">
-      <legend>{label}</legend>
+      <legend className={compact ? 'unseen' : undefined}>{label}</legend>
       <div className="options">
         {options.map((option) => (
           <label key={option.value}>

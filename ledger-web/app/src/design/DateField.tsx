@@ -6,9 +6,9 @@ interface DateFieldProps extends FieldProps {
 }
 
 /** A day, `YYYY-MM-DD`; the browser's own picker shows it in the reader's way. */
-export function DateField({ label, hint, error, value, onChange, ...rest }: DateFieldProps) {
+export function DateField({ label, hint, error, optional, value, onChange, ...rest }: DateFieldProps) {
   return (
-    <FieldFrame label={label} hint={hint} error={error}>
+    <FieldFrame label={label} hint={hint} error={error} optional={optional}>
       {(control) => (
         <input
           {...rest}

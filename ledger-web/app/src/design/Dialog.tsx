@@ -31,13 +31,13 @@ export function Dialog({ title, onClose, children }: DialogProps) {
         onClose();
       }}
     >
-      <header>
+      <div className="dialog-head">
         <h2 id={heading}>{title}</h2>
         <Button look="bare" aria-label={t('close')} onClick={onClose}>
           <CloseIcon />
         </Button>
-      </header>
-      <div className="content">{children}</div>
+      </div>
+      <div className="dialog-content">{children}</div>
     </dialog>
   );
 }

@@ -9,9 +9,9 @@ interface SelectFieldProps extends FieldProps {
   options: readonly Option[];
 }
 
-export function SelectField({ label, hint, error, value, onChange, options, ...rest }: SelectFieldProps) {
+export function SelectField({ label, hint, error, optional, value, onChange, options, ...rest }: SelectFieldProps) {
   return (
-    <FieldFrame label={label} hint={hint} error={error}>
+    <FieldFrame label={label} hint={hint} error={error} optional={optional}>
       {(control) => (
         <select
           {...rest}

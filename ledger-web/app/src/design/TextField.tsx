@@ -14,10 +14,22 @@ interface TextFieldProps extends FieldProps {
 }
 
 export function TextField(props: TextFieldProps) {
-  const { label, hint, error, value, onChange, type = 'text', maxLength = 200, first, suggestions, ...rest } = props;
+  const {
+    label,
+    hint,
+    error,
+    optional,
+    value,
+    onChange,
+    type = 'text',
+    maxLength = 200,
+    first,
+    suggestions,
+    ...rest
+  } = props;
   const list = suggestions?.length ? `${rest.name}-suggestions` : undefined;
   return (
-    <FieldFrame label={label} hint={hint} error={error}>
+    <FieldFrame label={label} hint={hint} error={error} optional={optional}>
       {(control) => (
         <>
           <input
@@ -50,9 +62,9 @@ interface TextAreaFieldProps extends FieldProps {
 }
 
 export function TextAreaField(props: TextAreaFieldProps) {
-  const { label, hint, error, value, onChange, maxLength = 2000, ...rest } = props;
+  const { label, hint, error, optional, value, onChange, maxLength = 2000, ...rest } = props;
   return (
-    <FieldFrame label={label} hint={hint} error={error}>
+    <FieldFrame label={label} hint={hint} error={error} optional={optional}>
       {(control) => (
         <textarea
           {...rest}

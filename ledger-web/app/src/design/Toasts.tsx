@@ -41,8 +41,15 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   return (
     <ToastContext value={show}>
       {children}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only stays longer while somebody is at it */}
-      <div className="toasts" onMouseEnter={stay} onMouseLeave={hideLater} onFocus={stay} onBlur={hideLater}>
+      {/* It only stays longer while somebody is at it. */}
+      <section
+        className="toasts"
+        aria-label={t('messages')}
+        onMouseEnter={stay}
+        onMouseLeave={hideLater}
+        onFocus={stay}
+        onBlur={hideLater}
+      >
         <div role="status">{toast && <span className="unseen">{toast.text}</span>}</div>
         {toast && (
           <div className="toast">
@@ -64,7 +71,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
             </Button>
           </div>
         )}
-      </div>
+      </section>
     </ToastContext>
   );
 }

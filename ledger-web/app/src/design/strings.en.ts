@@ -2,6 +2,7 @@ import { defineStrings } from '../i18n/defineStrings.ts';
 
 export const en = {
   close: 'Close',
+  messages: 'Messages',
   cancel: 'Cancel',
   back: 'Back',
   save: 'Save',
@@ -10,7 +11,7 @@ export const en = {
   undo: 'Undo',
   add: 'Add',
   loading: 'Loading…',
-  optional: 'Optional',
+  optional: 'optional',
   today: 'Today',
   previous_day: 'Previous day',
   next_day: 'Next day',
@@ -26,6 +27,8 @@ export const en = {
   'failure.amount_not_a_number': 'Enter an amount in digits, such as 1,250.50.',
   'failure.amount_too_precise': 'That is more decimals than the currency has.',
   'failure.amount_out_of_range': 'This amount is not possible here.',
+  'failure.login_too_short': 'Use at least 3 characters.',
+  'failure.password_too_short': 'Use at least 8 characters.',
   'failure.missing_field': 'Fill this in.',
   'failure.invalid_date': 'Enter a date.',
   'failure.invalid_text': 'This text is too long or holds characters that cannot be kept.',
@@ -34,6 +37,7 @@ export const en = {
   'failure.token_expired': 'Sign in again to go on.',
   'failure.forbidden': 'Your role in this book does not allow this.',
   'failure.not_found': 'This was not found.',
+  'failure.no_such_login': 'Nobody has this login.',
   'failure.period_locked': 'This day is in a closed period, which cannot be changed.',
   'failure.unknown_party': 'This customer or supplier is not in the book.',
   'failure.rate_limited': 'Too many attempts. Wait a minute and try again.',

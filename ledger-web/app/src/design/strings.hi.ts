@@ -3,6 +3,7 @@ import type { en } from './strings.en.ts';
 
 export default {
   close: 'बंद करें',
+  messages: 'संदेश',
   cancel: 'रद्द करें',
   back: 'वापस',
   save: 'सेव करें',
@@ -27,6 +28,8 @@ export default {
   'failure.amount_not_a_number': 'रकम अंकों में लिखें, जैसे 1,250.50।',
   'failure.amount_too_precise': 'इस मुद्रा में इतने दशमलव अंक नहीं होते।',
   'failure.amount_out_of_range': 'यह रकम यहाँ नहीं चल सकती।',
+  'failure.login_too_short': 'कम से कम 3 अक्षर लिखें।',
+  'failure.password_too_short': 'कम से कम 8 अक्षर लिखें।',
   'failure.missing_field': 'इसे भरें।',
   'failure.invalid_date': 'तारीख लिखें।',
   'failure.invalid_text': 'यह बहुत लंबा है या इसमें ऐसे अक्षर हैं जो रखे नहीं जा सकते।',
@@ -35,6 +38,7 @@ export default {
   'failure.token_expired': 'आगे बढ़ने के लिए फिर से साइन इन करें।',
   'failure.forbidden': 'इस बही में आपको इसकी अनुमति नहीं है।',
   'failure.not_found': 'यह नहीं मिला।',
+  'failure.no_such_login': 'यह लॉगिन किसी का नहीं है।',
   'failure.period_locked': 'यह दिन बंद अवधि में है, इसे बदला नहीं जा सकता।',
   'failure.unknown_party': 'यह ग्राहक या सप्लायर इस बही में नहीं है।',
   'failure.rate_limited': 'बहुत बार कोशिश हुई। एक मिनट रुककर फिर कोशिश करें।',

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useLanguage } from './language.ts';
 import { texts } from './texts.ts';
 
 type Plural = 'one' | 'other';
@@ -27,8 +27,15 @@ export type Translation<T> = Record<keyof T, string>;
  */
 export function defineStrings<const T extends Record<string, string>>(feature: string, english: T): () => Translate<T> {
   texts.addResourceBundle('en', feature, english);
+  const known = new Map<string, Translate<T>>();
+  // The same function as long as the language is the same, so that it may stand among a hook's dependencies.
+  const inLanguage = (language: string): Translate<T> => {
+    const made = known.get(language) ?? (texts.getFixedT(language, feature) as unknown as Translate<T>);
+    known.set(language, made);
+    return made;
+  };
   // biome-ignore lint/correctness/noComponentHookFactories: called once a feature, when its module loads
   return function useText() {
-    return useTranslation(feature, { i18n: texts, useSuspense: false }).t as unknown as Translate<T>;
+    return inLanguage(useLanguage());
   };
 }

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useSyncExternalStore } from 'react';
 import { texts } from './texts.ts';
 
 /** The languages by their own names: whoever needs one can read it, whatever the app speaks at the moment. */
@@ -31,6 +31,14 @@ export async function chooseLanguage(language: Language): Promise<void> {
 }
 
 export function useLanguage(): Language {
-  const { i18n } = useTranslation(undefined, { i18n: texts, useSuspense: false });
-  return isLanguage(i18n.language) ? i18n.language : 'en';
+  return useSyncExternalStore(subscribe, shownLanguage);
+}
+
+function subscribe(listener: () => void): () => void {
+  texts.on('languageChanged', listener);
+  return () => texts.off('languageChanged', listener);
+}
+
+function shownLanguage(): Language {
+  return isLanguage(texts.language) ? texts.language : 'en';
 }

@@ -1,5 +1,4 @@
 import { createInstance, type i18n } from 'i18next';
-import { initReactI18next } from 'react-i18next';
 
 /**
  * The app's one i18next. English comes with the code that shows it (see defineStrings); Hindi is one chunk of its own,
@@ -7,7 +6,7 @@ import { initReactI18next } from 'react-i18next';
  */
 export const texts: i18n = createInstance();
 
-void texts.use(initReactI18next).init({
+void texts.init({
   lng: 'en',
   fallbackLng: 'en',
   resources: {},

@@ -10,7 +10,7 @@ import { partyData, valuesOf } from './partyData.ts';
 import { usePartiesText } from './strings.en.ts';
 
 /** Adds a party and goes to its ledger, where its first entry is written. */
-export function AddPartyDialog({ table, onClose }: { table: PartyTable; onClose(): void }) {
+export default function AddPartyDialog({ table, onClose }: { table: PartyTable; onClose(): void }) {
   const t = usePartiesText();
   const design = useDesignText();
   const { digits } = useFormat();

@@ -50,8 +50,8 @@ export function EntryDialog({ table, party, subject, onClose }: EntryDialogProps
           options={MODES.map((mode) => ({ value: mode, label: modeLabel(mode) }))}
         />
         <DateField {...form.field('occurred_on')} label={t('date')} required />
-        {isCredit && !isReturn && <DateField {...form.field('due_on')} label={t('due_on')} hint={design('optional')} />}
-        <TextField {...form.field('note')} label={t('note')} hint={design('optional')} maxLength={2000} />
+        {isCredit && !isReturn && <DateField {...form.field('due_on')} label={t('due_on')} optional />}
+        <TextField {...form.field('note')} label={t('note')} optional maxLength={2000} />
       </Form>
       {entry && (
         <div className="buttons">

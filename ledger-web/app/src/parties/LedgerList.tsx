@@ -68,10 +68,13 @@ function LineText({ line }: { line: LedgerLine }) {
     <>
       <LineSubject line={line} />
       <span className={gave ? 'give-amount' : 'get-amount'}>
-        <span className="said small muted">{gave ? t('you_gave') : t('you_got')}</span>{' '}
+        <span className="said small muted">{gave ? t('you_gave') : t('you_got')} </span>
         <Money minor={Math.abs(change)} tone={gave ? 'give' : 'get'} />
       </span>
-      <span className="after small muted number">{t('balance_is', { amount: money(balance) })}</span>
+      <span className="after small muted number">
+        <span className="said">{t('balance')} </span>
+        {money(balance)}
+      </span>
     </>
   );
 }

@@ -1,13 +1,12 @@
 import './parties.css';
 import { useRealtimeSync } from '@ledger/react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
 import { useCanWrite } from '../books/useCanWrite.ts';
 import { Button } from '../design/Button.tsx';
 import { AddIcon } from '../design/icons.tsx';
 import { Empty, Loading, Page } from '../design/Page.tsx';
 import { VirtualList } from '../design/VirtualList.tsx';
 import { useLanguage } from '../i18n/language.ts';
-import { AddPartyDialog } from './AddPartyDialog.tsx';
 import { ListTools } from './ListTools.tsx';
 import { PartyRow, ROW_HEIGHT } from './PartyRow.tsx';
 import { PartyTotals } from './PartyTotals.tsx';
@@ -15,6 +14,8 @@ import type { Party, PartyTable } from './party.ts';
 import { partiesMatching, partiesSorted } from './partyOrder.ts';
 import { usePartiesText } from './strings.en.ts';
 import { useListView } from './useListView.ts';
+
+const AddPartyDialog = lazy(() => import('./AddPartyDialog.tsx'));
 
 /** Customers, or suppliers: who owes what, and the way to each one's ledger. */
 export function PartiesPage({ table }: { table: PartyTable }) {
@@ -48,7 +49,11 @@ export function PartiesPage({ table }: { table: PartyTable }) {
           )}
         </>
       )}
-      {adding && <AddPartyDialog table={table} onClose={() => setAdding(false)} />}
+      {adding && (
+        <Suspense>
+          <AddPartyDialog table={table} onClose={() => setAdding(false)} />
+        </Suspense>
+      )}
     </Page>
   );
 }

@@ -1,7 +1,6 @@
 import { AmountField } from '../design/AmountField.tsx';
 import { ChoiceField } from '../design/ChoiceField.tsx';
 import { Form } from '../design/Form.tsx';
-import { useDesignText } from '../design/strings.en.ts';
 import { TextAreaField, TextField } from '../design/TextField.tsx';
 import type { Form as FormState } from '../design/useForm.ts';
 import type { PartyValues } from './partyData.ts';
@@ -18,12 +17,11 @@ interface PartyFormProps {
 /** Name and phone are enough to begin with; the rest is there for who wants it. */
 export function PartyForm({ form, submit, detailed = false, onCancel }: PartyFormProps) {
   const t = usePartiesText();
-  const design = useDesignText();
   return (
     <Form form={form} submit={submit} onCancel={onCancel}>
       <TextField {...form.field('name')} label={t('name')} required first={!detailed} />
-      <TextField {...form.field('phone')} label={t('phone')} hint={design('optional')} type="tel" />
-      <AmountField {...form.field('opening_balance_minor')} label={t('opening_balance')} hint={design('optional')} />
+      <TextField {...form.field('phone')} label={t('phone')} optional type="tel" />
+      <AmountField {...form.field('opening_balance_minor')} label={t('opening_balance')} optional />
       {form.values.opening_balance_minor.trim() !== '' && (
         <ChoiceField
           {...form.field('opening_side')}

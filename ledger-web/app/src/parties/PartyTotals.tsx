@@ -11,13 +11,13 @@ export function PartyTotals({ parties }: { parties: readonly Party[] }) {
       <div className="card">
         <dt>{t('you_get')}</dt>
         <dd>
-          <Money minor={totals.get} tone="get" />
+          <Money minor={totals.get} tone={totals.get === 0 ? undefined : 'get'} />
         </dd>
       </div>
       <div className="card">
         <dt>{t('you_give')}</dt>
         <dd>
-          <Money minor={totals.give} tone="give" />
+          <Money minor={totals.give} tone={totals.give === 0 ? undefined : 'give'} />
         </dd>
       </div>
     </dl>

@@ -61,7 +61,6 @@ export const en = {
   goods: 'Goods on credit',
   goods_returned: 'Goods returned',
   balance: 'Balance',
-  balance_is: 'Balance {{amount}}',
   entry: 'Entry',
   entries: 'Entries',
   no_entries: 'No entries yet. Write down what you gave or got.',

@@ -61,7 +61,6 @@ export default {
   goods: 'उधार में माल',
   goods_returned: 'माल वापस',
   balance: 'बाकी',
-  balance_is: 'बाकी {{amount}}',
   entry: 'लेन-देन',
   entries: 'लेन-देन',
   no_entries: 'अभी कोई लेन-देन नहीं है। लिखें कि आपने क्या दिया या क्या मिला।',

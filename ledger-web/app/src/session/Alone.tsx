@@ -8,13 +8,13 @@ export function Alone({ title, children }: { title: string; children: ReactNode 
   }, [title]);
   return (
     <main className="alone">
-      <p className="alone-head">
+      <div className="alone-head">
         <img src="/icon.svg" alt="" width="40" height="40" />
-        Ledger
-      </p>
+        <span>Ledger</span>
+        <LanguageField compact />
+      </div>
       <h1>{title}</h1>
       {children}
-      <LanguageField />
     </main>
   );
 }

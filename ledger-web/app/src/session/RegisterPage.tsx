@@ -13,6 +13,10 @@ import { OfflineNotice } from './OfflineNotice.tsx';
 import { PasswordField } from './PasswordField.tsx';
 import { useSessionText } from './strings.en.ts';
 
+/** What the server asks for, in characters. */
+const MIN_LOGIN = 3;
+const MIN_PASSWORD = 8;
+
 const EMPTY = { business: '', name: '', login: '', password: '', currency: '' };
 
 /** One form from nothing to an open book: the account, and the first book in it. */
@@ -56,6 +60,8 @@ function useRegister(onSettingUp: (settingUp: boolean) => void) {
     for (const field of ['business', 'name', 'login', 'password'] as const) {
       if (!values[field].trim()) return wrongField(field, 'missing_field');
     }
+    if (values.login.trim().length < MIN_LOGIN) return wrongField('login', 'login_too_short');
+    if (values.password.length < MIN_PASSWORD) return wrongField('password', 'password_too_short');
     onSettingUp(true);
     try {
       const { login, password, name } = values;

@@ -5,13 +5,14 @@ import { useSessionText } from '../session/strings.en.ts';
 const OPTIONS = (Object.keys(LANGUAGES) as Language[]).map((value) => ({ value, label: LANGUAGES[value] }));
 
 /** Of this device: people who share a book need not share a language. */
-export function LanguageField() {
+export function LanguageField({ compact = false }: { compact?: boolean }) {
   const t = useSessionText();
   const language = useLanguage();
   return (
     <ChoiceField
       label={t('language')}
       name="language"
+      compact={compact}
       options={OPTIONS}
       value={language}
       onChange={(chosen) => void chooseLanguage(chosen)}

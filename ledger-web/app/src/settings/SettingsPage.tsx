@@ -1,5 +1,45 @@
+import './settings.css';
+import { useBook, useSession } from '@ledger/react';
+import { useState } from 'react';
+import { useCanWrite } from '../books/useCanWrite.ts';
+import { Button } from '../design/Button.tsx';
 import { Page } from '../design/Page.tsx';
+import { BusinessForm } from './BusinessForm.tsx';
+import { Exports } from './Exports.tsx';
+import { LanguageField } from './LanguageField.tsx';
+import { Members } from './Members.tsx';
+import { SignOutDialog } from './SignOutDialog.tsx';
+import { useSettingsText } from './strings.en.ts';
 
-export default function Placeholder() {
-  return <Page title="">{null}</Page>;
+export default function SettingsPage() {
+  const t = useSettingsText();
+  const { session } = useSession();
+  const book = useBook();
+  const canWrite = useCanWrite();
+  const [leaving, setLeaving] = useState(false);
+  if (!book || !session) return null;
+  return (
+    <Page title={t('title')}>
+      <section className="card stack">
+        <h2>{t('this_device')}</h2>
+        <LanguageField />
+        <p className="muted">{t('signed_in', { name: session.name, login: session.login })}</p>
+        <div className="buttons">
+          <Button onClick={() => setLeaving(true)}>{t('sign_out')}</Button>
+        </div>
+      </section>
+      {canWrite && (
+        <section className="card stack">
+          <div>
+            <h2>{t('business')}</h2>
+            <p className="muted">{t('business_hint')}</p>
+          </div>
+          <BusinessForm book={book} />
+        </section>
+      )}
+      {book.role === 'owner' && <Members book={book} self={session.user_id} />}
+      <Exports book={book} />
+      {leaving && <SignOutDialog onCancel={() => setLeaving(false)} />}
+    </Page>
+  );
 }

@@ -36,7 +36,7 @@ export function Shell({ book, session }: ShellProps) {
           <SyncStatusIndicator />
         </header>
         <Navigation role={book.role} />
-        <p className="shell-user small muted">{t('signed_in_as', { name: session.name || session.login })}</p>
+        <footer className="shell-user small muted">{t('signed_in_as', { name: session.name || session.login })}</footer>
       </div>
       <main id="main" ref={main} tabIndex={-1}>
         {expired && <SignInAgain login={session.login} />}

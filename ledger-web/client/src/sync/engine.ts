@@ -89,6 +89,9 @@ export class Engine {
     if (deviceId === undefined) {
       await this.store.keepFact('device', this.deviceId);
     }
+    if (this.closed) {
+      return;
+    }
     this.dispatch({ type: 'loaded', books, queue });
     if (!this.options.session.expired) {
       this.dispatch({ type: 'signed_in' });
@@ -103,7 +106,10 @@ export class Engine {
       return;
     }
     await this.started;
-    const position = await this.store.position(view.book);
+    const position = this.closed ? undefined : await this.store.position(view.book);
+    if (position === undefined || this.view !== view) {
+      return;
+    }
     view.apply([], [], position.complete);
     this.spread({ type: 'opened', book: view.book, ...position });
     for (const entry of this.state.queue) {
@@ -171,6 +177,7 @@ export class Engine {
     this.connection?.close();
     this.timers.forEach(clearTimeout);
     this.tabs.close();
+    await this.started.catch(() => undefined);
     await this.written;
     await this.store.close();
   }
@@ -335,10 +342,14 @@ export class Engine {
   }
 
   private async lead(): Promise<void> {
-    await this.written;
-    const [books, queue] = await Promise.all([this.store.positions(), this.store.queue()]);
-    this.dispatch({ type: 'loaded', books, queue });
-    this.dispatch({ type: 'leads' });
+    try {
+      await this.written;
+      const [books, queue] = await Promise.all([this.store.positions(), this.store.queue()]);
+      this.dispatch({ type: 'loaded', books, queue });
+      this.dispatch({ type: 'leads' });
+    } catch (cause) {
+      this.fail(cause);
+    }
   }
 
   private received(notice: Notice): void {
@@ -386,6 +397,9 @@ export class Engine {
 
   /** The device cannot keep what comes: no more is taken, so that nothing is lost that the server believes to be here. */
   private fail(cause: unknown): void {
+    if (this.closed) {
+      return;
+    }
     const message = cause instanceof Error ? cause.message : String(cause);
     this.storageFailure = { code: 'storage', message: `This device cannot store anything: ${message}` };
     this.dispatch({ type: 'follows' });

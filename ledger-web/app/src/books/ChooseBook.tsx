@@ -1,0 +1,31 @@
+import type { Book, Failure } from '@ledger/client';
+import { useLedger } from '@ledger/react';
+import { Button } from '../design/Button.tsx';
+import { RemoteFailure } from '../design/RemoteFailure.tsx';
+import { Alone } from '../session/Alone.tsx';
+import { BookList } from './BookList.tsx';
+import { NewBookForm } from './NewBookForm.tsx';
+import { useBooksText } from './strings.en.ts';
+
+interface ChooseBookProps {
+  /** Null where they are not known. */
+  books: Book[] | null;
+  failure: Failure | null;
+  onOpen(book: Book): void;
+  onRetry(): void;
+}
+
+export default function ChooseBook({ books, failure, onOpen, onRetry }: ChooseBookProps) {
+  const t = useBooksText();
+  const ledger = useLedger();
+  return (
+    <Alone title={books?.length === 0 ? t('first_title') : t('title')}>
+      {failure && <RemoteFailure failure={failure} onRetry={onRetry} />}
+      {books?.length === 0 && <NewBookForm onCreated={onOpen} />}
+      {books && books.length > 0 && <BookList books={books} openId={null} onOpen={onOpen} />}
+      <div className="buttons">
+        <Button onClick={() => void ledger.session.signOut()}>{t('sign_out')}</Button>
+      </div>
+    </Alone>
+  );
+}

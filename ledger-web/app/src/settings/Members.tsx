@@ -1,0 +1,123 @@
+import type { Book, Failure, Member } from '@ledger/client';
+import { useLedger } from '@ledger/react';
+import { useCallback, useState } from 'react';
+import { useBooksText } from '../books/strings.en.ts';
+import { Button } from '../design/Button.tsx';
+import { ConfirmDialog } from '../design/ConfirmDialog.tsx';
+import { useFailureText } from '../design/failures.ts';
+import { AddIcon, RecycleIcon } from '../design/icons.tsx';
+import { Loading } from '../design/Page.tsx';
+import { RemoteFailure } from '../design/RemoteFailure.tsx';
+import { useRemote } from '../design/useRemote.ts';
+import { AddMemberDialog } from './AddMemberDialog.tsx';
+import { isRole, ROLES } from './roles.ts';
+import { useSettingsText } from './strings.en.ts';
+
+interface MembersProps {
+  book: Book;
+  self: string;
+}
+
+/** Who may do what in the book; known by the server alone. */
+export function Members({ book, self }: MembersProps) {
+  const t = useSettingsText();
+  const failureText = useFailureText();
+  const ledger = useLedger();
+  const { data, error, reload } = useRemote(useCallback(() => ledger.books.members(book.id), [ledger, book.id]));
+  const [adding, setAdding] = useState(false);
+  const [removing, setRemoving] = useState<Member | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+
+  async function perform(change: Promise<{ error: Failure | null }>) {
+    setFailure((await change).error);
+    setRemoving(null);
+    reload();
+  }
+
+  return (
+    <section className="card stack">
+      <div>
+        <h2>{t('members')}</h2>
+        <p className="muted">{t('members_text')}</p>
+      </div>
+      {error && <RemoteFailure failure={error} onRetry={reload} />}
+      {!data && !error && <Loading />}
+      {data && (
+        <>
+          <ul className="members">
+            {data.map((member) => (
+              <MemberItem
+                key={member.user_id}
+                member={member}
+                isSelf={member.user_id === self}
+                onRole={(role) => void perform(ledger.books.addMember(book.id, { login: member.login, role }))}
+                onRemove={() => setRemoving(member)}
+              />
+            ))}
+          </ul>
+          {failure && (
+            <p className="notice bad" role="alert">
+              {failure.code === 'forbidden' ? t('last_owner') : failureText(failure)}
+            </p>
+          )}
+          <div className="buttons">
+            <Button onClick={() => setAdding(true)}>
+              <AddIcon />
+              {t('add_member')}
+            </Button>
+          </div>
+        </>
+      )}
+      {adding && <AddMemberDialog book={book} onClose={() => setAdding(false)} onAdded={reload} />}
+      {removing && (
+        <ConfirmDialog
+          title={t('remove_member_title', { name: removing.name })}
+          confirm={t('remove')}
+          danger
+          onCancel={() => setRemoving(null)}
+          onConfirm={() => void perform(ledger.books.removeMember(book.id, removing.user_id))}
+        >
+          <p>{t('remove_member_text')}</p>
+        </ConfirmDialog>
+      )}
+    </section>
+  );
+}
+
+interface MemberItemProps {
+  member: Member;
+  isSelf: boolean;
+  onRole(role: Member['role']): void;
+  onRemove(): void;
+}
+
+function MemberItem({ member, isSelf, onRole, onRemove }: MemberItemProps) {
+  const t = useSettingsText();
+  const books = useBooksText();
+  const name = member.name || member.login;
+  return (
+    <li>
+      <span className="who">
+        <strong>{isSelf ? t('member_you', { name }) : name}</strong>
+        {name !== member.login && <span className="small muted">{member.login}</span>}
+      </span>
+      <select
+        className="input"
+        aria-label={t('change_role', { name })}
+        value={member.role}
+        onChange={(event) => isRole(event.target.value) && onRole(event.target.value)}
+      >
+        {ROLES.map((role) => (
+          <option key={role} value={role}>
+            {books(`role.${role}`)}
+          </option>
+        ))}
+      </select>
+      {!isSelf && (
+        <Button look="bare" aria-label={t('remove_member', { name })} onClick={onRemove}>
+          <RecycleIcon />
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,38 @@
+import { useLedger, useSyncStatus } from '@ledger/react';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { ConfirmDialog } from '../design/ConfirmDialog.tsx';
+import { useSettingsText } from './strings.en.ts';
+
+export function SignOutDialog({ onCancel }: { onCancel(): void }) {
+  const t = useSettingsText();
+  const ledger = useLedger();
+  const [, go] = useLocation();
+  const { syncStatus } = useSyncStatus();
+  const [forget, setForget] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const unsent = syncStatus.pendingOperations + syncStatus.failedOperations;
+
+  async function leave() {
+    setBusy(true);
+    await ledger.session.signOut({ forget });
+    go('/sign-in');
+  }
+
+  return (
+    <ConfirmDialog
+      title={t('sign_out_title')}
+      confirm={t('sign_out')}
+      danger={forget && unsent > 0}
+      busy={busy}
+      onConfirm={() => void leave()}
+      onCancel={onCancel}
+    >
+      {unsent > 0 ? <p className="notice warn">{t('unsent', { count: unsent })}</p> : <p>{t('sign_out_text')}</p>}
+      <label className="checkbox">
+        <input type="checkbox" checked={forget} onChange={(event) => setForget(event.target.checked)} />
+        {unsent > 0 ? t('forget_unsent') : t('forget')}
+      </label>
+    </ConfirmDialog>
+  );
+}
