@@ -344,6 +344,30 @@ const queues: Row[] = [
     does: [{ do: 'save' }, { do: 'send', commands: [birju] }],
   },
   {
+    name: 'what is refused together with the create that it depends on is set aside because of it',
+    given: { queue: [entry(1, asha), entry(2, ashaPays)], push: sent(asha, ashaPays) },
+    when: results(rejected(asha), rejected(ashaPays, { code: 'unknown_party', message: 'Who?', field: 'party_id' })),
+    becomes: {
+      queue: [
+        entry(1, asha, { state: 'failed', error: refusal }),
+        entry(2, ashaPays, { state: 'failed', error: aside, because_of: asha.command_id }),
+      ],
+    },
+    does: [{ do: 'save' }],
+  },
+  {
+    name: 'what is refused together with a refused create, but for a reason of its own, keeps its reason',
+    given: { queue: [entry(1, asha), entry(2, ashaPays)], push: sent(asha, ashaPays) },
+    when: results(rejected(asha), rejected(ashaPays)),
+    becomes: {
+      queue: [
+        entry(1, asha, { state: 'failed', error: refusal }),
+        entry(2, ashaPays, { state: 'failed', error: refusal }),
+      ],
+    },
+    does: [{ do: 'save' }],
+  },
+  {
     name: 'a rejected update takes nothing with it',
     given: { queue: [entry(1, command('asha', 'update')), entry(2, ashaPays)], push: sent(command('asha', 'update')) },
     when: results(rejected(command('asha', 'update'))),
