@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, CDPSession, Page } from '@playwright/test';
+import { AppTab } from './app-tab.ts';
 import { BedTab } from './bed-tab.ts';
 import { layBed } from './build-bed.ts';
 import type { LedgerServer } from './ledger-server.ts';
@@ -34,6 +35,25 @@ export class Device {
       await context.addInitScript(shiftClock, clockAheadMs);
     }
     return new Device(line, context, shop);
+  }
+
+  /** Signs in to the app, in the device's first tab; the shop's one book opens by itself. */
+  async openApp(): Promise<AppTab> {
+    const tab = new AppTab(await this.context.newPage());
+    await tab.signIn(this.shop);
+    return tab;
+  }
+
+  /** Another tab with the app, or the first one after a pause, of a device that is signed in. */
+  async openAppAgain(): Promise<AppTab> {
+    const tab = new AppTab(await this.context.newPage());
+    await tab.page.goto('/');
+    return tab;
+  }
+
+  /** Resolves when the app is on the device and starts without a connection. */
+  async keepsApp({ page }: AppTab): Promise<void> {
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   }
 
   /** Signs in on the test bed, in the device's first tab, and opens the book there. */

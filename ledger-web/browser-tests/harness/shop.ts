@@ -95,6 +95,13 @@ export class Shop {
     return commands.map(({ id }) => id);
   }
 
+  /** From now on nothing changes that is dated on this day or before. */
+  async closePeriod(lockedUntil: string): Promise<void> {
+    const data = { locked_until: lockedUntil };
+    const [at, command_id] = [new Date().toISOString(), randomUUID()];
+    await this.push([{ command_id, table: 'business_settings', op: 'create', id: this.book, at, data }]);
+  }
+
   async push(commands: readonly Command[]): Promise<void> {
     const body = { device_id: this.device, commands };
     const path = `/v1/books/${this.book}/commands`;

@@ -238,16 +238,17 @@ const books: Row[] = [
     does: [],
   },
   {
-    name: 'a reset forgets the rows and keeps the queue',
-    given: { queue: [entry(1, asha), entry(2, birju, { state: 'accepted', seq: 4 })] },
+    name: 'a reset forgets the rows and keeps the queue; what was accepted and not seen yet goes out again',
+    given: { queue: [entry(1, asha), entry(2, birju, { state: 'accepted', seq: 9 })] },
     when: { type: 'reset', book: 'b', epoch: 'e2', reason: 'epoch_changed' },
     becomes: {
       books: { b: { ...synced, cursor: 0, epoch: 'e2', complete: false, live: false } },
-      queue: [entry(1, asha), entry(2, birju, { state: 'accepted', seq: 4 })],
+      queue: [entry(1, asha), entry(2, birju)],
     },
     does: [
       { do: 'wipe', book: 'b', epoch: 'e2' },
-      { do: 'send', commands: [asha] },
+      { do: 'save', entries: [entry(2, birju)] },
+      { do: 'send', commands: [asha, birju] },
     ],
   },
   {
@@ -341,6 +342,30 @@ const queues: Row[] = [
       ],
     },
     does: [{ do: 'save' }, { do: 'send', commands: [birju] }],
+  },
+  {
+    name: 'what is refused together with the create that it depends on is set aside because of it',
+    given: { queue: [entry(1, asha), entry(2, ashaPays)], push: sent(asha, ashaPays) },
+    when: results(rejected(asha), rejected(ashaPays, { code: 'unknown_party', message: 'Who?', field: 'party_id' })),
+    becomes: {
+      queue: [
+        entry(1, asha, { state: 'failed', error: refusal }),
+        entry(2, ashaPays, { state: 'failed', error: aside, because_of: asha.command_id }),
+      ],
+    },
+    does: [{ do: 'save' }],
+  },
+  {
+    name: 'what is refused together with a refused create, but for a reason of its own, keeps its reason',
+    given: { queue: [entry(1, asha), entry(2, ashaPays)], push: sent(asha, ashaPays) },
+    when: results(rejected(asha), rejected(ashaPays)),
+    becomes: {
+      queue: [
+        entry(1, asha, { state: 'failed', error: refusal }),
+        entry(2, ashaPays, { state: 'failed', error: refusal }),
+      ],
+    },
+    does: [{ do: 'save' }],
   },
   {
     name: 'a rejected update takes nothing with it',
