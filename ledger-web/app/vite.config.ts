@@ -28,7 +28,8 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/v1': { target: server, ws: true, changeOrigin: true } } },
+  // The Host stays the page's own, or the server would refuse the WebSocket as one from another site.
+  server: { proxy: { '/v1': { target: server, ws: true } } },
   plugins: [
     react(),
     VitePWA({
