@@ -28,8 +28,8 @@ export default defineConfig({
       },
     },
   },
-  // The Host stays the page's own, or the server would refuse the WebSocket as one from another site.
-  server: { proxy: { '/v1': { target: server, ws: true } } },
+  // The server takes WebSockets from its own pages only, so the address of the page is told as its own.
+  server: { proxy: { '/v1': { target: server, ws: true, changeOrigin: true, rewriteWsOrigin: true } } },
   plugins: [
     react(),
     VitePWA({
