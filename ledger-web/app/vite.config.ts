@@ -28,7 +28,8 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/v1': { target: server, ws: true, changeOrigin: true } } },
+  // The server takes WebSockets from its own pages only, so the address of the page is told as its own.
+  server: { proxy: { '/v1': { target: server, ws: true, changeOrigin: true, rewriteWsOrigin: true } } },
   plugins: [
     react(),
     VitePWA({

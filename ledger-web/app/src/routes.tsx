@@ -1,5 +1,5 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
-import { CashIcon, type Icon, PeopleIcon, SettingsIcon, TruckIcon } from './design/icons.tsx';
+import { BillIcon, CashIcon, type Icon, PeopleIcon, SettingsIcon, StaffIcon, TruckIcon } from './design/icons.tsx';
 import type { NavigationName } from './shell/strings.en.ts';
 
 export interface AppRoute {
@@ -40,6 +40,14 @@ export const routes: readonly AppRoute[] = [
   page('/suppliers', () => import('./parties/SuppliersPage.tsx'), { name: 'suppliers', icon: TruckIcon, place: 'bar' }),
   page('/suppliers/:id', () => import('./parties/SupplierPage.tsx')),
   page('/cashbook', () => import('./cashbook/CashbookPage.tsx'), { name: 'cashbook', icon: CashIcon, place: 'bar' }),
+  page('/bills', () => import('./bills/BillsPage.tsx'), { name: 'bills', icon: BillIcon, place: 'more' }),
+  page('/bills/new', () => import('./bills/NewBillPage.tsx')),
+  page('/bills/:id', () => import('./bills/BillPage.tsx')),
+  page('/bills/:id/edit', () => import('./bills/EditBillPage.tsx')),
+  page('/staff', () => import('./staff/StaffPage.tsx'), { name: 'staff', icon: StaffIcon, place: 'more' }),
+  page('/staff/attendance', () => import('./staff/AttendancePage.tsx')),
+  page('/staff/payroll', () => import('./staff/PayrollPage.tsx')),
+  page('/staff/:id', () => import('./staff/MemberPage.tsx')),
   page('/settings', () => import('./settings/SettingsPage.tsx'), {
     name: 'settings',
     icon: SettingsIcon,

@@ -148,8 +148,8 @@ export class SyncService {
     save: (file: Blob, name: string) => void | Promise<void> = download,
   ): Promise<void> => {
     const ledger = this.ledger();
-    await save(ledger.exportQueue(), `ledger-queue-${new Date().toISOString().slice(0, 10)}.json`);
-    await ledger.clearQueue();
+    await save(ledger.queue.export(), `ledger-queue-${new Date().toISOString().slice(0, 10)}.json`);
+    await ledger.queue.clear();
   };
 
   /** Tells of every row of a table that comes, changes or goes, whoever did it, from now on. */

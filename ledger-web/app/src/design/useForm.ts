@@ -9,6 +9,8 @@ export interface Form<T extends Record<string, string>> {
     name: N,
   ): { name: N; value: T[N]; onChange(value: T[N]): void; error: string | undefined };
   set(values: Partial<T>): void;
+  /** What was wrong is being put right outside of the form's own fields. */
+  forgive(): void;
   /** The fault that no field of the form shows. */
   problem: string | null;
   busy: boolean;
@@ -57,6 +59,7 @@ export function useForm<T extends Record<string, string>>(
       onChange: (value) => change(name, value),
       error: failure && wrong.includes(name) ? failureText(failure, name) : undefined,
     }),
+    forgive: () => setFailure(null),
     set: (some) => setValues((now) => ({ ...now, ...some })),
     problem: failure && !wrong.some((name) => name in values) ? failureText(failure) : null,
     busy,

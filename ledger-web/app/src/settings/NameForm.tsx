@@ -2,7 +2,6 @@ import type { Session } from '@ledger/client';
 import { useRealtimeCRUD } from '@ledger/react';
 import { Form } from '../design/Form.tsx';
 import { wrongField } from '../design/failures.ts';
-import { useDesignText } from '../design/strings.en.ts';
 import { TextField } from '../design/TextField.tsx';
 import { useToast } from '../design/Toasts.tsx';
 import { useForm } from '../design/useForm.ts';
@@ -17,7 +16,6 @@ export function NameForm({ session }: { session: Session }) {
 
 function Fields({ name: known }: { name: string }) {
   const t = useSettingsText();
-  const design = useDesignText();
   const toast = useToast();
   const { create } = useRealtimeCRUD('profiles');
   const form = useForm({ name: known }, async ({ name }) => {
@@ -28,7 +26,7 @@ function Fields({ name: known }: { name: string }) {
     return error;
   });
   return (
-    <Form form={form} submit={design('save')}>
+    <Form form={form} submit={t('save_name')}>
       <TextField {...form.field('name')} label={t('your_name')} autoComplete="name" />
     </Form>
   );

@@ -18,6 +18,7 @@ export const en = {
   saved: 'Settings saved',
   you: 'You',
   your_name: 'Your name',
+  save_name: 'Save the name',
   members: 'People in this book',
   members_text: 'Editors write, accountants read, auditors read and see the history.',
   member_you: '{{name}} (you)',

@@ -238,16 +238,17 @@ const books: Row[] = [
     does: [],
   },
   {
-    name: 'a reset forgets the rows and keeps the queue',
-    given: { queue: [entry(1, asha), entry(2, birju, { state: 'accepted', seq: 4 })] },
+    name: 'a reset forgets the rows and keeps the queue; what was accepted and not seen yet goes out again',
+    given: { queue: [entry(1, asha), entry(2, birju, { state: 'accepted', seq: 9 })] },
     when: { type: 'reset', book: 'b', epoch: 'e2', reason: 'epoch_changed' },
     becomes: {
       books: { b: { ...synced, cursor: 0, epoch: 'e2', complete: false, live: false } },
-      queue: [entry(1, asha), entry(2, birju, { state: 'accepted', seq: 4 })],
+      queue: [entry(1, asha), entry(2, birju)],
     },
     does: [
       { do: 'wipe', book: 'b', epoch: 'e2' },
-      { do: 'send', commands: [asha] },
+      { do: 'save', entries: [entry(2, birju)] },
+      { do: 'send', commands: [asha, birju] },
     ],
   },
   {

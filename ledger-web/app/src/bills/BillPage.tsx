@@ -1,0 +1,106 @@
+import './bills.css';
+import './bill-page.css';
+import type { Row } from '@ledger/client';
+import { useLedger, useRealtimeData, useRealtimeSync } from '@ledger/react';
+import { useState } from 'react';
+import { useParams } from 'wouter';
+import { useCanWrite } from '../books/useCanWrite.ts';
+import { Button, ButtonLink } from '../design/Button.tsx';
+import { DownloadButton } from '../design/DownloadButton.tsx';
+import { EditIcon, RecycleIcon } from '../design/icons.tsx';
+import { Empty, Loading, Page } from '../design/Page.tsx';
+import { fileName } from '../design/saveFile.ts';
+import { useDesignText } from '../design/strings.en.ts';
+import { BillHead } from './BillHead.tsx';
+import { BillLinesTable } from './BillLinesTable.tsx';
+import { BillPayments } from './BillPayments.tsx';
+import { totalsOf } from './billDraft.ts';
+import { TotalsList } from './LiveTotalsList.tsx';
+import { paidNow } from './payments.ts';
+import { RemoveBill } from './RemoveBill.tsx';
+import { useBillsText } from './strings.en.ts';
+
+type Bill = Row<'bills'>;
+
+export default function BillPage() {
+  const t = useBillsText();
+  const { id } = useParams<{ id: string }>();
+  const canWrite = useCanWrite();
+  const { data, isLoading, restore } = useRealtimeData('bills', { filter: `id=eq.${id}` });
+  const [bill] = data;
+  if (!bill) {
+    return (
+      <Page title={t('title')} back="/bills">
+        {isLoading ? <Loading /> : <Empty text={t('not_here')} />}
+      </Page>
+    );
+  }
+  if (bill.deleted_at !== null) {
+    return (
+      <Page title={titleOf(bill, t)} back="/bills">
+        <Empty text={t('deleted')}>
+          {canWrite && <Button onClick={() => void restore(bill.id)}>{t('restore')}</Button>}
+        </Empty>
+      </Page>
+    );
+  }
+  return <OneBill bill={bill} canWrite={canWrite} />;
+}
+
+function titleOf(bill: Bill, t: ReturnType<typeof useBillsText>): string {
+  return bill.number ? t('bill_titled', { number: bill.number }) : t(`${bill.kind}.title`);
+}
+
+function OneBill({ bill: known, canWrite }: { bill: Bill; canWrite: boolean }) {
+  const t = useBillsText();
+  const { data: payments } = useRealtimeSync('transactions', { filter: `bill_id=eq.${known.id}&deleted_at=is.null` });
+  const bill = { ...known, paid_minor: paidNow(known, payments) };
+  return (
+    <Page title={titleOf(bill, t)} back="/bills" actions={<BillActions bill={bill} canWrite={canWrite} />}>
+      {bill.number === null && <p className="notice">{t('number_follows_text')}</p>}
+      <BillHead bill={bill} />
+      <BillLinesTable lines={bill.lines} />
+      <div className="bill-below">
+        <BillPayments bill={bill} payments={payments} canWrite={canWrite} />
+        <TotalsList totals={totalsOf(bill.lines, bill.discount_minor)} paid={bill.paid_minor} />
+      </div>
+      {bill.note && (
+        <section>
+          <h2>{t('note')}</h2>
+          <p className="bill-note">{bill.note}</p>
+        </section>
+      )}
+    </Page>
+  );
+}
+
+function BillActions({ bill, canWrite }: { bill: Bill; canWrite: boolean }) {
+  const t = useBillsText();
+  const design = useDesignText();
+  const ledger = useLedger();
+  const [removing, setRemoving] = useState(false);
+  return (
+    <>
+      {/* A bill that the server does not have has no number there either. */}
+      {bill.seq > 0 && (
+        <DownloadButton
+          label={t('pdf')}
+          name={`${fileName(bill.number ?? bill.id)}.pdf`}
+          ask={() => ledger.api.download('reports/bill', { bill_id: bill.id, format: 'pdf', min_seq: bill.seq })}
+        />
+      )}
+      {canWrite && (
+        <>
+          <ButtonLink to={`/bills/${bill.id}/edit`}>
+            <EditIcon />
+            {design('edit')}
+          </ButtonLink>
+          <Button look="bare" aria-label={t('remove')} onClick={() => setRemoving(true)}>
+            <RecycleIcon />
+          </Button>
+        </>
+      )}
+      {removing && <RemoveBill bill={bill} title={titleOf(bill, t)} onCancel={() => setRemoving(false)} />}
+    </>
+  );
+}

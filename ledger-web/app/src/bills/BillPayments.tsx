@@ -1,0 +1,85 @@
+import type { Row } from '@ledger/client';
+import { useState } from 'react';
+import { Button } from '../design/Button.tsx';
+import { Money } from '../design/Money.tsx';
+import { useDesignText } from '../design/strings.en.ts';
+import { useFormat } from '../design/useFormat.ts';
+import { openOf } from './billStatus.ts';
+import { PaymentDialog } from './PaymentDialog.tsx';
+import { paidBy } from './payments.ts';
+import { useBillsText } from './strings.en.ts';
+
+type Payment = Row<'transactions'>;
+
+interface BillPaymentsProps {
+  bill: Row<'bills'>;
+  payments: readonly Payment[];
+  canWrite: boolean;
+}
+
+/** The payments that name the bill, and what other payments of its party have paid of it. */
+export function BillPayments({ bill, payments, canWrite }: BillPaymentsProps) {
+  const t = useBillsText();
+  const [open, setOpen] = useState<'new' | Payment | null>(null);
+  const { other_minor } = paidBy(bill, payments);
+  const isOwed = bill.party_id !== null;
+  const isOpen = openOf(bill) > 0;
+  return (
+    <section className="bill-payments" aria-labelledby="payments">
+      <h2 id="payments">{t('payments')}</h2>
+      {payments.length === 0 && <p className="muted">{t('no_payments')}</p>}
+      <ul>
+        {payments.map((payment) => (
+          <PaymentRow key={payment.id} payment={payment} onOpen={canWrite ? () => setOpen(payment) : null} />
+        ))}
+        {isOwed && other_minor > 0 && (
+          <li className="payment-row muted">
+            <span>{t('other_payments')}</span>
+            <Money minor={other_minor} />
+          </li>
+        )}
+      </ul>
+      {!isOwed && isOpen && <p className="muted">{t('payment_needs_party')}</p>}
+      {canWrite && isOwed && isOpen && (
+        <div className="buttons">
+          <Button look={bill.kind === 'sale' ? 'got' : 'gave'} onClick={() => setOpen('new')}>
+            {t('record')}
+          </Button>
+        </div>
+      )}
+      {open !== null && bill.party_id !== null && (
+        <PaymentDialog
+          bill={bill}
+          partyId={bill.party_id}
+          payment={open === 'new' ? null : open}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </section>
+  );
+}
+
+function PaymentRow({ payment, onOpen }: { payment: Payment; onOpen: (() => void) | null }) {
+  const design = useDesignText();
+  const { day } = useFormat();
+  const about = [design(`mode.${payment.mode}`), payment.note, payment.pending && design('pending')];
+  const content = (
+    <>
+      <span>
+        {day(payment.occurred_on)} <span className="small muted">{about.filter(Boolean).join(' · ')}</span>
+      </span>
+      <Money minor={payment.amount_minor} />
+    </>
+  );
+  return (
+    <li>
+      {onOpen ? (
+        <button type="button" className="payment-row" onClick={onOpen}>
+          {content}
+        </button>
+      ) : (
+        <div className="payment-row">{content}</div>
+      )}
+    </li>
+  );
+}

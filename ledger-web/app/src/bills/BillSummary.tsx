@@ -1,0 +1,30 @@
+import { useMemo } from 'react';
+import { Money } from '../design/Money.tsx';
+import { useFormat } from '../design/useFormat.ts';
+import type { BillKind } from './billDraft.ts';
+import { type ListedBill, sumsOf } from './billList.ts';
+import { useBillsText } from './strings.en.ts';
+
+/** What the bills in the list come to together. */
+export function BillSummary({ kind, bills }: { kind: BillKind; bills: readonly ListedBill[] }) {
+  const t = useBillsText();
+  const { money } = useFormat();
+  const sums = useMemo(() => sumsOf(bills), [bills]);
+  return (
+    <dl className="bill-summary">
+      <div>
+        <dt>{t(`${kind}.billed`)}</dt>
+        <dd>
+          <Money minor={sums.total_minor} />
+        </dd>
+      </div>
+      <div>
+        <dt>{t(`${kind}.open`)}</dt>
+        <dd>
+          <Money minor={sums.open_minor} tone={kind === 'sale' ? 'get' : 'give'} />
+        </dd>
+        {sums.overdue_minor > 0 && <dd className="small">{t('overdue_sum', { amount: money(sums.overdue_minor) })}</dd>}
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,114 @@
+import './bills.css';
+import { useRealtimeSync } from '@ledger/react';
+import { useDeferredValue, useMemo } from 'react';
+import { useCanWrite } from '../books/useCanWrite.ts';
+import { ButtonLink } from '../design/Button.tsx';
+import { AddIcon } from '../design/icons.tsx';
+import { Empty, Loading, Page } from '../design/Page.tsx';
+import { Pills } from '../design/Pills.tsx';
+import { SearchField } from '../design/SearchField.tsx';
+import { useFormat } from '../design/useFormat.ts';
+import { useKept } from '../design/useKept.ts';
+import { VirtualList } from '../design/VirtualList.tsx';
+import { usePartyNames } from '../people/usePartyNames.ts';
+import { BillRow, ROW_HEIGHT } from './BillRow.tsx';
+import { BillSummary } from './BillSummary.tsx';
+import type { BillKind } from './billDraft.ts';
+import { billsMatching, countsOf, listed, STATUS_CHOICES, type StatusChoice } from './billList.ts';
+import { useBillsText } from './strings.en.ts';
+
+interface View {
+  kind: BillKind;
+  status: StatusChoice;
+  search: string;
+}
+
+const INITIAL: View = { kind: 'sale', status: 'all', search: '' };
+
+/** Sale bills, or purchase bills: what is open, what is late, and the way to each one. */
+export default function BillsPage() {
+  const t = useBillsText();
+  const { number } = useFormat();
+  const canWrite = useCanWrite();
+  const [view, change] = useKept('bills', INITIAL);
+  const { all, isLoading, matching, counts, shown } = useBills(view);
+  const add = canWrite && (
+    <ButtonLink to={`/bills/new?kind=${view.kind}`} look="primary">
+      <AddIcon />
+      {t(`${view.kind}.add`)}
+    </ButtonLink>
+  );
+  return (
+    <Page title={t('title')} actions={all.length > 0 && add}>
+      <Pills
+        joined
+        label={t('kind')}
+        value={view.kind}
+        onChange={(kind) => change({ kind })}
+        options={[
+          { value: 'sale', label: t('sale.tab') },
+          { value: 'purchase', label: t('purchase.tab') },
+        ]}
+      />
+      {all.length === 0 && (isLoading ? <Loading /> : <Empty text={t(`${view.kind}.empty`)}>{add}</Empty>)}
+      {all.length > 0 && (
+        <>
+          <BillSummary kind={view.kind} bills={matching} />
+          <SearchField
+            label={t('search')}
+            value={view.search}
+            onChange={(search) => change({ search })}
+            found={t('found', { count: matching.length })}
+          />
+          <Pills
+            label={t('status')}
+            value={view.status}
+            onChange={(status) => change({ status })}
+            options={STATUS_CHOICES.map((value) => ({
+              value,
+              label: t(`status.${value}`),
+              count: number(counts[value]),
+            }))}
+          />
+          {shown.length === 0 && <Empty text={t('no_match')} />}
+          {shown.length > 0 && (
+            <VirtualList label={t('title')} items={shown} keyOf={({ bill }) => bill.id} rowHeight={ROW_HEIGHT}>
+              {(item) => <BillRow item={item} />}
+            </VirtualList>
+          )}
+        </>
+      )}
+    </Page>
+  );
+}
+
+/** Typing stays quick over ten thousand: the list may follow a moment later. */
+function useBills({ kind, status, search }: View) {
+  const { today } = useFormat();
+  const parties = usePartyNames();
+  const day = today();
+  const filter = `deleted_at=is.null&kind=eq.${kind}`;
+  const { data, isLoading } = useBillRows(filter);
+  const all = useMemo(() => listed(data, (id) => parties.get(id)?.name, day), [data, parties, day]);
+  const typed = useDeferredValue(search);
+  const matching = useMemo(() => billsMatching(all, typed), [all, typed]);
+  const counts = useMemo(() => countsOf(matching), [matching]);
+  const shown = useMemo(
+    () => (status === 'all' ? matching : matching.filter((item) => item.status === status)),
+    [matching, status],
+  );
+  return { all, isLoading, matching, counts, shown };
+}
+
+function useBillRows(filter: string) {
+  const rows = useRealtimeSync('bills', { filter });
+  // Newest first; of one day the one that was made last.
+  const data = useMemo(
+    () =>
+      [...rows.data].sort((a, b) =>
+        a.issued_on === b.issued_on ? (a.id < b.id ? 1 : -1) : a.issued_on < b.issued_on ? 1 : -1,
+      ),
+    [rows.data],
+  );
+  return { data, isLoading: rows.isLoading };
+}

@@ -1,0 +1,44 @@
+import { Button } from '../design/Button.tsx';
+import { AddIcon } from '../design/icons.tsx';
+import { LineFields } from './LineFields.tsx';
+import { useBillsText } from './strings.en.ts';
+import type { LinesState } from './useBillForm.ts';
+import { useEarlierItems } from './useEarlierItems.ts';
+
+const ITEMS_ID = 'bill-items';
+
+/** The lines of a bill. */
+export function LinesField({ lines }: { lines: LinesState }) {
+  const t = useBillsText();
+  const items = useEarlierItems();
+  return (
+    <section className="bill-lines" aria-label={t('lines')}>
+      <datalist id={ITEMS_ID}>
+        {[...items.keys()].map((description) => (
+          <option key={description} value={description} />
+        ))}
+      </datalist>
+      {lines.drafts.map((draft, index) => (
+        <LineFields
+          key={draft.key}
+          draft={draft}
+          number={index + 1}
+          faults={lines.faults.get(draft.key) ?? {}}
+          fresh={lines.fresh?.key === draft.key ? lines.fresh : null}
+          itemsId={ITEMS_ID}
+          items={items}
+          onChange={(some) => lines.change(draft.key, some)}
+          onEnter={() => lines.add(draft.key)}
+          onRemove={() => lines.remove(draft.key)}
+        />
+      ))}
+      <div className="buttons">
+        <Button onClick={() => lines.add()}>
+          <AddIcon />
+          {t('add_line')}
+        </Button>
+        <span className="small muted beside bill-hint">{t('enter_adds')}</span>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import { useRealtimeCRUD } from '@ledger/react';
+import { useMemo } from 'react';
+import type { FieldProps } from '../design/Field.tsx';
+import { PickField } from '../design/PickField.tsx';
+import { usePartyNames } from '../people/usePartyNames.ts';
+import type { BillKind } from './billDraft.ts';
+import { useBillsText } from './strings.en.ts';
+
+/** Whose bill it is: found by name or phone, or added on the spot. */
+export function PartyField({ kind, ...field }: Omit<FieldProps, 'label' | 'hint'> & { kind: BillKind }) {
+  const t = useBillsText();
+  const table = kind === 'sale' ? 'customers' : 'suppliers';
+  const { create } = useRealtimeCRUD(table);
+  const parties = usePartyNames();
+  const options = useMemo(
+    () =>
+      [...parties.values()]
+        // The one that the bill has already stays, wherever it is.
+        .filter((party) => party.id === field.value || (party.table === table && !party.deleted))
+        .map(({ id, name, phone }) => ({ value: id, label: name, detail: phone ?? undefined }))
+        .sort((a, b) => a.label.localeCompare(b.label)),
+    [parties, table, field.value],
+  );
+  return (
+    <PickField
+      {...field}
+      label={t(`${kind}.party`)}
+      hint={t(`${kind}.party_hint`)}
+      options={options}
+      create={{
+        label: (name) => t(`${kind}.new_party`, { name }),
+        run: async (name) => (await create({ name })).data?.id ?? null,
+      }}
+    />
+  );
+}

@@ -1,0 +1,85 @@
+import './attendance.css';
+import { useRealtimeSync } from '@ledger/react';
+import { useMemo, useState } from 'react';
+import { useCanWrite } from '../books/useCanWrite.ts';
+import { daysOfMonth, monthOf } from '../calendar/days.ts';
+import { ButtonLink } from '../design/Button.tsx';
+import { useFailureText } from '../design/failures.ts';
+import { MonthStepper } from '../design/MonthStepper.tsx';
+import { Empty, Loading, Page } from '../design/Page.tsx';
+import { Pills } from '../design/Pills.tsx';
+import { useFormat } from '../design/useFormat.ts';
+import { useWide } from '../design/useWide.ts';
+import { AttendanceByDay } from './AttendanceByDay.tsx';
+import { AttendanceByMember } from './AttendanceByMember.tsx';
+import type { AttendanceView } from './attendanceView.ts';
+import { MonthGrid } from './MonthGrid.tsx';
+import { marksByMember, membersOf } from './marks.ts';
+import { StaffNav } from './StaffNav.tsx';
+import { useStaffText } from './strings.en.ts';
+import { useMarkWriter } from './useMarkWriter.ts';
+
+/** Who was here on which day: a month at once where there is room, else one day or one member at a time. */
+export default function AttendancePage() {
+  const t = useStaffText();
+  const failureText = useFailureText();
+  const { today } = useFormat();
+  const wide = useWide();
+  const [month, setMonth] = useState(monthOf(today()));
+  const [way, setWay] = useState<'day' | 'member'>('day');
+  const { view, isLoading } = useView(month);
+  const { failure } = view.writer;
+  return (
+    <Page title={t('attendance')}>
+      <StaffNav />
+      {(wide || way === 'member') && <MonthStepper month={month} onChange={setMonth} />}
+      {!wide && (
+        <Pills<'day' | 'member'>
+          joined
+          label={t('attendance')}
+          value={way}
+          onChange={setWay}
+          options={[
+            { value: 'day', label: t('by_day') },
+            { value: 'member', label: t('by_member') },
+          ]}
+        />
+      )}
+      {failure && (
+        <p className="notice bad" role="alert">
+          {failureText(failure)}
+        </p>
+      )}
+      {view.members.length === 0 &&
+        (isLoading ? (
+          <Loading />
+        ) : (
+          <Empty text={t('nobody')}>
+            <ButtonLink to="/staff">{t('people')}</ButtonLink>
+          </Empty>
+        ))}
+      {view.members.length > 0 && wide && <MonthGrid key={month} view={view} />}
+      {!wide && way === 'day' && <AttendanceByDay view={view} onMonth={setMonth} />}
+      {view.members.length > 0 && !wide && way === 'member' && <AttendanceByMember view={view} />}
+    </Page>
+  );
+}
+
+function useView(month: string): { view: AttendanceView; isLoading: boolean } {
+  const canWrite = useCanWrite();
+  const writer = useMarkWriter();
+  const staff = useRealtimeSync('staff');
+  const days = useMemo(() => daysOfMonth(month), [month]);
+  const filter = `day=gte.${days[0]}&day=lte.${days.at(-1)}&deleted_at=is.null`;
+  const { data, isLoading } = useRealtimeSync('attendance', { filter });
+  const marks = useMemo(() => marksByMember(data), [data]);
+  const members = useMemo(
+    () => membersOf(staff.data, days, marks).sort((a, b) => a.name.localeCompare(b.name)),
+    [staff.data, days, marks],
+  );
+  const view = useMemo(
+    () => ({ month, days, members, marks, writer, canWrite }),
+    [month, days, members, marks, writer, canWrite],
+  );
+  return { view, isLoading: isLoading || staff.isLoading };
+}

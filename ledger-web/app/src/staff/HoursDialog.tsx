@@ -1,0 +1,78 @@
+import type { Failure } from '@ledger/client';
+import { Dialog } from '../design/Dialog.tsx';
+import { Form } from '../design/Form.tsx';
+import { useDesignText } from '../design/strings.en.ts';
+import { TextField } from '../design/TextField.tsx';
+import { useForm } from '../design/useForm.ts';
+import { useFormat } from '../design/useFormat.ts';
+import type { AttendanceView, Place } from './attendanceView.ts';
+import { parseHours, parseOvertime } from './hours.ts';
+import type { Mark } from './marks.ts';
+import { useStaffText } from './strings.en.ts';
+
+interface HoursDialogProps {
+  view: AttendanceView;
+  place: Place;
+  onClose(): void;
+}
+
+/** How long somebody worked on a day that is marked. */
+export function HoursDialog({ view, place, onClose }: HoursDialogProps) {
+  const t = useStaffText();
+  const { dayInFull } = useFormat();
+  const member = view.members.find(({ id }) => id === place.staffId);
+  const mark = view.marks.get(place.staffId)?.get(place.day);
+  return (
+    <Dialog title={t('hours_and_overtime')} onClose={onClose}>
+      <p>
+        <strong>{member?.name}</strong> · {dayInFull(place.day)}
+      </p>
+      {mark ? <HoursForm mark={mark} view={view} onClose={onClose} /> : <p>{t('mark_first')}</p>}
+    </Dialog>
+  );
+}
+
+function HoursForm({ mark, view, onClose }: { mark: Mark; view: AttendanceView; onClose(): void }) {
+  const t = useStaffText();
+  const design = useDesignText();
+  const initial = {
+    hours: mark.hours ?? '',
+    overtime_minutes: mark.overtime_minutes ? String(mark.overtime_minutes) : '',
+    note: mark.note ?? '',
+  };
+  const form = useForm(initial, async (values) => {
+    const hours = parseHours(values.hours);
+    const overtime_minutes = parseOvertime(values.overtime_minutes);
+    if (hours === undefined) return wrong('hours', t('fault.hours'));
+    if (overtime_minutes === undefined) return wrong('overtime_minutes', t('fault.overtime'));
+    const failure = await view.writer.describe(mark, { hours, overtime_minutes, note: values.note.trim() || null });
+    if (!failure) onClose();
+    return failure;
+  });
+  return (
+    <Form form={form} submit={design('save')} onCancel={onClose}>
+      <div className="side-by-side">
+        <TextField
+          {...form.field('hours')}
+          label={t('hours')}
+          hint={t('hours_hint')}
+          inputMode="decimal"
+          optional
+          first
+        />
+        <TextField
+          {...form.field('overtime_minutes')}
+          label={t('overtime')}
+          hint={t('overtime_hint')}
+          inputMode="numeric"
+          optional
+        />
+      </div>
+      <TextField {...form.field('note')} label={t('note')} optional maxLength={2000} />
+    </Form>
+  );
+}
+
+function wrong(field: string, message: string): Failure {
+  return { code: 'invalid_field', message, field, fields: { [field]: message } };
+}

@@ -1,0 +1,40 @@
+import type { Day } from '../calendar/days.ts';
+import { Button } from '../design/Button.tsx';
+import { useDesignText } from '../design/strings.en.ts';
+import { useToast } from '../design/Toasts.tsx';
+import { useFormat } from '../design/useFormat.ts';
+import type { AttendanceView } from './attendanceView.ts';
+import { isEmployed } from './marks.ts';
+import { useStaffText } from './strings.en.ts';
+
+/** Marks all who have no mark on a day as present. */
+export function MarkAll({ view, day }: { view: AttendanceView; day: Day }) {
+  const t = useStaffText();
+  const design = useDesignText();
+  const format = useFormat();
+  const toast = useToast();
+  const { members, marks, writer } = view;
+  const unmarked = members.filter(
+    (member) => member.deleted_at === null && isEmployed(member, day) && !marks.get(member.id)?.has(day),
+  );
+
+  function markAll() {
+    for (const { id } of unmarked) writer.set(id, day, 'present');
+    toast({
+      text: t('marked_all', { count: unmarked.length }),
+      action: {
+        label: design('undo'),
+        run: () => {
+          for (const { id } of unmarked) writer.set(id, day, null);
+        },
+      },
+    });
+  }
+
+  if (unmarked.length === 0) return null;
+  return (
+    <div className="buttons">
+      <Button onClick={markAll}>{t('mark_all', { day: format.dayAndMonth(day) })}</Button>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import { Button } from '../design/Button.tsx';
+import { Pills } from '../design/Pills.tsx';
+import { useFormat } from '../design/useFormat.ts';
+import type { AttendanceView, Place } from './attendanceView.ts';
+import { STATUSES, type Status } from './marks.ts';
+import { useStaffText } from './strings.en.ts';
+import { useMarkName } from './useMarkName.ts';
+
+interface MarkDetailsProps {
+  view: AttendanceView;
+  place: Place;
+  onHours(): void;
+}
+
+/** The chosen square in words, and every mark that it can have. */
+export function MarkDetails({ view, place, onHours }: MarkDetailsProps) {
+  const t = useStaffText();
+  const { dayInFull } = useFormat();
+  const { name, withExtras } = useMarkName();
+  const member = view.members.find(({ id }) => id === place.staffId);
+  const mark = view.marks.get(place.staffId)?.get(place.day);
+  if (!member) return null;
+  return (
+    <section className="card mark-details" aria-label={t('chosen_day')}>
+      <p>
+        <strong>{member.name}</strong> · {dayInFull(place.day)} · {withExtras(mark)}
+      </p>
+      {view.canWrite && (
+        <div className="buttons">
+          <Pills<Status | 'none'>
+            label={t('mark')}
+            value={mark?.status ?? 'none'}
+            onChange={(status) => view.writer.set(place.staffId, place.day, status === 'none' ? null : status)}
+            options={[...STATUSES, 'none' as const].map((value) => ({
+              value,
+              label: name(value === 'none' ? null : value),
+            }))}
+          />
+          {mark && <Button onClick={onHours}>{t('hours_and_overtime')}</Button>}
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,77 @@
+import type { Row } from '@ledger/client';
+import { useRealtimeCRUD } from '@ledger/react';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { AmountField } from '../design/AmountField.tsx';
+import { Button } from '../design/Button.tsx';
+import { ChoiceField } from '../design/ChoiceField.tsx';
+import { changedOnly } from '../design/changedOnly.ts';
+import { DateField } from '../design/DateField.tsx';
+import { Dialog } from '../design/Dialog.tsx';
+import { Form } from '../design/Form.tsx';
+import { useDesignText } from '../design/strings.en.ts';
+import { TextAreaField, TextField } from '../design/TextField.tsx';
+import { useForm } from '../design/useForm.ts';
+import { useFormat } from '../design/useFormat.ts';
+import { memberData, memberValues, WAGE_TYPES } from './memberData.ts';
+import { RemoveMember } from './RemoveMember.tsx';
+import { useStaffText } from './strings.en.ts';
+
+interface MemberDialogProps {
+  /** Null for a new one. */
+  member: Row<'staff'> | null;
+  onClose(): void;
+}
+
+export function MemberDialog({ member, onClose }: MemberDialogProps) {
+  const t = useStaffText();
+  const design = useDesignText();
+  const form = useMemberForm({ member, onClose });
+  const [removing, setRemoving] = useState(false);
+  if (member && removing) return <RemoveMember member={member} onCancel={() => setRemoving(false)} />;
+  return (
+    <Dialog title={member ? t('edit') : t('add')} onClose={onClose}>
+      <Form form={form} submit={member ? design('save') : design('add')} onCancel={onClose}>
+        <TextField {...form.field('name')} label={t('name')} required first={!member} />
+        <TextField {...form.field('phone')} label={t('phone')} optional type="tel" />
+        <ChoiceField
+          {...form.field('wage_type')}
+          label={t('paid_by_the')}
+          options={WAGE_TYPES.map((type) => ({ value: type, label: t(`wage_type.${type}`) }))}
+        />
+        <AmountField {...form.field('wage_minor')} label={t(`wage_label.${form.values.wage_type}`)} required />
+        <div className="side-by-side">
+          <DateField {...form.field('joined_on')} label={t('joined_on')} required />
+          <DateField {...form.field('left_on')} label={t('left_on')} optional />
+        </div>
+        <TextAreaField {...form.field('note')} label={t('note')} optional />
+      </Form>
+      {member && (
+        <div className="buttons">
+          <Button look="danger" onClick={() => setRemoving(true)}>
+            {t('remove')}
+          </Button>
+        </div>
+      )}
+    </Dialog>
+  );
+}
+
+function useMemberForm({ member, onClose }: MemberDialogProps) {
+  const { digits, today } = useFormat();
+  const { create, update } = useRealtimeCRUD('staff');
+  const [, go] = useLocation();
+  return useForm(memberValues(member, today(), digits), async (values) => {
+    const { data, failure } = memberData(values, digits);
+    if (failure) return failure;
+    if (!member) {
+      const made = await create(data);
+      if (made.data) go(`/staff/${made.data.id}`);
+      return made.error;
+    }
+    const changes = changedOnly(member, data);
+    const { error } = Object.keys(changes).length === 0 ? { error: null } : await update(member.id, changes);
+    if (!error) onClose();
+    return error;
+  });
+}

@@ -1,0 +1,70 @@
+import type { Row } from '@ledger/client';
+import { Money } from '../design/Money.tsx';
+import { Empty } from '../design/Page.tsx';
+import { useDesignText } from '../design/strings.en.ts';
+import { useFormat } from '../design/useFormat.ts';
+import { useModeName } from '../design/useModeName.ts';
+import { VirtualList } from '../design/VirtualList.tsx';
+import type { MemberLine } from './memberLines.ts';
+import { useStaffText } from './strings.en.ts';
+
+interface MemberLedgerProps {
+  lines: readonly MemberLine[];
+  /** Null for those who only read. */
+  onOpen: ((payment: Row<'transactions'>) => void) | null;
+}
+
+const ROW_HEIGHT = 65;
+
+/** Newest first, each line with the balance that it left. */
+export function MemberLedger({ lines, onOpen }: MemberLedgerProps) {
+  const t = useStaffText();
+  if (lines.length === 0) return <Empty text={t('no_entries')} />;
+  return (
+    <VirtualList label={t('entries')} items={lines} keyOf={(line) => line.id} rowHeight={ROW_HEIGHT}>
+      {(line) =>
+        line.kind === 'transaction' && onOpen ? (
+          <button type="button" className="member-line" onClick={() => onOpen(line.transaction)}>
+            <LineText line={line} />
+          </button>
+        ) : (
+          <div className="member-line">
+            <LineText line={line} />
+          </div>
+        )
+      }
+    </VirtualList>
+  );
+}
+
+function LineText({ line }: { line: MemberLine }) {
+  const t = useStaffText();
+  const design = useDesignText();
+  const modeName = useModeName();
+  const { day, month, money } = useFormat();
+  const { change_minor: change, balance_minor: balance } = line;
+  const about =
+    line.kind === 'wages'
+      ? [month(line.month), t('days', { days: line.days })]
+      : [modeName(line.transaction.mode), line.transaction.note];
+  const what = line.kind === 'wages' ? t('wages') : change > 0 ? t('paid') : t('got_back');
+  return (
+    <>
+      <span className="who">
+        <span className="name">{day(line.day)}</span>
+        <span className="small muted">{[...about, line.pending && design('pending')].filter(Boolean).join(' · ')}</span>
+      </span>
+      <span className="balance">
+        <span>
+          <span className="small muted">{what}</span>{' '}
+          <Money minor={Math.abs(change)} tone={change > 0 ? 'give' : 'get'} />
+        </span>
+        <span className="small muted">
+          {balance === 0
+            ? t('settled')
+            : t(balance > 0 ? 'advance_of' : 'to_pay_of', { amount: money(Math.abs(balance)) })}
+        </span>
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import './staff.css';
+import type { Row } from '@ledger/client';
+import { useRealtimeData, useRealtimeSync } from '@ledger/react';
+import { useMemo, useState } from 'react';
+import { useParams } from 'wouter';
+import { useCanWrite } from '../books/useCanWrite.ts';
+import { Button } from '../design/Button.tsx';
+import { EditIcon } from '../design/icons.tsx';
+import { Empty, Loading, Page } from '../design/Page.tsx';
+import { useDesignText } from '../design/strings.en.ts';
+import { MemberDialog } from './MemberDialog.tsx';
+import { MemberHead } from './MemberHead.tsx';
+import { MemberLedger } from './MemberLedger.tsx';
+import { memberLines } from './memberLines.ts';
+import { type PaymentSubject, StaffPaymentDialog } from './StaffPaymentDialog.tsx';
+import { useStaffText } from './strings.en.ts';
+
+/** One member of staff: what was paid and earned, and what is owed now. */
+export default function MemberPage() {
+  const t = useStaffText();
+  const { id } = useParams<{ id: string }>();
+  const canWrite = useCanWrite();
+  const { data, isLoading, restore } = useRealtimeData('staff', { filter: `id=eq.${id}` });
+  const [member] = data;
+  if (!member) {
+    return (
+      <Page title={t('title')} back="/staff">
+        {isLoading ? <Loading /> : <Empty text={t('not_here')} />}
+      </Page>
+    );
+  }
+  if (member.deleted_at !== null) {
+    return (
+      <Page title={member.name} back="/staff">
+        <Empty text={t('deleted')}>
+          {canWrite && <Button onClick={() => void restore(member.id)}>{t('restore')}</Button>}
+        </Empty>
+      </Page>
+    );
+  }
+  return <OneMember member={member} canWrite={canWrite} />;
+}
+
+function OneMember({ member, canWrite }: { member: Row<'staff'>; canWrite: boolean }) {
+  const t = useStaffText();
+  const design = useDesignText();
+  const { lines, isLoading } = useLines(member.id);
+  const [open, setOpen] = useState<'edit' | PaymentSubject | null>(null);
+  const close = () => setOpen(null);
+  return (
+    <Page
+      title={member.name}
+      back="/staff"
+      actions={
+        canWrite && (
+          <Button onClick={() => setOpen('edit')}>
+            <EditIcon />
+            {design('edit')}
+          </Button>
+        )
+      }
+    >
+      <MemberHead member={member} />
+      {isLoading ? (
+        <Loading />
+      ) : (
+        <MemberLedger lines={lines} onOpen={canWrite ? (payment) => setOpen({ payment }) : null} />
+      )}
+      {canWrite && (
+        <div className="member-buttons">
+          <Button look="gave" onClick={() => setOpen({ direction: 'gave' })}>
+            {t('pay')}
+          </Button>
+          <Button look="got" onClick={() => setOpen({ direction: 'got' })}>
+            {t('got_back')}
+          </Button>
+        </div>
+      )}
+      {open === 'edit' && <MemberDialog member={member} onClose={close} />}
+      {open !== null && open !== 'edit' && <StaffPaymentDialog member={member} subject={open} onClose={close} />}
+    </Page>
+  );
+}
+
+function useLines(staffId: string) {
+  const transactions = useRealtimeSync('transactions', { filter: `party_id=eq.${staffId}&deleted_at=is.null` });
+  const runs = useRealtimeSync('payroll_runs', { filter: 'deleted_at=is.null' });
+  const lines = useMemo(
+    () => memberLines(staffId, transactions.data, runs.data).reverse(),
+    [staffId, transactions.data, runs.data],
+  );
+  return { lines, isLoading: lines.length === 0 && (transactions.isLoading || runs.isLoading) };
+}

@@ -1,0 +1,132 @@
+import './payroll.css';
+import type { PayrollReport, Row } from '@ledger/client';
+import { useLedger, useRealtimeData, useSyncStatus } from '@ledger/react';
+import { useCallback, useState } from 'react';
+import { useCanWrite } from '../books/useCanWrite.ts';
+import { addMonths, monthOf } from '../calendar/days.ts';
+import { Button } from '../design/Button.tsx';
+import { ConfirmDialog } from '../design/ConfirmDialog.tsx';
+import { DownloadButton } from '../design/DownloadButton.tsx';
+import { useFailureText } from '../design/failures.ts';
+import { MonthStepper } from '../design/MonthStepper.tsx';
+import { Loading, Page } from '../design/Page.tsx';
+import { useDesignText } from '../design/strings.en.ts';
+import { useToast } from '../design/Toasts.tsx';
+import { useFormat } from '../design/useFormat.ts';
+import { useRemote } from '../design/useRemote.ts';
+import { PayrollPreview } from './PayrollPreview.tsx';
+import { PayrollTable } from './PayrollTable.tsx';
+import { StaffNav } from './StaffNav.tsx';
+import { useStaffText } from './strings.en.ts';
+
+type Run = Row<'payroll_runs'>;
+
+/** A month's wages: as they would be, or as they were posted. */
+export default function PayrollPage() {
+  const t = useStaffText();
+  const { today } = useFormat();
+  const [month, setMonth] = useState(addMonths(monthOf(today()), -1));
+  const { data, isLoading } = useRealtimeData('payroll_runs', { filter: `month=eq.${month}&deleted_at=is.null` });
+  const [run] = data;
+  return (
+    <Page title={t('payroll')}>
+      <StaffNav />
+      <MonthStepper month={month} onChange={setMonth} />
+      {run ? <PostedPayroll run={run} /> : isLoading ? <Loading /> : <PayrollPreview key={month} month={month} />}
+    </Page>
+  );
+}
+
+function PostedPayroll({ run }: { run: Run }) {
+  const t = useStaffText();
+  const canWrite = useCanWrite();
+  const ledger = useLedger();
+  const { month } = useFormat();
+  const isSent = run.seq > 0;
+  return (
+    <>
+      <p>{t('posted', { month: month(run.month) })}</p>
+      {!isSent && <p className="notice">{t('reckoned_later')}</p>}
+      {isSent && <Difference run={run} canWrite={canWrite} />}
+      {run.members && <PayrollTable lines={run.members} sums={run} slipsOf={isSent ? run.month : null} />}
+      <div className="buttons">
+        {isSent && (
+          <DownloadButton
+            label={t('payroll_pdf')}
+            name={`payroll-${run.month}.pdf`}
+            ask={() => ledger.api.download('reports/payroll', { month: run.month, format: 'pdf', min_seq: run.seq })}
+          />
+        )}
+        {canWrite && <RemoveRun run={run} />}
+      </div>
+    </>
+  );
+}
+
+/** Says when attendance or wages have changed since; only the server can tell. */
+function Difference({ run, canWrite }: { run: Run; canWrite: boolean }) {
+  const t = useStaffText();
+  const failureText = useFailureText();
+  const { money } = useFormat();
+  const ledger = useLedger();
+  const { syncStatus } = useSyncStatus();
+  const { update, isUpdating } = useRealtimeData('payroll_runs', { enabled: false });
+  const { month, seq } = run;
+  // Attendance of another device moves the cursor too.
+  const { cursor, pendingOperations } = syncStatus;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when anything in the book has changed
+  const ask = useCallback(
+    () => ledger.api.get<PayrollReport>('reports/payroll', { month, min_seq: seq }),
+    [ledger, month, seq, cursor],
+  );
+  const report = useRemote(ask);
+  const difference = report.data?.difference_minor ?? 0;
+  const isAny = report.data?.members.some((member) => member.difference_minor !== 0);
+  if (pendingOperations > 0 || !isAny) return null;
+  return (
+    <div className="notice warn" role="status">
+      <p>{t('changed_since', { amount: money(difference) })}</p>
+      {canWrite && (
+        <Button busy={isUpdating} onClick={() => void update(run.id, { month })}>
+          {t('reckon_again')}
+        </Button>
+      )}
+      {report.error && <p className="wrong">{failureText(report.error)}</p>}
+    </div>
+  );
+}
+
+function RemoveRun({ run }: { run: Run }) {
+  const t = useStaffText();
+  const design = useDesignText();
+  const toast = useToast();
+  const { remove, restore, isDeleting } = useRealtimeData('payroll_runs', { enabled: false });
+  const [asking, setAsking] = useState(false);
+
+  async function confirmed() {
+    const { error } = await remove(run.id);
+    setAsking(false);
+    if (error) return;
+    toast({ text: t('run_removed'), action: { label: design('undo'), run: () => void restore(run.id) } });
+  }
+
+  return (
+    <>
+      <Button look="danger" onClick={() => setAsking(true)}>
+        {t('run_remove')}
+      </Button>
+      {asking && (
+        <ConfirmDialog
+          title={t('run_remove')}
+          confirm={t('run_remove')}
+          danger
+          busy={isDeleting}
+          onConfirm={() => void confirmed()}
+          onCancel={() => setAsking(false)}
+        >
+          <p>{t('run_remove_text')}</p>
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}
