@@ -1,4 +1,4 @@
-// The steps of the build as Maven runs them: node scripts/build.mjs install|generate|check|test|build
+// The steps of the build as Maven runs them: node scripts/build.mjs install|generate|check|test|build|browser-tests
 // A step is left out while what it is made from is what it was when it ran last; only install uses the network.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -30,6 +30,7 @@ const steps = {
   generate: { sources: ['openapi.json', 'client', ...packages], makes: path('client', 'src', 'generated') },
   check: { sources: ['.'] },
   test: { always: true },
+  'browser-tests': { always: true, npm: ['run', '--silent', 'test', '--workspace', 'browser-tests'] },
   build: { sources: shipped, makes: path('target', 'classes', 'META-INF', 'resources', 'index.html') },
 };
 
