@@ -1,5 +1,14 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
-import { BillIcon, CashIcon, type Icon, PeopleIcon, SettingsIcon, StaffIcon, TruckIcon } from './design/icons.tsx';
+import {
+  BillIcon,
+  CashIcon,
+  type Icon,
+  PeopleIcon,
+  ReportIcon,
+  SettingsIcon,
+  StaffIcon,
+  TruckIcon,
+} from './design/icons.tsx';
 import type { NavigationName } from './shell/strings.en.ts';
 
 export interface AppRoute {
@@ -48,6 +57,8 @@ export const routes: readonly AppRoute[] = [
   page('/staff/attendance', () => import('./staff/AttendancePage.tsx')),
   page('/staff/payroll', () => import('./staff/PayrollPage.tsx')),
   page('/staff/:id', () => import('./staff/MemberPage.tsx')),
+  page('/reports', () => import('./reports/ReportsPage.tsx'), { name: 'reports', icon: ReportIcon, place: 'more' }),
+  page('/reports/:name', () => import('./reports/ReportPage.tsx')),
   page('/settings', () => import('./settings/SettingsPage.tsx'), {
     name: 'settings',
     icon: SettingsIcon,
