@@ -2,7 +2,7 @@ import { createLedger, type Ledger, type LedgerOptions } from './ledger.ts';
 import { servicesOf } from './services.ts';
 
 export type * from './generated/tables.ts';
-export { createLedger, Ledger, type LedgerOptions, type Query } from './ledger.ts';
+export { createLedger, Ledger, type LedgerOptions } from './ledger.ts';
 export type { Platform } from './platform.ts';
 export { createIn, download, newId, SyncService, servicesOf } from './services.ts';
 export type { Failure, Outcome } from './session/api.ts';
@@ -14,6 +14,7 @@ export type { SyncStatus } from './sync/status.ts';
 export type { AnyRow, Data, Row, TableName, TableOf, WritableTable } from './tables.ts';
 export { FilterError } from './view/filter.ts';
 export type { QueryOptions, RowChange, Snapshot } from './view/live-query.ts';
+export type { Query } from './view/query.ts';
 export type { Command, Op, WireError } from './wire.ts';
 export { billTotals } from './write/bill-totals.ts';
 

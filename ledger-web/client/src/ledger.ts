@@ -8,12 +8,14 @@ import { SessionDesk } from './session/session.ts';
 import { Store } from './storage/store.ts';
 import { Engine } from './sync/engine.ts';
 import type { Pace } from './sync/machine.ts';
-import { type FailedOperation, type Problems, problemsOf, withDependents } from './sync/problems.ts';
+import { type FailedOperation, type Problems, problemsOf } from './sync/problems.ts';
+import { QueueDesk } from './sync/queue-desk.ts';
 import { type ClientEvent, INITIAL } from './sync/state.ts';
 import { isSame, type SyncStatus, statusFor } from './sync/status.ts';
 import type { Data, Row, TableName, WritableTable } from './tables.ts';
 import { BookView } from './view/book-view.ts';
-import type { QueryOptions, RowChange, Snapshot } from './view/live-query.ts';
+import type { QueryOptions } from './view/live-query.ts';
+import { NOTHING, type Query } from './view/query.ts';
 import type { Command, Op } from './wire.ts';
 import { EditClock } from './write/clock.ts';
 import { invalid } from './write/validate.ts';
@@ -29,22 +31,11 @@ export interface LedgerOptions {
   platform?: Partial<Platform>;
 }
 
-/** A query of one table, kept up to date while it is listened to. */
-export interface Query<R> {
-  subscribe(listener: (changes: readonly RowChange<R>[]) => void): () => void;
-  getSnapshot(): Snapshot<R>;
-  loadMore(): void;
-}
+/** Connections that follow each other sooner than this do not ask for the books again. Milliseconds. */
+const ASK_EVERY_MS = 30_000;
 
 /** Longest that `forceSync` waits for the server to have everything, in milliseconds. */
 const FORCE_MS = 20_000;
-
-const NOTHING: Query<never> = {
-  subscribe: () => () => undefined,
-  getSnapshot: () => NO_ROWS,
-  loadMore: () => undefined,
-};
-const NO_ROWS: Snapshot<never> = { data: [], isLoading: true, error: null, hasMore: false, total: 0 };
 
 /** A book of account on this device: its rows, its changes, and its sync with the server. One per page. */
 export class Ledger {
@@ -53,6 +44,8 @@ export class Ledger {
   readonly api: BookApi;
   readonly sync: SyncService;
   readonly problems: Problems;
+  /** What the server does not have yet, as a whole. */
+  readonly queue: QueueDesk;
   private readonly platform: Platform;
   private readonly options: LedgerOptions;
   private readonly clock: EditClock;
@@ -65,7 +58,8 @@ export class Ledger {
   private openId: string | null = null;
   private open: Book | null = null;
   private status: SyncStatus = statusFor(INITIAL, null, null);
-  private queue = INITIAL.queue;
+  private lastQueue = INITIAL.queue;
+  private askedAt = Number.NEGATIVE_INFINITY;
   private failures: readonly FailedOperation[] = [];
 
   constructor(options: LedgerOptions = {}) {
@@ -82,17 +76,19 @@ export class Ledger {
     this.books = new BookDesk(this.session, this.platform.storage, this.name, () => this.publish());
     this.api = new BookApi(this.session, () => this.openId);
     this.sync = new SyncService(() => this);
+    this.queue = new QueueDesk(() => this.engine, this.clock);
     this.problems = {
       getSnapshot: () => this.failures,
       subscribe: this.subscribe,
-      retry: (commandId, data) => this.retry(commandId, data),
-      discard: (commandId) => this.discard(commandId),
+      retry: (commandId, data) => this.queue.retry(commandId, data),
+      discard: (commandId) => this.queue.discard(commandId),
     };
     this.stops = [
       this.session.subscribe(() => this.sessionChanged()),
       this.platform.network.subscribe(() => this.networkChanged()),
       this.platform.storageChanged(() => this.session.reread()),
       this.platform.attention(() => this.engine?.dispatch({ type: 'rang' })),
+      this.onEvent(({ type }) => type === 'connected' && this.connected()),
     ];
     this.sessionChanged();
   }
@@ -105,6 +101,9 @@ export class Ledger {
   get book(): Book | null {
     return this.open;
   }
+
+  /** The open book by its id; another object whenever queries have to be made anew, for another book or another user. */
+  readonly getOpened = (): { readonly book: string } | null => this.view;
 
   /** Makes a book the one of this tab; its rows are shown from the device, and kept in step from now on. */
   openBook(id: string | null): void {
@@ -176,49 +175,6 @@ export class Ledger {
   onEvent(listener: (event: ClientEvent) => void): () => void {
     this.eventListeners.add(listener);
     return () => this.eventListeners.delete(listener);
-  }
-
-  private async retry(commandId: string, data?: Record<string, unknown>): Promise<void> {
-    const { engine } = this;
-    if (engine === null) {
-      return;
-    }
-    const entries = withDependents(engine.state, commandId).map((entry) => {
-      if (data === undefined || entry.command.command_id !== commandId) {
-        return entry;
-      }
-      const at = this.clock.next().toISOString();
-      return { ...entry, command: { ...entry.command, command_id: v7(), at, data } };
-    });
-    engine.spread({ type: 'retried', entries });
-    await engine.settled();
-  }
-
-  private async discard(commandId: string): Promise<void> {
-    const { engine } = this;
-    if (engine !== null) {
-      const commandIds = withDependents(engine.state, commandId).map(({ command }) => command.command_id);
-      engine.spread({ type: 'discarded', commandIds });
-      await engine.settled();
-    }
-  }
-
-  /** All commands that the server does not have, as a file. */
-  exportQueue(): Blob {
-    const entries = this.engine?.state.queue.filter((entry) => entry.state !== 'accepted') ?? [];
-    return new Blob([JSON.stringify({ format: 'ledger-queue', version: 1, entries }, null, 2)], {
-      type: 'application/json',
-    });
-  }
-
-  /** Gives up all commands that the server does not have. */
-  async clearQueue(): Promise<void> {
-    const { engine } = this;
-    if (engine !== null) {
-      const entries = engine.state.queue.filter((entry) => entry.state !== 'accepted');
-      engine.spread({ type: 'discarded', commandIds: entries.map(({ command }) => command.command_id) });
-      await engine.settled();
-    }
   }
 
   /** Tries at once, whatever the waits; resolves when the server has everything and the device too. */
@@ -306,6 +262,14 @@ export class Ledger {
     this.engine?.dispatch({ type: this.platform.network.isOnline() ? 'online' : 'offline' });
   }
 
+  /** A connection is the time to ask what may have changed meanwhile: the books, this user's role in them, and the server's clock. */
+  private connected(): void {
+    if (this.platform.now() - this.askedAt > ASK_EVERY_MS) {
+      this.askedAt = this.platform.now();
+      void this.books.list();
+    }
+  }
+
   private async end(forget: boolean): Promise<void> {
     const { engine } = this;
     this.openBook(null);
@@ -342,9 +306,9 @@ export class Ledger {
     if (!isSame(status, this.status)) {
       this.status = status;
     }
-    if (state.queue !== this.queue) {
+    if (state.queue !== this.lastQueue) {
       this.failures = problemsOf(state);
-      this.queue = state.queue;
+      this.lastQueue = state.queue;
     }
     for (const listener of [...this.changeListeners]) {
       listener();

@@ -48,12 +48,13 @@ export async function createIn<N extends WritableTable>(
   table: N,
   data: Data<N>,
 ): Promise<Outcome<Row<N>>> {
-  const { book, session } = ledger;
-  if (book === null || session.current === null) {
+  const opened = ledger.getOpened();
+  const { current } = ledger.session;
+  if (opened === null || current === null) {
     return failed('no_book', 'No book is open.');
   }
   const fields = data as Readonly<Record<string, unknown>>;
-  const id = newId(table, fields, book.id, session.current.user_id);
+  const id = newId(table, fields, opened.book, current.user_id);
   const isOwnId = ['attendance', 'payroll_runs', 'business_settings', 'profiles'].includes(table);
   const known = isOwnId ? await ledger.get(table, id) : null;
   if (known !== null && known.deleted_at !== null) {
@@ -147,8 +148,8 @@ export class SyncService {
     save: (file: Blob, name: string) => void | Promise<void> = download,
   ): Promise<void> => {
     const ledger = this.ledger();
-    await save(ledger.exportQueue(), `ledger-queue-${new Date().toISOString().slice(0, 10)}.json`);
-    await ledger.clearQueue();
+    await save(ledger.queue.export(), `ledger-queue-${new Date().toISOString().slice(0, 10)}.json`);
+    await ledger.queue.clear();
   };
 
   /** Tells of every row of a table that comes, changes or goes, whoever did it, from now on. */

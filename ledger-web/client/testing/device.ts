@@ -3,11 +3,28 @@ import { WebSocket } from 'ws';
 import { createLedger, type Ledger, type LedgerOptions } from '../src/index.ts';
 import { inMemory } from '../src/platform.ts';
 
-/** A network that a test can switch off, per device. */
+/** What a network may do to messages: a number from 0 to 1 for each, and below which it happens. */
+export interface Mischief {
+  random(): number;
+  /** How often a message comes, or is sent, twice. */
+  twice: number;
+}
+
+/** A message that comes twice comes again after this long at the latest, in milliseconds. */
+const MAX_LATE_MS = 60;
+
+const NONE: Mischief = { random: () => 1, twice: 0 };
+
+/** A network that a test can switch off and cut, per device, and that may deliver twice. */
 export class TestNetwork {
   private readonly listeners = new Set<() => void>();
   private readonly sockets = new Set<WebSocket>();
+  private readonly mischief: Mischief;
   private online = true;
+
+  constructor(mischief: Mischief = NONE) {
+    this.mischief = mischief;
+  }
 
   readonly isOnline = (): boolean => this.online;
 
@@ -18,7 +35,7 @@ export class TestNetwork {
 
   set(online: boolean): void {
     this.online = online;
-    for (const listener of this.listeners) {
+    for (const listener of [...this.listeners]) {
       listener();
     }
   }
@@ -34,7 +51,28 @@ export class TestNetwork {
     const socket = new WebSocket(url, { maxPayload: 16 * 1024 * 1024 });
     this.sockets.add(socket);
     socket.on('close', () => this.sockets.delete(socket));
+    this.doubleMessages(socket);
     return socket as unknown as globalThis.WebSocket;
+  }
+
+  private doubleMessages(socket: WebSocket): void {
+    const send = socket.send.bind(socket);
+    socket.send = (frame: unknown) => {
+      send(frame as string);
+      if (String(frame).startsWith('SEND') && this.happens()) {
+        send(frame as string);
+      }
+    };
+    socket.on('message', (frame) => {
+      if (frame.toString().startsWith('MESSAGE') && this.happens()) {
+        const again = () => socket.onmessage?.({ data: frame.toString(), type: 'message', target: socket });
+        setTimeout(again, this.mischief.random() * MAX_LATE_MS).unref();
+      }
+    });
+  }
+
+  private happens(): boolean {
+    return this.mischief.random() < this.mischief.twice;
   }
 }
 

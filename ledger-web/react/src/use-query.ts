@@ -1,6 +1,6 @@
 import type { Query, QueryOptions, Row, RowChange, Snapshot, TableName } from '@ledger/client';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import { useBook, useLedger } from './ledger-context.tsx';
+import { useLedger } from './ledger-context.tsx';
 import type { RealtimeCallbacks } from './rows.ts';
 
 const OFF: Snapshot<never> = { data: [], isLoading: false, error: null, hasMore: false, total: 0 };
@@ -19,15 +19,15 @@ export function useQuery<N extends TableName>(
   callbacks: RealtimeCallbacks<Row<N>>,
 ): QueryHook<N> {
   const ledger = useLedger();
-  const book = useBook()?.id;
+  const opened = useSyncExternalStore(ledger.subscribe, ledger.getOpened);
   const latest = useRef(callbacks);
   useLayoutEffect(() => {
     latest.current = callbacks;
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another book has other rows
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an opened book has queries of its own
   const { query, wrong } = useMemo(
     () => (enabled ? queryOf(() => ledger.query(table, { filter, order, limit })) : { query: null, wrong: null }),
-    [ledger, book, table, filter, order, limit, enabled],
+    [ledger, opened, table, filter, order, limit, enabled],
   );
   const subscribe = useCallback((changed: () => void) => query?.subscribe(changed) ?? nothing, [query]);
   const snapshot = useSyncExternalStore(subscribe, query?.getSnapshot ?? off);

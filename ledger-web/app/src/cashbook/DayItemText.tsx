@@ -1,9 +1,9 @@
 import { Money } from '../design/Money.tsx';
 import { useDesignText } from '../design/strings.en.ts';
 import { useModeName } from '../design/useModeName.ts';
+import type { PartyFinder } from '../parties/usePartyFinder.ts';
 import type { DayItem } from './dayItems.ts';
 import { useCashbookText } from './strings.en.ts';
-import type { PartyFinder } from './usePartyFinder.ts';
 
 export function DayItemText({ item, party }: { item: DayItem; party: PartyFinder }) {
   const t = useCashbookText();

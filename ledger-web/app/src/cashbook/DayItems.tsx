@@ -3,10 +3,10 @@ import { useRealtimeSync } from '@ledger/react';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { Empty } from '../design/Page.tsx';
+import { type PartyFinder, usePartyFinder } from '../parties/usePartyFinder.ts';
 import { DayItemText } from './DayItemText.tsx';
 import { type DayItem, dayItems } from './dayItems.ts';
 import { useCashbookText } from './strings.en.ts';
-import { type PartyFinder, usePartyFinder } from './usePartyFinder.ts';
 
 type Entry = Row<'cashbook_entries'>;
 

@@ -17,22 +17,30 @@ export function DaySummary({ rows, day }: DaySummaryProps) {
   return (
     <div className="day-summary">
       <dl className="card facts">
-        <dt>{t('opening')}</dt>
-        <dd>
-          <Money minor={sums.opening_minor} />
-        </dd>
-        <dt>{t('in')}</dt>
-        <dd>
-          <Money minor={sums.in_minor} tone={sums.in_minor === 0 ? undefined : 'get'} />
-        </dd>
-        <dt>{t('out')}</dt>
-        <dd>
-          <Money minor={sums.out_minor} tone={sums.out_minor === 0 ? undefined : 'give'} />
-        </dd>
-        <dt className="closing">{t('closing')}</dt>
-        <dd className="closing">
-          <Money minor={sums.closing_minor} />
-        </dd>
+        <div>
+          <dt>{t('opening')}</dt>
+          <dd>
+            <Money minor={sums.opening_minor} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t('in')}</dt>
+          <dd>
+            <Money minor={sums.in_minor} tone={sums.in_minor === 0 ? undefined : 'get'} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t('out')}</dt>
+          <dd>
+            <Money minor={sums.out_minor} tone={sums.out_minor === 0 ? undefined : 'give'} />
+          </dd>
+        </div>
+        <div className="closing">
+          <dt>{t('closing')}</dt>
+          <dd>
+            <Money minor={sums.closing_minor} />
+          </dd>
+        </div>
       </dl>
       {sums.others.length > 0 && (
         <div className="table-frame">

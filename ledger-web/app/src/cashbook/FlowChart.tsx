@@ -22,12 +22,14 @@ export default function FlowChart({ rows, day, onChoose }: FlowChartProps) {
   const { money, day: dayText, dayAndMonth } = useFormat();
   const shown = useMemo(() => flows(rows, day, DAYS), [rows, day]);
   const highest = Math.max(1, ...shown.flatMap((flow) => [flow.in_minor, flow.out_minor]));
+  const isEmpty = shown.every((flow) => flow.in_minor + flow.out_minor === 0);
   const total = (side: 'in_minor' | 'out_minor') => shown.reduce((sum, flow) => sum + flow[side], 0);
   const said = t('chart_said', {
     in: money(total('in_minor')),
     out: money(total('out_minor')),
     day: dayText(day),
   });
+  if (isEmpty) return null;
   return (
     <figure className="card stack flow-chart">
       <h2>{t('chart')}</h2>
@@ -65,7 +67,7 @@ function Bar({ className, x, share }: { className: string; x: number; share: num
 
 function Figures({ flows: listed, onChoose }: { flows: readonly DayFlow[]; onChoose(day: string): void }) {
   const t = useCashbookText();
-  const { day: dayText } = useFormat();
+  const { dayAndMonth } = useFormat();
   return (
     <div className="table-frame">
       <table className="table">
@@ -85,7 +87,7 @@ function Figures({ flows: listed, onChoose }: { flows: readonly DayFlow[]; onCho
             <tr key={day}>
               <th scope="row">
                 <button type="button" className="button quiet" onClick={() => onChoose(day)}>
-                  {dayText(day)}
+                  {dayAndMonth(day)}
                 </button>
               </th>
               <td className="amount">

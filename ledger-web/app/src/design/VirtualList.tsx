@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 
 interface VirtualListProps<T> {
   label: string;
@@ -18,12 +18,7 @@ const OVERSCAN_ROWS = 8;
  */
 export function VirtualList<T>({ label, items, keyOf, rowHeight, children }: VirtualListProps<T>) {
   const list = useRef<HTMLUListElement>(null);
-  const [offset, setOffset] = useState(0);
-  // What stands above the list changes its height (a notice that comes or goes), so this looks after every render.
-  useLayoutEffect(() => {
-    const top = (list.current?.getBoundingClientRect().top ?? 0) + window.scrollY;
-    setOffset(Math.round(top));
-  });
+  const offset = useTop(list);
   const virtualizer = useWindowVirtualizer({
     count: items.length,
     estimateSize: () => rowHeight,
@@ -80,4 +75,17 @@ export function VirtualList<T>({ label, items, keyOf, rowHeight, children }: Vir
       })}
     </ul>
   );
+}
+
+/** How far below the top of the page the list begins; what stands above it may come and go. */
+function useTop(list: RefObject<HTMLElement | null>): number {
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => {
+    const measure = () => setTop(Math.round((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [list]);
+  return top;
 }

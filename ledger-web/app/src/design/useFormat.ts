@@ -1,7 +1,6 @@
-import { useBook } from '@ledger/react';
-import { useMemo } from 'react';
+import { createContext, useContext } from 'react';
 import { type Day, instantOf, today } from '../calendar/days.ts';
-import { type Language, useLanguage } from '../i18n/language.ts';
+import type { Language } from '../i18n/language.ts';
 import { minorDigits, moneyFormatter } from './money.ts';
 
 export interface Format {
@@ -35,15 +34,16 @@ export function localeFor(language: Language, currency: string): string {
   return own && (1.5).toLocaleString(own) === '1.5' ? own : 'en-GB';
 }
 
+export const FormatContext = createContext<Format | null>(null);
+
+/** How the open book's amounts, days and moments are written; the book's pages stand inside a FormatProvider. */
 export function useFormat(): Format {
-  const book = useBook();
-  const language = useLanguage();
-  const currency = book?.currency ?? 'INR';
-  const timeZone = book?.time_zone ?? 'UTC';
-  return useMemo(() => formatFor(language, currency, timeZone), [language, currency, timeZone]);
+  const format = useContext(FormatContext);
+  if (!format) throw new Error('useFormat is for the pages of an open book.');
+  return format;
 }
 
-function formatFor(language: Language, currency: string, timeZone: string): Format {
+export function formatFor(language: Language, currency: string, timeZone: string): Format {
   const locale = localeFor(language, currency);
   const ofDay = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });

@@ -32,7 +32,7 @@ export function PartyForm({ form, submit, detailed = false, onCancel }: PartyFor
           ]}
         />
       )}
-      <details className="more-details" open={detailed || undefined}>
+      <details open={detailed || undefined}>
         <summary>{t('more_details')}</summary>
         <div className="form">
           <AmountField {...form.field('credit_limit_minor')} label={t('credit_limit')} />

@@ -1,5 +1,5 @@
 import type { Book, Failure, Member } from '@ledger/client';
-import { useLedger } from '@ledger/react';
+import { useLedger, useRealtimeSync } from '@ledger/react';
 import { useCallback, useState } from 'react';
 import { useBooksText } from '../books/strings.en.ts';
 import { Button } from '../design/Button.tsx';
@@ -24,6 +24,8 @@ export function Members({ book, self }: MembersProps) {
   const failureText = useFailureText();
   const ledger = useLedger();
   const { data, error, reload } = useRemote(useCallback(() => ledger.books.members(book.id), [ledger, book.id]));
+  const profiles = useRealtimeSync('profiles');
+  const nameOf = ({ user_id, login }: Member) => profiles.data.find(({ id }) => id === user_id)?.name ?? login;
   const [adding, setAdding] = useState(false);
   const [removing, setRemoving] = useState<Member | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -49,6 +51,7 @@ export function Members({ book, self }: MembersProps) {
               <MemberItem
                 key={member.user_id}
                 member={member}
+                name={nameOf(member)}
                 isSelf={member.user_id === self}
                 onRole={(role) => void perform(ledger.books.addMember(book.id, { login: member.login, role }))}
                 onRemove={() => setRemoving(member)}
@@ -71,7 +74,7 @@ export function Members({ book, self }: MembersProps) {
       {adding && <AddMemberDialog book={book} onClose={() => setAdding(false)} onAdded={reload} />}
       {removing && (
         <ConfirmDialog
-          title={t('remove_member_title', { name: removing.name })}
+          title={t('remove_member_title', { name: nameOf(removing) })}
           confirm={t('remove')}
           danger
           onCancel={() => setRemoving(null)}
@@ -86,15 +89,15 @@ export function Members({ book, self }: MembersProps) {
 
 interface MemberItemProps {
   member: Member;
+  name: string;
   isSelf: boolean;
   onRole(role: Member['role']): void;
   onRemove(): void;
 }
 
-function MemberItem({ member, isSelf, onRole, onRemove }: MemberItemProps) {
+function MemberItem({ member, name, isSelf, onRole, onRemove }: MemberItemProps) {
   const t = useSettingsText();
   const books = useBooksText();
-  const name = member.name || member.login;
   return (
     <li>
       <span className="who">

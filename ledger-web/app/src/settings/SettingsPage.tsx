@@ -8,6 +8,7 @@ import { BusinessForm } from './BusinessForm.tsx';
 import { Exports } from './Exports.tsx';
 import { LanguageField } from './LanguageField.tsx';
 import { Members } from './Members.tsx';
+import { NameForm } from './NameForm.tsx';
 import { SignOutDialog } from './SignOutDialog.tsx';
 import { useSettingsText } from './strings.en.ts';
 
@@ -21,9 +22,10 @@ export default function SettingsPage() {
   return (
     <Page title={t('title')}>
       <section className="card stack">
-        <h2>{t('this_device')}</h2>
+        <h2>{t('you')}</h2>
         <LanguageField />
-        <p className="muted">{t('signed_in', { name: session.name, login: session.login })}</p>
+        {canWrite && <NameForm session={session} />}
+        <p className="muted">{t('signed_in', { login: session.login })}</p>
         <div className="buttons">
           <Button onClick={() => setLeaving(true)}>{t('sign_out')}</Button>
         </div>

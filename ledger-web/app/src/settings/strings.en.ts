@@ -16,7 +16,9 @@ export const en = {
   locked_until: 'Books closed until',
   locked_hint: 'Nothing dated on or before this day can be added or changed. Leave it empty to close nothing.',
   saved: 'Settings saved',
-  this_device: 'This device',
+  you: 'You',
+  your_name: 'Your name',
+  save_name: 'Save the name',
   members: 'People in this book',
   members_text: 'Editors write, accountants read, auditors read and see the history.',
   member_you: '{{name}} (you)',
@@ -45,7 +47,7 @@ export const en = {
     '{{count, number}} changes have not reached the server. They stay on this device and are sent when you sign in here again.',
   forget: 'Also remove the books from this device',
   forget_unsent: 'Also remove the books and the unsent changes from this device. Unsent changes are lost.',
-  signed_in: 'Signed in as {{name}} ({{login}})',
+  signed_in: 'Signed in with the login {{login}}',
 } as const;
 
 export const useSettingsText = defineStrings('settings', en);

@@ -1,11 +1,14 @@
 import type { Book, Session } from '@ledger/client';
-import { useSession } from '@ledger/react';
+import { useRealtimeSync, useSession } from '@ledger/react';
 import { Suspense } from 'react';
 import { Link, Redirect, Route, Switch } from 'wouter';
 import { ButtonLink } from '../design/Button.tsx';
+import { FormatProvider } from '../design/FormatProvider.tsx';
 import { Empty, Loading, Page } from '../design/Page.tsx';
 import { HOME, routes } from '../routes.tsx';
 import { SignInAgain } from '../session/SignInAgain.tsx';
+import { useKeepOwnName, useOwnName } from '../session/useOwnName.ts';
+import { SyncRefused } from '../sync/SyncRefused.tsx';
 import { SyncStatusIndicator } from '../sync/SyncStatusIndicator.tsx';
 import { MorePage } from './MorePage.tsx';
 import { Navigation } from './Navigation.tsx';
@@ -23,29 +26,48 @@ export function Shell({ book, session }: ShellProps) {
   const t = useShellText();
   const { expired } = useSession();
   const { main, path } = useArrival();
+  useKeepOwnName(session);
+  const { data } = useRealtimeSync('business_settings', { filter: `id=eq.${book.id}` });
+  const [settings] = data;
   return (
-    <div className="shell">
-      <a className="skip" href="#main">
-        {t('skip')}
-      </a>
-      <div className="shell-side">
-        <header className="shell-head">
-          <Link to="/books" className="shell-book" aria-label={t('switch_book', { name: book.name })}>
-            {book.name}
-          </Link>
-          <SyncStatusIndicator />
-        </header>
-        <Navigation role={book.role} />
-        <footer className="shell-user small muted">{t('signed_in_as', { name: session.name || session.login })}</footer>
+    <FormatProvider currency={book.currency} timeZone={settings?.time_zone ?? book.time_zone}>
+      <div className="shell">
+        <a className="skip" href="#main">
+          {t('skip')}
+        </a>
+        <Side book={book} name={settings?.business_name ?? book.name} session={session} />
+        <main id="main" ref={main} tabIndex={-1}>
+          {expired && <SignInAgain login={session.login} />}
+          <SyncRefused />
+          <PageFailure key={path}>
+            <Suspense fallback={<Loading />}>
+              <Pages role={book.role} />
+            </Suspense>
+          </PageFailure>
+        </main>
       </div>
-      <main id="main" ref={main} tabIndex={-1}>
-        {expired && <SignInAgain login={session.login} />}
-        <PageFailure key={path}>
-          <Suspense fallback={<Loading />}>
-            <Pages role={book.role} />
-          </Suspense>
-        </PageFailure>
-      </main>
+    </FormatProvider>
+  );
+}
+
+interface SideProps extends ShellProps {
+  name: string;
+}
+
+/** On a phone a bar above the page and one below it, on a computer the left side. */
+function Side({ book, name, session }: SideProps) {
+  const t = useShellText();
+  const user = useOwnName(session);
+  return (
+    <div className="shell-side">
+      <header className="shell-head">
+        <Link to="/books" className="shell-book" aria-label={t('switch_book', { name })}>
+          {name}
+        </Link>
+        <SyncStatusIndicator />
+      </header>
+      <Navigation role={book.role} />
+      <footer className="shell-user small muted">{t('signed_in_as', { name: user })}</footer>
     </div>
   );
 }

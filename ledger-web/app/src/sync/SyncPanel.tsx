@@ -1,5 +1,6 @@
 import { useProblems, useSyncStatus } from '@ledger/react';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { Button } from '../design/Button.tsx';
 import { Dialog } from '../design/Dialog.tsx';
 import { SendingIcon } from '../design/icons.tsx';
@@ -23,16 +24,26 @@ export default function SyncPanel({ onClose }: { onClose(): void }) {
   return (
     <Dialog title={t('title')} onClose={onClose}>
       <dl className="facts">
-        <dt>{t('internet')}</dt>
-        <dd>{isOnline ? t('online') : t('offline')}</dd>
-        <dt>{t('server')}</dt>
-        <dd>{isConnected ? t('connected') : t('not_connected')}</dd>
-        <dt>{t('pending')}</dt>
-        <dd className="number">{number(pendingOperations)}</dd>
-        <dt>{t('failed')}</dt>
-        <dd className="number">{number(failedOperations)}</dd>
-        <dt>{t('last_sync')}</dt>
-        <dd className="number">{lastSync ? instant(lastSync) : t('never')}</dd>
+        <div>
+          <dt>{t('internet')}</dt>
+          <dd>{isOnline ? t('online') : t('offline')}</dd>
+        </div>
+        <div>
+          <dt>{t('server')}</dt>
+          <dd>{isConnected ? t('connected') : t('not_connected')}</dd>
+        </div>
+        <div>
+          <dt>{t('pending')}</dt>
+          <dd className="number">{number(pendingOperations)}</dd>
+        </div>
+        <div>
+          <dt>{t('failed')}</dt>
+          <dd className="number">{number(failedOperations)}</dd>
+        </div>
+        <div>
+          <dt>{t('last_sync')}</dt>
+          <dd className="number">{lastSync ? instant(lastSync) : t('never')}</dd>
+        </div>
       </dl>
       {pendingOperations > 0 && <p className="muted">{t('safe')}</p>}
       <div className="buttons">
@@ -45,6 +56,9 @@ export default function SyncPanel({ onClose }: { onClose(): void }) {
         <section className="stack">
           <h3>{t('attention_title')}</h3>
           <ProblemList />
+          <Link to="/attention" className="button quiet" onClick={onClose}>
+            {t('see_all')}
+          </Link>
         </section>
       )}
     </Dialog>

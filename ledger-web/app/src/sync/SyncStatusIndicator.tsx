@@ -8,6 +8,7 @@ const SyncPanel = lazy(() => import('./SyncPanel.tsx'));
 
 const ICONS = {
   attention: WarningIcon,
+  stopped: WarningIcon,
   offline: OfflineIcon,
   waiting: OfflineIcon,
   connecting: SendingIcon,

@@ -1,7 +1,7 @@
 import type { Page, WireError } from '../wire.ts';
 import { dropConnection } from './link.ts';
 import type { Pace, Transition } from './machine.ts';
-import { type BookState, type Moment, pendingOf, type SyncState } from './state.ts';
+import { type BookState, type Entry, type Moment, pendingOf, type SyncState } from './state.ts';
 
 /** What passes by itself: the server is there, but not ready. */
 export const PASSING: ReadonlySet<string> = new Set([
@@ -43,16 +43,26 @@ export function page(state: SyncState, page: Page, moment: Moment): Transition {
   );
   const complete = book.complete || page.live;
   const gone = new Set(settled);
+  const lastSync = page.live ? moment.now : state.lastSync;
   const after: SyncState = {
     ...withBook(state, page.book_id, { ...book, cursor: page.to, epoch: page.epoch, live: page.live, complete }),
     queue: settled.length === 0 ? state.queue : state.queue.filter((entry) => !gone.has(entry)),
     attempts: 0,
-    lastSync: page.live ? moment.now : state.lastSync,
+    lastSync,
   };
   return {
     state: after,
     effects: [
-      { do: 'apply', book: page.book_id, changes: page.changes, cursor: page.to, epoch: page.epoch, complete, settled },
+      {
+        do: 'apply',
+        book: page.book_id,
+        changes: page.changes,
+        cursor: page.to,
+        epoch: page.epoch,
+        complete,
+        lastSync,
+        settled,
+      },
       {
         do: 'tell',
         event: {
@@ -70,16 +80,27 @@ export function page(state: SyncState, page: Page, moment: Moment): Transition {
   };
 }
 
-/** The server's history is another one: its rows are forgotten, the queue is kept. The subscription goes on from 0 by itself. */
+/**
+ * The server's history is another one: its rows are forgotten, the queue is kept. What was accepted in the old history and is in no row yet goes out again,
+ * since the new one may not have it; where it has, the answer is `duplicate`. The subscription goes on from 0 by itself.
+ */
 export function reset(state: SyncState, event: { book: string; epoch: string; reason: string }): Transition {
   const book = state.books[event.book];
   if (book === undefined) {
     return { state, effects: [] };
   }
+  const again = state.queue
+    .filter((entry) => entry.book === event.book && entry.state === 'accepted')
+    .map(({ n, book, command }): Entry => ({ n, book, command, state: 'queued' }));
+  const byN = new Map(again.map((entry) => [entry.n, entry]));
   return {
-    state: withBook(state, event.book, { ...book, cursor: 0, epoch: event.epoch, complete: false, live: false }),
+    state: {
+      ...withBook(state, event.book, { ...book, cursor: 0, epoch: event.epoch, complete: false, live: false }),
+      queue: state.queue.map((entry) => byN.get(entry.n) ?? entry),
+    },
     effects: [
       { do: 'wipe', book: event.book, epoch: event.epoch },
+      ...(again.length === 0 ? [] : [{ do: 'save' as const, entries: again }]),
       { do: 'tell', event: { type: 'reset', book: event.book, reason: event.reason } },
     ],
   };

@@ -1,12 +1,13 @@
 import { v4, v7 } from 'uuid';
-import { Connection } from '../link/connection.ts';
-import type { SessionDesk } from '../session/session.ts';
+import { Disk } from '../storage/disk.ts';
 import { Store } from '../storage/store.ts';
 import type { BookView } from '../view/book-view.ts';
 import type { Command, WireError } from '../wire.ts';
 import type { ClockReading, EditClock } from '../write/clock.ts';
 import { statusOf } from './follow.ts';
+import { Line, type LineOptions } from './line.ts';
 import { PACE, type Pace, step } from './machine.ts';
+import { Shown } from './shown.ts';
 import {
   type ClientEvent,
   type Effect,
@@ -21,18 +22,11 @@ import { type Notice, type TabPlatform, Tabs } from './tabs.ts';
 /** Longest wait for the answer to a push, in milliseconds. */
 const PUSH_MS = 30_000;
 
-/** Pages that came and are not on the disk yet; at more, the connection is given up until they are. */
-const MAX_UNWRITTEN_PAGES = 64;
-
-export interface EngineOptions {
+export interface EngineOptions extends LineOptions {
   /** Of the database, the lock and the channel between tabs. */
   name: string;
-  /** Of the server's WebSocket. */
-  url: string;
-  session: SessionDesk;
   clock: EditClock;
   tabs: TabPlatform;
-  webSocket(url: string): WebSocket;
   tell(event: ClientEvent): void;
   changed(): void;
   pace?: Pace;
@@ -52,20 +46,20 @@ export class Engine {
   storageFailure: WireError | null = null;
   private readonly options: EngineOptions;
   private readonly tabs: Tabs;
+  private readonly line: Line;
+  private readonly disk: Disk;
+  private readonly shown: Shown;
   private readonly timers = new Set<ReturnType<typeof setTimeout>>();
-  private readonly dropped = new Set<number>();
   private deviceId = '';
-  private connection: Connection | null = null;
-  private connecting = 0;
-  private written: Promise<void> = Promise.resolve();
-  private unwritten = 0;
-  private view: BookView | null = null;
   private closed = false;
 
   constructor(options: EngineOptions) {
     this.options = options;
     this.name = options.name;
     this.store = new Store(options.name, () => this.close());
+    this.line = new Line(options, (event) => this.dispatch(event));
+    this.disk = new Disk(this.store, options.clock, (cause) => this.fail(cause));
+    this.shown = new Shown(options.clock);
     this.tabs = new Tabs(options.name, options.tabs, {
       leads: () => void this.lead(),
       follows: () => this.dispatch({ type: 'follows' }),
@@ -76,11 +70,10 @@ export class Engine {
   }
 
   private async start(): Promise<void> {
-    const [deviceId, clock, books, queue] = await Promise.all([
+    const [deviceId, clock, kept] = await Promise.all([
       this.store.fact<string>('device'),
       this.store.fact<ClockReading>('clock'),
-      this.store.positions(),
-      this.store.queue(),
+      this.kept(),
     ]);
     if (clock !== undefined) {
       this.options.clock.learn(clock);
@@ -89,35 +82,47 @@ export class Engine {
     if (deviceId === undefined) {
       await this.store.keepFact('device', this.deviceId);
     }
-    this.dispatch({ type: 'loaded', books, queue });
+    if (this.closed) {
+      return;
+    }
+    this.dispatch(kept);
     if (!this.options.session.expired) {
       this.dispatch({ type: 'signed_in' });
     }
     this.tabs.start();
   }
 
+  /** What the device had written down. */
+  private async kept(): Promise<SyncEvent> {
+    const [books, queue, lastSync = null] = await Promise.all([
+      this.store.positions(),
+      this.store.queue(),
+      this.store.fact<number | null>('last_sync'),
+    ]);
+    return { type: 'loaded', books, queue, lastSync };
+  }
+
   /** Shows a book in this tab. The rows come from the disk; the connection brings what is new. */
   async show(view: BookView | null): Promise<void> {
-    this.view = view;
+    this.shown.view = view;
     if (view === null) {
       return;
     }
     await this.started;
-    const position = await this.store.position(view.book);
+    const position = this.closed ? undefined : await this.store.position(view.book);
+    if (position === undefined || this.shown.view !== view) {
+      return;
+    }
     view.apply([], [], position.complete);
     this.spread({ type: 'opened', book: view.book, ...position });
-    for (const entry of this.state.queue) {
-      if (entry.book === view.book && entry.state !== 'failed') {
-        await view.add(entry.command);
-      }
-    }
+    await this.shown.pending(this.state.queue);
   }
 
   /** Writes a command down; it is safe when this resolves, and is sent from then on. */
   async enqueue(book: string, command: Command): Promise<void> {
     const entry: Omit<Entry, 'n'> = { book, command, state: 'queued' };
     const n = await this.store.enqueue(entry, this.options.clock.read());
-    if (!this.dropped.has(n)) {
+    if (!this.shown.isDone(n)) {
       this.spread({ type: 'enqueued', entry: { ...entry, n } });
     }
   }
@@ -141,7 +146,7 @@ export class Engine {
     }
     if (event.type === 'told' && !this.state.leads) {
       for (const effect of event.done) {
-        this.showEffect(effect);
+        this.shown.effect(effect);
       }
     }
     if (this.state.leads) {
@@ -160,7 +165,7 @@ export class Engine {
 
   /** Resolves when all that has happened is on the disk. */
   async settled(): Promise<void> {
-    await this.written;
+    await this.disk.settled();
   }
 
   async close(): Promise<void> {
@@ -168,177 +173,69 @@ export class Engine {
       return;
     }
     this.closed = true;
-    this.connection?.close();
+    this.line.disconnect();
     this.timers.forEach(clearTimeout);
     this.tabs.close();
-    await this.written;
+    await this.started.catch(() => undefined);
+    await this.disk.settled();
     await this.store.close();
   }
 
   private perform(effect: Effect, done: StoredEffect[], from: 'here' | 'tab'): void {
     switch (effect.do) {
       case 'connect':
-        void this.connect();
+        void this.line.connect(this.deviceId);
         break;
       case 'disconnect':
-        this.disconnect();
+        this.line.disconnect();
         break;
       case 'wait':
         this.after(effect.until - Date.now(), { type: 'rang' });
         break;
       case 'subscribe':
-        this.connection?.subscribe(effect.book, effect.cursor, effect.epoch);
+        this.line.subscribe(effect.book, effect.cursor, effect.epoch);
         break;
       case 'unsubscribe':
-        this.connection?.unsubscribe(effect.book);
+        this.line.unsubscribe(effect.book);
         break;
       case 'send':
-        this.connection?.send(effect.push, effect.book, effect.commands);
+        this.line.send(effect.push, effect.book, effect.commands);
         this.after(PUSH_MS, { type: 'push_overdue', push: effect.push });
         break;
       case 'tell':
         this.options.tell(effect.event);
         break;
       default:
-        this.showEffect(effect);
+        this.shown.effect(effect);
         if (from === 'here') {
           done.push(effect);
-          this.write(effect);
+          this.keep(effect);
         }
     }
   }
 
-  private showEffect(effect: StoredEffect): void {
-    const view = this.view;
-    switch (effect.do) {
-      case 'apply':
-        for (const { row } of effect.changes) {
-          this.options.clock.saw(row?.updated_at);
-        }
-        this.forget(effect.settled);
-        if (view?.book === effect.book) {
-          view.apply(effect.changes, commandsOf(effect.settled), effect.complete);
-        }
-        break;
-      case 'wipe':
-        if (view?.book === effect.book) {
-          view.wipe();
-        }
-        break;
-      case 'drop':
-        this.forget(effect.entries);
-        view?.remove(commandsOf(effect.entries.filter((entry) => entry.book === view.book)));
-        break;
-      case 'save':
-        for (const entry of effect.entries) {
-          this.showEntry(entry);
-        }
-    }
-  }
-
-  private showEntry(entry: Entry): void {
-    if (this.view?.book !== entry.book) {
-      return;
-    }
-    if (entry.state === 'failed') {
-      this.view.remove([entry.command]);
-    } else if (entry.state === 'queued') {
-      void this.view.add(entry.command);
-    }
-  }
-
-  private forget(entries: readonly Entry[]): void {
-    for (const { n } of entries) {
-      this.dropped.add(n);
-    }
-  }
-
-  private write(effect: StoredEffect): void {
-    this.unwritten++;
-    const work = this.onDisk(effect);
-    this.written = Promise.all([this.written, work])
-      .then(() => {
-        this.unwritten--;
-      })
-      .catch((cause) => this.fail(cause));
-    if (this.unwritten > MAX_UNWRITTEN_PAGES && this.connection !== null) {
-      this.disconnect();
+  private keep(effect: StoredEffect): void {
+    this.disk.write(effect);
+    if (this.disk.isBehind && this.state.link.phase === 'up') {
+      this.line.disconnect();
       this.dispatch({ type: 'disconnected', reason: 'This device cannot write as fast as the server sends.' });
-    }
-  }
-
-  private onDisk(effect: StoredEffect): Promise<void> {
-    switch (effect.do) {
-      case 'apply': {
-        const { book, changes, cursor, epoch, complete, settled } = effect;
-        return this.store.apply(book, changes, { cursor, epoch, complete }, settled, this.options.clock.read());
-      }
-      case 'wipe':
-        return this.store.wipe(effect.book, effect.epoch);
-      case 'save':
-        return this.store.saveEntries(effect.entries);
-      case 'drop':
-        return this.store.dropEntries(effect.entries);
     }
   }
 
   /** Tells the other tabs, once what was done is on the disk: a tab that reads after that sees it, and one that read before takes it in. */
   private announce(done: readonly StoredEffect[]): void {
     const status = statusOf(this.state);
-    void this.written.then(() => this.tabs.post({ kind: 'done', done, status }));
-  }
-
-  private async connect(): Promise<void> {
-    const turn = ++this.connecting;
-    const token = await this.options.session.token();
-    if (turn !== this.connecting || this.closed) {
-      return;
-    }
-    if (token.error !== null) {
-      const signedOut = this.options.session.expired || this.options.session.current === null;
-      this.dispatch(signedOut ? { type: 'signed_out' } : { type: 'disconnected', reason: token.error.message });
-      return;
-    }
-    const { url, webSocket } = this.options;
-    this.connection = new Connection(url, token.data, this.deviceId, webSocket, {
-      connected: () => this.dispatch({ type: 'connected' }),
-      closed: (reason, error) => {
-        this.connection = null;
-        if (error?.code === 'unauthenticated' || error?.code === 'token_expired') {
-          this.options.session.refused(token.data);
-        }
-        this.dispatch({ type: 'disconnected', reason });
-      },
-      changes: (book, message) => {
-        if ('changes' in message) {
-          this.dispatch({ type: 'page', page: message });
-        } else if ('reset' in message) {
-          this.dispatch({ type: 'reset', book, epoch: message.epoch, reason: message.reason });
-        } else {
-          this.dispatch({ type: 'ended', book, error: message.error });
-        }
-      },
-      answered: (push, answer) => {
-        if ('results' in answer) {
-          this.dispatch({ type: 'answered', push, results: answer.results });
-        } else {
-          this.dispatch({ type: 'push_refused', push, error: answer.error });
-        }
-      },
-    });
-  }
-
-  private disconnect(): void {
-    this.connecting++;
-    this.connection?.close();
-    this.connection = null;
+    void this.disk.settled().then(() => this.tabs.post({ kind: 'done', done, status }));
   }
 
   private async lead(): Promise<void> {
-    await this.written;
-    const [books, queue] = await Promise.all([this.store.positions(), this.store.queue()]);
-    this.dispatch({ type: 'loaded', books, queue });
-    this.dispatch({ type: 'leads' });
+    try {
+      await this.disk.settled();
+      this.dispatch(await this.kept());
+      this.dispatch({ type: 'leads' });
+    } catch (cause) {
+      this.fail(cause);
+    }
   }
 
   private received(notice: Notice): void {
@@ -349,27 +246,20 @@ export class Engine {
       case 'event':
         this.dispatch(notice.event, 'tab');
         if (notice.event.type === 'enqueued') {
-          void this.showForeign(notice.event.entry);
+          this.shown.foreign(notice.event.entry);
         }
         break;
       case 'who':
-        if (this.view !== null) {
-          const { cursor = 0, epoch = null, complete = false } = this.state.books[this.view.book] ?? {};
-          this.tabs.post({ kind: 'event', event: { type: 'opened', book: this.view.book, cursor, epoch, complete } });
+        if (this.shown.view !== null) {
+          const { book } = this.shown.view;
+          const { cursor = 0, epoch = null, complete = false } = this.state.books[book] ?? {};
+          this.tabs.post({ kind: 'event', event: { type: 'opened', book, cursor, epoch, complete } });
         }
         break;
       case 'ping':
         if (this.state.leads) {
           this.announce([]);
         }
-    }
-  }
-
-  /** A command that was written in another tab. */
-  private async showForeign(entry: Entry): Promise<void> {
-    this.options.clock.saw(entry.command.at);
-    if (this.view?.book === entry.book) {
-      await this.view.add(entry.command);
     }
   }
 
@@ -386,10 +276,11 @@ export class Engine {
 
   /** The device cannot keep what comes: no more is taken, so that nothing is lost that the server believes to be here. */
   private fail(cause: unknown): void {
+    if (this.closed) {
+      return;
+    }
     const message = cause instanceof Error ? cause.message : String(cause);
     this.storageFailure = { code: 'storage', message: `This device cannot store anything: ${message}` };
     this.dispatch({ type: 'follows' });
   }
 }
-
-const commandsOf = (entries: readonly Entry[]): Command[] => entries.map((entry) => entry.command);

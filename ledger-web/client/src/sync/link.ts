@@ -34,12 +34,14 @@ export function dropConnection(state: SyncState, reason: string, moment: Moment,
   return { state: after, effects: [{ do: 'disconnect' }, ...effects] };
 }
 
-/** The time for the next try has come, if the wait ended before `now`. */
+/** The time for the next try has come, if the wait ended before `now`; bells may ring a little early, and are set again then. */
 export function rang(state: SyncState, now: number): Transition {
-  if (state.link.phase !== 'waiting' || now < state.link.until) {
-    return { state, effects: [] };
+  if (state.link.phase === 'waiting') {
+    return now < state.link.until
+      ? { state, effects: [{ do: 'wait', until: state.link.until }] }
+      : { state: { ...state, link: { phase: 'down' } }, effects: [] };
   }
-  return { state: { ...state, link: { phase: 'down' } }, effects: [] };
+  return { state, effects: now < state.heldUntil ? [{ do: 'wait', until: state.heldUntil }] : [] };
 }
 
 /** Doubles with every try up to the longest, and is between half of that and all of it, so that many devices do not come back at once. Milliseconds. */

@@ -130,11 +130,11 @@ const links: Row[] = [
     does: [{ do: 'wait' }],
   },
   {
-    name: 'a bell that rings too early changes nothing',
+    name: 'a bell that rings too early is set again',
     given: { link: { phase: 'waiting', until: NOW + 1 } },
     when: { type: 'rang' },
     becomes: { link: { phase: 'waiting', until: NOW + 1 } },
-    does: [],
+    does: [{ do: 'wait', until: NOW + 1 }],
   },
   {
     name: 'when the wait is over it connects',
@@ -238,16 +238,17 @@ const books: Row[] = [
     does: [],
   },
   {
-    name: 'a reset forgets the rows and keeps the queue',
-    given: { queue: [entry(1, asha), entry(2, birju, { state: 'accepted', seq: 4 })] },
+    name: 'a reset forgets the rows and keeps the queue; what was accepted and not seen yet goes out again',
+    given: { queue: [entry(1, asha), entry(2, birju, { state: 'accepted', seq: 9 })] },
     when: { type: 'reset', book: 'b', epoch: 'e2', reason: 'epoch_changed' },
     becomes: {
       books: { b: { ...synced, cursor: 0, epoch: 'e2', complete: false, live: false } },
-      queue: [entry(1, asha), entry(2, birju, { state: 'accepted', seq: 4 })],
+      queue: [entry(1, asha), entry(2, birju)],
     },
     does: [
       { do: 'wipe', book: 'b', epoch: 'e2' },
-      { do: 'send', commands: [asha] },
+      { do: 'save', entries: [entry(2, birju)] },
+      { do: 'send', commands: [asha, birju] },
     ],
   },
   {
@@ -343,6 +344,30 @@ const queues: Row[] = [
     does: [{ do: 'save' }, { do: 'send', commands: [birju] }],
   },
   {
+    name: 'what is refused together with the create that it depends on is set aside because of it',
+    given: { queue: [entry(1, asha), entry(2, ashaPays)], push: sent(asha, ashaPays) },
+    when: results(rejected(asha), rejected(ashaPays, { code: 'unknown_party', message: 'Who?', field: 'party_id' })),
+    becomes: {
+      queue: [
+        entry(1, asha, { state: 'failed', error: refusal }),
+        entry(2, ashaPays, { state: 'failed', error: aside, because_of: asha.command_id }),
+      ],
+    },
+    does: [{ do: 'save' }],
+  },
+  {
+    name: 'what is refused together with a refused create, but for a reason of its own, keeps its reason',
+    given: { queue: [entry(1, asha), entry(2, ashaPays)], push: sent(asha, ashaPays) },
+    when: results(rejected(asha), rejected(ashaPays)),
+    becomes: {
+      queue: [
+        entry(1, asha, { state: 'failed', error: refusal }),
+        entry(2, ashaPays, { state: 'failed', error: refusal }),
+      ],
+    },
+    does: [{ do: 'save' }],
+  },
+  {
     name: 'a rejected update takes nothing with it',
     given: { queue: [entry(1, command('asha', 'update')), entry(2, ashaPays)], push: sent(command('asha', 'update')) },
     when: results(rejected(command('asha', 'update'))),
@@ -374,6 +399,13 @@ const queues: Row[] = [
     },
     becomes: { queue: [entry(1, asha)], push: null, heldUntil: NOW + 4_000 },
     does: [{ do: 'wait', until: NOW + 4_000 }],
+  },
+  {
+    name: 'a bell that rings before the server’s patience ends is set again',
+    given: { queue: [entry(1, asha)], heldUntil: NOW + 1 },
+    when: { type: 'rang' },
+    becomes: { push: null },
+    does: [{ do: 'wait', until: NOW + 1 }],
   },
   {
     name: 'a push that is too large is sent in halves',
@@ -454,7 +486,16 @@ const followers: Row[] = [
       type: 'told',
       status,
       done: [
-        { do: 'apply', book: 'b', changes: [], cursor: 8, epoch: 'e1', complete: true, settled: [entry(1, asha)] },
+        {
+          do: 'apply',
+          book: 'b',
+          changes: [],
+          cursor: 8,
+          epoch: 'e1',
+          complete: true,
+          lastSync: 77,
+          settled: [entry(1, asha)],
+        },
       ],
     },
     becomes: {

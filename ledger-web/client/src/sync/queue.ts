@@ -1,5 +1,6 @@
 import type { Result, WireError } from '../wire.ts';
 import { PASSING } from './books.ts';
+import { dependentsOf, withCauses } from './dependents.ts';
 import { backOff, dropConnection } from './link.ts';
 import type { Pace, Transition } from './machine.ts';
 import { type Effect, type Entry, type Moment, pendingOf, type SyncState } from './state.ts';
@@ -78,9 +79,9 @@ export function answered(state: SyncState, event: { push: string; results: reado
     }
     queue.push(after);
   }
-  const failed = saved.filter((entry) => entry.state === 'failed');
+  const failed = withCauses(saved.filter((entry) => entry.state === 'failed'));
   const dependents = dependentsOf(queue, failed);
-  queue = replaced(queue, dependents);
+  queue = replaced(queue, [...failed, ...dependents]);
   const after = {
     ...state,
     queue,
@@ -90,7 +91,7 @@ export function answered(state: SyncState, event: { push: string; results: reado
   };
   return {
     state: after,
-    effects: [...stored([...saved, ...dependents], dropped), ...told(after, state, event.results)],
+    effects: [...stored([...replaced(saved, failed), ...dependents], dropped), ...told(after, state, event.results)],
   };
 }
 
@@ -110,42 +111,6 @@ function decided(entry: Entry, result: Result): Entry {
     };
   }
   return { ...entry, state: 'accepted', seq: result.seq ?? 0 };
-}
-
-/**
- * What cannot succeed any more because a record that it names was never made. A record that the server has already (`already_exists`) takes nothing
- * with it.
- */
-function dependentsOf(queue: readonly Entry[], failed: readonly Entry[]): Entry[] {
-  const missing = new Map<string, string>();
-  const note = (entry: Entry) => {
-    if (entry.command.op === 'create' && entry.error?.code !== 'already_exists') {
-      missing.set(entry.command.id, entry.command.command_id);
-    }
-  };
-  failed.forEach(note);
-  const dependents: Entry[] = [];
-  for (const entry of missing.size === 0 ? [] : queue) {
-    const because = entry.state === 'queued' ? causeIn(missing, entry) : undefined;
-    if (because !== undefined) {
-      const error = { code: 'depends_on_failed', message: 'It belongs to a record that the server refused.' };
-      const aside: Entry = { ...entry, state: 'failed', error, because_of: because };
-      dependents.push(aside);
-      note(aside);
-    }
-  }
-  return dependents;
-}
-
-function causeIn(missing: ReadonlyMap<string, string>, { command }: Entry): string | undefined {
-  const named = [command.id, ...Object.values(command.data ?? {})];
-  for (const value of named) {
-    const cause = typeof value === 'string' ? missing.get(value) : undefined;
-    if (cause !== undefined) {
-      return cause;
-    }
-  }
-  return undefined;
 }
 
 export function pushRefused(

@@ -17,6 +17,11 @@ export class BookView {
   private readonly overlay: Overlay;
   private readonly tables = new Map<string, TableRows>();
   private readonly queries = new Map<string, LiveQuery>();
+  /** Commands that are done or set aside: one that is still being read for must not come back. */
+  private readonly done = new Set<string>();
+  /** Rows that came while their record was read for a pending command, by `table/id`; they are newer than what is read. */
+  private readonly fresh = new Map<string, ServerRow | undefined>();
+  private reading = 0;
   private complete: boolean;
   private closed = false;
 
@@ -59,10 +64,14 @@ export class BookView {
     for (const change of changes) {
       const row = change.op === 'put' ? change.row : undefined;
       this.tables.get(change.table)?.put(change.id, row);
+      if (this.reading > 0) {
+        this.fresh.set(`${change.table}/${change.id}`, row);
+      }
       this.overlay.rebase(change.table, change.id, row, dirty);
       dirty.add(`${change.table}/${change.id}`);
     }
     for (const command of settled) {
+      this.done.add(command.command_id);
       this.overlay.remove(command, dirty);
     }
     const becameComplete = complete && !this.complete;
@@ -72,17 +81,28 @@ export class BookView {
 
   /** Shows a command at once where its record is in memory or new; otherwise as soon as the record is read. */
   async add(command: Command): Promise<void> {
-    const known = this.tables.get(command.table)?.get(command.id);
-    const atOnce = command.op === 'create' || known !== undefined || this.overlay.has(command.table, command.id);
-    const base = atOnce ? known : await this.store.row(this.book, command.table, command.id);
+    const { table, id, command_id } = command;
+    const known = this.tables.get(table)?.get(id);
+    const atOnce = command.op === 'create' || known !== undefined || this.overlay.has(table, id);
+    const base = atOnce ? known : await this.read(table, id);
+    if (this.done.has(command_id)) {
+      return;
+    }
     const dirty = new Set<string>();
     this.overlay.add(command, base, dirty);
     this.publish(dirty, false);
   }
 
+  /** Shows a command again that was set aside. */
+  addAgain(command: Command): Promise<void> {
+    this.done.delete(command.command_id);
+    return this.add(command);
+  }
+
   remove(commands: readonly Command[]): void {
     const dirty = new Set<string>();
     for (const command of commands) {
+      this.done.add(command.command_id);
       this.overlay.remove(command, dirty);
     }
     this.publish(dirty, false);
@@ -128,8 +148,23 @@ export class BookView {
     }
     for (const query of [...this.queries.values()]) {
       const ids = byTable.get(query.table);
-      if (query.isUsed && (ids !== undefined || all)) {
+      if (ids !== undefined || all) {
         query.touched(ids ?? []);
+      }
+    }
+  }
+
+  /** A record's row from the disk, or what came while it was read. */
+  private async read(table: string, id: string): Promise<ServerRow | undefined> {
+    this.reading++;
+    try {
+      const read = await this.store.row(this.book, table, id);
+      const key = `${table}/${id}`;
+      return this.fresh.has(key) ? this.fresh.get(key) : read;
+    } finally {
+      this.reading--;
+      if (this.reading === 0) {
+        this.fresh.clear();
       }
     }
   }
@@ -144,11 +179,8 @@ export class BookView {
       ids: () => [...(this.tables.get(table)?.ids() ?? []), ...this.overlay.idsOf(table)],
       show: (id) => this.show(table, id),
       isComplete: () => this.complete,
-      used: (query) => {
-        this.queries.set(key, query);
-        this.rowsOf(table).users++;
-      },
-      unused: () => this.release(table, key),
+      used: (query) => this.queries.set(key, query),
+      unused: (query) => this.release(query, key),
     };
   }
 
@@ -171,15 +203,16 @@ export class BookView {
     return known;
   }
 
-  private release(table: string, key: string): void {
-    const rows = this.rowsOf(table);
-    rows.users--;
+  /** A query that nobody listens to is kept up to date for a while; then it and, with the table's last query, its rows are let go. */
+  private release(query: LiveQuery, key: string): void {
     setTimeout(() => {
-      if (!this.closed && this.queries.get(key)?.isUsed === false) {
-        this.queries.delete(key);
+      if (this.closed || query.isUsed || this.queries.get(key) !== query) {
+        return;
       }
-      if (rows.users === 0 && this.tables.get(table) === rows) {
-        this.tables.delete(table);
+      this.queries.delete(key);
+      query.forget();
+      if (![...this.queries.values()].some(({ table }) => table === query.table)) {
+        this.tables.delete(query.table);
       }
     }, KEPT_UNUSED_MS);
   }

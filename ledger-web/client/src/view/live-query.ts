@@ -110,9 +110,18 @@ export class LiveQuery {
     this.touched(new Set([...this.byId.keys(), ...this.source.ids()]));
   }
 
-  /** Starts from nothing: the book's rows are forgotten. */
+  /** Looks at everything anew: the book's rows are forgotten. */
   reset(): void {
     this.touched([...this.byId.keys()]);
+  }
+
+  /** Lets go of its rows; the next listener makes it load again. */
+  forget(): void {
+    this.loaded = false;
+    this.byId.clear();
+    this.sorted = [];
+    this.limit = this.pageSize;
+    this.snapshot = EMPTY;
   }
 
   /** These rows may look different now. */

@@ -24,8 +24,6 @@ export function indexedValue(conditions: readonly Condition[]): string | undefin
 
 /** The server's rows of one table that are in memory: those that were asked for, and those that came since. */
 export class TableRows {
-  /** Queries that have listeners. */
-  users = 0;
   private readonly rows = new Map<string, ShownRow>();
   private readonly loads = new Map<string, Promise<void>>();
   private generation = 0;

@@ -2,57 +2,112 @@ import { expect, test } from 'vitest';
 import { EditClock } from './clock.ts';
 
 const AT = Date.parse('2026-11-22T10:00:00.000Z');
-const HOUR = 3_600_000;
+const DATE = 'Sun, 22 Nov 2026 10:00:00 GMT';
+const DAY = 24 * 3_600_000;
+
+/** A clock whose machine is `wrong` milliseconds ahead of the server's. */
+function machine(wrong: number) {
+  let server = AT;
+  const clock = new EditClock(() => server + wrong);
+  return {
+    clock,
+    passes: (ms: number) => (server += ms),
+    local: () => server + wrong,
+    ahead: () => clock.next().getTime() - server,
+  };
+}
 
 test('edits of one millisecond have times of their own, in their order', () => {
-  const clock = new EditClock(() => AT);
+  const { clock } = machine(0);
 
   expect(clock.next().getTime()).toBe(AT);
   expect(clock.next().getTime()).toBe(AT + 1);
 });
 
 test('an edit is later than what the device has seen, also where its clock is behind', () => {
-  const clock = new EditClock(() => AT - 24 * HOUR);
+  const { clock } = machine(-DAY);
   clock.saw('2026-11-22T10:00:00.000Z');
 
   expect(clock.next().toISOString()).toBe('2026-11-22T10:00:00.001Z');
 });
 
 test('a clock that is set back does not set edits back', () => {
-  let now = AT;
-  const clock = new EditClock(() => now);
+  const { clock, passes } = machine(0);
   clock.next();
-  now -= HOUR;
+  passes(-DAY);
 
   expect(clock.next().getTime()).toBe(AT + 1);
 });
 
-test('a clock that is a day ahead of the server is corrected', () => {
-  const clock = new EditClock(() => AT + 24 * HOUR);
-  clock.compare('Sun, 22 Nov 2026 10:00:00 GMT', AT + 24 * HOUR);
+test.each([DAY, -DAY, 1_500, -1_500, 300, 0])(
+  'a machine that is %i ms ahead is corrected by one answer, to within its second, and never ahead',
+  (wrong) => {
+    const { clock, passes, local, ahead } = machine(wrong);
+    const asked = local();
+    passes(40);
+    clock.compare(DATE, asked);
+    passes(700);
 
-  expect(Math.abs(clock.next().getTime() - AT)).toBeLessThan(1_000);
+    expect(ahead()).toBeLessThanOrEqual(0);
+    expect(ahead()).toBeGreaterThan(-1_000);
+  },
+);
+
+test.each([DAY, -DAY, 1_500, 0])(
+  'a machine that is %i ms ahead is corrected to the way of a message by a row that has just changed',
+  (wrong) => {
+    const { clock, passes, local, ahead } = machine(wrong);
+    passes(999);
+    clock.compare(DATE, local());
+    clock.saw('2026-11-22T10:00:00.990Z');
+
+    expect(ahead()).toBeLessThanOrEqual(0);
+    expect(ahead()).toBeGreaterThanOrEqual(-9);
+  },
+);
+
+test('two devices that edit in turn and see each other: every edit is later than the one before', () => {
+  const fast = machine(1_400);
+  const slow = machine(-1_400);
+  let latest = 0;
+  for (const device of [fast, slow]) {
+    device.clock.compare(DATE, device.local());
+  }
+  for (const device of [fast, slow, fast, slow]) {
+    fast.passes(20);
+    slow.passes(20);
+    const at = device.clock.next().getTime();
+    expect(at).toBeGreaterThan(latest);
+    latest = at;
+    const recorded = new Date(device.local() - (device === fast ? 1_400 : -1_400)).toISOString();
+    expect(Date.parse(recorded)).toBeGreaterThanOrEqual(at);
+    fast.clock.saw(recorded);
+    slow.clock.saw(recorded);
+  }
 });
 
-test('a second of difference is within the precision of an HTTP date, and left alone', () => {
-  const clock = new EditClock(() => AT + 900);
-  clock.compare('Sun, 22 Nov 2026 10:00:00 GMT', AT + 900);
+test('a clock that is set while the client runs is noticed by the next answer', () => {
+  let wrong = 0;
+  const clock = new EditClock(() => AT + wrong);
+  clock.compare(DATE, AT);
+  wrong = DAY;
+  clock.compare(DATE, AT + DAY);
 
-  expect(clock.next().getTime()).toBe(AT + 900);
+  expect(clock.next().getTime()).toBe(AT);
 });
 
-test('an answer that took long tells nothing of the time', () => {
-  let now = AT + 24 * HOUR;
-  const clock = new EditClock(() => now);
-  const asked = now;
-  now += 60_000;
-  clock.compare('Sun, 22 Nov 2026 10:00:00 GMT', asked);
+test('an earlier visit’s difference counts until there is something better', () => {
+  const { clock, local } = machine(DAY);
+  clock.learn({ newest: 5, offset: -DAY });
+  expect(clock.next().getTime()).toBe(AT);
 
-  expect(clock.next().getTime()).toBe(now);
+  clock.compare(DATE, local());
+  clock.learn({ newest: 5, offset: 0 });
+  expect(clock.read().offset).toBe(-DAY);
 });
 
 test('without a date, or with one that is none, the clock stays as it is', () => {
-  const clock = new EditClock(() => AT);
+  const { clock } = machine(0);
   clock.compare(null, AT);
   clock.compare('soon', AT);
   clock.saw('never');

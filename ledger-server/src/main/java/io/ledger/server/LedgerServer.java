@@ -3,13 +3,14 @@ package io.ledger.server;
 import io.ledger.command.CommandModule;
 import io.ledger.platform.PlatformModule;
 import io.ledger.query.QueryModule;
+import io.ledger.server.web.WebModule;
 import io.ledger.sync.GatewayModule;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
-/** All three sides of Ledger in one process. Started through {@link RunningLedger}, which brings the PostgreSQL. */
+/** All three sides of Ledger in one process, and the web app. Started through {@link RunningLedger}, which brings the PostgreSQL. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({PlatformModule.class, CommandModule.class, QueryModule.class, GatewayModule.class})
+@Import({PlatformModule.class, CommandModule.class, QueryModule.class, GatewayModule.class, WebModule.class})
 public class LedgerServer {}

@@ -1,5 +1,6 @@
 package io.ledger.server;
 
+import io.ledger.server.web.WebApp;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -36,6 +37,10 @@ final class UpCommand implements Callable<Integer> {
                 () -> {});
         System.out.println(
                 "Ledger is ready at " + ledger.address() + " (data in " + ledger.dataFolder() + ", stop with Ctrl-C)");
+        System.out.println(
+                ledger.part(WebApp.class).isThere()
+                        ? "Open " + ledger.address() + " in a browser."
+                        : "This build has no web app; see " + ledger.address() + ".");
         new CountDownLatch(1).await();
         return 0;
     }

@@ -25,7 +25,7 @@ final class WireServer {
     private static final class Running {
         static final ConfigurableApplicationContext CONTEXT = new SpringApplicationBuilder(LedgerServer.class)
                 .properties(Stream.concat(
-                                Stream.of("server.port=0"),
+                                Stream.of("server.port=0", "ledger.web.files=classpath:/web-app/"),
                                 Arrays.stream(TestPostgres.newDatabase().properties()))
                         .toArray(String[]::new))
                 .run();

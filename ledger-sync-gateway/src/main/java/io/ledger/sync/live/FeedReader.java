@@ -18,11 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 class FeedReader {
 
-    /** So that a message stays well below what a session may hold back for sending. */
-    private static final int MAX_MESSAGE_BYTES = 256 * 1024;
-
     private static final int MAX_MESSAGE_ROWS = PageLimits.MAX_ROWS;
-    private static final int MAX_MESSAGE_EVENTS = 250;
+
+    /** What an event comes to, roughly. */
+    private static final int EVENT_BYTES = 1024;
 
     /** Replays that read PostgreSQL at the same time: half of the reading pool, so that live frames and HTTP are not held up. */
     private static final int MAX_CATCH_UPS = 8;
@@ -47,10 +46,10 @@ class FeedReader {
      * @throws LedgerException {@code not_found} when the user is no member of the book
      * @throws org.springframework.dao.DataAccessException when the database fails
      */
-    Step catchUp(Feed feed, UUID userId, Cursor cursor, long upTo) {
+    Step catchUp(Feed feed, UUID userId, Cursor cursor, long upTo, int maxBytes) {
         catchUps.acquireUninterruptibly();
         try {
-            return read(feed, userId, cursor, upTo);
+            return read(feed, userId, cursor, upTo, Math.min(maxBytes, Subscription.MAX_MESSAGE_BYTES));
         } finally {
             catchUps.release();
         }
@@ -58,20 +57,20 @@ class FeedReader {
 
     /** Reads what all subscribers at that cursor get. Throws as {@link #catchUp}. */
     Step readShared(Feed feed, UUID userId, Cursor cursor) {
-        return read(feed, userId, cursor, Long.MAX_VALUE);
+        return read(feed, userId, cursor, Long.MAX_VALUE, Subscription.MAX_MESSAGE_BYTES);
     }
 
-    private Step read(Feed feed, UUID userId, Cursor cursor, long upTo) {
+    private Step read(Feed feed, UUID userId, Cursor cursor, long upTo, int maxBytes) {
         Step step = switch (feed) {
-            case Feed.Changes changes -> changes(changes, userId, cursor, upTo);
-            case Feed.Events events -> events(events, cursor, upTo);
+            case Feed.Changes changes ->
+                changes(changes, userId, cursor, new PageLimits(MAX_MESSAGE_ROWS, maxBytes, upTo));
+            case Feed.Events events -> events(events, cursor, upTo, maxBytes);
         };
         metrics.encoded();
         return step;
     }
 
-    private Step changes(Feed.Changes feed, UUID userId, Cursor cursor, long upTo) {
-        PageLimits limits = new PageLimits(MAX_MESSAGE_ROWS, MAX_MESSAGE_BYTES, upTo);
+    private Step changes(Feed.Changes feed, UUID userId, Cursor cursor, PageLimits limits) {
         return switch (pages.read(userId, feed.selection(), cursor, limits)) {
             case Page.Changes page ->
                 new Step.Frame(page.epoch(), page.from(), page.to(), page.head(), page.rows(), text(page.json()));
@@ -80,9 +79,9 @@ class FeedReader {
         };
     }
 
-    private Step events(Feed.Events feed, Cursor cursor, long upTo) {
+    private Step events(Feed.Events feed, Cursor cursor, long upTo, int maxBytes) {
         long from = cursor.atHead() ? log.head(feed.bookId()).seq() : cursor.seq();
-        int limit = Math.clamp(upTo - from, 1, MAX_MESSAGE_EVENTS);
+        int limit = Math.clamp(upTo - from, 1, Math.max(1, maxBytes / EVENT_BYTES));
         EventPage page = EventPage.read(log, feed.bookId(), from, limit);
         if (from > page.headSeq()) {
             throw new LedgerException(

@@ -18,6 +18,9 @@ public final class Subscription {
 
     private static final Logger log = LoggerFactory.getLogger(Subscription.class);
 
+    /** What a message has at most, but for the rows of one {@code seq}. */
+    public static final int MAX_MESSAGE_BYTES = 256 * 1024;
+
     private final Feed feed;
     private final UUID userId;
     private final Runnable onReady;
@@ -56,11 +59,15 @@ public final class Subscription {
      */
     public record Delivery(String json, @Nullable Fault fault) {}
 
-    /** The next message, or null when there is none at the moment. May read PostgreSQL. */
-    public @Nullable Delivery next() {
+    /**
+     * The next message, or null when there is none at the moment. May read PostgreSQL.
+     *
+     * @param maxBytes what its JSON is to have at most; the rows of one {@code seq} are sent together, whatever they come to
+     */
+    public @Nullable Delivery next(int maxBytes) {
         if (end == null) {
             try {
-                Delivery next = advance();
+                Delivery next = advance(maxBytes);
                 failed = false;
                 return next;
             } catch (LedgerException e) {
@@ -79,11 +86,11 @@ public final class Subscription {
         return new Delivery("", fault);
     }
 
-    private @Nullable Delivery advance() {
+    private @Nullable Delivery advance(int maxBytes) {
         long upTo = Long.MAX_VALUE;
         if (started) {
             Step.Frame frame = stream.frameFrom(cursor);
-            if (frame != null) {
+            if (frame != null && frame.json().length() <= maxBytes) {
                 return take(frame);
             }
             upTo = stream.limitFor(cursor);
@@ -91,7 +98,7 @@ public final class Subscription {
                 return null; // up to date: the next frame comes from the stream
             }
         }
-        return switch (reader.catchUp(feed, userId, cursor, upTo)) {
+        return switch (reader.catchUp(feed, userId, cursor, upTo, maxBytes)) {
             case Step.NotYet ignored -> null;
             case Step.Reset reset -> {
                 cursor = Cursor.of(0, reset.epoch());

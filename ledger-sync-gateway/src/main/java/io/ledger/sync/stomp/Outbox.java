@@ -23,11 +23,18 @@ final class Outbox {
     /** Answers that a client may leave unread. */
     private static final int MAX_ANSWERS = 1_024;
 
+    /**
+     * A message goes out in pieces, each with the whole time that a client has for taking something: one that reads slowly but steadily gets a message of any size. Tomcat would cut it
+     * here anyway.
+     */
+    private static final int PIECE_CHARS = 8 * 1024;
+
     private final WebSocketSession socket;
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger answerCount = new AtomicInteger();
     private final Queue<Source> ready = new ConcurrentLinkedQueue<>();
     private final AtomicInteger work = new AtomicInteger();
+    private final MessageSize messageSize = new MessageSize(); // the writer's
     private volatile boolean closed;
     private volatile long lastWriteNanos = System.nanoTime();
 
@@ -45,8 +52,8 @@ final class Outbox {
     abstract static class Source {
         private final AtomicBoolean queued = new AtomicBoolean();
 
-        /** The next frame; null when there is none now. */
-        abstract @Nullable String next();
+        /** The next frame, whose body is to have at most about {@code maxBytes}; null when there is none now. */
+        abstract @Nullable String next(int maxBytes);
     }
 
     void send(String frame) {
@@ -90,7 +97,7 @@ final class Outbox {
         return closed;
     }
 
-    /** When the last frame was written, on the clock of {@link System#nanoTime}. */
+    /** When something was written last, on the clock of {@link System#nanoTime}. */
     long lastWriteNanos() {
         return lastWriteNanos;
     }
@@ -128,9 +135,11 @@ final class Outbox {
                 return;
             }
             source.queued.set(false);
-            String frame = closed ? null : source.next();
+            String frame = closed ? null : source.next(messageSize.maxBytes());
             if (frame != null) {
+                long began = System.nanoTime();
                 write(frame);
+                messageSize.sent(frame.length(), System.nanoTime() - began);
                 ready(source);
             }
         }
@@ -152,13 +161,22 @@ final class Outbox {
             return;
         }
         try {
-            socket.sendMessage(new TextMessage(frame));
-            lastWriteNanos = System.nanoTime();
+            for (int from = 0; from < frame.length(); ) {
+                int to = endOfPiece(frame, from);
+                socket.sendMessage(new TextMessage(frame.substring(from, to), to == frame.length()));
+                lastWriteNanos = System.nanoTime();
+                from = to;
+            }
         } catch (IOException | IllegalStateException e) {
             log.debug("A client went away: {}", e.getMessage());
             stop();
             closeSocket(CloseStatus.SESSION_NOT_RELIABLE);
         }
+    }
+
+    private static int endOfPiece(String frame, int from) {
+        int to = Math.min(from + PIECE_CHARS, frame.length());
+        return to < frame.length() && Character.isHighSurrogate(frame.charAt(to - 1)) ? to - 1 : to;
     }
 
     private void closeSocket(CloseStatus status) {

@@ -142,9 +142,9 @@ final class SessionSubscriptions {
 
         @Override
         @Nullable
-        String next() {
+        String next(int maxBytes) {
             Subscription subscription = live;
-            Subscription.Delivery delivery = left || subscription == null ? null : subscription.next();
+            Subscription.Delivery delivery = left || subscription == null ? null : subscription.next(maxBytes);
             if (delivery == null || left) {
                 return null;
             }

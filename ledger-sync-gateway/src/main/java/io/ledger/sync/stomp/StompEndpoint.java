@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.tomcat.websocket.Constants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.BinaryMessage;
@@ -28,16 +30,20 @@ class StompEndpoint implements WebSocketHandler, SubProtocolCapable, SmartLifecy
     private static final Logger log = LoggerFactory.getLogger(StompEndpoint.class);
     private static final long TICK_MS = 1_000;
 
-    /** How long a client may take nothing at all before its connection is closed. */
-    private static final long SEND_TIME_LIMIT_MS = 10_000;
-
     private final Backend backend;
+    private final long sendTimeLimitMs;
+    private final AtomicInteger compressedConnections = new AtomicInteger();
     private final Map<String, StompSession> sessions = new ConcurrentHashMap<>();
     private volatile boolean running;
 
-    StompEndpoint(Backend backend, SyncMetrics metrics) {
+    /** @param sendTimeLimitMs how long a client may take nothing at all, or next to nothing, before its connection is closed */
+    StompEndpoint(
+            Backend backend,
+            SyncMetrics metrics,
+            @Value("${ledger.sync.send-time-limit-ms:10000}") long sendTimeLimitMs) {
         this.backend = backend;
-        metrics.gauge("ledger.sync.sessions", "Open STOMP connections", sessions::size);
+        this.sendTimeLimitMs = sendTimeLimitMs;
+        metrics.gauge("ledger.sync.sessions", "Open STOMP connections", this::connections);
     }
 
     @Override
@@ -55,10 +61,26 @@ class StompEndpoint implements WebSocketHandler, SubProtocolCapable, SmartLifecy
         if (socket instanceof NativeWebSocketSession wrapper) {
             Session session = wrapper.getNativeSession(Session.class);
             if (session != null) {
-                session.getUserProperties().put(Constants.BLOCKING_SEND_TIMEOUT_PROPERTY, SEND_TIME_LIMIT_MS);
+                session.getUserProperties().put(Constants.BLOCKING_SEND_TIMEOUT_PROPERTY, sendTimeLimitMs);
             }
         }
+        if (isCompressed(socket)) {
+            compressedConnections.incrementAndGet();
+        }
         sessions.put(socket.getId(), new StompSession(socket, backend));
+    }
+
+    private static boolean isCompressed(WebSocketSession socket) {
+        return !socket.getExtensions().isEmpty();
+    }
+
+    int connections() {
+        return sessions.size();
+    }
+
+    /** The connections whose messages are compressed. */
+    int compressedConnections() {
+        return compressedConnections.get();
     }
 
     @Override
@@ -88,6 +110,9 @@ class StompEndpoint implements WebSocketHandler, SubProtocolCapable, SmartLifecy
         StompSession session = sessions.remove(socket.getId());
         if (session != null) {
             session.closed();
+            if (isCompressed(socket)) {
+                compressedConnections.decrementAndGet();
+            }
         }
     }
 

@@ -13,7 +13,12 @@ import java.util.List;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /**
  * A gateway node on a database of its own, in which this fixture plays the command and the query side: two synced tables ({@code things}, {@code days}), the events, the books and their
@@ -62,6 +67,28 @@ public final class TestGateway implements AutoCloseable {
     }
 
     public static TestGateway start(String... properties) {
+        return start(GatewayNode.class, properties);
+    }
+
+    /** A gateway whose kernel holds back only a few KiB for a client, as for one far away over a slow line, where it would hold megabytes for one on this machine. */
+    public static TestGateway startWithSmallSendBuffers(String... properties) {
+        return start(SmallSendBuffers.class, properties);
+    }
+
+    /** A gateway, and how its sockets are set up. */
+    @Configuration(proxyBeanMethods = false)
+    @Import(GatewayNode.class)
+    static class SmallSendBuffers {
+        private static final String SEND_BUFFER_BYTES = "8192";
+
+        @Bean
+        WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> smallSendBuffers() {
+            return factory -> factory.addConnectorCustomizers(
+                    connector -> connector.setProperty("socket.txBufSize", SEND_BUFFER_BYTES));
+        }
+    }
+
+    private static TestGateway start(Class<?> node, String... properties) {
         TestPostgres.Database database = TestPostgres.newDatabase();
         Flyway.configure()
                 .dataSource(database.url(), database.user(), database.password())
@@ -82,7 +109,7 @@ public final class TestGateway implements AutoCloseable {
         all.addAll(Arrays.asList(properties));
         return new TestGateway(
                 database,
-                new SpringApplicationBuilder(GatewayNode.class)
+                new SpringApplicationBuilder(node)
                         .properties(all.toArray(String[]::new))
                         .run());
     }

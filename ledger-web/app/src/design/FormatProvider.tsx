@@ -1,0 +1,15 @@
+import { type ReactNode, useMemo } from 'react';
+import { useLanguage } from '../i18n/language.ts';
+import { FormatContext, formatFor } from './useFormat.ts';
+
+interface FormatProviderProps {
+  currency: string;
+  timeZone: string;
+  children: ReactNode;
+}
+
+export function FormatProvider({ currency, timeZone, children }: FormatProviderProps) {
+  const language = useLanguage();
+  const format = useMemo(() => formatFor(language, currency, timeZone), [language, currency, timeZone]);
+  return <FormatContext value={format}>{children}</FormatContext>;
+}

@@ -1,0 +1,21 @@
+import { useSyncStatus } from '@ledger/react';
+import { useBooksText } from '../books/strings.en.ts';
+import { ButtonLink } from '../design/Button.tsx';
+import { useFailureText } from '../design/failures.ts';
+import { useSyncText } from './strings.en.ts';
+
+/** What keeps the whole book from syncing: whoever was removed from it, or a device that is full. */
+export function SyncRefused() {
+  const t = useSyncText();
+  const books = useBooksText();
+  const failureText = useFailureText();
+  const { syncStatus } = useSyncStatus();
+  const { error } = syncStatus;
+  if (!error) return null;
+  return (
+    <div className="notice bad" role="alert">
+      <p>{error.code === 'not_found' ? t('no_member') : failureText({ ...error, fields: {} })}</p>
+      <ButtonLink to="/books">{books('change')}</ButtonLink>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { afterAll, expect, inject, test } from 'vitest';
+import { type Action, actions } from './actions.ts';
+import { Crew, type SimulatedDevice, TABLES } from './simulation.ts';
+
+const RUNS = Number(process.env.LEDGER_CONVERGENCE_RUNS ?? 1_000);
+
+/** Runs go side by side: most of a run is waiting. */
+const LANES = 8;
+const seed = Number(process.env.LEDGER_SEED ?? Date.now() % 2 ** 31);
+let runs = 0;
+let commands = 0;
+
+const rowsOf = (device: SimulatedDevice) => Object.fromEntries(TABLES.map((table) => [table, device.rows(table)]));
+
+/** The server's rows, over HTTP and without anything of the client's. */
+async function rowsOfServer(device: SimulatedDevice) {
+  const { data, error } = await device.ledger.api.get<{ changes: { table: string; id: string; row: object }[] }>(
+    'changes',
+    { cursor: 0 },
+  );
+  if (error !== null) {
+    throw new Error(error.message);
+  }
+  const rows: Record<string, Record<string, object>> = Object.fromEntries(TABLES.map((table) => [table, {}]));
+  for (const { table, id, row } of data.changes) {
+    const ofTable = rows[table];
+    if (ofTable !== undefined) {
+      ofTable[id] = { ...row, pending: false };
+    }
+  }
+  return rows;
+}
+
+async function converges(crew: Crew, done: readonly Action[], chance: number): Promise<void> {
+  const random = mulberry32(chance);
+  const run = await crew.withBook(random);
+  try {
+    await run.begin();
+    for (const action of done) {
+      await run.do(action);
+    }
+    await run.settle();
+
+    const expected = await rowsOfServer(run.devices[0] as SimulatedDevice);
+    for (const device of run.devices) {
+      expect(rowsOf(device)).toEqual(expected);
+      expect(device.ledger.problems.getSnapshot()).toEqual([]);
+      // Every command that a device took is one event, and there is the one that opened the book.
+      expect(device.ledger.getStatus().cursor).toBe(run.taken + 1);
+
+      device.network.set(false);
+      await device.reload();
+      await device.loaded();
+      expect(rowsOf(device)).toEqual(expected);
+    }
+    runs++;
+    commands += run.taken;
+  } finally {
+    await run.close();
+  }
+}
+
+test.concurrent.each(Array.from({ length: LANES }, (_, lane) => lane))(
+  'three devices that edit, lose connections, reload and get messages twice end equal, lane %i',
+  { timeout: 30 * 60_000 },
+  async (lane) => {
+    const crew = new Crew(inject('url'), `crew-${seed}-${lane}`);
+    await crew.signIn();
+    const property = fc.asyncProperty(actions, fc.nat(), (done, chance) => converges(crew, done, chance));
+    await fc.assert(property, {
+      numRuns: Math.ceil(RUNS / LANES),
+      seed: seed + lane,
+      endOnFailure: process.env.LEDGER_SHRINK === undefined,
+    });
+  },
+);
+
+afterAll(() => {
+  process.stdout.write(`Convergence: ${runs} runs, ${commands} commands, seeds ${seed} to ${seed + LANES - 1}.\n`);
+});
+
+/** A small generator of numbers from 0 to 1 with a seed (Tommy Ettinger's mulberry32, public domain). */
+function mulberry32(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

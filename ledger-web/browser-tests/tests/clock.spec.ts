@@ -1,0 +1,57 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { BedTab } from '../harness/bed-tab.ts';
+import { expect, test } from '../harness/test.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** A device learns how wrong its clock is from times of whole seconds, so edits closer than this may change places. */
+const TELLABLE_MS = 2_500;
+
+for (const [is, clockAheadMs] of [
+  ['ahead', DAY_MS],
+  ['behind', -DAY_MS],
+] as const) {
+  test.describe(`one device's clock is a day ${is}`, () => {
+    test('both edit in turn while connected: each edit wins over the one before', async ({ device, shop }) => {
+      const [wrong, right] = await Promise.all([
+        device({ clockAheadMs }).then((one) => one.openBed()),
+        device().then((one) => one.openBed()),
+      ]);
+      const id = await right.addCustomer('at first');
+      const edits = ['by wrong, first', 'by right, second', 'by wrong, third', 'by right, fourth'];
+      for (const [i, name] of edits.entries()) {
+        const [writer, reader] = i % 2 === 0 ? [wrong, right] : [right, wrong];
+        await expect.poll(() => writer.names()).toEqual([edits[i - 1] ?? 'at first']);
+        await writer.rename(id, name);
+        await expect.poll(() => reader.names()).toEqual([name]);
+      }
+
+      expect((await shop.rows('customers')).map(({ name }) => name)).toEqual(['by right, fourth']);
+    });
+
+    for (const last of ['wrong', 'right'] as const) {
+      test(`both edit offline, the ${last} one last: that edit wins on both`, async ({ device, shop }) => {
+        const [wrongPhone, rightPhone] = [await device({ clockAheadMs }), await device()];
+        const [wrong, right] = [await wrongPhone.openBed(), await rightPhone.openBed()];
+        const id = await right.addCustomer('at first');
+        await expect.poll(() => wrong.names()).toEqual(['at first']);
+        await right.caughtUp();
+        await Promise.all([wrongPhone.offline(), rightPhone.offline()]);
+        const [first, second]: [BedTab, BedTab] = last === 'wrong' ? [right, wrong] : [wrong, right];
+
+        await first.rename(id, 'earlier');
+        await pause(TELLABLE_MS);
+        await second.rename(id, 'later');
+        await wrongPhone.online();
+        await wrong.caughtUp();
+        await rightPhone.online();
+        await right.caughtUp();
+
+        for (const tab of [wrong, right]) {
+          await expect.poll(() => tab.names()).toEqual(['later']);
+        }
+        expect((await shop.rows('customers')).map(({ name }) => name)).toEqual(['later']);
+      });
+    }
+  });
+}

@@ -1,0 +1,67 @@
+import type { AppTab } from '../harness/app-tab.ts';
+import type { Device } from '../harness/device.ts';
+import type { Shop } from '../harness/shop.ts';
+import { expect, test } from '../harness/test.ts';
+
+for (const firstOnline of ['the earlier', 'the later'] as const) {
+  test(`one customer renamed on two devices offline, ${firstOnline} editor online first: the later edit wins on both`, async ({
+    device,
+    shop,
+  }) => {
+    const [phone, tablet] = [await device(), await device()];
+    const [a, b] = await bothShow('Ravi Stores', phone, tablet, shop);
+    await Promise.all([phone.offline(), tablet.offline()]);
+
+    await a.rename('Ravi, earlier');
+    await b.rename('Ravi, later');
+    for (const [one, tab] of firstOnline === 'the earlier'
+      ? ([
+          [phone, a],
+          [tablet, b],
+        ] as const)
+      : ([
+          [tablet, b],
+          [phone, a],
+        ] as const)) {
+      await one.online();
+      await expect(tab.sync('All sent')).toBeVisible();
+    }
+
+    for (const tab of [a, b]) {
+      await expect(tab.heading('Ravi, later')).toBeVisible();
+      await tab.showCustomers();
+      await expect(tab.customers).toContainText(['Ravi, later']);
+    }
+    expect((await shop.rows('customers')).map(({ name }) => name)).toEqual(['Ravi, later']);
+  });
+}
+
+test('two devices offline change different fields of one customer: both changes are kept', async ({ device, shop }) => {
+  const [phone, tablet] = [await device(), await device()];
+  const [a, b] = await bothShow('Ravi Stores', phone, tablet, shop);
+  await Promise.all([phone.offline(), tablet.offline()]);
+
+  await a.rename('Ravi and Sons');
+  await b.page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await b.page.getByRole('textbox', { name: 'Phone' }).fill('9812345678');
+  await b.page.getByRole('button', { name: 'Save' }).click();
+  await Promise.all([phone.online(), tablet.online()]);
+
+  for (const tab of [a, b]) {
+    await expect(tab.heading('Ravi and Sons')).toBeVisible();
+    await expect(tab.sync('All sent')).toBeVisible();
+    await tab.showCustomers();
+    await expect(tab.customers).toContainText(['9812345678']);
+  }
+  const [row] = await shop.rows('customers');
+  expect(row).toMatchObject({ name: 'Ravi and Sons', phone: '9812345678' });
+});
+
+async function bothShow(name: string, phone: Device, tablet: Device, shop: Shop): Promise<[AppTab, AppTab]> {
+  await shop.write('customers', [{ name }]);
+  const tabs: [AppTab, AppTab] = [await phone.openApp(), await tablet.openApp()];
+  for (const tab of tabs) {
+    await tab.openCustomer(name);
+  }
+  return tabs;
+}

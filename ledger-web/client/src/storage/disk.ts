@@ -1,0 +1,56 @@
+import type { StoredEffect } from '../sync/state.ts';
+import type { EditClock } from '../write/clock.ts';
+import type { Store } from './store.ts';
+
+/** Steps that came and are not on the disk yet; at more, no more are taken until they are. */
+const MAX_UNWRITTEN = 64;
+
+/** Writes what transitions ask to be kept, in their order. */
+export class Disk {
+  private readonly store: Store;
+  private readonly clock: EditClock;
+  private readonly failed: (cause: unknown) => void;
+  private written: Promise<void> = Promise.resolve();
+  private unwritten = 0;
+
+  constructor(store: Store, clock: EditClock, failed: (cause: unknown) => void) {
+    this.store = store;
+    this.clock = clock;
+    this.failed = failed;
+  }
+
+  get isBehind(): boolean {
+    return this.unwritten > MAX_UNWRITTEN;
+  }
+
+  /** Resolves when everything so far is on the disk, or has failed to get there. */
+  settled(): Promise<void> {
+    return this.written;
+  }
+
+  write(effect: StoredEffect): void {
+    this.unwritten++;
+    // The store does things in the order in which it is asked for them.
+    this.written = Promise.all([this.written, this.kept(effect)])
+      .then(() => {
+        this.unwritten--;
+      })
+      .catch(this.failed);
+  }
+
+  private kept(effect: StoredEffect): Promise<void> {
+    switch (effect.do) {
+      case 'apply': {
+        const { book, changes, cursor, epoch, complete, settled, lastSync } = effect;
+        const facts = { clock: this.clock.read(), last_sync: lastSync };
+        return this.store.apply(book, changes, { cursor, epoch, complete }, settled, facts);
+      }
+      case 'wipe':
+        return this.store.wipe(effect.book, effect.epoch);
+      case 'save':
+        return this.store.saveEntries(effect.entries);
+      case 'drop':
+        return this.store.dropEntries(effect.entries);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import type { BookView } from '../view/book-view.ts';
+import type { Command } from '../wire.ts';
+import type { EditClock } from '../write/clock.ts';
+import type { Entry, StoredEffect } from './state.ts';
+
+/** Brings what transitions did to the book that this tab shows. */
+export class Shown {
+  view: BookView | null = null;
+  private readonly clock: EditClock;
+  private readonly dropped = new Set<number>();
+
+  constructor(clock: EditClock) {
+    this.clock = clock;
+  }
+
+  /** Whether the entry is done: it may be, before the tab that wrote it hears that it is safe. */
+  isDone(n: number): boolean {
+    return this.dropped.has(n);
+  }
+
+  effect(effect: StoredEffect): void {
+    const view = this.view;
+    switch (effect.do) {
+      case 'apply':
+        for (const { row } of effect.changes) {
+          this.clock.saw(row?.updated_at);
+        }
+        this.drop(effect.settled);
+        if (view?.book === effect.book) {
+          view.apply(effect.changes, commandsOf(effect.settled), effect.complete);
+        }
+        break;
+      case 'wipe':
+        if (view?.book === effect.book) {
+          view.wipe();
+        }
+        break;
+      case 'drop':
+        this.drop(effect.entries);
+        view?.remove(commandsOf(effect.entries.filter((entry) => entry.book === view.book)));
+        break;
+      case 'save':
+        for (const entry of effect.entries) {
+          this.entry(entry);
+        }
+    }
+  }
+
+  /** All that waits, on a book that has just been opened. */
+  async pending(queue: readonly Entry[]): Promise<void> {
+    for (const entry of queue) {
+      if (entry.state !== 'failed' && this.view?.book === entry.book) {
+        await this.view.add(entry.command);
+      }
+    }
+  }
+
+  /** A command that was written in another tab. */
+  foreign(entry: Entry): void {
+    this.clock.saw(entry.command.at);
+    if (this.view?.book === entry.book) {
+      void this.view.add(entry.command);
+    }
+  }
+
+  private entry(entry: Entry): void {
+    if (this.view?.book !== entry.book) {
+      return;
+    }
+    if (entry.state === 'failed') {
+      this.view.remove([entry.command]);
+    } else if (entry.state === 'queued') {
+      void this.view.addAgain(entry.command);
+    }
+  }
+
+  private drop(entries: readonly Entry[]): void {
+    for (const { n } of entries) {
+      this.dropped.add(n);
+    }
+  }
+}
+
+const commandsOf = (entries: readonly Entry[]): Command[] => entries.map((entry) => entry.command);
