@@ -7,6 +7,9 @@ interface Balance {
   minor: number;
 }
 
+// One for all comparisons: there may be thousands of names, and making it anew for each would take most of the time.
+const collator = new Intl.Collator();
+
 /** Balances at one time beside those of now; those that are zero at both are left out. */
 export function comparison(
   past: readonly Balance[],
@@ -19,7 +22,7 @@ export function comparison(
   const rows = [...new Map([...before, ...after]).values()]
     .map(({ key, name }) => ({ name, was: before.get(key)?.minor ?? 0, is: after.get(key)?.minor ?? 0 }))
     .filter(({ was, is }) => (was !== 0 || is !== 0) && (!onlyChanged || was !== is))
-    .sort((a, b) => a.name.localeCompare(b.name))
+    .sort((a, b) => collator.compare(a.name, b.name))
     .map(({ name, was, is }) => ({ cells: [name, was, is, is - was || null] }));
   return {
     caption: words.caption,

@@ -6,6 +6,8 @@ import { usePartyNames } from '../people/usePartyNames.ts';
 import type { BillKind } from './billDraft.ts';
 import { useBillsText } from './strings.en.ts';
 
+const collator = new Intl.Collator();
+
 /** Whose bill it is: found by name or phone, or added on the spot. */
 export function PartyField({ kind, ...field }: Omit<FieldProps, 'label' | 'hint'> & { kind: BillKind }) {
   const t = useBillsText();
@@ -18,7 +20,7 @@ export function PartyField({ kind, ...field }: Omit<FieldProps, 'label' | 'hint'
         // The one that the bill has already stays, wherever it is.
         .filter((party) => party.id === field.value || (party.table === table && !party.deleted))
         .map(({ id, name, phone }) => ({ value: id, label: name, detail: phone ?? undefined }))
-        .sort((a, b) => a.label.localeCompare(b.label)),
+        .sort((a, b) => collator.compare(a.label, b.label)),
     [parties, table, field.value],
   );
   return (

@@ -10,6 +10,8 @@ import { MOMENT_PRESETS, type MomentPreset, momentOf, PERIOD_PRESETS, type Perio
 import { useReportsText } from './strings.en.ts';
 import type { Question } from './useQuestion.ts';
 
+const collator = new Intl.Collator();
+
 /** The days, the month or the party that a report is about. */
 export function ReportQuestion({ name, question }: { name: ReportName; question: Question }) {
   const report = REPORTS[name];
@@ -74,7 +76,7 @@ function PartyPick({ question }: { question: Question }) {
     () =>
       [...parties.values()]
         .map(({ id, name, table }) => ({ value: id, label: name, detail: t(`party.${table}`) }))
-        .sort((a, b) => a.label.localeCompare(b.label)),
+        .sort((a, b) => collator.compare(a.label, b.label)),
     [parties, t],
   );
   return (
