@@ -152,6 +152,7 @@ export class Ledger {
     if (data !== undefined) {
       command.data = data as Record<string, unknown>;
     }
+    this.clock.wrote(command.command_id);
     const shown = view.add(command);
     try {
       await engine.enqueue(view.book, command);
