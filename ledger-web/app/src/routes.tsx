@@ -1,5 +1,16 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
-import { BillIcon, CashIcon, type Icon, PeopleIcon, SettingsIcon, StaffIcon, TruckIcon } from './design/icons.tsx';
+import {
+  AuditIcon,
+  BillIcon,
+  CashIcon,
+  type Icon,
+  PeopleIcon,
+  RecycleIcon,
+  ReportIcon,
+  SettingsIcon,
+  StaffIcon,
+  TruckIcon,
+} from './design/icons.tsx';
 import type { NavigationName } from './shell/strings.en.ts';
 
 export interface AppRoute {
@@ -40,7 +51,7 @@ export const routes: readonly AppRoute[] = [
   page('/suppliers', () => import('./parties/SuppliersPage.tsx'), { name: 'suppliers', icon: TruckIcon, place: 'bar' }),
   page('/suppliers/:id', () => import('./parties/SupplierPage.tsx')),
   page('/cashbook', () => import('./cashbook/CashbookPage.tsx'), { name: 'cashbook', icon: CashIcon, place: 'bar' }),
-  page('/bills', () => import('./bills/BillsPage.tsx'), { name: 'bills', icon: BillIcon, place: 'more' }),
+  page('/bills', () => import('./bills/BillsPage.tsx'), { name: 'bills', icon: BillIcon, place: 'bar' }),
   page('/bills/new', () => import('./bills/NewBillPage.tsx')),
   page('/bills/:id', () => import('./bills/BillPage.tsx')),
   page('/bills/:id/edit', () => import('./bills/EditBillPage.tsx')),
@@ -48,6 +59,22 @@ export const routes: readonly AppRoute[] = [
   page('/staff/attendance', () => import('./staff/AttendancePage.tsx')),
   page('/staff/payroll', () => import('./staff/PayrollPage.tsx')),
   page('/staff/:id', () => import('./staff/MemberPage.tsx')),
+  page('/reports', () => import('./reports/ReportsPage.tsx'), { name: 'reports', icon: ReportIcon, place: 'more' }),
+  page('/reports/:name', () => import('./reports/ReportPage.tsx')),
+  page('/audit', () => import('./audit/AuditPage.tsx'), {
+    name: 'audit',
+    icon: AuditIcon,
+    place: 'more',
+    roles: ['owner', 'auditor'],
+  }),
+  page('/audit/verify', () => import('./audit/VerifyPage.tsx')),
+  page('/audit/time', () => import('./audit/TimePage.tsx')),
+  page('/audit/records/:id', () => import('./audit/RecordPage.tsx')),
+  page('/recycle-bin', () => import('./recycle-bin/RecycleBinPage.tsx'), {
+    name: 'recycle_bin',
+    icon: RecycleIcon,
+    place: 'more',
+  }),
   page('/settings', () => import('./settings/SettingsPage.tsx'), {
     name: 'settings',
     icon: SettingsIcon,

@@ -31,8 +31,8 @@ export interface LedgerOptions {
   platform?: Partial<Platform>;
 }
 
-/** A connection that is made compares the clocks, where they have not been compared for this long. Milliseconds. */
-const COMPARE_EVERY_MS = 600_000;
+/** Connections that follow each other sooner than this do not ask for the books again. Milliseconds. */
+const ASK_EVERY_MS = 30_000;
 
 /** Longest that `forceSync` waits for the server to have everything, in milliseconds. */
 const FORCE_MS = 20_000;
@@ -59,7 +59,7 @@ export class Ledger {
   private open: Book | null = null;
   private status: SyncStatus = statusFor(INITIAL, null, null);
   private lastQueue = INITIAL.queue;
-  private comparedAt = Number.NEGATIVE_INFINITY;
+  private askedAt = Number.NEGATIVE_INFINITY;
   private failures: readonly FailedOperation[] = [];
 
   constructor(options: LedgerOptions = {}) {
@@ -88,7 +88,7 @@ export class Ledger {
       this.platform.network.subscribe(() => this.networkChanged()),
       this.platform.storageChanged(() => this.session.reread()),
       this.platform.attention(() => this.engine?.dispatch({ type: 'rang' })),
-      this.onEvent(({ type }) => type === 'connected' && this.compareClocks(api)),
+      this.onEvent(({ type }) => type === 'connected' && this.connected()),
     ];
     this.sessionChanged();
   }
@@ -262,11 +262,11 @@ export class Ledger {
     this.engine?.dispatch({ type: this.platform.network.isOnline() ? 'online' : 'offline' });
   }
 
-  /** Any answer tells the server's time; this one is small, and needs no token. */
-  private compareClocks(api: Api): void {
-    if (this.platform.now() - this.comparedAt > COMPARE_EVERY_MS) {
-      this.comparedAt = this.platform.now();
-      void api.json('/v1/auth/jwks');
+  /** A connection is the time to ask what may have changed meanwhile: the books, this user's role in them, and the server's clock. */
+  private connected(): void {
+    if (this.platform.now() - this.askedAt > ASK_EVERY_MS) {
+      this.askedAt = this.platform.now();
+      void this.books.list();
     }
   }
 

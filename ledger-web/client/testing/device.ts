@@ -10,6 +10,9 @@ export interface Mischief {
   twice: number;
 }
 
+/** A message that comes twice comes again after this long at the latest, in milliseconds. */
+const MAX_LATE_MS = 60;
+
 const NONE: Mischief = { random: () => 1, twice: 0 };
 
 /** A network that a test can switch off and cut, per device, and that may deliver twice. */
@@ -62,7 +65,8 @@ export class TestNetwork {
     };
     socket.on('message', (frame) => {
       if (frame.toString().startsWith('MESSAGE') && this.happens()) {
-        setImmediate(() => socket.onmessage?.({ data: frame.toString(), type: 'message', target: socket }));
+        const again = () => socket.onmessage?.({ data: frame.toString(), type: 'message', target: socket });
+        setTimeout(again, this.mischief.random() * MAX_LATE_MS).unref();
       }
     });
   }

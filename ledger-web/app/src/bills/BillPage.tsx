@@ -11,6 +11,7 @@ import { EditIcon, RecycleIcon } from '../design/icons.tsx';
 import { Empty, Loading, Page } from '../design/Page.tsx';
 import { fileName } from '../design/saveFile.ts';
 import { useDesignText } from '../design/strings.en.ts';
+import { HistoryLink } from '../records/HistoryLink.tsx';
 import { BillHead } from './BillHead.tsx';
 import { BillLinesTable } from './BillLinesTable.tsx';
 import { BillPayments } from './BillPayments.tsx';
@@ -70,6 +71,7 @@ function OneBill({ bill: known, canWrite }: { bill: Bill; canWrite: boolean }) {
           <p className="bill-note">{bill.note}</p>
         </section>
       )}
+      <HistoryLink id={bill.id} />
     </Page>
   );
 }

@@ -28,7 +28,7 @@ export const BillRow = memo(function BillRow({ item }: { item: ListedBill }) {
         <Money minor={bill.total_minor} />
         <span className="small">
           <StatusText status={status} />
-          {isPart && <span className="muted"> · {t('open_is', { amount: money(openOf(bill)) })}</span>}
+          {isPart && <span className="muted open"> · {t('open_is', { amount: money(openOf(bill)) })}</span>}
         </span>
       </span>
     </Link>

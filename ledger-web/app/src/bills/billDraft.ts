@@ -2,7 +2,7 @@ import { type BillData, type BillLine, billTotals, type Failure, type Row } from
 import { type Day, isDay } from '../calendar/days.ts';
 import { wrongField } from '../design/failures.ts';
 import { amountText, parseAmount } from '../design/money.ts';
-import { UNPICKED } from '../design/PickField.tsx';
+import { UNPICKED } from '../design/pickable.ts';
 import {
   isUntouched,
   type LineDraft,

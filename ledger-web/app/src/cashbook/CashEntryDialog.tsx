@@ -46,7 +46,7 @@ export function CashEntryDialog({ subject, onClose }: CashEntryDialogProps) {
   const categories = useCategories(direction);
   const remove = useRemoveEntry(onClose);
   return (
-    <Dialog title={entry ? t(`edit_${direction}`) : t(`add_${direction}`)} onClose={onClose}>
+    <Dialog title={t(`add_${direction}`)} onClose={onClose}>
       <Form form={form} submit={design('save')} onCancel={onClose}>
         <AmountField {...form.field('amount_minor')} label={t('amount')} large first required />
         <TextField

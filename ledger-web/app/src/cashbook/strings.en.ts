@@ -13,8 +13,6 @@ export const en = {
   went_out: 'Out',
   add_in: 'Money in',
   add_out: 'Money out',
-  edit_in: 'Money in',
-  edit_out: 'Money out',
   remove_entry: 'Delete the entry',
   entry_removed: 'Entry deleted',
   amount: 'Amount',

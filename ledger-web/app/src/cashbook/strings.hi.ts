@@ -14,8 +14,6 @@ export default {
   went_out: 'गया',
   add_in: 'पैसे आए',
   add_out: 'पैसे गए',
-  edit_in: 'पैसे आए',
-  edit_out: 'पैसे गए',
   remove_entry: 'लेन-देन हटाएँ',
   entry_removed: 'लेन-देन हटाया गया',
   amount: 'रकम',

@@ -1,7 +1,7 @@
 import './pick-field.css';
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useState } from 'react';
 import { FieldFrame, type FieldProps } from './Field.tsx';
-import { firstMatches, type Pickable } from './pickable.ts';
+import { firstMatches, type Pickable, UNPICKED } from './pickable.ts';
 
 interface PickFieldProps extends FieldProps {
   /** All that can be picked; a few that match what is typed are shown. */
@@ -9,9 +9,6 @@ interface PickFieldProps extends FieldProps {
   /** Makes what is typed, where nothing is called that; gives its value, or null where it could not be made. */
   create?: { label(text: string): string; run(text: string): Promise<string | null> };
 }
-
-/** The value while something is typed that is none of the options. */
-export const UNPICKED = '?';
 
 /** How many options are listed below the field. */
 const LISTED = 30;

@@ -6,6 +6,9 @@ export interface Pickable {
   detail?: string | undefined;
 }
 
+/** The value of a field while something is typed in it that is none of the options. */
+export const UNPICKED = '?';
+
 /** The first options that hold what is typed, those that begin with it before the others. */
 export function firstMatches<P extends Pickable>(options: readonly P[], typed: string, limit: number): P[] {
   const text = searchable(typed.trim());

@@ -51,7 +51,6 @@ export const en = {
   you_got: 'You got',
   gave_title: 'You gave {{name}}',
   got_title: 'You got from {{name}}',
-  edit_entry: 'Edit the entry',
   remove_entry: 'Delete the entry',
   entry_removed: 'Entry deleted',
   amount: 'Amount',

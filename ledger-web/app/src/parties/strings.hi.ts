@@ -51,7 +51,6 @@ export default {
   you_got: 'आपको मिले',
   gave_title: 'आपने {{name}} को दिए',
   got_title: 'आपको {{name}} से मिले',
-  edit_entry: 'लेन-देन बदलें',
   remove_entry: 'लेन-देन हटाएँ',
   entry_removed: 'लेन-देन हटाया गया',
   amount: 'रकम',

@@ -39,5 +39,5 @@ function remembered(book: string | undefined): Names {
 }
 
 function namesOf(members: readonly Member[]): Names {
-  return Object.fromEntries(members.map((member) => [member.user_id, member.name || member.login]));
+  return Object.fromEntries(members.map((member) => [member.user_id, member.login]));
 }

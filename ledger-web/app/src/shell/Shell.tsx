@@ -7,7 +7,7 @@ import { FormatProvider } from '../design/FormatProvider.tsx';
 import { Empty, Loading, Page } from '../design/Page.tsx';
 import { HOME, routes } from '../routes.tsx';
 import { SignInAgain } from '../session/SignInAgain.tsx';
-import { useOwnName } from '../session/useOwnName.ts';
+import { useKeepOwnName, useOwnName } from '../session/useOwnName.ts';
 import { SyncRefused } from '../sync/SyncRefused.tsx';
 import { SyncStatusIndicator } from '../sync/SyncStatusIndicator.tsx';
 import { MorePage } from './MorePage.tsx';
@@ -26,6 +26,7 @@ export function Shell({ book, session }: ShellProps) {
   const t = useShellText();
   const { expired } = useSession();
   const { main, path } = useArrival();
+  useKeepOwnName(session);
   const { data } = useRealtimeSync('business_settings', { filter: `id=eq.${book.id}` });
   const [settings] = data;
   return (

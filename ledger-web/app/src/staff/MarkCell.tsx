@@ -34,14 +34,10 @@ export const MarkCell = memo(function MarkCell(props: MarkCellProps) {
       aria-disabled={!canWrite || undefined}
       onClick={() => canWrite && onPress(staffId, day)}
       onFocus={() => onFocus(staffId, day)}
-    >
-      {number !== undefined && (
-        <span className="mark-number" aria-hidden="true">
-          {number}
-        </span>
-      )}
-      <span aria-hidden="true">{mark ? markName.letter(mark.status) : ''}</span>
-      {isExtra && <span className="mark-extra" aria-hidden="true" />}
-    </button>
+      // Signs for the eye, which the styles put there: the name says the same in words.
+      data-letter={mark && markName.letter(mark.status)}
+      data-number={number}
+      data-extra={isExtra || undefined}
+    />
   );
 });

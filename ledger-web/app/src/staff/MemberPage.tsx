@@ -8,6 +8,7 @@ import { Button } from '../design/Button.tsx';
 import { EditIcon } from '../design/icons.tsx';
 import { Empty, Loading, Page } from '../design/Page.tsx';
 import { useDesignText } from '../design/strings.en.ts';
+import { HistoryLink } from '../records/HistoryLink.tsx';
 import { MemberDialog } from './MemberDialog.tsx';
 import { MemberHead } from './MemberHead.tsx';
 import { MemberLedger } from './MemberLedger.tsx';
@@ -66,6 +67,7 @@ function OneMember({ member, canWrite }: { member: Row<'staff'>; canWrite: boole
       ) : (
         <MemberLedger lines={lines} onOpen={canWrite ? (payment) => setOpen({ payment }) : null} />
       )}
+      <HistoryLink id={member.id} />
       {canWrite && (
         <div className="member-buttons">
           <Button look="gave" onClick={() => setOpen({ direction: 'gave' })}>

@@ -1,5 +1,6 @@
 import { useProblems, useSyncStatus } from '@ledger/react';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { Button } from '../design/Button.tsx';
 import { Dialog } from '../design/Dialog.tsx';
 import { SendingIcon } from '../design/icons.tsx';
@@ -55,6 +56,9 @@ export default function SyncPanel({ onClose }: { onClose(): void }) {
         <section className="stack">
           <h3>{t('attention_title')}</h3>
           <ProblemList />
+          <Link to="/attention" className="button quiet" onClick={onClose}>
+            {t('see_all')}
+          </Link>
         </section>
       )}
     </Dialog>

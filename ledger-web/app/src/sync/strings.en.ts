@@ -29,7 +29,7 @@ export const en = {
   attention_title: 'Needs attention',
   attention_none: 'Nothing needs your attention.',
   attention_text: 'The server did not take these changes. They are on this device only.',
-  see_all: 'See all',
+  see_all: 'Open as a page',
   retry: 'Send again',
   discard: 'Discard',
   discard_title: 'Discard this change?',

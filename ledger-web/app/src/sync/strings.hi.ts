@@ -30,7 +30,7 @@ export default {
   attention_title: 'इन पर ध्यान दें',
   attention_none: 'अभी ध्यान देने लायक कुछ नहीं है।',
   attention_text: 'सर्वर ने ये बदलाव नहीं लिए। ये सिर्फ़ इस डिवाइस पर हैं।',
-  see_all: 'सब देखें',
+  see_all: 'पेज पर खोलें',
   retry: 'फिर भेजें',
   discard: 'छोड़ दें',
   discard_title: 'यह बदलाव छोड़ दें?',

@@ -14,7 +14,6 @@ export interface Book {
 export interface Member {
   user_id: string;
   login: string;
-  name: string;
   role: Book['role'];
 }
 

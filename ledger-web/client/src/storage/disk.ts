@@ -41,8 +41,9 @@ export class Disk {
   private kept(effect: StoredEffect): Promise<void> {
     switch (effect.do) {
       case 'apply': {
-        const { book, changes, cursor, epoch, complete, settled } = effect;
-        return this.store.apply(book, changes, { cursor, epoch, complete }, settled, this.clock.read());
+        const { book, changes, cursor, epoch, complete, settled, lastSync } = effect;
+        const facts = { clock: this.clock.read(), last_sync: lastSync };
+        return this.store.apply(book, changes, { cursor, epoch, complete }, settled, facts);
       }
       case 'wipe':
         return this.store.wipe(effect.book, effect.epoch);

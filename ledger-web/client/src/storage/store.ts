@@ -83,7 +83,7 @@ export class Store {
     changes: readonly Change[],
     position: Position,
     settled: readonly Entry[],
-    clock: ClockReading,
+    facts: Readonly<Record<string, unknown>>,
   ): Promise<void> {
     const tx = (await this.opened).transaction(['rows', 'positions', 'queue', 'facts'], 'readwrite', {
       durability: 'relaxed',
@@ -100,7 +100,7 @@ export class Store {
       ...work,
       ...settled.map((entry) => tx.objectStore('queue').delete(entry.n)),
       tx.objectStore('positions').put(position, book),
-      tx.objectStore('facts').put(clock, 'clock'),
+      ...Object.entries(facts).map(([name, value]) => tx.objectStore('facts').put(value, name)),
       tx.done,
     ]);
   }

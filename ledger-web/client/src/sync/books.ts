@@ -43,16 +43,26 @@ export function page(state: SyncState, page: Page, moment: Moment): Transition {
   );
   const complete = book.complete || page.live;
   const gone = new Set(settled);
+  const lastSync = page.live ? moment.now : state.lastSync;
   const after: SyncState = {
     ...withBook(state, page.book_id, { ...book, cursor: page.to, epoch: page.epoch, live: page.live, complete }),
     queue: settled.length === 0 ? state.queue : state.queue.filter((entry) => !gone.has(entry)),
     attempts: 0,
-    lastSync: page.live ? moment.now : state.lastSync,
+    lastSync,
   };
   return {
     state: after,
     effects: [
-      { do: 'apply', book: page.book_id, changes: page.changes, cursor: page.to, epoch: page.epoch, complete, settled },
+      {
+        do: 'apply',
+        book: page.book_id,
+        changes: page.changes,
+        cursor: page.to,
+        epoch: page.epoch,
+        complete,
+        lastSync,
+        settled,
+      },
       {
         do: 'tell',
         event: {

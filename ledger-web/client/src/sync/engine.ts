@@ -70,11 +70,10 @@ export class Engine {
   }
 
   private async start(): Promise<void> {
-    const [deviceId, clock, books, queue] = await Promise.all([
+    const [deviceId, clock, kept] = await Promise.all([
       this.store.fact<string>('device'),
       this.store.fact<ClockReading>('clock'),
-      this.store.positions(),
-      this.store.queue(),
+      this.kept(),
     ]);
     if (clock !== undefined) {
       this.options.clock.learn(clock);
@@ -86,11 +85,21 @@ export class Engine {
     if (this.closed) {
       return;
     }
-    this.dispatch({ type: 'loaded', books, queue });
+    this.dispatch(kept);
     if (!this.options.session.expired) {
       this.dispatch({ type: 'signed_in' });
     }
     this.tabs.start();
+  }
+
+  /** What the device had written down. */
+  private async kept(): Promise<SyncEvent> {
+    const [books, queue, lastSync = null] = await Promise.all([
+      this.store.positions(),
+      this.store.queue(),
+      this.store.fact<number | null>('last_sync'),
+    ]);
+    return { type: 'loaded', books, queue, lastSync };
   }
 
   /** Shows a book in this tab. The rows come from the disk; the connection brings what is new. */
@@ -222,8 +231,7 @@ export class Engine {
   private async lead(): Promise<void> {
     try {
       await this.disk.settled();
-      const [books, queue] = await Promise.all([this.store.positions(), this.store.queue()]);
-      this.dispatch({ type: 'loaded', books, queue });
+      this.dispatch(await this.kept());
       this.dispatch({ type: 'leads' });
     } catch (cause) {
       this.fail(cause);

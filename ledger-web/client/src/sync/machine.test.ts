@@ -486,7 +486,16 @@ const followers: Row[] = [
       type: 'told',
       status,
       done: [
-        { do: 'apply', book: 'b', changes: [], cursor: 8, epoch: 'e1', complete: true, settled: [entry(1, asha)] },
+        {
+          do: 'apply',
+          book: 'b',
+          changes: [],
+          cursor: 8,
+          epoch: 'e1',
+          complete: true,
+          lastSync: 77,
+          settled: [entry(1, asha)],
+        },
       ],
     },
     becomes: {

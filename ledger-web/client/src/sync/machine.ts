@@ -29,7 +29,7 @@ export function step(before: SyncState, event: SyncEvent, moment: Moment, pace: 
 function react(state: SyncState, event: SyncEvent, moment: Moment, pace: Pace): Transition {
   switch (event.type) {
     case 'loaded':
-      return still({ ...state, queue: event.queue, books: loadedBooks(state, event.books) });
+      return still({ ...state, queue: event.queue, books: loadedBooks(state, event.books), lastSync: event.lastSync });
     case 'leads':
       return still({ ...lost(state), leads: true, link: { phase: 'down' }, attempts: 0 });
     case 'follows':

@@ -71,6 +71,7 @@ export type SyncEvent =
   /** What the device had written down. */
   | {
       type: 'loaded';
+      lastSync: number | null;
       books: Readonly<Record<string, Pick<BookState, 'cursor' | 'epoch' | 'complete'>>>;
       queue: readonly Entry[];
     }
@@ -117,6 +118,7 @@ export type Effect =
       cursor: number;
       epoch: string;
       complete: boolean;
+      lastSync: number | null;
       settled: readonly Entry[];
     }
   | { do: 'wipe'; book: string; epoch: string }

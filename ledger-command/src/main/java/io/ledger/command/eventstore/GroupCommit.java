@@ -91,6 +91,7 @@ final class GroupCommit {
         if (!accepting || !queue.offer(append)) {
             throw told(unavailable("Too much is waiting to be stored.", null));
         }
+        QueueOrder.tell();
         try {
             return append.lastSeq().get(APPEND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -6,6 +6,7 @@ import io.ledger.api.push.CommandResult;
 import io.ledger.api.push.CommandResult.Status;
 import io.ledger.api.push.PushPort;
 import io.ledger.api.push.PushResult;
+import io.ledger.command.eventstore.QueueOrder;
 import io.ledger.command.push.Draft.Refused;
 import io.ledger.command.push.Draft.Valid;
 import io.ledger.command.push.PushReader.Push;
@@ -20,11 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,7 +106,7 @@ class CommandIntake implements PushPort {
         return new PushResult(Arrays.asList(results), eventLog.head(bookId).seq());
     }
 
-    /** Decides the commands of one stage at once. */
+    /** Decides the commands of one stage: each as soon as the events of the one before wait to be stored, so that they are stored in the order of the push. */
     private void decide(UUID bookId, List<Draft> drafts, List<Integer> stage, @Nullable CommandResult[] results) {
         Grounds grounds = facts.about(
                 bookId, stage.stream().map(index -> (Valid) drafts.get(index)).toList());
@@ -113,12 +116,26 @@ class CommandIntake implements PushPort {
             return;
         }
         List<Future<CommandResult>> decisions = new ArrayList<>(stage.size());
+        CountDownLatch before = new CountDownLatch(0);
         for (int index : stage) {
             Valid draft = (Valid) drafts.get(index);
-            decisions.add(executor.submit(() -> decide(draft, grounds)));
+            CountDownLatch turn = before;
+            CountDownLatch next = new CountDownLatch(1);
+            decisions.add(executor.submit(() -> inTurn(turn, next, () -> decide(draft, grounds))));
+            before = next;
         }
         for (int i = 0; i < decisions.size(); i++) {
             results[stage.get(i)] = await(decisions.get(i));
+        }
+    }
+
+    private static CommandResult inTurn(CountDownLatch turn, CountDownLatch next, Supplier<CommandResult> decision)
+            throws InterruptedException {
+        turn.await();
+        try {
+            return QueueOrder.calling(next::countDown, decision);
+        } finally {
+            next.countDown();
         }
     }
 

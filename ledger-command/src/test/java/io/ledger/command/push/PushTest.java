@@ -16,6 +16,7 @@ import io.ledger.api.push.PushResult;
 import io.ledger.command.CommandSide;
 import io.ledger.platform.eventlog.StoredEvent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -60,6 +61,34 @@ class PushTest {
         assertThat(stored.streamId()).isEqualTo(id);
         assertThat(stored.payload()).contains("\"name\":\"Asha\"").contains("\"phone\":null");
         assertThat(stored.metadata()).contains("\"device_id\":\"" + owner.device() + "\"");
+    }
+
+    @Test
+    void commandsOfAPushAreStoredInItsOrderWhicheverRecordsTheyAreAbout() {
+        UUID known = UUID.randomUUID();
+        owner.push(customer(known));
+        List<String> commands = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            UUID id = UUID.randomUUID();
+            commands.add(customer(id));
+            commands.add(
+                    i % 7 == 0
+                            ? update("customers", known, later(i), Map.of("phone", "" + i))
+                            : customer(UUID.randomUUID()));
+            commands.add(
+                    i % 5 == 0
+                            ? transaction(UUID.randomUUID(), id)
+                            : transaction(UUID.randomUUID(), UUID.randomUUID()));
+            commands.add(transaction(UUID.randomUUID(), known));
+        }
+
+        PushResult result = owner.push(commands.toArray(String[]::new));
+
+        List<Long> seqs = result.results().stream()
+                .filter(one -> one.status() == Status.ACCEPTED)
+                .map(CommandResult::seq)
+                .toList();
+        assertThat(seqs).hasSize(60 * 3 + 12).isSorted().doesNotHaveDuplicates();
     }
 
     @Test

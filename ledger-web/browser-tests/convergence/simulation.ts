@@ -1,7 +1,5 @@
-import { createIn, type Ledger, type TableName, type WritableTable } from '../src/index.ts';
-import { inMemory } from '../src/platform.ts';
-import type { KeyValue } from '../src/session/session.ts';
-import { TestNetwork, testDevice } from '../testing/device.ts';
+import { createIn, type Ledger, type TableName, type WritableTable } from '@ledger/client';
+import { inMemory, type KeyValue, TestNetwork, testDevice } from '@ledger/client/testing';
 import { type Action, DEVICES } from './actions.ts';
 
 export const TABLES = ['customers', 'suppliers', 'staff', 'transactions', 'attendance', 'cashbook_days'] as const;

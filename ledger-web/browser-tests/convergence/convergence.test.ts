@@ -1,9 +1,8 @@
 import fc from 'fast-check';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, inject, test } from 'vitest';
 import { type Action, actions } from './actions.ts';
 import { Crew, type SimulatedDevice, TABLES } from './simulation.ts';
 
-const URL = process.env.LEDGER_URL ?? 'http://localhost:8080';
 const RUNS = Number(process.env.LEDGER_CONVERGENCE_RUNS ?? 1_000);
 
 /** Runs go side by side: most of a run is waiting. */
@@ -66,7 +65,7 @@ test.concurrent.each(Array.from({ length: LANES }, (_, lane) => lane))(
   'three devices that edit, lose connections, reload and get messages twice end equal, lane %i',
   { timeout: 30 * 60_000 },
   async (lane) => {
-    const crew = new Crew(URL, `crew-${seed}-${lane}`);
+    const crew = new Crew(inject('url'), `crew-${seed}-${lane}`);
     await crew.signIn();
     const property = fc.asyncProperty(actions, fc.nat(), (done, chance) => converges(crew, done, chance));
     await fc.assert(property, {

@@ -1,0 +1,36 @@
+import { useAuditText } from './strings.en.ts';
+
+interface ChainResultProps {
+  result: { events: number; head_hash: string; first_bad_seq: number | null; rewritten?: boolean };
+  /** The hash that the server names as the last one, to be compared with what was reckoned here. */
+  serverHash?: string;
+}
+
+export function ChainResult({ result, serverHash }: ChainResultProps) {
+  const t = useAuditText();
+  const { events, head_hash, first_bad_seq, rewritten = false } = result;
+  const isGood = first_bad_seq === null && !rewritten;
+  return (
+    <div className="stack" role="status">
+      <p className={isGood ? 'notice good' : 'notice bad'}>
+        <strong>
+          {first_bad_seq !== null
+            ? t('broken', { seq: first_bad_seq })
+            : rewritten
+              ? t('rewritten')
+              : t('valid', { count: events })}
+        </strong>
+        {serverHash !== undefined && first_bad_seq === null && (
+          <span>{serverHash === head_hash ? t('agrees') : t('differs')}</span>
+        )}
+      </p>
+      {isGood && (
+        <div>
+          <p className="muted">{t('head_hash')}</p>
+          <p className="hash">{head_hash}</p>
+          <p className="small muted">{t('compare')}</p>
+        </div>
+      )}
+    </div>
+  );
+}

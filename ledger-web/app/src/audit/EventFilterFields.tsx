@@ -1,0 +1,67 @@
+import { SelectField } from '../design/SelectField.tsx';
+import { useRecordWords } from '../records/useRecordWords.ts';
+import type { Deed, EventFilter } from './auditEvent.ts';
+import { useAuditText } from './strings.en.ts';
+
+interface EventFilterFieldsProps {
+  filter: EventFilter;
+  /** Who wrote what is read so far. */
+  writers: readonly string[];
+  nameOf(userId: string): string | null;
+  onChange(some: Partial<EventFilter>): void;
+}
+
+const TABLES = [
+  'customers',
+  'suppliers',
+  'transactions',
+  'bills',
+  'cashbook_entries',
+  'staff',
+  'attendance',
+  'payroll_runs',
+  'business_settings',
+  'profiles',
+];
+const DEEDS: readonly Deed[] = ['added', 'changed', 'removed', 'restored', 'superseded'];
+
+export function EventFilterFields({ filter, writers, nameOf, onChange }: EventFilterFieldsProps) {
+  const t = useAuditText();
+  const words = useRecordWords();
+  return (
+    <fieldset className="event-filter">
+      <legend className="unseen">{t('filter')}</legend>
+      <SelectField
+        name="table"
+        label={t('what')}
+        value={filter.table}
+        onChange={(table) => onChange({ table })}
+        options={[
+          { value: 'all', label: t('all') },
+          ...TABLES.map((table) => ({ value: table, label: words.table(table) })),
+          { value: 'book', label: t('book') },
+        ]}
+      />
+      <SelectField
+        name="deed"
+        label={t('deed')}
+        value={filter.deed}
+        onChange={(deed) => onChange({ deed: DEEDS.find((one) => one === deed) ?? 'all' })}
+        options={[
+          { value: 'all', label: t('all') },
+          ...DEEDS.map((deed) => ({ value: deed, label: t(`deed.${deed}`) })),
+        ]}
+      />
+      <SelectField
+        name="who"
+        label={t('who')}
+        value={filter.who}
+        onChange={(who) => onChange({ who })}
+        options={[
+          { value: 'all', label: t('everybody') },
+          ...writers.map((id) => ({ value: id, label: nameOf(id) ?? t('unknown_user') })),
+        ]}
+      />
+    </fieldset>
+  );
+}

@@ -1,0 +1,40 @@
+import type { RecordHistory } from '@ledger/client';
+import { useLedger } from '@ledger/react';
+import { useCallback } from 'react';
+import { useParams } from 'wouter';
+import { Empty, Loading } from '../design/Page.tsx';
+import { RemoteFailure } from '../design/RemoteFailure.tsx';
+import { useRemote } from '../design/useRemote.ts';
+import { type Fields, useRecordWords } from '../records/useRecordWords.ts';
+import { AuditFrame } from './AuditFrame.tsx';
+import { RecordEvent } from './RecordEvent.tsx';
+import { useAuditText } from './strings.en.ts';
+
+/** A record's whole history: each change with what stood there before and after. */
+export default function RecordPage() {
+  const t = useAuditText();
+  const words = useRecordWords();
+  const ledger = useLedger();
+  const { id } = useParams<{ id: string }>();
+  const ask = useCallback(() => ledger.api.get<RecordHistory>(`audit/records/${id}`), [ledger, id]);
+  const { data, error, isLoading, reload } = useRemote(ask);
+  const current = (data?.current ?? {}) as Fields;
+  const name = data?.table ? [words.table(data.table), words.subject(current)].filter(Boolean).join(': ') : '';
+  return (
+    <AuditFrame title={name || t('record_title')}>
+      {isLoading && !data && <Loading />}
+      {error?.code === 'not_found' ? (
+        <Empty text={t('record_empty')} />
+      ) : (
+        error && <RemoteFailure failure={error} onRetry={reload} />
+      )}
+      {data && (
+        <ol className="events" aria-label={t('record_title')}>
+          {[...data.events].reverse().map((event) => (
+            <RecordEvent key={event.seq} event={event} words={words} />
+          ))}
+        </ol>
+      )}
+    </AuditFrame>
+  );
+}

@@ -1,0 +1,97 @@
+import type { ReplayedBalances } from '@ledger/client';
+import { useLedger } from '@ledger/react';
+import { useCallback, useState } from 'react';
+import { Empty, Loading } from '../design/Page.tsx';
+import { RemoteFailure } from '../design/RemoteFailure.tsx';
+import { useFormat } from '../design/useFormat.ts';
+import { useRemote } from '../design/useRemote.ts';
+import { SheetTables } from '../reports/SheetTables.tsx';
+import { useWords } from '../reports/words.ts';
+import { AuditFrame } from './AuditFrame.tsx';
+import { useAuditText } from './strings.en.ts';
+import { TimeSlider } from './TimeSlider.tsx';
+import { accountBalances, comparison, partyBalances } from './timeSheet.ts';
+import { useDebounced } from './useDebounced.ts';
+
+/** How long the slider has to rest before the server is asked, in milliseconds. */
+const REST_MS = 250;
+
+/** Every balance as it was after any event, beside what it is now. */
+export default function TimePage() {
+  const t = useAuditText();
+  const ledger = useLedger();
+  const now = useRemote(useCallback(() => ledger.api.get<ReplayedBalances>('audit/balances'), [ledger]));
+  return (
+    <AuditFrame title={t('time')}>
+      <p className="muted">{t('time_about')}</p>
+      {now.error && <RemoteFailure failure={now.error} onRetry={now.reload} />}
+      {now.data ? <ThroughTime now={now.data} /> : now.isLoading && <Loading />}
+    </AuditFrame>
+  );
+}
+
+function ThroughTime({ now }: { now: ReplayedBalances }) {
+  const t = useAuditText();
+  const ledger = useLedger();
+  const { instant } = useFormat();
+  const head = now.as_of_seq;
+  const [seq, setSeq] = useState(head);
+  const [onlyChanged, setOnlyChanged] = useState(false);
+  const rested = useDebounced(seq, REST_MS);
+  const ask = useCallback(
+    () => ledger.api.get<ReplayedBalances>('audit/balances', { as_of_seq: rested }),
+    [ledger, rested],
+  );
+  const past = useRemote(ask);
+  const shown = past.data;
+  const isCurrent = shown?.as_of_seq === seq;
+  const said = (at: number) =>
+    at === 0
+      ? t('before_first')
+      : isCurrent && shown.recorded_at
+        ? t('as_of', { seq: at, head, when: instant(shown.recorded_at) })
+        : t('event_number', { seq: at });
+  return (
+    <>
+      <TimeSlider seq={seq} head={head} said={said(seq)} onChange={setSeq} />
+      <label className="checkbox">
+        <input type="checkbox" checked={onlyChanged} onChange={(event) => setOnlyChanged(event.target.checked)} />
+        {t('only_changed')}
+      </label>
+      {past.error && <RemoteFailure failure={past.error} onRetry={past.reload} />}
+      {shown && (
+        <div className={isCurrent ? 'stack' : 'stack is-behind'} aria-busy={!isCurrent}>
+          <Comparison past={shown} now={now} onlyChanged={onlyChanged} />
+        </div>
+      )}
+    </>
+  );
+}
+
+interface ComparisonProps {
+  past: ReplayedBalances;
+  now: ReplayedBalances;
+  onlyChanged: boolean;
+}
+
+function Comparison({ past, now, onlyChanged }: ComparisonProps) {
+  const t = useAuditText();
+  const words = useWords();
+  const accountName = (account: string) => words.account(account, account.split(':').slice(1).join(':') || account);
+  const columns = { was: t('was'), now: t('now'), difference: t('difference') };
+  const parties = comparison(
+    partyBalances(past),
+    partyBalances(now),
+    { caption: t('parties'), name: t('name'), ...columns },
+    onlyChanged,
+  );
+  const accounts = comparison(
+    accountBalances(past, accountName),
+    accountBalances(now, accountName),
+    { caption: t('accounts'), name: t('account'), ...columns },
+    onlyChanged,
+  );
+  const tables = [accounts, parties].filter((table) => table.rows.length > 0);
+  if (tables.length === 0) return <Empty text={onlyChanged ? t('nothing_changed') : t('nothing_then')} />;
+  return <SheetTables sheet={{ tables }} />;
+}

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { billsMatching, countsOf, type ListedBill, sumsOf } from './billList.ts';
+import { statusOf } from './billStatus.ts';
+import { paidBy, paidNow } from './payments.ts';
+
+const TODAY = '2026-11-22';
+
+describe('the status of a bill', () => {
+  test.each([
+    [{ total_minor: 100, paid_minor: 100, due_on: '2026-01-01' }, 'paid'],
+    [{ total_minor: 0, paid_minor: 0, due_on: null }, 'paid'],
+    [{ total_minor: 100, paid_minor: 99, due_on: '2026-11-21' }, 'overdue'],
+    [{ total_minor: 100, paid_minor: 1, due_on: '2026-11-22' }, 'partial'],
+    [{ total_minor: 100, paid_minor: 0, due_on: null }, 'unpaid'],
+  ] as const)('of %j is %s', (bill, status) => {
+    expect(statusOf(bill, TODAY)).toBe(status);
+  });
+});
+
+const item = (
+  number: string | null,
+  party: string | null,
+  total_minor: number,
+  paid_minor: number,
+  due_on?: string,
+) => {
+  const bill = { number, total_minor, paid_minor, due_on: due_on ?? null };
+  return { bill, party, status: statusOf(bill, TODAY) } as ListedBill;
+};
+
+const BILLS = [
+  item('RGS-1', 'Asha Traders', 1_000, 1_000),
+  item('RGS-2', 'आशा ट्रेडर्स', 2_000, 500, '2026-11-01'),
+  item(null, null, 3_000, 0),
+];
+
+describe('a list of bills', () => {
+  test('searched by a part of a number or a name has those that hold it', () => {
+    expect(billsMatching(BILLS, 'rgs-')).toHaveLength(2);
+    expect(billsMatching(BILLS, 'ASHA')).toEqual([BILLS[0]]);
+    expect(billsMatching(BILLS, 'आशा')).toEqual([BILLS[1]]);
+    expect(billsMatching(BILLS, '  ')).toHaveLength(3);
+  });
+
+  test('counts its bills by status and sums what is open and overdue', () => {
+    expect(countsOf(BILLS)).toEqual({ all: 3, unpaid: 1, partial: 0, overdue: 1, paid: 1 });
+    expect(sumsOf(BILLS)).toEqual({ total_minor: 6_000, open_minor: 4_500, overdue_minor: 1_500 });
+  });
+});
+
+describe('the payments of a sale bill', () => {
+  const bill = { kind: 'sale', party_id: 'p', total_minor: 1_000, paid_minor: 700 } as const;
+  const payment = (direction: 'gave' | 'got', amount_minor: number, party_id = 'p', seq = 5) => ({
+    direction,
+    amount_minor,
+    party_id,
+    seq,
+  });
+
+  test('that name it are told from those that name none', () => {
+    expect(paidBy(bill, [payment('got', 500), payment('gave', 100)])).toEqual({ named_minor: 400, other_minor: 300 });
+  });
+
+  test('of another party do not count', () => {
+    expect(paidBy(bill, [payment('got', 500, 'q')])).toEqual({ named_minor: 0, other_minor: 700 });
+  });
+
+  test('that the server does not have yet count at once, up to the total', () => {
+    expect(paidNow(bill, [payment('got', 200, 'p', 0)])).toBe(900);
+    expect(paidNow(bill, [payment('got', 900, 'p', 0)])).toBe(1_000);
+    expect(paidNow(bill, [payment('got', 200)])).toBe(700);
+  });
+});

@@ -1,0 +1,75 @@
+import './recycle-bin.css';
+import { useDeferredValue, useMemo } from 'react';
+import { useCanWrite } from '../books/useCanWrite.ts';
+import { Empty, Loading, Page } from '../design/Page.tsx';
+import { Pills } from '../design/Pills.tsx';
+import { SearchField } from '../design/SearchField.tsx';
+import { useFormat } from '../design/useFormat.ts';
+import { useKept } from '../design/useKept.ts';
+import { VirtualList } from '../design/VirtualList.tsx';
+import { useMemberNames } from '../people/useMemberNames.ts';
+import { useRecordWords } from '../records/useRecordWords.ts';
+import { RemovedRow, ROW_HEIGHT } from './RemovedRow.tsx';
+import { type RemovableTable, removedMatching, TABLES } from './removed.ts';
+import { useRecycleBinText } from './strings.en.ts';
+import { useRemoved } from './useRemoved.ts';
+
+interface View {
+  table: RemovableTable | 'all';
+  search: string;
+}
+
+const INITIAL: View = { table: 'all', search: '' };
+
+/** What was deleted in the book, last first, and the way back. */
+export default function RecycleBinPage() {
+  const t = useRecycleBinText();
+  const { number } = useFormat();
+  const words = useRecordWords();
+  const nameOf = useMemberNames();
+  const canWrite = useCanWrite();
+  const { removed, isLoading } = useRemoved();
+  const [view, change] = useKept('recycle-bin', INITIAL);
+  const typed = useDeferredValue(view.search);
+  const present = TABLES.filter((table) => removed.some((one) => one.table === table));
+  const table = view.table === 'all' || present.includes(view.table) ? view.table : 'all';
+  const shown = useMemo(() => removedMatching(removed, table, typed), [removed, table, typed]);
+  return (
+    <Page title={t('title')}>
+      {removed.length === 0 && (isLoading ? <Loading /> : <Empty text={t('empty')} />)}
+      {removed.length > 0 && (
+        <>
+          <p className="muted">{t('about')}</p>
+          <SearchField
+            label={t('search')}
+            value={view.search}
+            onChange={(search) => change({ search })}
+            found={t('found', { count: shown.length })}
+          />
+          {present.length > 1 && (
+            <Pills<RemovableTable | 'all'>
+              label={t('table')}
+              value={table}
+              onChange={(next) => change({ table: next })}
+              options={[
+                { value: 'all', label: t('all'), count: number(removed.length) },
+                ...present.map((one) => ({
+                  value: one,
+                  label: words.table(one),
+                  count: number(removed.filter((other) => other.table === one).length),
+                })),
+              ]}
+            />
+          )}
+          {shown.length === 0 ? (
+            <Empty text={t('no_match')} />
+          ) : (
+            <VirtualList label={t('title')} items={shown} keyOf={(one) => one.id} rowHeight={ROW_HEIGHT}>
+              {(one) => <RemovedRow removed={one} who={nameOf(one.deleted_by)} canWrite={canWrite} words={words} />}
+            </VirtualList>
+          )}
+        </>
+      )}
+    </Page>
+  );
+}

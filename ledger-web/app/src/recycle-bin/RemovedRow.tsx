@@ -1,0 +1,58 @@
+import { useLedger } from '@ledger/react';
+import { useState } from 'react';
+import { Button } from '../design/Button.tsx';
+import { useFailureText } from '../design/failures.ts';
+import { useDesignText } from '../design/strings.en.ts';
+import { useToast } from '../design/Toasts.tsx';
+import { useFormat } from '../design/useFormat.ts';
+import type { RecordWords } from '../records/useRecordWords.ts';
+import type { Removed } from './removed.ts';
+import { useRecycleBinText } from './strings.en.ts';
+
+export const ROW_HEIGHT = 85;
+
+interface RemovedRowProps {
+  removed: Removed;
+  /** The name of who deleted it, where it is known. */
+  who: string | null;
+  canWrite: boolean;
+  words: RecordWords;
+}
+
+export function RemovedRow({ removed, who, canWrite, words }: RemovedRowProps) {
+  const t = useRecycleBinText();
+  const design = useDesignText();
+  const failureText = useFailureText();
+  const toast = useToast();
+  const ledger = useLedger();
+  const { instant } = useFormat();
+  const [busy, setBusy] = useState(false);
+  const what = [words.table(removed.table), removed.subject].filter(Boolean).join(': ');
+  const when = instant(removed.deleted_at);
+
+  async function restore() {
+    setBusy(true);
+    const { error } = await ledger.write(removed.table, 'restore', removed.id);
+    setBusy(false);
+    const undo = () => void ledger.write(removed.table, 'delete', removed.id);
+    if (error) toast({ text: failureText(error) });
+    else toast({ text: t('restored', { what }), action: { label: design('undo'), run: undo } });
+  }
+
+  return (
+    <div className="removed-row">
+      <span className="who">
+        <span className="name">{removed.subject || words.table(removed.table)}</span>
+        <span className="small muted">
+          {[words.table(removed.table), removed.pending && design('pending')].filter(Boolean).join(' · ')}
+        </span>
+        <span className="small muted">{who ? t('deleted_by', { when, who }) : t('deleted', { when })}</span>
+      </span>
+      {canWrite && (
+        <Button busy={busy} aria-label={t('restore_of', { what })} onClick={() => void restore()}>
+          {t('restore')}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import './reports.css';
+import { useLedger, useSyncStatus } from '@ledger/react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useParams } from 'wouter';
+import { DownloadButton } from '../design/DownloadButton.tsx';
+import { Empty, Loading, Page } from '../design/Page.tsx';
+import { RemoteFailure } from '../design/RemoteFailure.tsx';
+import { useRemote } from '../design/useRemote.ts';
+import { PendingNotice } from './ConnectionNotice.tsx';
+import { isReport, type ReportName } from './catalogue.ts';
+import { ReportQuestion } from './ReportQuestion.tsx';
+import { SheetTables } from './SheetTables.tsx';
+import { type Answer, sheetOf } from './sheetOf.ts';
+import { useReportsText } from './strings.en.ts';
+import { type Question, useQuestion } from './useQuestion.ts';
+import { useWords } from './words.ts';
+
+export default function ReportPage() {
+  const t = useReportsText();
+  const { name } = useParams<{ name: string }>();
+  if (!isReport(name)) {
+    return (
+      <Page title={t('title')} back="/reports">
+        <Empty text={t('no_such_report')} />
+      </Page>
+    );
+  }
+  return <OneReport key={name} name={name} />;
+}
+
+function OneReport({ name }: { name: ReportName }) {
+  const t = useReportsText();
+  const question = useQuestion(name);
+  return (
+    <Page title={t(`report.${name}`)} back="/reports" actions={<Downloads name={name} question={question} />}>
+      <ReportQuestion name={name} question={question} />
+      <PendingNotice />
+      {question.params === null ? (
+        <Empty text={t('choose_party')} />
+      ) : (
+        <AnswerOf name={name} params={question.params} />
+      )}
+    </Page>
+  );
+}
+
+function Downloads({ name, question }: { name: ReportName; question: Question }) {
+  const ledger = useLedger();
+  const { params } = question;
+  if (params === null) return null;
+  const file = [name, params.month, params.from, params.to, params.as_of].filter(Boolean).join('-');
+  return (['pdf', 'csv'] as const).map((format) => (
+    <DownloadButton
+      key={format}
+      label={format.toUpperCase()}
+      name={`${file}.${format}`}
+      ask={() => ledger.api.download(`reports/${name}`, { ...params, format })}
+    />
+  ));
+}
+
+function AnswerOf({ name, params }: { name: ReportName; params: Record<string, string | undefined> }) {
+  const t = useReportsText();
+  const words = useWords();
+  const ledger = useLedger();
+  const { syncStatus } = useSyncStatus();
+  const { isOnline } = syncStatus;
+  const ask = useCallback(() => {
+    // What this device has seen, its own changes among it, is in the report too.
+    const { cursor } = ledger.getStatus();
+    return ledger.api.get<Answer>(`reports/${name}`, { ...params, min_seq: cursor || undefined });
+  }, [ledger, name, params]);
+  const { data, error, isLoading, reload } = useRemote(ask);
+  const isMissing = error !== null;
+  const wasOnline = useRef(isOnline);
+  useEffect(() => {
+    if (isOnline && !wasOnline.current && isMissing) reload();
+    wasOnline.current = isOnline;
+  }, [isOnline, isMissing, reload]);
+  const sheet = useMemo(() => data && sheetOf(name, data as never, words), [name, data, words]);
+  if (error) return <RemoteFailure failure={error} onRetry={reload} />;
+  if (!sheet) return isLoading ? <Loading /> : null;
+  const isEmpty = sheet.tables.every((table) => table.rows.length === 0);
+  return (
+    <div className={isLoading ? 'stack report-stale' : 'stack'} aria-busy={isLoading}>
+      {isEmpty ? <Empty text={t('nothing')} /> : <SheetTables sheet={sheet} />}
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+import { useMemo } from 'react';
+import { DateField } from '../design/DateField.tsx';
+import { MonthStepper } from '../design/MonthStepper.tsx';
+import { PickField } from '../design/PickField.tsx';
+import { Pills } from '../design/Pills.tsx';
+import { useFormat } from '../design/useFormat.ts';
+import { usePartyNames } from '../people/usePartyNames.ts';
+import { REPORTS, type ReportName } from './catalogue.ts';
+import { MOMENT_PRESETS, type MomentPreset, momentOf, PERIOD_PRESETS, type PeriodPreset, periodOf } from './periods.ts';
+import { useReportsText } from './strings.en.ts';
+import type { Question } from './useQuestion.ts';
+
+/** The days, the month or the party that a report is about. */
+export function ReportQuestion({ name, question }: { name: ReportName; question: Question }) {
+  const report = REPORTS[name];
+  return (
+    <div className="report-question">
+      {'ofParty' in report && <PartyPick question={question} />}
+      {report.asks === 'period' && <PeriodFields question={question} />}
+      {report.asks === 'moment' && <MomentFields question={question} />}
+      {report.asks === 'month' && (
+        <MonthStepper month={question.month} onChange={(month) => question.change({ month })} />
+      )}
+    </div>
+  );
+}
+
+function PeriodFields({ question }: { question: Question }) {
+  const t = useReportsText();
+  const { today } = useFormat();
+  const { from, to, yearStart } = question;
+  const of = (preset: PeriodPreset) => periodOf(preset, today(), yearStart);
+  const chosen = PERIOD_PRESETS.find((preset) => of(preset).from === from && of(preset).to === to);
+  return (
+    <>
+      <Pills<PeriodPreset | 'other'>
+        label={t('period')}
+        value={chosen ?? 'other'}
+        onChange={(preset) => preset !== 'other' && question.change({ ...of(preset) })}
+        options={PERIOD_PRESETS.map((preset) => ({ value: preset, label: t(`preset.${preset}`) }))}
+      />
+      <div className="report-days">
+        <DateField name="from" label={t('from')} value={from} onChange={(day) => question.change({ from: day })} />
+        <DateField name="to" label={t('to')} value={to} onChange={(day) => question.change({ to: day })} />
+      </div>
+    </>
+  );
+}
+
+function MomentFields({ question }: { question: Question }) {
+  const t = useReportsText();
+  const { today } = useFormat();
+  const { as_of, yearStart } = question;
+  const chosen = MOMENT_PRESETS.find((preset) => momentOf(preset, today(), yearStart) === as_of);
+  return (
+    <>
+      <Pills<MomentPreset | 'other'>
+        label={t('as_of')}
+        value={chosen ?? 'other'}
+        onChange={(preset) => preset !== 'other' && question.change({ as_of: momentOf(preset, today(), yearStart) })}
+        options={MOMENT_PRESETS.map((preset) => ({ value: preset, label: t(`preset.${preset}`) }))}
+      />
+      <div className="report-days">
+        <DateField name="as_of" label={t('as_of')} value={as_of} onChange={(day) => question.change({ as_of: day })} />
+      </div>
+    </>
+  );
+}
+
+function PartyPick({ question }: { question: Question }) {
+  const t = useReportsText();
+  const parties = usePartyNames();
+  const options = useMemo(
+    () =>
+      [...parties.values()]
+        .map(({ id, name, table }) => ({ value: id, label: name, detail: t(`party.${table}`) }))
+        .sort((a, b) => a.label.localeCompare(b.label)),
+    [parties, t],
+  );
+  return (
+    <PickField
+      name="party_id"
+      label={t('name')}
+      value={question.party_id}
+      onChange={(party_id) => question.change({ party_id })}
+      options={options}
+    />
+  );
+}

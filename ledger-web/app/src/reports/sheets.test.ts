@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { isReport, REPORTS, reportsIn } from './catalogue.ts';
+import { profitAndLossSheet } from './sheets/accounts.ts';
+import { balancesSheet, daybookSheet } from './sheets/money.ts';
+import { taxSummarySheet } from './sheets/tax.ts';
+import type { Words } from './words.ts';
+
+/** Says each text by its key. */
+const WORDS: Words = {
+  t: ((key: string) => key) as unknown as Words['t'],
+  account: (_, name) => name,
+  tieOut: (name) => name,
+  status: (status) => status ?? '',
+  mode: (mode) => mode,
+  entry: (entry) => entry.description,
+  day: (day) => day,
+  minutes: (minutes) => String(minutes),
+};
+
+test('every report is in one group, and no other name is a report', () => {
+  const grouped = (['money', 'accounts', 'tax', 'staff', 'checks'] as const).flatMap(reportsIn);
+  expect(grouped.sort()).toEqual(Object.keys(REPORTS).sort());
+  expect([isReport('cashbook'), isReport('toString'), isReport(undefined)]).toEqual([true, false, false]);
+});
+
+describe('a daybook', () => {
+  const line = (account: string, amount_minor: number) => ({
+    account,
+    party_id: null,
+    party_name: null,
+    mode: null,
+    amount_minor,
+  });
+  const entry = {
+    day: '2026-11-02',
+    table: 'bills',
+    record_id: 'b',
+    description: 'Sale bill A-1',
+    note: null,
+    opening: false,
+    lines: [line('Assets:Cash', 105), line('Income:Sales', -100), line('Liabilities:Output tax', -5)],
+  };
+  const report = { from: null, to: null, entries: [entry], debit_minor: 105, credit_minor: 105 };
+
+  test('names an entry once and puts its lines under debit and credit', () => {
+    expect(daybookSheet(report, WORDS).tables[0]?.rows).toEqual([
+      { cells: ['2026-11-02', 'Sale bill A-1', 'Cash', 105, null], link: '/bills/b' },
+      { cells: [null, null, 'Sales', null, 100], continues: true },
+      { cells: [null, null, 'Output tax', null, 5], continues: true },
+    ]);
+  });
+});
+
+test('balances are split by who owes, without those that are settled', () => {
+  const party = (id: string, balance_minor: number) => ({
+    id,
+    table: 'customers',
+    name: id,
+    balance_minor,
+    last_activity_on: null,
+  });
+  const sheet = balancesSheet(
+    {
+      you_will_get_minor: 500,
+      you_will_give_minor: 200,
+      net_minor: 300,
+      parties: [party('a', 500), party('b', -200), party('c', 0)],
+    },
+    WORDS,
+  );
+  expect(sheet.tables.map((table) => table.rows.map(({ cells }) => cells))).toEqual([
+    [['a', 500, null]],
+    [['b', 200, null]],
+  ]);
+});
+
+test('a loss is called one, and shown without its sign', () => {
+  const report = {
+    from: null,
+    to: null,
+    income: [],
+    income_minor: 0,
+    expenses: [],
+    expenses_minor: 5,
+    profit_minor: -5,
+  };
+  expect(profitAndLossSheet(report, WORDS).tables.at(-1)?.total?.cells).toEqual(['loss', 5]);
+});
+
+test('tax that comes back is called so', () => {
+  const report = { from: null, to: null, rates: [], output_tax_minor: 1, input_tax_minor: 4, payable_minor: -3 };
+  expect(taxSummarySheet(report, WORDS).tables.at(-1)?.total?.cells).toEqual(['tax_back', 3]);
+});

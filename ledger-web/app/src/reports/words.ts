@@ -1,0 +1,54 @@
+import type { JournalEntry } from '@ledger/client';
+import { useMemo } from 'react';
+import { useFormat } from '../design/useFormat.ts';
+import { useModeName } from '../design/useModeName.ts';
+import { useLanguage } from '../i18n/language.ts';
+import { en, useReportsText } from './strings.en.ts';
+
+type Keys<Prefix extends string> = keyof typeof en extends infer K
+  ? K extends `${Prefix}.${infer Name}`
+    ? Name
+    : never
+  : never;
+
+function isKeyed<P extends 'account' | 'tie' | 'record' | 'status'>(prefix: P, name: string): name is Keys<P> {
+  return `${prefix}.${name}` in en;
+}
+
+export interface Words {
+  t: ReturnType<typeof useReportsText>;
+  /** An account by its path; accounts of categories are called as the category is. */
+  account(path: string, name: string): string;
+  tieOut(name: string): string;
+  status(status: string | null): string;
+  mode(mode: string): string;
+  entry(entry: JournalEntry): string;
+  day(day: string): string;
+  minutes(minutes: number): string;
+}
+
+/** What the server's names are called in the reader's language. */
+export function useWords(): Words {
+  const t = useReportsText();
+  const mode = useModeName();
+  const language = useLanguage();
+  const { day } = useFormat();
+  return useMemo(
+    () => ({
+      t,
+      account: (path, name) => (isKeyed('account', path) ? t(`account.${path}`) : name),
+      tieOut: (name) => (isKeyed('tie', name) ? t(`tie.${name}`) : name.replaceAll('_', ' ')),
+      status: (status) => (status && isKeyed('status', status) ? t(`status.${status}`) : ''),
+      mode,
+      entry: (entry) => {
+        // The server's own description is English.
+        if (language === 'en' || !isKeyed('record', entry.table)) return entry.description;
+        const party = entry.lines.find((line) => line.party_name)?.party_name;
+        return [t(`record.${entry.table}`), party].filter(Boolean).join(' · ');
+      },
+      day,
+      minutes: (minutes) => (minutes === 0 ? '' : t('minutes', { minutes })),
+    }),
+    [t, mode, language, day],
+  );
+}
