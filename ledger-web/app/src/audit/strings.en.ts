@@ -33,7 +33,6 @@ export const en = {
   unknown_user: 'Somebody who left the book',
   lost: 'Lost to a newer edit: {{fields}}',
   raw: 'As it is stored',
-  history: 'History of this record',
   verify_about:
     'Each event carries a hash over itself and the one before. Whoever changes an event afterwards breaks the chain from there on.',
   verify_server: 'On the server',
@@ -60,10 +59,8 @@ export const en = {
   time_about: 'Move the slider to see every balance as it was after any event.',
   moment: 'Point in time',
   before_first: 'Before the first event',
-  first_event: 'First event',
   previous_event: 'One event back',
   next_event: 'One event on',
-  last_event: 'Last event',
   as_of: 'After event {{seq, number}} of {{head, number}}, {{when}}',
   parties: 'Customers, suppliers and staff',
   accounts: 'Accounts',
