@@ -9,7 +9,7 @@ export default defineConfig({
   outputDir: '../target/browser-tests',
   globalSetup: './harness/build-bed.ts',
   // The two cores of a small machine are busy with one server and one browser.
-  workers: Number(process.env.WORKERS ?? 1),
+  workers: 1,
   retries: 0,
   timeout: 90_000,
   expect: { timeout: DEADLINE_MS },
