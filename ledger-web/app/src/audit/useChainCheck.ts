@@ -42,28 +42,17 @@ export function useChainCheck() {
     if (!globalThis.crypto?.subtle) return setState({ kind: 'impossible' });
     going.current = true;
     setState({ kind: 'running', seq: 0, head: 0 });
-    let head = 0;
-    let serverHash = '';
-    async function* pages(): AsyncGenerator<readonly ChainedEvent[]> {
-      for (let after = 0; ; after += PAGE_EVENTS) {
-        const { data, error } = await ledger.api.get<EventPage>('events', { after, limit: PAGE_EVENTS });
-        if (error) throw new PageFailed(error);
-        head = data.head_seq;
-        serverHash = data.head_hash;
-        if (data.events.length > 0) yield data.events;
-        if (data.events.length < PAGE_EVENTS) return;
-      }
-    }
+    const head = { seq: 0, hash: '' };
     try {
-      const check = await checkChain(bookId, pages(), seenHash(bookId), (seq) => {
-        if (going.current) setState({ kind: 'running', seq, head });
+      const check = await checkChain(bookId, pagesOf(ledger, head), seenHash(bookId), (seq) => {
+        if (going.current) setState({ kind: 'running', seq, head: head.seq });
         return going.current;
       });
       if (check === null) return setState({ kind: 'stopped' });
       if (check.first_bad_seq === null && !check.rewritten && check.head_seq > 0) {
         rememberHash(bookId, { seq: check.head_seq, hash: check.head_hash });
       }
-      setState({ kind: 'done', check, serverHash });
+      setState({ kind: 'done', check, serverHash: head.hash });
     } catch (cause) {
       if (!(cause instanceof PageFailed)) throw cause;
       setState({ kind: 'failed', failure: cause.failure });
@@ -78,4 +67,19 @@ export function useChainCheck() {
       going.current = false;
     },
   };
+}
+
+/** All events in pages; `head` is told what the server names as the last one with each page. */
+async function* pagesOf(
+  ledger: ReturnType<typeof useLedger>,
+  head: { seq: number; hash: string },
+): AsyncGenerator<readonly ChainedEvent[]> {
+  for (let after = 0; ; after += PAGE_EVENTS) {
+    const { data, error } = await ledger.api.get<EventPage>('events', { after, limit: PAGE_EVENTS });
+    if (error) throw new PageFailed(error);
+    head.seq = data.head_seq;
+    head.hash = data.head_hash;
+    if (data.events.length > 0) yield data.events;
+    if (data.events.length < PAGE_EVENTS) return;
+  }
 }

@@ -5,19 +5,11 @@ import { netOf, type WholeLine, wholeLine } from './lineDraft.ts';
 import { percentText } from './rates.ts';
 import { useBillsText } from './strings.en.ts';
 
+const WIDE = ['quantity', 'unit_price', 'discount', 'tax_rate'] as const;
+
 /** The lines as a table; on a phone what is in the middle columns stands below the item. */
-export function BillLinesTable({ lines: written }: { lines: readonly BillLine[] }) {
+export function BillLinesTable({ lines }: { lines: readonly BillLine[] }) {
   const t = useBillsText();
-  const { money } = useFormat();
-  const lines = written.map(wholeLine);
-  const inShort = ({ quantity, unit_price_minor, discount_minor, tax_rate_bp }: WholeLine) =>
-    [
-      `${quantity} × ${money(unit_price_minor)}`,
-      discount_minor > 0 && `${t('discount')} ${money(discount_minor)}`,
-      tax_rate_bp > 0 && `${percentText(tax_rate_bp)} %`,
-    ]
-      .filter(Boolean)
-      .join(' · ');
   return (
     <div className="table-frame">
       <table className="table bill-table">
@@ -25,18 +17,11 @@ export function BillLinesTable({ lines: written }: { lines: readonly BillLine[] 
         <thead>
           <tr>
             <th scope="col">{t('description')}</th>
-            <th scope="col" className="amount wide">
-              {t('quantity')}
-            </th>
-            <th scope="col" className="amount wide">
-              {t('unit_price')}
-            </th>
-            <th scope="col" className="amount wide">
-              {t('discount')}
-            </th>
-            <th scope="col" className="amount wide">
-              {t('tax_rate')}
-            </th>
+            {WIDE.map((column) => (
+              <th key={column} scope="col" className="amount wide">
+                {t(column)}
+              </th>
+            ))}
             <th scope="col" className="amount">
               {t('line_amount')}
             </th>
@@ -45,22 +30,37 @@ export function BillLinesTable({ lines: written }: { lines: readonly BillLine[] 
         <tbody>
           {lines.map((line, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line has no name but its place
-            <tr key={index}>
-              <td>
-                {line.description || '–'}
-                <p className="small muted number narrow">{inShort(line)}</p>
-              </td>
-              <td className="amount wide">{line.quantity}</td>
-              <td className="amount wide">{money(line.unit_price_minor)}</td>
-              <td className="amount wide">{line.discount_minor > 0 && money(line.discount_minor)}</td>
-              <td className="amount wide">{percentText(line.tax_rate_bp)}</td>
-              <td className="amount">
-                <Money minor={netOf(line)} />
-              </td>
-            </tr>
+            <LineRow key={index} line={wholeLine(line)} />
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+function LineRow({ line }: { line: WholeLine }) {
+  const t = useBillsText();
+  const { money } = useFormat();
+  const { description, quantity, unit_price_minor, discount_minor, tax_rate_bp } = line;
+  const discount = discount_minor > 0 && money(discount_minor);
+  const inShort = [
+    `${quantity} × ${money(unit_price_minor)}`,
+    discount && `${t('discount')} ${discount}`,
+    tax_rate_bp > 0 && `${percentText(tax_rate_bp)} %`,
+  ];
+  return (
+    <tr>
+      <td>
+        {description || '–'}
+        <p className="small muted number narrow">{inShort.filter(Boolean).join(' · ')}</p>
+      </td>
+      <td className="amount wide">{quantity}</td>
+      <td className="amount wide">{money(unit_price_minor)}</td>
+      <td className="amount wide">{discount}</td>
+      <td className="amount wide">{percentText(tax_rate_bp)}</td>
+      <td className="amount">
+        <Money minor={netOf(line)} />
+      </td>
+    </tr>
   );
 }

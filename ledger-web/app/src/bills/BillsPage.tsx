@@ -28,10 +28,10 @@ const INITIAL: View = { kind: 'sale', status: 'all', search: '' };
 /** Sale bills, or purchase bills: what is open, what is late, and the way to each one. */
 export default function BillsPage() {
   const t = useBillsText();
-  const { number } = useFormat();
   const canWrite = useCanWrite();
   const [view, change] = useKept('bills', INITIAL);
-  const { all, isLoading, matching, counts, shown } = useBills(view);
+  const bills = useBills(view);
+  const { all, isLoading } = bills;
   const add = canWrite && (
     <ButtonLink to={`/bills/new?kind=${view.kind}`} look="primary">
       <AddIcon />
@@ -51,34 +51,47 @@ export default function BillsPage() {
         ]}
       />
       {all.length === 0 && (isLoading ? <Loading /> : <Empty text={t(`${view.kind}.empty`)}>{add}</Empty>)}
-      {all.length > 0 && (
-        <>
-          <BillSummary kind={view.kind} bills={matching} />
-          <SearchField
-            label={t('search')}
-            value={view.search}
-            onChange={(search) => change({ search })}
-            found={t('found', { count: matching.length })}
-          />
-          <Pills
-            label={t('status')}
-            value={view.status}
-            onChange={(status) => change({ status })}
-            options={STATUS_CHOICES.map((value) => ({
-              value,
-              label: t(`status.${value}`),
-              count: number(counts[value]),
-            }))}
-          />
-          {shown.length === 0 && <Empty text={t('no_match')} />}
-          {shown.length > 0 && (
-            <VirtualList label={t('title')} items={shown} keyOf={({ bill }) => bill.id} rowHeight={ROW_HEIGHT}>
-              {(item) => <BillRow item={item} />}
-            </VirtualList>
-          )}
-        </>
-      )}
+      {all.length > 0 && <FoundBills view={view} bills={bills} onChange={change} />}
     </Page>
+  );
+}
+
+interface FoundBillsProps {
+  view: View;
+  bills: ReturnType<typeof useBills>;
+  onChange(some: Partial<View>): void;
+}
+
+function FoundBills({ view, bills, onChange }: FoundBillsProps) {
+  const t = useBillsText();
+  const { number } = useFormat();
+  const { matching, counts, shown } = bills;
+  return (
+    <>
+      <BillSummary kind={view.kind} bills={matching} />
+      <SearchField
+        label={t('search')}
+        value={view.search}
+        onChange={(search) => onChange({ search })}
+        found={t('found', { count: matching.length })}
+      />
+      <Pills<StatusChoice>
+        label={t('status')}
+        value={view.status}
+        onChange={(status) => onChange({ status })}
+        options={STATUS_CHOICES.map((value) => ({
+          value,
+          label: t(`status.${value}`),
+          count: number(counts[value]),
+        }))}
+      />
+      {shown.length === 0 && <Empty text={t('no_match')} />}
+      {shown.length > 0 && (
+        <VirtualList label={t('title')} items={shown} keyOf={({ bill }) => bill.id} rowHeight={ROW_HEIGHT}>
+          {(item) => <BillRow item={item} />}
+        </VirtualList>
+      )}
+    </>
   );
 }
 

@@ -15,6 +15,7 @@ import { TextField } from '../design/TextField.tsx';
 import { useToast } from '../design/Toasts.tsx';
 import { useForm } from '../design/useForm.ts';
 import { useFormat } from '../design/useFormat.ts';
+import { useIsLocked } from '../records/useIsLocked.ts';
 import { openOf } from './billStatus.ts';
 import { payingDirection } from './payments.ts';
 import { useBillsText } from './strings.en.ts';
@@ -79,10 +80,12 @@ export function PaymentDialog(props: PaymentDialogProps) {
 
 function usePaymentForm({ bill, partyId, payment, onClose }: PaymentDialogProps) {
   const { digits, today } = useFormat();
+  const isLocked = useIsLocked();
   const { create, update } = useRealtimeCRUD('transactions');
   return useForm(valuesOf(bill, payment, today(), digits), async (values) => {
     const { data, failure } = paymentData(values, digits);
     if (failure) return failure;
+    if (isLocked(data.occurred_on)) return wrongField('occurred_on', 'period_locked');
     const changes = payment ? changedOnly(payment, data) : data;
     const direction = payingDirection(bill.kind);
     const { error } = !payment

@@ -1,6 +1,8 @@
 import { useState } from 'react';
+import { wrongField } from '../design/failures.ts';
 import { type Form, useForm } from '../design/useForm.ts';
 import { useFormat } from '../design/useFormat.ts';
+import { useIsLocked } from '../records/useIsLocked.ts';
 import type { BillFormProps } from './BillForm.tsx';
 import { type BillValues, billValues, readBill } from './billDraft.ts';
 import { draftOf, emptyLine, isUntouched, type LineDraft, type LineFaults } from './lineDraft.ts';
@@ -23,13 +25,15 @@ export function useBillForm(props: BillFormProps): { form: Form<BillValues>; lin
   const { bill, kind, partyId, onSave } = props;
   const t = useBillsText();
   const { today, digits } = useFormat();
+  const isLocked = useIsLocked();
   const [lines, setFaults] = useLines(bill ? bill.lines.map((line) => draftOf(line, digits)) : [emptyLine()]);
   const initial = billValues(bill, { kind, party_id: partyId, today: today(), digits });
   const form = useForm(initial, async (values) => {
     const { data, failure, lineFaults } = readBill(values, lines.drafts, digits);
     setFaults(lineFaults);
     if (failure?.code === 'lines') return { ...failure, message: t('fault.lines_wrong') };
-    return failure ?? onSave(data);
+    if (failure) return failure;
+    return isLocked(data.issued_on) ? wrongField('issued_on', 'period_locked') : onSave(data);
   });
   const change: LinesState['change'] = (key, some) => {
     lines.change(key, some);

@@ -2,7 +2,7 @@ import './recycle-bin.css';
 import { useDeferredValue, useMemo } from 'react';
 import { useCanWrite } from '../books/useCanWrite.ts';
 import { Empty, Loading, Page } from '../design/Page.tsx';
-import { Pills } from '../design/Pills.tsx';
+import { type PillOption, Pills } from '../design/Pills.tsx';
 import { SearchField } from '../design/SearchField.tsx';
 import { useFormat } from '../design/useFormat.ts';
 import { useKept } from '../design/useKept.ts';
@@ -34,6 +34,14 @@ export default function RecycleBinPage() {
   const present = TABLES.filter((table) => removed.some((one) => one.table === table));
   const table = view.table === 'all' || present.includes(view.table) ? view.table : 'all';
   const shown = useMemo(() => removedMatching(removed, table, typed), [removed, table, typed]);
+  const options: PillOption<View['table']>[] = [
+    { value: 'all', label: t('all'), count: number(removed.length) },
+    ...present.map((one) => ({
+      value: one,
+      label: words.table(one),
+      count: number(removed.filter((other) => other.table === one).length),
+    })),
+  ];
   return (
     <Page title={t('title')}>
       {removed.length === 0 && (isLoading ? <Loading /> : <Empty text={t('empty')} />)}
@@ -47,19 +55,7 @@ export default function RecycleBinPage() {
             found={t('found', { count: shown.length })}
           />
           {present.length > 1 && (
-            <Pills<RemovableTable | 'all'>
-              label={t('table')}
-              value={table}
-              onChange={(next) => change({ table: next })}
-              options={[
-                { value: 'all', label: t('all'), count: number(removed.length) },
-                ...present.map((one) => ({
-                  value: one,
-                  label: words.table(one),
-                  count: number(removed.filter((other) => other.table === one).length),
-                })),
-              ]}
-            />
+            <Pills label={t('table')} value={table} onChange={(next) => change({ table: next })} options={options} />
           )}
           {shown.length === 0 ? (
             <Empty text={t('no_match')} />

@@ -31,17 +31,7 @@ export function MonthGrid({ view }: { view: AttendanceView }) {
       <div className="attendance-grid">
         {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose squares are buttons is a grid */}
         <table role="grid" ref={keys.frame} aria-label={month(view.month)} onKeyDown={keys.onKeyDown}>
-          <thead>
-            <tr>
-              <th scope="col">{t('name')}</th>
-              {days.map((one) => (
-                <DayHeading key={one} day={one} />
-              ))}
-              <th scope="col" className="total">
-                {t('worked')}
-              </th>
-            </tr>
-          </thead>
+          <GridHead days={days} />
           <tbody>
             {members.map((member) => (
               <MemberMarks
@@ -63,6 +53,23 @@ export function MonthGrid({ view }: { view: AttendanceView }) {
       {canWrite && <p className="small muted">{t('keys')}</p>}
       {details && keys.stop && <HoursDialog view={view} place={keys.stop} onClose={() => setDetails(false)} />}
     </>
+  );
+}
+
+function GridHead({ days }: { days: readonly Day[] }) {
+  const t = useStaffText();
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t('name')}</th>
+        {days.map((day) => (
+          <DayHeading key={day} day={day} />
+        ))}
+        <th scope="col" className="total">
+          {t('worked')}
+        </th>
+      </tr>
+    </thead>
   );
 }
 

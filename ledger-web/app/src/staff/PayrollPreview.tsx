@@ -5,14 +5,18 @@ import { useCanWrite } from '../books/useCanWrite.ts';
 import { Button } from '../design/Button.tsx';
 import { Empty, Loading } from '../design/Page.tsx';
 import { RemoteFailure } from '../design/RemoteFailure.tsx';
+import { useDesignText } from '../design/strings.en.ts';
 import { useFormat } from '../design/useFormat.ts';
 import { useRemote } from '../design/useRemote.ts';
+import { useIsLocked } from '../records/useIsLocked.ts';
+import { lastDayOf } from './memberLines.ts';
 import { PayrollTable } from './PayrollTable.tsx';
 import { useStaffText } from './strings.en.ts';
 
 /** What the wages of a month would be; the run itself can be made without a connection too. */
 export function PayrollPreview({ month }: { month: string }) {
   const t = useStaffText();
+  const design = useDesignText();
   const canWrite = useCanWrite();
   const format = useFormat();
   const ledger = useLedger();
@@ -22,6 +26,7 @@ export function PayrollPreview({ month }: { month: string }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when anything in the book has changed
   const ask = useCallback(() => ledger.api.get<PayrollReport>('reports/payroll', { month }), [ledger, month, cursor]);
   const { data, error, isLoading, reload } = useRemote(ask);
+  const isLocked = useIsLocked()(lastDayOf(month));
   const isEmpty = data !== null && data.members.length === 0;
   return (
     <>
@@ -32,7 +37,8 @@ export function PayrollPreview({ month }: { month: string }) {
       {isLoading && !data && <Loading />}
       {isEmpty && <Empty text={t('nobody')} />}
       {data && !isEmpty && <PayrollTable lines={data.members} sums={data} slipsOf={null} />}
-      {canWrite && !isEmpty && (
+      {isLocked && <p className="notice">{design('failure.period_locked')}</p>}
+      {canWrite && !isEmpty && !isLocked && (
         <div className="buttons">
           <Button look="primary" busy={isCreating} onClick={() => void create({ month })}>
             {t('post', { month: format.month(month) })}

@@ -15,6 +15,7 @@ import { TextField } from '../design/TextField.tsx';
 import { useToast } from '../design/Toasts.tsx';
 import { useForm } from '../design/useForm.ts';
 import { useFormat } from '../design/useFormat.ts';
+import { useIsLocked } from '../records/useIsLocked.ts';
 import { useStaffText } from './strings.en.ts';
 
 /** A new payment, or one that is there. */
@@ -72,6 +73,7 @@ export function StaffPaymentDialog(props: StaffPaymentDialogProps) {
 
 function usePaymentForm({ member, subject, onClose }: StaffPaymentDialogProps) {
   const { digits, today } = useFormat();
+  const isLocked = useIsLocked();
   const { create, update } = useRealtimeCRUD('transactions');
   const payment = 'payment' in subject ? subject.payment : null;
   const mode = MODES.find((one) => one === payment?.mode) ?? 'cash';
@@ -84,6 +86,7 @@ function usePaymentForm({ member, subject, onClose }: StaffPaymentDialogProps) {
   return useForm(initial, async (values) => {
     const { data, failure } = paymentData(values, digits);
     if (failure) return failure;
+    if (isLocked(data.occurred_on)) return wrongField('occurred_on', 'period_locked');
     if ('direction' in subject) {
       const { error } = await create({ ...data, party_id: member.id, direction: subject.direction });
       if (!error) onClose();
