@@ -4,24 +4,30 @@ import type { BrowserContext } from '@playwright/test';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 
-const BED = join(import.meta.dirname, '../bed');
+const SOURCES = join(import.meta.dirname, '..');
 const BUILT = join(import.meta.dirname, '../../target/bed');
 
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
-/** Builds the test bed, once per run. */
-export default async function buildBed(): Promise<void> {
+/** Pages of the tests' own, beside the app: those of a folder, by their names. */
+export async function buildPages(folder: string, pages: readonly string[]): Promise<void> {
+  const root = join(SOURCES, folder);
   await build({
-    root: BED,
+    root,
     base: '/bed/',
     logLevel: 'warn',
     configFile: false,
     plugins: [react()],
-    build: { outDir: BUILT, emptyOutDir: true, chunkSizeWarningLimit: 1_000 },
+    build: {
+      outDir: BUILT,
+      emptyOutDir: true,
+      chunkSizeWarningLimit: 1_000,
+      rolldownOptions: { input: pages.map((page) => join(root, page)) },
+    },
   });
 }
 
-/** Shows the bed at `/bed/` of whatever server a device talks to, so that the page and the server have one origin. */
+/** Shows those pages below `/bed/` of whatever server a device talks to, so that page and server have one origin. */
 export async function layBed(context: BrowserContext): Promise<void> {
   // A page that comes from no address counts as one of the internet, which may not call this machine.
   await context.grantPermissions(['local-network-access']);
@@ -34,3 +40,6 @@ export async function layBed(context: BrowserContext): Promise<void> {
     });
   });
 }
+
+/** Builds the test bed, once per run. */
+export default (): Promise<void> => buildPages('bed', ['index.html']);

@@ -37,10 +37,11 @@ export class Device {
     return new Device(line, context, shop);
   }
 
-  /** Signs in to the app, in the device's first tab; the shop's one book opens by itself. */
+  /** Signs in to the app, in the device's first tab, and lets the visit go on until the app is on the device; the shop's one book opens by itself. */
   async openApp(): Promise<AppTab> {
     const tab = new AppTab(await this.context.newPage());
     await tab.signIn(this.shop);
+    await this.keepsApp(tab);
     return tab;
   }
 

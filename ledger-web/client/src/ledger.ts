@@ -1,4 +1,3 @@
-import { v7 } from 'uuid';
 import { type Platform, thisPlatform } from './platform.ts';
 import { SyncService } from './services.ts';
 import { Api, failed, type Outcome, ok } from './session/api.ts';
@@ -8,17 +7,18 @@ import { SessionDesk } from './session/session.ts';
 import { Store } from './storage/store.ts';
 import { Engine } from './sync/engine.ts';
 import type { Pace } from './sync/machine.ts';
-import { type FailedOperation, type Problems, problemsOf } from './sync/problems.ts';
+import type { Problems } from './sync/problems.ts';
 import { QueueDesk } from './sync/queue-desk.ts';
+import { Standing } from './sync/standing.ts';
 import { type ClientEvent, INITIAL } from './sync/state.ts';
-import { isSame, type SyncStatus, statusFor } from './sync/status.ts';
+import type { SyncStatus } from './sync/status.ts';
 import type { Data, Row, TableName, WritableTable } from './tables.ts';
 import { BookView } from './view/book-view.ts';
 import type { QueryOptions } from './view/live-query.ts';
 import { NOTHING, type Query } from './view/query.ts';
-import type { Command, Op } from './wire.ts';
+import type { Op } from './wire.ts';
 import { EditClock } from './write/clock.ts';
-import { invalid } from './write/validate.ts';
+import { write } from './write/write.ts';
 
 export interface LedgerOptions {
   /** The server, `https://example.org`; the page's own where it is not given. */
@@ -50,17 +50,15 @@ export class Ledger {
   private readonly options: LedgerOptions;
   private readonly clock: EditClock;
   private readonly base: string;
-  private readonly changeListeners = new Set<() => void>();
+  private readonly standing = new Standing();
   private readonly eventListeners = new Set<(event: ClientEvent) => void>();
   private readonly stops: (() => void)[];
   private engine: Engine | null = null;
   private view: BookView | null = null;
   private openId: string | null = null;
   private open: Book | null = null;
-  private status: SyncStatus = statusFor(INITIAL, null, null);
-  private lastQueue = INITIAL.queue;
+  private isStorageAskedFor = false;
   private askedAt = Number.NEGATIVE_INFINITY;
-  private failures: readonly FailedOperation[] = [];
 
   constructor(options: LedgerOptions = {}) {
     this.options = options;
@@ -78,7 +76,7 @@ export class Ledger {
     this.sync = new SyncService(() => this);
     this.queue = new QueueDesk(() => this.engine, this.clock);
     this.problems = {
-      getSnapshot: () => this.failures,
+      getSnapshot: () => this.standing.problems,
       subscribe: this.subscribe,
       retry: (commandId, data) => this.queue.retry(commandId, data),
       discard: (commandId) => this.queue.discard(commandId),
@@ -143,33 +141,15 @@ export class Ledger {
     if (engine === null || view === null) {
       return failed('no_book', 'No book is open.');
     }
-    const wrong = invalid(table, op, data as Record<string, unknown> | undefined);
-    if (wrong !== null) {
-      return { data: null, error: wrong };
-    }
-    await engine.started;
-    const command: Command = { command_id: v7(), table, op, id, at: this.clock.next().toISOString() };
-    if (data !== undefined) {
-      command.data = data as Record<string, unknown>;
-    }
-    const shown = view.add(command);
-    try {
-      await engine.enqueue(view.book, command);
-    } catch (cause) {
-      view.remove([command]);
-      return failed('storage', `This device cannot keep the change: ${cause instanceof Error ? cause.message : cause}`);
-    }
-    await shown;
-    return ok((await view.row(table, id)) as unknown as Row<N>);
+    this.keepStorage();
+    const edit = { table, op, id, data: data as Record<string, unknown> | undefined };
+    return (await write(engine, view, this.clock, edit)) as unknown as Outcome<Row<N>>;
   }
 
-  readonly getStatus = (): SyncStatus => this.status;
+  readonly getStatus = (): SyncStatus => this.standing.status;
 
   /** Word of everything that is not a row: status, problems, books. */
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.changeListeners.add(listener);
-    return () => this.changeListeners.delete(listener);
-  };
+  readonly subscribe = this.standing.subscribe;
 
   /** For analytics: what happens between this device and the server, as it happens. */
   onEvent(listener: (event: ClientEvent) => void): () => void {
@@ -186,26 +166,15 @@ export class Ledger {
       return failed('offline', 'There is no network. Changes are sent as soon as there is.');
     }
     this.engine.spread({ type: 'forced' });
-    const done = await this.until((status) => status.isCaughtUp && status.pendingOperations === 0, FORCE_MS);
+    const done = await this.standing.until((status) => status.isCaughtUp && status.pendingOperations === 0, FORCE_MS);
     return done
-      ? ok(this.status)
+      ? ok(this.getStatus())
       : failed('timed_out', 'The server does not have everything yet. It goes on in the background.');
   }
 
   /** Whether the status became so within the time, in milliseconds. */
   until(holds: (status: SyncStatus) => boolean, ms: number): Promise<boolean> {
-    if (holds(this.status)) {
-      return Promise.resolve(true);
-    }
-    return new Promise((resolve) => {
-      const end = (held: boolean) => {
-        clearTimeout(timer);
-        stop();
-        resolve(held);
-      };
-      const timer = setTimeout(() => end(false), ms);
-      const stop = this.subscribe(() => holds(this.status) && end(true));
-    });
+    return this.standing.until(holds, ms);
   }
 
   /** What is held in memory of the open book, for tests of leaks. */
@@ -270,6 +239,13 @@ export class Ledger {
     }
   }
 
+  private keepStorage(): void {
+    if (!this.isStorageAskedFor) {
+      this.isStorageAskedFor = true;
+      this.platform.keepStorage();
+    }
+  }
+
   private async end(forget: boolean): Promise<void> {
     const { engine } = this;
     this.openBook(null);
@@ -291,28 +267,10 @@ export class Ledger {
     }
   }
 
-  private bookNow(): Book | null {
-    const known = this.openId === null ? undefined : this.books.known().find(({ id }) => id === this.openId);
-    return known === undefined || JSON.stringify(known) === JSON.stringify(this.open)
-      ? ((known && this.open) ?? null)
-      : known;
-  }
-
   private publish(): void {
     const { engine } = this;
-    const state = engine?.state ?? INITIAL;
-    this.open = this.bookNow();
-    const status = statusFor(state, this.openId, engine?.storageFailure ?? null);
-    if (!isSame(status, this.status)) {
-      this.status = status;
-    }
-    if (state.queue !== this.lastQueue) {
-      this.failures = problemsOf(state);
-      this.lastQueue = state.queue;
-    }
-    for (const listener of [...this.changeListeners]) {
-      listener();
-    }
+    this.open = this.books.known().find(({ id }) => id === this.openId) ?? null;
+    this.standing.publish(engine?.state ?? INITIAL, this.openId, engine?.storageFailure ?? null);
   }
 }
 

@@ -12,6 +12,8 @@ export interface Platform {
   storageChanged(listener: () => void): () => void;
   /** Word when somebody looks at this tab again. */
   attention(listener: () => void): () => void;
+  /** Asks that what is on the device is kept when space runs short: the queue is nowhere else. */
+  keepStorage(): void;
   now(): number;
 }
 
@@ -32,6 +34,7 @@ export function thisPlatform(): Platform {
     },
     storageChanged: (listener) => (hasWindow ? both(window, ['storage'], listener) : () => undefined),
     attention: (listener) => (hasWindow ? both(document, ['visibilitychange'], listener) : () => undefined),
+    keepStorage: () => void (hasWindow && navigator.storage?.persist?.().catch(() => false)),
     now: Date.now,
   };
 }

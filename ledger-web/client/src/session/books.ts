@@ -23,6 +23,8 @@ export class BookDesk {
   private readonly storage: KeyValue;
   private readonly name: string;
   private readonly changed: () => void;
+  /** What was read last: the same books, as long as nothing else is kept. */
+  private read: { text: string | null; books: Book[] } = { text: null, books: [] };
 
   constructor(session: SessionDesk, storage: KeyValue, name: string, changed: () => void) {
     this.session = session;
@@ -34,7 +36,10 @@ export class BookDesk {
   /** The books as this device knew them last. */
   known(): Book[] {
     const text = this.storage.getItem(this.key());
-    return text === null ? [] : (JSON.parse(text) as Book[]);
+    if (text !== this.read.text) {
+      this.read = { text, books: text === null ? [] : (JSON.parse(text) as Book[]) };
+    }
+    return this.read.books;
   }
 
   forget(): void {

@@ -1,5 +1,5 @@
 import type { BookView } from '../view/book-view.ts';
-import type { Command } from '../wire.ts';
+import type { Change, Command } from '../wire.ts';
 import type { EditClock } from '../write/clock.ts';
 import type { Entry, StoredEffect } from './state.ts';
 
@@ -26,6 +26,7 @@ export class Shown {
           this.clock.saw(row?.updated_at);
         }
         this.drop(effect.settled);
+        this.compareClocks(effect.settled, effect.changes);
         if (view?.book === effect.book) {
           view.apply(effect.changes, commandsOf(effect.settled), effect.complete);
         }
@@ -60,6 +61,14 @@ export class Shown {
     this.clock.saw(entry.command.at);
     if (this.view?.book === entry.book) {
       void this.view.add(entry.command);
+    }
+  }
+
+  /** A row that still is as a command of this device left it tells when the server recorded that command. */
+  private compareClocks(settled: readonly Entry[], changes: readonly Change[]): void {
+    for (const { command, seq } of settled) {
+      const change = changes.find((one) => one.seq === seq && one.id === command.id && one.table === command.table);
+      this.clock.recorded(command.command_id, change?.row?.updated_at);
     }
   }
 

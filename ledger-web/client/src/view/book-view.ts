@@ -191,6 +191,12 @@ export class BookView {
 
   private load(table: string, conditions: readonly Condition[]): Promise<void> {
     const rows = this.rowsOf(table);
+    const id = conditions.find(({ column, op }) => column === 'id' && op === 'eq')?.values[0];
+    if (id !== undefined) {
+      return rows.loadSome(`id=${id}`, async () =>
+        [await this.store.row(this.book, table, id)].filter((row) => row !== undefined),
+      );
+    }
     const value = indexedValue(conditions);
     return value === undefined
       ? rows.loadAll(() => this.store.rows(this.book, table))

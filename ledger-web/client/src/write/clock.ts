@@ -9,22 +9,31 @@ export interface ClockReading {
 /** An HTTP `Date` leaves out the milliseconds. */
 const DATE_PRECISION_MS = 1_000;
 
+/** Commands whose recording is still waited for, at most. */
+const MAX_WRITTEN = 1_000;
+
 /**
  * Edit times that never go back and are never behind what the device has seen, also where its clock is wrong: a hybrid logical clock (Kulkarni and others,
  * 2014) that counts in milliseconds.
  *
- * It is never ahead of the server's clock, as far as anything that came from the server tells: an edit time from the future would win over what others do
- * after it, and they could not know why. What is known of the difference between the two clocks are bounds, which every answer and every row narrows.
+ * What is known of the difference to the server's clock are bounds, which answers and rows narrow. While they allow that this machine's clock is right, it is
+ * taken to be; where they do not, edit times stay behind the server's clock: an edit time from the future would win over what others do after it, and they
+ * could not know why.
  */
 export class EditClock {
   private readonly now: () => number;
   private reading: ClockReading;
   private atLeast = Number.NEGATIVE_INFINITY;
   private atMost = Number.POSITIVE_INFINITY;
+  /** The difference that is taken to be right while the bounds allow it. */
+  private guess: number;
+  /** When commands were written, by this machine's clock. */
+  private readonly written = new Map<string, number>();
 
   constructor(now: () => number, reading: ClockReading = { newest: 0, offset: 0 }) {
     this.now = now;
     this.reading = reading;
+    this.guess = reading.offset;
   }
 
   /** The time of an edit that is made now. */
@@ -44,10 +53,28 @@ export class EditClock {
     this.narrow(time - this.now(), Number.POSITIVE_INFINITY);
   }
 
+  /** A command is written now; when its row comes, {@link recorded} knows that the server recorded it after that. */
+  wrote(commandId: string): void {
+    if (this.written.size < MAX_WRITTEN) {
+      this.written.set(commandId, this.now());
+    }
+  }
+
+  /** The server recorded a command then, by its clock. */
+  recorded(commandId: string, instant: string | undefined): void {
+    const time = instant === undefined ? Number.NaN : Date.parse(instant);
+    const written = this.written.get(commandId);
+    if (written !== undefined && this.written.delete(commandId) && !Number.isNaN(time)) {
+      // To the millisecond, so it may have been up to one later.
+      this.narrow(time - this.now(), time + 1 - written);
+    }
+  }
+
   /** Compares this machine's clock with the `Date` header of an answer that was asked for at `asked`, by this machine's clock. */
   compare(date: string | null, asked: number): void {
     const server = date === null ? Number.NaN : Date.parse(date);
     if (!Number.isNaN(server)) {
+      this.guess = 0;
       this.narrow(server - this.now(), server + DATE_PRECISION_MS - asked);
     }
   }
@@ -58,14 +85,11 @@ export class EditClock {
 
   /** Takes over what an earlier visit knew. */
   learn({ newest, offset }: ClockReading): void {
-    this.reading = {
-      newest: Math.max(this.reading.newest, newest),
-      offset: this.isCompared ? this.reading.offset : offset,
-    };
-  }
-
-  private get isCompared(): boolean {
-    return this.atMost < Number.POSITIVE_INFINITY;
+    this.reading = { ...this.reading, newest: Math.max(this.reading.newest, newest) };
+    if (this.atMost === Number.POSITIVE_INFINITY) {
+      this.guess = offset;
+      this.narrow(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+    }
   }
 
   /** Bounds that contradict what was known mean that one of the clocks was set: then only the new ones count. */
@@ -73,7 +97,13 @@ export class EditClock {
     const wasSet = atLeast > this.atMost || atMost < this.atLeast;
     this.atLeast = wasSet ? atLeast : Math.max(this.atLeast, atLeast);
     this.atMost = wasSet ? atMost : Math.min(this.atMost, atMost);
-    const offset = this.isCompared ? this.atLeast : Math.max(this.reading.offset, this.atLeast);
+    const isPossible = this.atLeast <= this.guess && this.guess <= this.atMost;
+    const offset = isPossible ? this.guess : this.bestBehind();
     this.reading = { ...this.reading, offset };
+  }
+
+  /** As near to the server's clock as is certain not to be ahead of it. */
+  private bestBehind(): number {
+    return this.atLeast === Number.NEGATIVE_INFINITY ? this.atMost : this.atLeast;
   }
 }

@@ -6,6 +6,7 @@ import io.ledger.benchmarks.micro.MicroBenchmark;
 import io.ledger.benchmarks.projection.ProjectionBenchmark;
 import io.ledger.benchmarks.report.Logs;
 import io.ledger.benchmarks.store.StoreBenchmark;
+import io.ledger.benchmarks.web.WebBenchmark;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -22,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
             ProjectionBenchmark.class,
             LiveBenchmark.class,
             CatchUpBenchmark.class,
+            WebBenchmark.class,
             MicroBenchmark.class,
             Benchmarks.All.class,
             HelpCommand.class
@@ -47,7 +49,7 @@ public final class Benchmarks implements Callable<Integer> {
     @Command(name = "all", description = "All of them, one after the other, with their defaults.")
     static final class All implements Callable<Integer> {
 
-        private static final List<String> NAMES = List.of("store", "projection", "live", "catch-up", "micro");
+        private static final List<String> NAMES = List.of("store", "projection", "live", "catch-up", "web", "micro");
 
         @Override
         public Integer call() {
