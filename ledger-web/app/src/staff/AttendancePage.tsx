@@ -29,10 +29,11 @@ export default function AttendancePage() {
   const [way, setWay] = useState<'day' | 'member'>('day');
   const { view, isLoading } = useView(month);
   const { failure } = view.writer;
+  const isEmpty = view.members.length === 0;
   return (
     <Page title={t('attendance')}>
       <StaffNav />
-      {(wide || way === 'member') && <MonthStepper month={month} onChange={setMonth} />}
+      {(wide || way === 'member' || isEmpty) && <MonthStepper month={month} onChange={setMonth} />}
       {!wide && (
         <Pills<'day' | 'member'>
           joined
@@ -50,7 +51,7 @@ export default function AttendancePage() {
           {failureText(failure)}
         </p>
       )}
-      {view.members.length === 0 &&
+      {isEmpty &&
         (isLoading ? (
           <Loading />
         ) : (
@@ -58,9 +59,9 @@ export default function AttendancePage() {
             <ButtonLink to="/staff">{t('people')}</ButtonLink>
           </Empty>
         ))}
-      {view.members.length > 0 && wide && <MonthGrid key={month} view={view} />}
-      {!wide && way === 'day' && <AttendanceByDay view={view} onMonth={setMonth} />}
-      {view.members.length > 0 && !wide && way === 'member' && <AttendanceByMember view={view} />}
+      {!isEmpty && wide && <MonthGrid key={month} view={view} />}
+      {!isEmpty && !wide && way === 'day' && <AttendanceByDay view={view} onMonth={setMonth} />}
+      {!isEmpty && !wide && way === 'member' && <AttendanceByMember view={view} />}
     </Page>
   );
 }
