@@ -45,7 +45,6 @@ test.describe('a device without a connection', () => {
   }) => {
     const phone = await device();
     const first = await phone.openApp();
-    await phone.keepsApp(first);
     await phone.offline();
     await first.addCustomer('Ravi Stores');
     await expect(first.sync('1 to send')).toBeVisible();
@@ -64,7 +63,6 @@ test.describe('a device without a connection', () => {
     await shop.write('customers', [{ name: 'Ravi Stores' }]);
     const phone = await device();
     const a = await phone.openApp();
-    await phone.keepsApp(a);
     await a.openCustomer('Ravi Stores');
     await phone.offline();
 
