@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, CDPSession, Page } from '@playwright/test
 import { AppTab } from './app-tab.ts';
 import { BedTab } from './bed-tab.ts';
 import { layBed } from './build-bed.ts';
+import { shiftClock } from './clock.ts';
 import type { LedgerServer } from './ledger-server.ts';
 import { Line } from './line.ts';
 import type { Shop } from './shop.ts';
@@ -37,11 +38,11 @@ export class Device {
     return new Device(line, context, shop);
   }
 
-  /** Signs in to the app, in the device's first tab, and lets the visit go on until the app is on the device; the shop's one book opens by itself. */
+  /** Signs in to the app, in the device's first tab; the shop's one book opens by itself. All of the app is on the device then. */
   async openApp(): Promise<AppTab> {
     const tab = new AppTab(await this.context.newPage());
     await tab.signIn(this.shop);
-    await this.keepsApp(tab);
+    await tab.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     return tab;
   }
 
@@ -50,11 +51,6 @@ export class Device {
     const tab = new AppTab(await this.context.newPage());
     await tab.page.goto('/');
     return tab;
-  }
-
-  /** Resolves when the app is on the device and starts without a connection. */
-  async keepsApp({ page }: AppTab): Promise<void> {
-    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   }
 
   /** Signs in on the test bed, in the device's first tab, and opens the book there. */
@@ -89,18 +85,4 @@ export class Device {
     await this.context.close();
     await this.line.close();
   }
-}
-
-/** Runs in the page before anything else: `Date` is wrong, the timers are not. */
-function shiftClock(ms: number): void {
-  const Real = Date;
-  class Shifted extends Real {
-    constructor(...parts: unknown[]) {
-      super(...((parts.length === 0 ? [Real.now() + ms] : parts) as [number]));
-    }
-    static override now(): number {
-      return Real.now() + ms;
-    }
-  }
-  globalThis.Date = Shifted as DateConstructor;
 }

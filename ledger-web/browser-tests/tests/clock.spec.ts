@@ -1,11 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { BedTab } from '../harness/bed-tab.ts';
+import { whileClocksTell } from '../harness/clock.ts';
 import { expect, test } from '../harness/test.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
-
-/** A device learns how wrong its clock is from times of whole seconds, so edits closer than this may change places. */
-const TELLABLE_MS = 2_500;
 
 for (const [is, clockAheadMs] of [
   ['ahead', DAY_MS],
@@ -40,7 +37,7 @@ for (const [is, clockAheadMs] of [
         const [first, second]: [BedTab, BedTab] = last === 'wrong' ? [right, wrong] : [wrong, right];
 
         await first.rename(id, 'earlier');
-        await pause(TELLABLE_MS);
+        await whileClocksTell();
         await second.rename(id, 'later');
         await wrongPhone.online();
         await wrong.caughtUp();

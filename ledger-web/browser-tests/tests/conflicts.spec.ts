@@ -1,4 +1,5 @@
 import type { AppTab } from '../harness/app-tab.ts';
+import { whileClocksTell } from '../harness/clock.ts';
 import type { Device } from '../harness/device.ts';
 import type { Shop } from '../harness/shop.ts';
 import { expect, test } from '../harness/test.ts';
@@ -13,6 +14,7 @@ for (const firstOnline of ['the earlier', 'the later'] as const) {
     await Promise.all([phone.offline(), tablet.offline()]);
 
     await a.rename('Ravi, earlier');
+    await whileClocksTell();
     await b.rename('Ravi, later');
     for (const [one, tab] of firstOnline === 'the earlier'
       ? ([

@@ -36,7 +36,7 @@ export function PartyForm({ form, submit, detailed = false, onCancel }: PartyFor
         <summary>{t('more_details')}</summary>
         <div className="form">
           <AmountField {...form.field('credit_limit_minor')} label={t('credit_limit')} />
-          <TextAreaField {...form.field('address')} label={t('address')} maxLength={200} />
+          <TextField {...form.field('address')} label={t('address')} />
           <TextField {...form.field('email')} label={t('email')} type="email" />
           <TextField {...form.field('tax_id')} label={t('tax_id')} />
           <TextAreaField {...form.field('note')} label={t('note')} />

@@ -9,7 +9,7 @@ import { Form } from '../design/Form.tsx';
 import { Loading } from '../design/Page.tsx';
 import { SelectField } from '../design/SelectField.tsx';
 import { useDesignText } from '../design/strings.en.ts';
-import { TextAreaField, TextField } from '../design/TextField.tsx';
+import { TextField } from '../design/TextField.tsx';
 import { useToast } from '../design/Toasts.tsx';
 import { useForm } from '../design/useForm.ts';
 import { useSettingsText } from './strings.en.ts';
@@ -52,7 +52,7 @@ function Fields({ book, settings, save }: FieldsProps) {
   return (
     <Form form={form} submit={design('save')}>
       <TextField {...form.field('business_name')} label={t('business_name')} autoComplete="organization" />
-      <TextAreaField {...form.field('address')} label={t('address')} maxLength={200} />
+      <TextField {...form.field('address')} label={t('address')} autoComplete="street-address" />
       <div className="side-by-side">
         <TextField {...form.field('phone')} label={t('phone')} type="tel" />
         <TextField {...form.field('email')} label={t('email')} type="email" />

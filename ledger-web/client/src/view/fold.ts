@@ -47,6 +47,7 @@ function withTotals(table: string, row: ServerRow): ServerRow {
   }
   const totals = billTotals(row.lines as TotalledLine[], row.discount_minor as number | null);
   const paid = row.party_id === null && row.mode !== 'credit' ? totals.total_minor : Number(row.paid_minor ?? 0);
-  const status = paid >= totals.total_minor ? 'paid' : (row.status ?? (paid > 0 ? 'partial' : 'unpaid'));
+  const open = row.status === 'overdue' ? 'overdue' : paid > 0 ? 'partial' : 'unpaid';
+  const status = paid >= totals.total_minor ? 'paid' : open;
   return { ...row, ...totals, paid_minor: Math.min(paid, totals.total_minor), status };
 }

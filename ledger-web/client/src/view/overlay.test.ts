@@ -184,6 +184,18 @@ describe('what follows from pending records', () => {
     expect(overlay.show('cashbook_days', '2026-11-22', undefined)).toMatchObject({ out_minor: 1_100 });
   });
 
+  test('of more lines on a paid bill is that it is paid in part', () => {
+    const line = { quantity: '1', unit_price_minor: 500 };
+    const paid: ServerRow = {
+      ...{ id: 'b1', seq: 5, deleted_at: null, kind: 'sale', party_id: 'asha', issued_on: '2026-11-22', lines: [line] },
+      ...{ discount_minor: null, mode: null, total_minor: 500, paid_minor: 500, status: 'paid' },
+    };
+    overlay.add(pending('bills', 'update', 'b1', { lines: [line, line] }), paid, dirty);
+
+    expect(overlay.show('bills', 'b1', paid)).toMatchObject({ total_minor: 1_000, paid_minor: 500, status: 'partial' });
+    expect(balance()).toBe(1_500);
+  });
+
   test('of an opening balance is the difference', () => {
     overlay.add(pending('customers', 'update', 'asha', { opening_balance_minor: 400 }), asha, dirty);
 
