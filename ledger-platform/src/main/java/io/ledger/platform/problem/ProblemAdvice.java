@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
-import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** The one table from exceptions to what HTTP clients see. */
@@ -84,7 +84,7 @@ class ProblemAdvice {
     }
 
     @ExceptionHandler
-    ResponseEntity<byte[]> handle(NoResourceFoundException e) {
+    ResponseEntity<byte[]> handle(NoHandlerFoundException e) {
         return problem(ErrorCode.NOT_FOUND, "There is nothing at this address.");
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.servlet.handler.AbstractHandlerMapping;
 
@@ -53,8 +54,12 @@ final class WebAppMapping extends AbstractHandlerMapping {
     }
 
     @Override
-    protected @Nullable Object getHandlerInternal(HttpServletRequest request) {
+    protected @Nullable Object getHandlerInternal(HttpServletRequest request)
+            throws HttpRequestMethodNotSupportedException {
         String path = request.getRequestURI();
+        if (path.equals(HOME) && !METHODS.contains(request.getMethod())) {
+            throw new HttpRequestMethodNotSupportedException(request.getMethod(), METHODS);
+        }
         if (!METHODS.contains(request.getMethod()) || isOrIsBelow(path, "/v1") || isOrIsBelow(path, "/actuator")) {
             return null;
         }

@@ -85,7 +85,7 @@ class WebAppWireTest {
     void programs_that_ask_for_no_page_are_told_that_there_is_nothing() {
         assertThat(get("/customers", "Accept", "application/json").code()).isEqualTo("not_found");
         assertThat(get("/customers").code()).isEqualTo("not_found");
-        assertThat(TestUser.exchange(request("/"), "POST", "{}").code()).isEqualTo("not_found");
+        assertThat(TestUser.exchange(request("/"), "POST", "{}").code()).isEqualTo("method_not_allowed");
         assertThat(newUser().get("/v1/nothing").code()).isEqualTo("not_found");
     }
 
