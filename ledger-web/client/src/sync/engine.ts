@@ -105,9 +105,12 @@ export class Engine {
   /** Shows a book in this tab. The rows come from the disk; the connection brings what is new. */
   async show(view: BookView | null): Promise<void> {
     this.shown.view = view;
-    if (view === null) {
-      return;
+    if (view !== null) {
+      await this.opening(view).catch((cause) => this.fail(cause));
     }
+  }
+
+  private async opening(view: BookView): Promise<void> {
     await this.started;
     const position = this.closed ? undefined : await this.store.position(view.book);
     if (position === undefined || this.shown.view !== view) {

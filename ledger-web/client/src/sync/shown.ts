@@ -60,7 +60,7 @@ export class Shown {
   foreign(entry: Entry): void {
     this.clock.saw(entry.command.at);
     if (this.view?.book === entry.book) {
-      void this.view.add(entry.command);
+      this.whenRead(this.view.add(entry.command));
     }
   }
 
@@ -79,8 +79,13 @@ export class Shown {
     if (entry.state === 'failed') {
       this.view.remove([entry.command]);
     } else if (entry.state === 'queued') {
-      void this.view.addAgain(entry.command);
+      this.whenRead(this.view.addAgain(entry.command));
     }
+  }
+
+  /** Where the disk cannot be read, the change shows when the server's rows hold it; the disk's failure is told by whoever writes. */
+  private whenRead(adding: Promise<void>): void {
+    adding.catch(() => undefined);
   }
 
   private drop(entries: readonly Entry[]): void {

@@ -127,3 +127,12 @@ test('two that ask for the same share one query', () => {
   expect(view.query('customers', { filter: 'id=eq.1' })).toBe(view.query('customers', { filter: 'id=eq.1' }));
   expect(view.query('customers', { filter: 'id=eq.2' })).not.toBe(view.query('customers', { filter: 'id=eq.1' }));
 });
+
+test('a book that is closed while a record is read takes the closed disk for an empty one', async () => {
+  const gone = { row: () => Promise.reject(new Error('The database is closed.')) };
+  const view = new BookView('b', gone as unknown as Store, { userId: 'u' }, true);
+  const adding = view.add(rename);
+  view.close();
+
+  await expect(adding).resolves.toBeUndefined();
+});

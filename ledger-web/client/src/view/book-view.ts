@@ -161,6 +161,11 @@ export class BookView {
       const read = await this.store.row(this.book, table, id);
       const key = `${table}/${id}`;
       return this.fresh.has(key) ? this.fresh.get(key) : read;
+    } catch (cause) {
+      if (this.closed) {
+        return undefined; // nobody looks any more, and the disk is closed
+      }
+      throw cause;
     } finally {
       this.reading--;
       if (this.reading === 0) {
