@@ -2,6 +2,9 @@ import type { Data, FailedOperation, Op, Outcome, Row, SyncStatus, WritableTable
 import type { Page, WebSocket } from '@playwright/test';
 import type { Shop } from './shop.ts';
 
+/** A client that was refused again and again waits up to half a minute before its next try. Milliseconds. */
+const CAUGHT_UP_MS = 60_000;
+
 /** A tab with the test bed: the client and the hooks without an app around them. */
 export class BedTab {
   readonly page: Page;
@@ -38,10 +41,14 @@ export class BedTab {
 
   /** Resolves when the tab shows all that the server has, and the server has all that was done here. */
   async caughtUp(): Promise<void> {
-    await this.page.waitForFunction(() => {
-      const { isCaughtUp, pendingOperations } = window.ledger.getStatus();
-      return isCaughtUp && pendingOperations === 0;
-    });
+    await this.page.waitForFunction(
+      () => {
+        const { isCaughtUp, pendingOperations } = window.ledger.getStatus();
+        return isCaughtUp && pendingOperations === 0;
+      },
+      undefined,
+      { timeout: CAUGHT_UP_MS },
+    );
   }
 
   /** Resolves when the change is safe on the device. */

@@ -3,6 +3,9 @@ import { expect, test } from '../harness/test.ts';
 const EDITS = 300;
 const ACKNOWLEDGED_BEFORE = 20;
 
+// The server starts twice here, and both devices may wait half a minute before they look again.
+test.setTimeout(180_000);
+
 test('the server is killed in the middle of edits and starts again: nothing acknowledged is lost, nothing is there twice', async ({
   server,
   device,
@@ -27,6 +30,7 @@ test('the server is killed in the middle of edits and starts again: nothing ackn
 
   await server.start();
   await a.caughtUp();
+  await b.caughtUp();
 
   const stored = await shop.storedCommands();
   expect(stored).toEqual(expect.arrayContaining([...acknowledged]));
