@@ -44,7 +44,9 @@ final class BrowserRun {
                         "LEDGER_BENCH_TAPS", Integer.toString(taps),
                         "LEDGER_BENCH_ROWS", Integer.toString(rows),
                         "LEDGER_BENCH_RESULTS", results.toString()));
-                return Json.mapper().readValue(Files.readAllBytes(results), Results.class).measures();
+                return Json.mapper()
+                        .readValue(Files.readAllBytes(results), Results.class)
+                        .measures();
             } finally {
                 Files.deleteIfExists(results);
             }
