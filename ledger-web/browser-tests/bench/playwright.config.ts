@@ -16,6 +16,7 @@ export default defineConfig({
   retries: 0,
   timeout: BENCHMARK_MS,
   reporter: [['line']],
+  reportSlowTests: null,
   use: {
     browserName: 'chromium',
     actionTimeout: STEP_MS,
