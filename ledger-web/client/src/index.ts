@@ -4,7 +4,7 @@ import { servicesOf } from './services.ts';
 export type * from './generated/tables.ts';
 export { createLedger, Ledger, type LedgerOptions } from './ledger.ts';
 export type { Platform } from './platform.ts';
-export { createIn, download, newId, SyncService, servicesOf } from './services.ts';
+export { createIn, download, SyncService, servicesOf } from './services.ts';
 export type { Failure, Outcome } from './session/api.ts';
 export type { Book, Member } from './session/books.ts';
 export type { Session } from './session/session.ts';
@@ -14,9 +14,10 @@ export type { SyncStatus } from './sync/status.ts';
 export type { AnyRow, Data, Row, TableName, TableOf, WritableTable } from './tables.ts';
 export { FilterError } from './view/filter.ts';
 export type { QueryOptions, RowChange, Snapshot } from './view/live-query.ts';
-export type { Query } from './view/query.ts';
+export { afterLoading, type Query } from './view/query.ts';
 export type { Command, Op, WireError } from './wire.ts';
 export { billTotals } from './write/bill-totals.ts';
+export { newId } from './write/record-ids.ts';
 
 let page: Ledger | null = null;
 

@@ -1,10 +1,11 @@
-import { v5, v7 } from 'uuid';
 import type { Ledger } from './ledger.ts';
 import { failed, type Outcome, ok } from './session/api.ts';
 import type { ClientEvent } from './sync/state.ts';
 import type { SyncStatus } from './sync/status.ts';
 import type { Data, Row, TableName, WritableTable } from './tables.ts';
 import type { QueryOptions, RowChange } from './view/live-query.ts';
+import { afterLoading } from './view/query.ts';
+import { hasNaturalId, newId } from './write/record-ids.ts';
 
 /** Longest wait for rows to be read from the device, in milliseconds. */
 const READ_MS = 30_000;
@@ -21,27 +22,6 @@ type Named<N extends WritableTable, One extends string, Many extends string> = {
   [M in `get${Many}`]: (options?: QueryOptions) => Promise<Outcome<readonly Row<N>[]>>;
 };
 
-/** The id of a new record; some tables say what it must be. */
-export function newId(
-  table: WritableTable,
-  data: Readonly<Record<string, unknown>>,
-  bookId: string,
-  userId: string,
-): string {
-  switch (table) {
-    case 'attendance':
-      return v5(String(data.day), String(data.staff_id));
-    case 'payroll_runs':
-      return v5(String(data.month), bookId);
-    case 'business_settings':
-      return bookId;
-    case 'profiles':
-      return userId;
-    default:
-      return v7();
-  }
-}
-
 /** Writes a new record under the id that its table wants; where the record is there already and its id says what it is of, it is changed instead. */
 export async function createIn<N extends WritableTable>(
   ledger: Ledger,
@@ -55,8 +35,7 @@ export async function createIn<N extends WritableTable>(
   }
   const fields = data as Readonly<Record<string, unknown>>;
   const id = newId(table, fields, opened.book, current.user_id);
-  const isOwnId = ['attendance', 'payroll_runs', 'business_settings', 'profiles'].includes(table);
-  const known = isOwnId ? await ledger.get(table, id) : null;
+  const known = hasNaturalId(table) ? await ledger.get(table, id) : null;
   if (known !== null && known.deleted_at !== null) {
     const restored = await ledger.write(table, 'restore', id);
     if (restored.error !== null) {
@@ -155,13 +134,7 @@ export class SyncService {
   /** Tells of every row of a table that comes, changes or goes, whoever did it, from now on. */
   readonly subscribe = <N extends TableName>(table: N, listener: (change: RowChange<Row<N>>) => void): (() => void) => {
     const query = this.ledger().query(table);
-    let isReady = !query.getSnapshot().isLoading;
-    return query.subscribe((changes) => {
-      if (isReady) {
-        changes.forEach(listener);
-      }
-      isReady ||= !query.getSnapshot().isLoading;
-    });
+    return query.subscribe(afterLoading(query, listener));
   };
 
   readonly onEvent = (listener: (event: ClientEvent) => void): (() => void) => this.ledger().onEvent(listener);

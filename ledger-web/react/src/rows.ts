@@ -1,15 +1,4 @@
-import type {
-  AnyRow,
-  Data,
-  Failure,
-  Outcome,
-  Row,
-  RowChange,
-  Snapshot,
-  TableName,
-  TableOf,
-  WritableTable,
-} from '@ledger/client';
+import type { Data, Outcome, TableOf, WritableTable } from '@ledger/client';
 
 /** A row of this type as the device shows it. */
 export type Shown<T> = T & { pending: boolean };
@@ -43,5 +32,3 @@ export interface RealtimeCRUD<T, D> {
 
 /** What a table's commands may say, by the type of its rows. */
 export type DataFor<T> = TableOf<T> extends WritableTable ? Data<TableOf<T>> : never;
-
-export type { AnyRow, Failure, Outcome, Row, RowChange, Snapshot, TableName, TableOf, WritableTable };

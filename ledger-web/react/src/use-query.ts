@@ -1,4 +1,4 @@
-import type { Query, QueryOptions, Row, RowChange, Snapshot, TableName } from '@ledger/client';
+import { afterLoading, type Query, type QueryOptions, type Row, type Snapshot, type TableName } from '@ledger/client';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useLedger } from './ledger-context.tsx';
 import type { RealtimeCallbacks } from './rows.ts';
@@ -46,19 +46,15 @@ function queryOf<R>(make: () => Query<R>): { query: Query<R> | null; wrong: Erro
   }
 }
 
-/** Calls the component's callbacks for what happens after the rows were there. */
+/** Calls the component's callbacks, as they are by then, for what happens after the rows were there. */
 function teller<R>(query: Query<R>, latest: { current: RealtimeCallbacks<R> }) {
-  let isReady = !query.getSnapshot().isLoading;
-  return (changes: readonly RowChange<R>[]) => {
-    for (const { type, new: row, old } of isReady ? changes : []) {
-      if (type === 'insert' && row !== null) {
-        latest.current.onInsert?.({ new: row, old });
-      } else if (type === 'update' && row !== null && old !== null) {
-        latest.current.onUpdate?.({ new: row, old });
-      } else if (type === 'delete' && old !== null) {
-        latest.current.onDelete?.({ new: row, old });
-      }
+  return afterLoading(query, ({ type, new: row, old }) => {
+    if (type === 'insert' && row !== null) {
+      latest.current.onInsert?.({ new: row, old });
+    } else if (type === 'update' && row !== null && old !== null) {
+      latest.current.onUpdate?.({ new: row, old });
+    } else if (type === 'delete' && old !== null) {
+      latest.current.onDelete?.({ new: row, old });
     }
-    isReady ||= !query.getSnapshot().isLoading;
-  };
+  });
 }

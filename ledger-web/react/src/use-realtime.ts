@@ -1,4 +1,5 @@
 import {
+  type AnyRow,
   createIn,
   type Data,
   type Outcome,
@@ -10,7 +11,7 @@ import {
 } from '@ledger/client';
 import { useMemo, useState } from 'react';
 import { useLedger } from './ledger-context.tsx';
-import type { AnyRow, DataFor, Realtime, RealtimeCallbacks, RealtimeCRUD, Shown } from './rows.ts';
+import type { DataFor, Realtime, RealtimeCallbacks, RealtimeCRUD, Shown } from './rows.ts';
 import { useQuery } from './use-query.ts';
 
 export interface SyncOptions<T> extends RealtimeCallbacks<T> {

@@ -1,3 +1,4 @@
+import type { WireError } from '../wire.ts';
 import type { EditClock } from '../write/clock.ts';
 
 /** What is wrong, as the server or this client says it. */
@@ -15,11 +16,14 @@ export type Outcome<T> = { data: T; error: null } | { data: null; error: Failure
 export const ok = <T>(data: T): Outcome<T> => ({ data, error: null });
 
 export function failed(code: string, message: string, field?: string): { data: null; error: Failure } {
-  return {
-    data: null,
-    error: field === undefined ? { code, message, fields: {} } : { code, message, field, fields: { [field]: message } },
-  };
+  return { data: null, error: failureFrom(field === undefined ? { code, message } : { code, message, field }) };
 }
+
+/** An error of the wire as a failure, with its message by its field. */
+export const failureFrom = (error: WireError): Failure => ({
+  ...error,
+  fields: error.field === undefined ? {} : { [error.field]: error.message },
+});
 
 /** Longest wait for an answer over HTTP, in milliseconds. */
 const MAX_WAIT_MS = 30_000;

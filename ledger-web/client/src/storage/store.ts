@@ -1,10 +1,8 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
-import type { BookState, Entry } from '../sync/state.ts';
+import { type Entry, NOWHERE, type Position } from '../sync/state.ts';
 import { indexedValues } from '../view/table-rows.ts';
 import type { Change, ServerRow } from '../wire.ts';
 import type { ClockReading } from '../write/clock.ts';
-
-export type Position = Pick<BookState, 'cursor' | 'epoch' | 'complete'>;
 
 interface StoredRow {
   book: string;
@@ -109,13 +107,13 @@ export class Store {
     const tx = (await this.opened).transaction(['rows', 'positions'], 'readwrite');
     await Promise.all([
       tx.objectStore('rows').delete(IDBKeyRange.bound([book], [book, []])),
-      tx.objectStore('positions').put({ cursor: 0, epoch, complete: false }, book),
+      tx.objectStore('positions').put({ ...NOWHERE, epoch }, book),
       tx.done,
     ]);
   }
 
   async position(book: string): Promise<Position> {
-    return (await (await this.opened).get('positions', book)) ?? { cursor: 0, epoch: null, complete: false };
+    return (await (await this.opened).get('positions', book)) ?? NOWHERE;
   }
 
   async positions(): Promise<Record<string, Position>> {

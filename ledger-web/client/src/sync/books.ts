@@ -1,7 +1,8 @@
 import type { Page, WireError } from '../wire.ts';
+import { queuedAgain, replaced, without } from './entries.ts';
 import { dropConnection } from './link.ts';
 import type { Pace, Transition } from './machine.ts';
-import { type BookState, type Entry, type Moment, pendingOf, type SyncState } from './state.ts';
+import { type BookState, type Moment, NOWHERE, type Position, pendingOf, type SyncState } from './state.ts';
 
 /** What passes by itself: the server is there, but not ready. */
 export const PASSING: ReadonlySet<string> = new Set([
@@ -13,16 +14,12 @@ export const PASSING: ReadonlySet<string> = new Set([
   'token_expired',
 ]);
 
-export function opened(
-  state: SyncState,
-  event: { book: string; cursor: number; epoch: string | null; complete: boolean },
-): Transition {
-  if (state.books[event.book] !== undefined) {
+export function opened(state: SyncState, { book, cursor, epoch, complete }: { book: string } & Position): Transition {
+  if (state.books[book] !== undefined) {
     return { state, effects: [] };
   }
-  const { cursor, epoch, complete } = event;
   return {
-    state: withBook(state, event.book, { cursor, epoch, complete, subscribed: false, live: false, refused: null }),
+    state: withBook(state, book, { cursor, epoch, complete, subscribed: false, live: false, refused: null }),
     effects: [],
   };
 }
@@ -42,11 +39,10 @@ export function page(state: SyncState, page: Page, moment: Moment): Transition {
     (entry) => entry.book === page.book_id && entry.state === 'accepted' && (entry.seq ?? 0) <= page.to,
   );
   const complete = book.complete || page.live;
-  const gone = new Set(settled);
   const lastSync = page.live ? moment.now : state.lastSync;
   const after: SyncState = {
     ...withBook(state, page.book_id, { ...book, cursor: page.to, epoch: page.epoch, live: page.live, complete }),
-    queue: settled.length === 0 ? state.queue : state.queue.filter((entry) => !gone.has(entry)),
+    queue: without(state.queue, settled),
     attempts: 0,
     lastSync,
   };
@@ -89,14 +85,11 @@ export function reset(state: SyncState, event: { book: string; epoch: string; re
   if (book === undefined) {
     return { state, effects: [] };
   }
-  const again = state.queue
-    .filter((entry) => entry.book === event.book && entry.state === 'accepted')
-    .map(({ n, book, command }): Entry => ({ n, book, command, state: 'queued' }));
-  const byN = new Map(again.map((entry) => [entry.n, entry]));
+  const again = state.queue.filter((entry) => entry.book === event.book && entry.state === 'accepted').map(queuedAgain);
   return {
     state: {
-      ...withBook(state, event.book, { ...book, cursor: 0, epoch: event.epoch, complete: false, live: false }),
-      queue: state.queue.map((entry) => byN.get(entry.n) ?? entry),
+      ...withBook(state, event.book, { ...book, ...NOWHERE, epoch: event.epoch, live: false }),
+      queue: replaced(state.queue, again),
     },
     effects: [
       { do: 'wipe', book: event.book, epoch: event.epoch },

@@ -13,6 +13,7 @@ import {
   type Effect,
   type Entry,
   INITIAL,
+  NOWHERE,
   type StoredEffect,
   type SyncEvent,
   type SyncState,
@@ -255,7 +256,7 @@ export class Engine {
       case 'who':
         if (this.shown.view !== null) {
           const { book } = this.shown.view;
-          const { cursor = 0, epoch = null, complete = false } = this.state.books[book] ?? {};
+          const { cursor, epoch, complete } = this.state.books[book] ?? NOWHERE;
           this.tabs.post({ kind: 'event', event: { type: 'opened', book, cursor, epoch, complete } });
         }
         break;

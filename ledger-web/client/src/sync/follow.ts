@@ -1,4 +1,13 @@
-import type { BookState, Entry, LeaderStatus, Link, StoredEffect, SyncState } from './state.ts';
+import { replaced, without } from './entries.ts';
+import {
+  type BookState,
+  type LeaderStatus,
+  type Link,
+  NOWHERE,
+  type Position,
+  type StoredEffect,
+  type SyncState,
+} from './state.ts';
 
 /** A tab that follows keeps step with the one that leads: the same queue, the same positions, and what the connection is like. */
 export function followed(
@@ -29,29 +38,19 @@ function absorbed(state: SyncState, effect: StoredEffect): SyncState {
   switch (effect.do) {
     case 'apply': {
       const { book, cursor, epoch, complete, settled } = effect;
-      return withPosition(without(state, settled), book, { cursor, epoch, complete });
+      const queue = without(state.queue, settled);
+      return withPosition({ ...state, queue }, book, { cursor, epoch, complete });
     }
     case 'wipe':
-      return withPosition(state, effect.book, { cursor: 0, epoch: effect.epoch, complete: false });
-    case 'save': {
-      const byN = new Map(effect.entries.map((entry) => [entry.n, entry]));
-      return { ...state, queue: state.queue.map((entry) => byN.get(entry.n) ?? entry) };
-    }
+      return withPosition(state, effect.book, { ...NOWHERE, epoch: effect.epoch });
+    case 'save':
+      return { ...state, queue: replaced(state.queue, effect.entries) };
     case 'drop':
-      return without(state, effect.entries);
+      return { ...state, queue: without(state.queue, effect.entries) };
   }
 }
 
-function without(state: SyncState, entries: readonly Entry[]): SyncState {
-  const gone = new Set(entries.map((entry) => entry.n));
-  return gone.size === 0 ? state : { ...state, queue: state.queue.filter((entry) => !gone.has(entry.n)) };
-}
-
-function withPosition(
-  state: SyncState,
-  id: string,
-  position: Pick<BookState, 'cursor' | 'epoch' | 'complete'>,
-): SyncState {
+function withPosition(state: SyncState, id: string, position: Position): SyncState {
   const book = state.books[id];
   return book === undefined ? state : { ...state, books: { ...state.books, [id]: { ...book, ...position } } };
 }

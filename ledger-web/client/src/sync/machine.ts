@@ -2,7 +2,15 @@ import { ended, opened, page, reset } from './books.ts';
 import { followed } from './follow.ts';
 import { connect, disconnected, lost, rang } from './link.ts';
 import { answered, discarded, enqueued, nextPush, overdue, pushRefused, retried } from './queue.ts';
-import type { BookState, Effect, Moment, SyncEvent, SyncState } from './state.ts';
+import {
+  type BookState,
+  type Effect,
+  type Moment,
+  NOWHERE,
+  type Position,
+  type SyncEvent,
+  type SyncState,
+} from './state.ts';
 
 export interface Transition {
   state: SyncState;
@@ -112,16 +120,9 @@ function subscribeAll(state: SyncState, effects: Effect[]): SyncState {
   return { ...state, books };
 }
 
-function loadedBooks(
-  state: SyncState,
-  stored: Readonly<Record<string, Pick<BookState, 'cursor' | 'epoch' | 'complete'>>>,
-): Record<string, BookState> {
-  const books: Record<string, BookState> = {};
-  for (const [id, book] of Object.entries(state.books)) {
-    const known = stored[id] ?? { cursor: 0, epoch: null, complete: false };
-    books[id] = { ...book, cursor: known.cursor, epoch: known.epoch, complete: known.complete };
-  }
-  return books;
+function loadedBooks(state: SyncState, stored: Readonly<Record<string, Position>>): Record<string, BookState> {
+  const books = Object.entries(state.books);
+  return Object.fromEntries(books.map(([id, book]) => [id, { ...book, ...(stored[id] ?? NOWHERE) }]));
 }
 
 function withoutRefusals(state: SyncState): Record<string, BookState> {

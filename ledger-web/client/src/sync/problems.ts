@@ -1,5 +1,6 @@
-import type { Failure } from '../session/api.ts';
+import { type Failure, failureFrom } from '../session/api.ts';
 import type { Command } from '../wire.ts';
+import { REFUSED } from './entries.ts';
 import type { Entry, SyncState } from './state.ts';
 
 /** A command that was set aside: why, and what else went with it. */
@@ -13,15 +14,13 @@ export interface FailedOperation {
   at: Date;
 }
 
-const REFUSED = { code: 'rejected', message: 'The server refused this.' };
-
 export function problemsOf(state: SyncState): FailedOperation[] {
   return state.queue
     .filter((entry) => entry.state === 'failed')
     .map(({ command, book, error, because_of }) => ({
       command,
       book,
-      error: { ...(error ?? REFUSED), fields: error?.field === undefined ? {} : { [error.field]: error.message } },
+      error: failureFrom(error ?? REFUSED),
       because_of: because_of ?? null,
       at: new Date(command.at),
     }));

@@ -1,6 +1,8 @@
 import type { Result, WireError } from '../wire.ts';
+import { hasNaturalId } from '../write/record-ids.ts';
 import { PASSING } from './books.ts';
 import { dependentsOf, withCauses } from './dependents.ts';
+import { queuedAgain, REFUSED, replaced, without } from './entries.ts';
 import { backOff, dropConnection } from './link.ts';
 import type { Pace, Transition } from './machine.ts';
 import { type Effect, type Entry, type Moment, pendingOf, type SyncState } from './state.ts';
@@ -65,7 +67,7 @@ export function answered(state: SyncState, event: { push: string; results: reado
   const outcome = new Map(event.results.map((result) => [result.command_id, result]));
   const saved: Entry[] = [];
   const dropped: Entry[] = [];
-  let queue: Entry[] = [];
+  const kept: Entry[] = [];
   for (const entry of state.queue) {
     const result = entry.state === 'queued' ? outcome.get(entry.command.command_id) : undefined;
     const after = result === undefined ? entry : decided(entry, result);
@@ -77,14 +79,13 @@ export function answered(state: SyncState, event: { push: string; results: reado
     if (after !== entry) {
       saved.push(after);
     }
-    queue.push(after);
+    kept.push(after);
   }
   const failed = withCauses(saved.filter((entry) => entry.state === 'failed'));
-  const dependents = dependentsOf(queue, failed);
-  queue = replaced(queue, [...failed, ...dependents]);
+  const dependents = dependentsOf(kept, failed);
   const after = {
     ...state,
-    queue,
+    queue: replaced(kept, [...failed, ...dependents]),
     push: null,
     refusals: 0,
     pushLimit: Math.min(MAX_PUSH_COMMANDS, state.pushLimit * 2),
@@ -95,19 +96,17 @@ export function answered(state: SyncState, event: { push: string; results: reado
   };
 }
 
-/** Tables whose ids say what a record is of, so that two devices may both make it: the second one's is an edit. */
-const NATURAL_IDS: ReadonlySet<string> = new Set(['attendance', 'payroll_runs', 'business_settings', 'profiles']);
-
 function decided(entry: Entry, result: Result): Entry {
   const { command } = entry;
-  if (result.error?.code === 'already_exists' && command.op === 'create' && NATURAL_IDS.has(command.table)) {
+  if (result.error?.code === 'already_exists' && command.op === 'create' && hasNaturalId(command.table)) {
+    // Two devices may both make it: the second one's is an edit.
     return { ...entry, command: { ...command, op: 'update' } };
   }
   if (result.status === 'rejected') {
     return {
       ...entry,
       state: 'failed',
-      error: result.error ?? { code: 'rejected', message: 'The server refused this.' },
+      error: result.error ?? REFUSED,
     };
   }
   return { ...entry, state: 'accepted', seq: result.seq ?? 0 };
@@ -159,7 +158,7 @@ export function overdue(state: SyncState, push: string, moment: Moment, pace: Pa
 }
 
 export function retried(state: SyncState, entries: readonly Entry[]): Transition {
-  const again = entries.map(({ n, book, command }): Entry => ({ n, book, command, state: 'queued' }));
+  const again = entries.map(queuedAgain);
   return { state: { ...state, queue: replaced(state.queue, again) }, effects: [{ do: 'save', entries: again }] };
 }
 
@@ -167,7 +166,7 @@ export function discarded(state: SyncState, commandIds: readonly string[]): Tran
   const gone = new Set(commandIds);
   const entries = state.queue.filter((entry) => gone.has(entry.command.command_id));
   return {
-    state: { ...state, queue: state.queue.filter((entry) => !gone.has(entry.command.command_id)) },
+    state: { ...state, queue: without(state.queue, entries) },
     effects: stored([], entries),
   };
 }
@@ -193,11 +192,6 @@ function told(after: SyncState, before: SyncState, results: readonly Result[]): 
         ? { type: 'command_rejected', book, command_id, error, pending }
         : { type: 'command_answered', book, command_id, status, seq: seq ?? null, pending },
   }));
-}
-
-function replaced(queue: readonly Entry[], changed: readonly Entry[]): Entry[] {
-  const byN = new Map(changed.map((entry) => [entry.n, entry]));
-  return queue.map((entry) => byN.get(entry.n) ?? entry);
 }
 
 const inOrder = (queue: Entry[]): Entry[] => queue.sort((a, b) => a.n - b.n);

@@ -15,12 +15,19 @@ export interface Entry {
   because_of?: string;
 }
 
-export interface BookState {
+/** How far the device has come with a book. */
+export interface Position {
   /** Everything up to here is on the device. */
   cursor: number;
   epoch: string | null;
   /** Whether the device has had the whole book once, in this epoch. */
   complete: boolean;
+}
+
+/** Of a book that the device has nothing of. */
+export const NOWHERE: Position = { cursor: 0, epoch: null, complete: false };
+
+export interface BookState extends Position {
   /** Whether the connection carries this book's changes. */
   subscribed: boolean;
   /** Whether the rows are one consistent cut, and the newest that the server had. */
@@ -72,7 +79,7 @@ export type SyncEvent =
   | {
       type: 'loaded';
       lastSync: number | null;
-      books: Readonly<Record<string, Pick<BookState, 'cursor' | 'epoch' | 'complete'>>>;
+      books: Readonly<Record<string, Position>>;
       queue: readonly Entry[];
     }
   | { type: 'leads' }
@@ -82,7 +89,7 @@ export type SyncEvent =
   | { type: 'signed_in' }
   | { type: 'signed_out' }
   /** A tab shows this book. */
-  | { type: 'opened'; book: string; cursor: number; epoch: string | null; complete: boolean }
+  | ({ type: 'opened'; book: string } & Position)
   /** The time for another try, or for another push, has come. */
   | { type: 'rang' }
   | { type: 'forced' }

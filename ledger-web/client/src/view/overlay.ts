@@ -21,6 +21,8 @@ export class Overlay {
   private readonly folded = new Map<string, ServerRow | undefined>();
   /** What each pending record adds to a target, by target and record. */
   private readonly effects = new Map<string, Map<string, Effect[]>>();
+  /** The targets of each pending record that has any. */
+  private readonly targets = new Map<string, ReadonlySet<string>>();
   /** Rows as they were last shown, with the server's row that they were made from: the same until one of the two changes. */
   private readonly shown = new Map<string, { base: ServerRow | undefined; row: ShownRow | undefined }>();
 
@@ -120,13 +122,17 @@ export class Overlay {
   }
 
   private replaceEffects(key: string, effects: readonly Effect[], dirty: Set<string>): void {
-    for (const [target, byRecord] of [...this.effects]) {
-      if (byRecord.delete(key)) {
-        this.markTarget(target, dirty);
-        if (byRecord.size === 0) {
-          this.effects.delete(target);
-        }
+    for (const target of this.targets.get(key) ?? []) {
+      const byRecord = this.effects.get(target);
+      byRecord?.delete(key);
+      if (byRecord?.size === 0) {
+        this.effects.delete(target);
       }
+      this.markTarget(target, dirty);
+    }
+    this.targets.delete(key);
+    if (effects.length > 0) {
+      this.targets.set(key, new Set(effects.map(({ target }) => target)));
     }
     for (const effect of effects) {
       const byRecord = this.effects.get(effect.target) ?? new Map<string, Effect[]>();

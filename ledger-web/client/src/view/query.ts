@@ -7,6 +7,17 @@ export interface Query<R> {
   loadMore(): void;
 }
 
+/** A listener that tells of each change that comes after the rows were there. */
+export function afterLoading<R>(query: Query<R>, tell: (change: RowChange<R>) => void) {
+  let isReady = !query.getSnapshot().isLoading;
+  return (changes: readonly RowChange<R>[]): void => {
+    if (isReady) {
+      changes.forEach(tell);
+    }
+    isReady ||= !query.getSnapshot().isLoading;
+  };
+}
+
 const NO_ROWS: Snapshot<never> = { data: [], isLoading: true, error: null, hasMore: false, total: 0 };
 
 /** Of no book. */
