@@ -1,4 +1,5 @@
 import { SelectField } from '../design/SelectField.tsx';
+import { TABLES } from '../records/tables.ts';
 import { useRecordWords } from '../records/useRecordWords.ts';
 import type { Deed, EventFilter } from './auditEvent.ts';
 import { useAuditText } from './strings.en.ts';
@@ -11,18 +12,6 @@ interface EventFilterFieldsProps {
   onChange(some: Partial<EventFilter>): void;
 }
 
-const TABLES = [
-  'customers',
-  'suppliers',
-  'transactions',
-  'bills',
-  'cashbook_entries',
-  'staff',
-  'attendance',
-  'payroll_runs',
-  'business_settings',
-  'profiles',
-];
 const DEEDS: readonly Deed[] = ['added', 'changed', 'removed', 'restored', 'superseded'];
 
 export function EventFilterFields({ filter, writers, nameOf, onChange }: EventFilterFieldsProps) {

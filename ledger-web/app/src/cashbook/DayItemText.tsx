@@ -1,11 +1,11 @@
 import { Money } from '../design/Money.tsx';
 import { useDesignText } from '../design/strings.en.ts';
-import { useModeName } from '../design/useModeName.ts';
-import type { PartyFinder } from '../parties/usePartyFinder.ts';
+import { useModeName } from '../entries/useModeName.ts';
+import type { PartyNames } from '../people/usePartyNames.ts';
 import type { DayItem } from './dayItems.ts';
 import { useCashbookText } from './strings.en.ts';
 
-export function DayItemText({ item, party }: { item: DayItem; party: PartyFinder }) {
+export function DayItemText({ item, parties }: { item: DayItem; parties: PartyNames }) {
   const t = useCashbookText();
   const design = useDesignText();
   const modeName = useModeName();
@@ -14,7 +14,7 @@ export function DayItemText({ item, party }: { item: DayItem; party: PartyFinder
   return (
     <>
       <span>
-        <span className="title">{titleOf(item, party, t)}</span>
+        <span className="title">{titleOf(item, parties, t)}</span>
         <span className="small muted">
           {[modeName(item.mode), note, item.pending && design('pending')].filter(Boolean).join(' · ')}
         </span>
@@ -27,12 +27,12 @@ export function DayItemText({ item, party }: { item: DayItem; party: PartyFinder
   );
 }
 
-function titleOf(item: DayItem, party: PartyFinder, t: ReturnType<typeof useCashbookText>): string {
+function titleOf(item: DayItem, parties: PartyNames, t: ReturnType<typeof useCashbookText>): string {
   if (item.kind === 'entry') return item.entry.category ?? t(`other_${item.direction}`);
   if (item.kind === 'bill') {
     const kind = t(item.bill.kind);
     return item.bill.number ? t('bill', { kind, number: item.bill.number }) : kind;
   }
-  const name = party(item.transaction.party_id)?.name ?? t('unknown_party');
+  const name = parties.get(item.transaction.party_id)?.name ?? t('unknown_party');
   return item.direction === 'in' ? t('from_party', { name }) : t('to_party', { name });
 }

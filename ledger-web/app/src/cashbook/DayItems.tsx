@@ -3,7 +3,7 @@ import { useRealtimeSync } from '@ledger/react';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { Empty } from '../design/Page.tsx';
-import { type PartyFinder, usePartyFinder } from '../parties/usePartyFinder.ts';
+import { type PartyNames, usePartyNames } from '../people/usePartyNames.ts';
 import { DayItemText } from './DayItemText.tsx';
 import { type DayItem, dayItems } from './dayItems.ts';
 import { useCashbookText } from './strings.en.ts';
@@ -26,8 +26,7 @@ export function DayItems({ day, onOpen }: DayItemsProps) {
     () => dayItems(entries.data, transactions.data, bills.data),
     [entries.data, transactions.data, bills.data],
   );
-  const partyIds = items.flatMap((item) => (item.kind === 'transaction' ? [item.transaction.party_id] : []));
-  const party = usePartyFinder(partyIds.length > 0);
+  const parties = usePartyNames(items.some((item) => item.kind === 'transaction'));
   return (
     <section className="stack">
       <h2>{t('entries')}</h2>
@@ -37,7 +36,7 @@ export function DayItems({ day, onOpen }: DayItemsProps) {
         <ul className="card menu">
           {items.map((item) => (
             <li key={item.id}>
-              <Item item={item} party={party} onOpen={onOpen} />
+              <Item item={item} parties={parties} onOpen={onOpen} />
             </li>
           ))}
         </ul>
@@ -46,8 +45,8 @@ export function DayItems({ day, onOpen }: DayItemsProps) {
   );
 }
 
-function Item({ item, party, onOpen }: { item: DayItem; party: PartyFinder; onOpen: DayItemsProps['onOpen'] }) {
-  const text = <DayItemText item={item} party={party} />;
+function Item({ item, parties, onOpen }: { item: DayItem; parties: PartyNames; onOpen: DayItemsProps['onOpen'] }) {
+  const text = <DayItemText item={item} parties={parties} />;
   if (item.kind === 'entry' && onOpen) {
     return (
       <button type="button" className="day-item" onClick={() => onOpen(item.entry)}>
@@ -55,7 +54,7 @@ function Item({ item, party, onOpen }: { item: DayItem; party: PartyFinder; onOp
       </button>
     );
   }
-  const address = item.kind === 'bill' ? `/bills/${item.id}` : addressOfParty(item, party);
+  const address = item.kind === 'bill' ? `/bills/${item.id}` : addressOfParty(item, parties);
   return address ? (
     <Link to={address} className="day-item">
       {text}
@@ -65,8 +64,8 @@ function Item({ item, party, onOpen }: { item: DayItem; party: PartyFinder; onOp
   );
 }
 
-function addressOfParty(item: DayItem, party: PartyFinder): string | undefined {
+function addressOfParty(item: DayItem, parties: PartyNames): string | undefined {
   if (item.kind !== 'transaction') return undefined;
-  const found = party(item.transaction.party_id);
+  const found = parties.get(item.transaction.party_id);
   return found && `/${found.table}/${item.transaction.party_id}`;
 }

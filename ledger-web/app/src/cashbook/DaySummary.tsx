@@ -1,7 +1,7 @@
 import type { Row } from '@ledger/client';
 import { useMemo } from 'react';
 import { Money } from '../design/Money.tsx';
-import { useModeName } from '../design/useModeName.ts';
+import { useModeName } from '../entries/useModeName.ts';
 import { daySums } from './daySums.ts';
 import { useCashbookText } from './strings.en.ts';
 

@@ -2,13 +2,12 @@ import { useRealtimeCRUD } from '@ledger/react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { Button } from '../design/Button.tsx';
-import { ConfirmDialog } from '../design/ConfirmDialog.tsx';
 import { changedOnly } from '../design/changedOnly.ts';
 import { Dialog } from '../design/Dialog.tsx';
 import { useDesignText } from '../design/strings.en.ts';
-import { useToast } from '../design/Toasts.tsx';
 import { useForm } from '../design/useForm.ts';
 import { useFormat } from '../design/useFormat.ts';
+import { RemoveDialog } from '../records/RemoveDialog.tsx';
 import { PartyForm } from './PartyForm.tsx';
 import type { Party, PartyTable } from './party.ts';
 import { partyData, valuesOf } from './partyData.ts';
@@ -55,29 +54,19 @@ interface RemovePartyProps {
 
 function RemoveParty({ table, party, onCancel }: RemovePartyProps) {
   const t = usePartiesText();
-  const design = useDesignText();
   const { money } = useFormat();
-  const { remove, restore, isDeleting } = useRealtimeCRUD(table);
-  const toast = useToast();
   const [, go] = useLocation();
-
-  async function confirmed() {
-    const { error } = await remove(party.id);
-    if (error) return;
-    toast({ text: t(`${table}.removed`), action: { label: design('undo'), run: () => void restore(party.id) } });
-    go(`/${table}`);
-  }
-
   return (
-    <ConfirmDialog
+    <RemoveDialog
+      table={table}
+      id={party.id}
       title={party.name}
       confirm={t(`${table}.remove`)}
-      danger
-      busy={isDeleting}
-      onConfirm={() => void confirmed()}
+      said={t(`${table}.removed`)}
+      onRemoved={() => go(`/${table}`)}
       onCancel={onCancel}
     >
       <p>{t('remove_text', { balance: money(party.balance_minor) })}</p>
-    </ConfirmDialog>
+    </RemoveDialog>
   );
 }

@@ -3,6 +3,8 @@ import { useMemo } from 'react';
 
 export type PartyTable = 'customers' | 'suppliers' | 'staff';
 
+export type PartyNames = ReadonlyMap<string, NamedParty>;
+
 export interface NamedParty {
   id: string;
   table: PartyTable;
@@ -11,11 +13,11 @@ export interface NamedParty {
   deleted: boolean;
 }
 
-/** Everybody whom a record may name, those removed too, by id. */
-export function usePartyNames(): ReadonlyMap<string, NamedParty> {
-  const { data: customers } = useRealtimeSync('customers');
-  const { data: suppliers } = useRealtimeSync('suppliers');
-  const { data: staff } = useRealtimeSync('staff');
+/** Everybody whom a record may name, those removed too, by id; nobody while it is not enabled. */
+export function usePartyNames(enabled = true): PartyNames {
+  const { data: customers } = useRealtimeSync('customers', { enabled });
+  const { data: suppliers } = useRealtimeSync('suppliers', { enabled });
+  const { data: staff } = useRealtimeSync('staff', { enabled });
   return useMemo(() => {
     const parties = new Map<string, NamedParty>();
     for (const [table, rows] of Object.entries({ customers, suppliers, staff })) {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { isDay } from '../calendar/days.ts';
 import { useFormat } from '../design/useFormat.ts';
-import { useModeName } from '../design/useModeName.ts';
+import { useModeName } from '../entries/useModeName.ts';
 import { usePartyNames } from '../people/usePartyNames.ts';
 import { en, useRecordsText } from './strings.en.ts';
 

@@ -8,9 +8,10 @@ import { useFormat } from '../design/useFormat.ts';
 import { useKept } from '../design/useKept.ts';
 import { VirtualList } from '../design/VirtualList.tsx';
 import { useMemberNames } from '../people/useMemberNames.ts';
+import { TABLES } from '../records/tables.ts';
 import { useRecordWords } from '../records/useRecordWords.ts';
 import { RemovedRow, ROW_HEIGHT } from './RemovedRow.tsx';
-import { type RemovableTable, removedMatching, TABLES } from './removed.ts';
+import { type RemovableTable, removedMatching } from './removed.ts';
 import { useRecycleBinText } from './strings.en.ts';
 import { useRemoved } from './useRemoved.ts';
 

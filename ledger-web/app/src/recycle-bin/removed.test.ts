@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type DeletedRow, removedMatching, removedOf, TABLES } from './removed.ts';
+import { TABLES } from '../records/tables.ts';
+import { type DeletedRow, removedMatching, removedOf } from './removed.ts';
 
 const row = (id: string, deleted_at: string | null) => ({ id, deleted_at, updated_by: 'u', pending: false });
 const rowsOf = (some: Partial<Record<(typeof TABLES)[number], DeletedRow[]>>) =>

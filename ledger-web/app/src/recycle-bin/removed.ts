@@ -1,21 +1,8 @@
-import type { TableName, WritableTable } from '@ledger/client';
 import { searchable } from '../design/pickable.ts';
+import { TABLES } from '../records/tables.ts';
 import type { Fields, RecordWords } from '../records/useRecordWords.ts';
 
-/** The tables whose records can be deleted. */
-export const TABLES = [
-  'customers',
-  'suppliers',
-  'transactions',
-  'bills',
-  'cashbook_entries',
-  'staff',
-  'attendance',
-  'payroll_runs',
-  'business_settings',
-  'profiles',
-] as const satisfies WritableTable[];
-export type RemovableTable = (typeof TABLES)[number] & TableName;
+export type RemovableTable = (typeof TABLES)[number];
 
 /** A deleted record, with the words that it is found by. */
 export interface Removed {

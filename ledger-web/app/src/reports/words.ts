@@ -1,7 +1,7 @@
 import type { JournalEntry } from '@ledger/client';
 import { useMemo } from 'react';
 import { useFormat } from '../design/useFormat.ts';
-import { useModeName } from '../design/useModeName.ts';
+import { useModeName } from '../entries/useModeName.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { en, useReportsText } from './strings.en.ts';
 

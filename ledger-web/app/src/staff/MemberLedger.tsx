@@ -3,8 +3,8 @@ import { Money } from '../design/Money.tsx';
 import { Empty } from '../design/Page.tsx';
 import { useDesignText } from '../design/strings.en.ts';
 import { useFormat } from '../design/useFormat.ts';
-import { useModeName } from '../design/useModeName.ts';
 import { VirtualList } from '../design/VirtualList.tsx';
+import { useModeName } from '../entries/useModeName.ts';
 import type { MemberLine } from './memberLines.ts';
 import { useStaffText } from './strings.en.ts';
 

@@ -5,15 +5,13 @@ import { useCallback, useState } from 'react';
 import { useCanWrite } from '../books/useCanWrite.ts';
 import { addMonths, monthOf } from '../calendar/days.ts';
 import { Button } from '../design/Button.tsx';
-import { ConfirmDialog } from '../design/ConfirmDialog.tsx';
 import { DownloadButton } from '../design/DownloadButton.tsx';
 import { useFailureText } from '../design/failures.ts';
 import { MonthStepper } from '../design/MonthStepper.tsx';
 import { Loading, Page } from '../design/Page.tsx';
-import { useDesignText } from '../design/strings.en.ts';
-import { useToast } from '../design/Toasts.tsx';
 import { useFormat } from '../design/useFormat.ts';
 import { useRemote } from '../design/useRemote.ts';
+import { RemoveDialog } from '../records/RemoveDialog.tsx';
 import { PayrollPreview } from './PayrollPreview.tsx';
 import { PayrollTable } from './PayrollTable.tsx';
 import { StaffNav } from './StaffNav.tsx';
@@ -98,34 +96,25 @@ function Difference({ run, canWrite }: { run: Run; canWrite: boolean }) {
 
 function RemoveRun({ run }: { run: Run }) {
   const t = useStaffText();
-  const design = useDesignText();
-  const toast = useToast();
-  const { remove, restore, isDeleting } = useRealtimeData('payroll_runs', { enabled: false });
   const [asking, setAsking] = useState(false);
-
-  async function confirmed() {
-    const { error } = await remove(run.id);
-    setAsking(false);
-    if (error) return;
-    toast({ text: t('run_removed'), action: { label: design('undo'), run: () => void restore(run.id) } });
-  }
-
+  const close = () => setAsking(false);
   return (
     <>
       <Button look="danger" onClick={() => setAsking(true)}>
         {t('run_remove')}
       </Button>
       {asking && (
-        <ConfirmDialog
+        <RemoveDialog
+          table="payroll_runs"
+          id={run.id}
           title={t('run_remove')}
           confirm={t('run_remove')}
-          danger
-          busy={isDeleting}
-          onConfirm={() => void confirmed()}
-          onCancel={() => setAsking(false)}
+          said={t('run_removed')}
+          onRemoved={close}
+          onCancel={close}
         >
           <p>{t('run_remove_text')}</p>
-        </ConfirmDialog>
+        </RemoveDialog>
       )}
     </>
   );

@@ -8,6 +8,7 @@ import { amountText, parseAmount } from '../design/money.ts';
 import { TextAreaField, TextField } from '../design/TextField.tsx';
 import { useForm } from '../design/useForm.ts';
 import { useFormat } from '../design/useFormat.ts';
+import { useRecordWords } from '../records/useRecordWords.ts';
 import { type EditableField, editableFields } from './editableFields.ts';
 import { useSyncText } from './strings.en.ts';
 import { useDescription } from './useDescription.ts';
@@ -22,6 +23,7 @@ interface EditChangeDialogProps {
 export function EditChangeDialog({ problem, onSave, onClose }: EditChangeDialogProps) {
   const t = useSyncText();
   const failureText = useFailureText();
+  const words = useRecordWords();
   const describe = useDescription();
   const { digits } = useFormat();
   const { command, error } = problem;
@@ -39,7 +41,7 @@ export function EditChangeDialog({ problem, onSave, onClose }: EditChangeDialogP
       <p className="wrong">{failureText(error)}</p>
       <Form form={form} submit={t('save_and_send')} onCancel={onClose}>
         {fields.map(({ name, kind }) => {
-          const props = { ...form.field(name), label: t(`field.${name}`) };
+          const props = { ...form.field(name), label: words.field(name) };
           if (kind === 'amount') return <AmountField key={name} {...props} />;
           if (kind === 'day') return <DateField key={name} {...props} />;
           if (kind === 'note') return <TextAreaField key={name} {...props} />;

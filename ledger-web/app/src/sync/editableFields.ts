@@ -1,5 +1,4 @@
 import type { FailedOperation } from '@ledger/client';
-import type { FieldName } from './strings.en.ts';
 
 export type FieldKind = 'text' | 'note' | 'amount' | 'day';
 
@@ -10,7 +9,7 @@ export interface EditableField {
 
 // Names and ids of other records, choices and bills' lines are corrected where the record is; a refused change is put
 // right by its plain fields.
-const KINDS: Readonly<Record<FieldName, FieldKind>> = {
+const KINDS = {
   name: 'text',
   phone: 'text',
   email: 'text',
@@ -36,7 +35,8 @@ const KINDS: Readonly<Record<FieldName, FieldKind>> = {
   bill_prefix: 'text',
   financial_year_start: 'text',
   locked_until: 'day',
-};
+} as const satisfies Record<string, FieldKind>;
+type FieldName = keyof typeof KINDS;
 
 /** The fields of a refused change that can be corrected in place: those that it has, the one at fault first. */
 export function editableFields(command: FailedOperation['command'], faulty?: string): EditableField[] {

@@ -26,6 +26,8 @@ public final class ChildProcess implements AutoCloseable {
 
     private final Process process;
     private final List<String> lines = new ArrayList<>();
+    /** Whether it was told to end: that closes what it says at once, and the process is alive a moment longer. */
+    private volatile boolean isEnding;
 
     private ChildProcess(Process process) {
         this.process = process;
@@ -111,17 +113,19 @@ public final class ChildProcess implements AutoCloseable {
 
     /** SIGTERM. */
     void terminate() {
+        isEnding = true;
         process.destroy();
     }
 
     /** SIGKILL. */
     void kill() throws InterruptedException {
+        isEnding = true;
         process.destroyForcibly().waitFor();
     }
 
     @Override
     public void close() throws InterruptedException {
-        process.destroy();
+        terminate();
         if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             kill();
         }
@@ -136,7 +140,7 @@ public final class ChildProcess implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            if (process.isAlive()) {
+            if (!isEnding && process.isAlive()) {
                 throw new UncheckedIOException(e);
             }
         }

@@ -1,6 +1,5 @@
-import { useDesignText } from './strings.en.ts';
-
-const MODES = ['credit', 'cash', 'upi', 'bank', 'cheque'] as const;
+import { useDesignText } from '../design/strings.en.ts';
+import { MODES } from '../entries/modes.ts';
 
 /** What a way of paying is called. */
 export function useModeName(): (mode: string) => string {

@@ -1,0 +1,51 @@
+import { AmountField } from '../design/AmountField.tsx';
+import { Button } from '../design/Button.tsx';
+import { ChoiceField } from '../design/ChoiceField.tsx';
+import { DateField } from '../design/DateField.tsx';
+import { Dialog } from '../design/Dialog.tsx';
+import { Form } from '../design/Form.tsx';
+import type { Option } from '../design/SelectField.tsx';
+import { useDesignText } from '../design/strings.en.ts';
+import { TextField } from '../design/TextField.tsx';
+import type { Form as FormState } from '../design/useForm.ts';
+import type { MoneyValues } from './useMoneyForm.ts';
+
+interface MoneyDialogProps<M extends string> {
+  title: string;
+  form: FormState<MoneyValues<M>>;
+  labels: { amount: string; mode: string; date: string; note: string };
+  modes: readonly Option<M>[];
+  amountHint?: string | undefined;
+  /** Asked for where it is given, with those that are in use. */
+  category?: { label: string; hint: string; suggestions: readonly string[] };
+  /** Asked for where it is given. */
+  dueLabel?: string | undefined;
+  /** Of a record that is there already. */
+  removal?: { label: string; run(): void } | undefined;
+  onClose(): void;
+}
+
+/** Money that came, went or is owed: how much, how, when, and why. */
+export function MoneyDialog<M extends string>(props: MoneyDialogProps<M>) {
+  const { title, form, labels, modes, amountHint, category, dueLabel, removal, onClose } = props;
+  const design = useDesignText();
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <Form form={form} submit={design('save')} onCancel={onClose}>
+        <AmountField {...form.field('amount_minor')} label={labels.amount} hint={amountHint} large first required />
+        {category && <TextField {...form.field('category')} {...category} />}
+        <ChoiceField {...form.field('mode')} label={labels.mode} options={modes} />
+        <DateField {...form.field('occurred_on')} label={labels.date} required />
+        {dueLabel !== undefined && <DateField {...form.field('due_on')} label={dueLabel} optional />}
+        <TextField {...form.field('note')} label={labels.note} optional maxLength={2000} />
+      </Form>
+      {removal && (
+        <div className="buttons">
+          <Button look="danger" onClick={removal.run}>
+            {removal.label}
+          </Button>
+        </div>
+      )}
+    </Dialog>
+  );
+}
