@@ -19,7 +19,7 @@ export function PartyForm({ form, submit, detailed = false, onCancel }: PartyFor
   const t = usePartiesText();
   return (
     <Form form={form} submit={submit} onCancel={onCancel}>
-      <TextField {...form.field('name')} label={t('name')} required first={!detailed} />
+      <TextField {...form.field('name')} label={t('name')} autoCapitalize="words" required first={!detailed} />
       <TextField {...form.field('phone')} label={t('phone')} optional type="tel" />
       <AmountField {...form.field('opening_balance_minor')} label={t('opening_balance')} optional />
       {form.values.opening_balance_minor.trim() !== '' && (

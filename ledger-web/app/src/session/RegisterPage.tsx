@@ -31,20 +31,21 @@ export default function RegisterPage({ onSettingUp }: { onSettingUp(settingUp: b
         <TextField
           {...form.field('business')}
           label={t('business_name')}
-          hint={t('business_hint')}
           autoComplete="organization"
+          autoCapitalize="words"
           required
         />
-        <TextField {...form.field('name')} label={t('name')} autoComplete="name" required />
+        <TextField {...form.field('name')} label={t('name')} autoComplete="name" autoCapitalize="words" required />
         <TextField
           {...form.field('login')}
           label={t('login')}
           hint={t('login_hint')}
           autoComplete="username"
+          autoCapitalize="none"
           required
         />
         <PasswordField {...form.field('password')} hint={t('password_hint')} autoComplete="new-password" />
-        <CurrencyField {...form.field('currency')} label={t('currency')} />
+        <CurrencyField {...form.field('currency')} label={t('currency')} hint={t('currency_hint')} />
       </Form>
       <div className="buttons">
         <span className="beside">{t('have_account')}</span>

@@ -21,7 +21,7 @@ export default function SignInPage() {
     <Alone title={t('sign_in')}>
       <OfflineNotice />
       <Form form={form} submit={t('sign_in')}>
-        <TextField {...form.field('login')} label={t('login')} autoComplete="username" required />
+        <TextField {...form.field('login')} label={t('login')} autoComplete="username" autoCapitalize="none" required />
         <PasswordField {...form.field('password')} autoComplete="current-password" />
       </Form>
       <div className="buttons">
