@@ -87,7 +87,7 @@ function BillActions({ bill, canWrite }: { bill: Bill; canWrite: boolean }) {
       {bill.seq > 0 && (
         <DownloadButton
           label={t('pdf')}
-          name={`${fileName(bill.number ?? bill.id)}.pdf`}
+          name={`${fileName(titleOf(bill, t))}.pdf`}
           ask={() => ledger.api.download('reports/bill', { bill_id: bill.id, format: 'pdf', min_seq: bill.seq })}
         />
       )}
