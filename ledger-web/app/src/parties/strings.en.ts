@@ -25,6 +25,7 @@ export const en = {
   no_match: 'Nobody is called “{{text}}”.',
   found_one: '{{count, number}} found',
   found_other: '{{count, number}} found',
+  from_contacts: 'Choose from the phone’s contacts',
   name: 'Name',
   phone: 'Phone',
   more_details: 'More details',

@@ -26,6 +26,7 @@ export default {
   no_match: '“{{text}}” नाम का कोई नहीं मिला।',
   found_one: '{{count, number}} मिला',
   found_other: '{{count, number}} मिले',
+  from_contacts: 'फ़ोन के संपर्कों से चुनें',
   name: 'नाम',
   phone: 'फ़ोन',
   more_details: 'और जानकारी',
