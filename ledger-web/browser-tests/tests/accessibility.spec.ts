@@ -3,6 +3,9 @@ import { faultsOf, PHONE } from '../harness/accessibility.ts';
 import { type FilledBook, fillBook } from '../harness/filled-book.ts';
 import { expect, test } from '../harness/test.ts';
 
+/** A walk through tens of pages, each looked at four times, may take this long on a busy machine. Milliseconds. */
+const WALK_MS = 240_000;
+
 interface Place {
   path: string;
   /** A text that is there when the page has all that it shows. */
@@ -64,6 +67,8 @@ const otherPlaces = ({ bill, member }: FilledBook): readonly Place[] => [
 ];
 
 test.describe('on a phone and a computer, in light and dark colours, WCAG 2.2 AA is kept by', () => {
+  test.describe.configure({ timeout: WALK_MS });
+
   for (const [which, placesOf] of [
     ['customers, suppliers, the cashbook and bills', mainPlaces],
     ['every other page of a book', otherPlaces],
