@@ -16,6 +16,9 @@ export const TABLES = [
 /** How often a message comes, or is sent, twice. */
 const TWICE = 0.1;
 
+/** How often a device's network lets no WebSocket through. */
+const BLOCKED = 0.25;
+
 /** Longest wait for a device to have everything, in milliseconds. */
 const CONVERGE_MS = 30_000;
 
@@ -40,7 +43,7 @@ export class SimulatedDevice {
     this.url = url;
     this.name = name;
     this.storage = storage;
-    this.network = new TestNetwork({ random, twice: TWICE });
+    this.network = new TestNetwork({ random, twice: TWICE, blocksWebSockets: random() < BLOCKED });
     this.ledger = this.start();
   }
 

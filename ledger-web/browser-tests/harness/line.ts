@@ -8,6 +8,7 @@ export class Line {
   private readonly upgraded = new Set<Socket>();
   private isSilent = false;
   private isBroken = false;
+  private refusesWebSockets = false;
 
   private constructor(target: number) {
     this.server = createServer((device) => this.accept(device, connect(target, 'localhost')));
@@ -49,6 +50,16 @@ export class Line {
     this.cut();
   }
 
+  /** Lets WebSockets through, or refuses new ones as the proxies of some offices and hotels do, and ends those that there are. */
+  letWebSocketsThrough(through: boolean): void {
+    this.refusesWebSockets = !through;
+    if (!through) {
+      for (const socket of this.upgraded) {
+        socket.resetAndDestroy();
+      }
+    }
+  }
+
   /** Good again. What was swallowed stays lost, and the connections that it was lost on with it. */
   mend(): void {
     this.isBroken = false;
@@ -73,6 +84,11 @@ export class Line {
     this.pairs.add(pair);
     device.once('data', (first) => {
       if (/^upgrade: *websocket/im.test(first.toString('latin1'))) {
+        if (this.refusesWebSockets) {
+          device.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+          server.destroy();
+          return;
+        }
         this.upgraded.add(device);
         device.on('close', () => this.upgraded.delete(device));
       }

@@ -69,7 +69,7 @@ export class Ledger {
     const { locks } = this.platform.tabs;
     const exclusive = async <T>(name: string, task: () => Promise<T>): Promise<T> =>
       locks === null ? task() : ((await locks.request(name, task)) as T);
-    const api = new Api(this.base, this.clock);
+    const api = new Api(this.base, this.clock, this.platform.fetch);
     this.session = new SessionDesk(api, this.platform.storage, exclusive, this.name);
     this.session.ending = (forget) => this.end(forget);
     this.books = new BookDesk(this.session, this.platform.storage, this.name, () => this.publish());

@@ -1,3 +1,4 @@
+import type { Fetch } from './session/api.ts';
 import type { KeyValue } from './session/session.ts';
 import type { TabPlatform } from './sync/tabs.ts';
 
@@ -6,6 +7,7 @@ export interface Platform {
   storage: KeyValue;
   tabs: TabPlatform;
   webSocket(url: string): WebSocket;
+  fetch: Fetch;
   /** Whether the machine has a network as far as it knows, and word when that changes. */
   network: { isOnline(): boolean; subscribe(listener: () => void): () => void };
   /** Word when another tab has changed what `storage` keeps. */
@@ -28,6 +30,7 @@ export function thisPlatform(): Platform {
       isVisible: () => !hasWindow || document.visibilityState === 'visible',
     },
     webSocket: (url) => new WebSocket(url),
+    fetch: (url, init) => fetch(url, init),
     network: {
       isOnline: () => !hasWindow || navigator.onLine,
       subscribe: (listener) => (hasWindow ? both(window, ['online', 'offline'], listener) : () => undefined),

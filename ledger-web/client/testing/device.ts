@@ -8,6 +8,8 @@ export interface Mischief {
   random(): number;
   /** How often a message comes, or is sent, twice. */
   twice: number;
+  /** Whether a WebSocket is refused here, as some offices and hotels do. */
+  blocksWebSockets?: boolean;
 }
 
 /** A message that comes twice comes again after this long at the latest, in milliseconds. */
@@ -19,6 +21,7 @@ const NONE: Mischief = { random: () => 1, twice: 0 };
 export class TestNetwork {
   private readonly listeners = new Set<() => void>();
   private readonly sockets = new Set<WebSocket>();
+  private calls = new AbortController();
   private readonly mischief: Mischief;
   private online = true;
 
@@ -45,10 +48,30 @@ export class TestNetwork {
     for (const socket of this.sockets) {
       socket.terminate();
     }
+    this.calls.abort();
+    this.calls = new AbortController();
   }
+
+  /** A call over HTTP. One that was cut may have been done all the same. */
+  readonly fetch = async (url: string, init: RequestInit): Promise<Response> => {
+    if (!this.online) {
+      throw new TypeError('There is no network.');
+    }
+    const signals = [this.calls.signal, ...(init.signal ? [init.signal] : [])];
+    const call = { ...init, signal: AbortSignal.any(signals) };
+    if (init.method === 'POST' && url.endsWith('/commands') && this.happens()) {
+      void fetch(url, call).catch(() => undefined);
+    }
+    return fetch(url, call);
+  };
 
   open(url: string): globalThis.WebSocket {
     const socket = new WebSocket(url, { maxPayload: 16 * 1024 * 1024 });
+    // Who holds it hears of its end; after that nobody listens.
+    socket.on('error', () => undefined);
+    if (this.mischief.blocksWebSockets === true) {
+      socket.on('upgrade', () => socket.terminate());
+    }
     this.sockets.add(socket);
     socket.on('close', () => this.sockets.delete(socket));
     this.doubleMessages(socket);
@@ -83,12 +106,13 @@ export function testDevice(url: string, network: TestNetwork, options: LedgerOpt
   return createLedger({
     url,
     name: `device-${++devices}`,
-    pace: { firstWaitMs: 10, longestWaitMs: 200 },
+    pace: { firstWaitMs: 10, longestWaitMs: 200, askEveryMs: 30 },
     ...options,
     platform: {
       storage: inMemory(),
       network: { isOnline: network.isOnline, subscribe: network.subscribe },
       webSocket: (address) => network.open(address),
+      fetch: network.fetch,
       ...options.platform,
     },
   });

@@ -9,6 +9,8 @@ export interface Failure {
   field?: string;
   /** The message of each field that is at fault. */
   fields: Record<string, string>;
+  /** What the server asks to wait before the next try, in milliseconds. */
+  retry_after_ms?: number;
 }
 
 export type Outcome<T> = { data: T; error: null } | { data: null; error: Failure };
@@ -28,6 +30,9 @@ export const failureFrom = (error: WireError): Failure => ({
 /** Longest wait for an answer over HTTP, in milliseconds. */
 const MAX_WAIT_MS = 30_000;
 
+/** `fetch` of the place where the client runs. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
 export interface Call {
   method?: 'GET' | 'POST' | 'DELETE';
   body?: unknown;
@@ -40,10 +45,12 @@ export interface Call {
 export class Api {
   readonly base: string;
   private readonly clock: EditClock;
+  private readonly fetch: Fetch;
 
-  constructor(base: string, clock: EditClock) {
+  constructor(base: string, clock: EditClock, fetch: Fetch) {
     this.base = base;
     this.clock = clock;
+    this.fetch = fetch;
   }
 
   async json<T>(path: string, call: Call = {}): Promise<Outcome<T>> {
@@ -51,8 +58,8 @@ export class Api {
     if (error !== null) {
       return { data: null, error };
     }
-    const text = await response.text();
-    return ok((text === '' ? null : JSON.parse(text)) as T);
+    const { data: text, error: lost } = await arriving(response.text());
+    return lost === null ? ok((text === '' ? null : JSON.parse(text)) as T) : { data: null, error: lost };
   }
 
   async response(path: string, { method = 'GET', body, params, accept, token }: Call): Promise<Outcome<Response>> {
@@ -64,19 +71,15 @@ export class Api {
       headers['Content-Type'] = 'application/json';
     }
     const asked = Date.now();
-    let response: Response;
-    try {
-      const signal = AbortSignal.timeout(MAX_WAIT_MS);
-      const init: RequestInit = { method, headers, signal, cache: 'no-store' };
-      response = await fetch(
-        this.url(path, params),
-        body === undefined ? init : { ...init, body: JSON.stringify(body) },
-      );
-    } catch (cause) {
-      const late = cause instanceof DOMException && cause.name === 'TimeoutError';
-      return late
-        ? failed('timed_out', 'The server did not answer in time.')
-        : failed('offline', 'The server cannot be reached.');
+    const signal = AbortSignal.timeout(MAX_WAIT_MS);
+    const init: RequestInit = { method, headers, signal, cache: 'no-store' };
+    const sent = this.fetch(
+      this.url(path, params),
+      body === undefined ? init : { ...init, body: JSON.stringify(body) },
+    );
+    const { data: response, error } = await arriving(sent);
+    if (error !== null) {
+      return { data: null, error };
     }
     this.clock.compare(response.headers.get('Date'), asked);
     return response.ok ? ok(response) : { data: null, error: await problemOf(response) };
@@ -93,11 +96,31 @@ export class Api {
   }
 }
 
-async function problemOf(response: Response): Promise<Failure> {
+/** What comes over the network, or why it did not come. */
+export async function arriving<T>(awaited: Promise<T>): Promise<Outcome<T>> {
   try {
-    const { code, detail, title, field } = (await response.json()) as Record<string, string | undefined>;
-    return failed(code ?? `http_${response.status}`, detail ?? title ?? response.statusText, field).error;
+    return ok(await awaited);
+  } catch (cause) {
+    const late = cause instanceof DOMException && cause.name === 'TimeoutError';
+    return late
+      ? failed('timed_out', 'The server did not answer in time.')
+      : failed('offline', 'The server cannot be reached.');
+  }
+}
+
+async function problemOf(response: Response): Promise<Failure> {
+  const { code, detail, title, field } = await bodyOf(response);
+  const said = detail ?? title ?? `The server answered ${response.status}.`;
+  const { error } = failed(code ?? `http_${response.status}`, said, field);
+  const seconds = response.headers.get('Retry-After');
+  return seconds === null ? error : { ...error, retry_after_ms: (Number(seconds) || 0) * 1_000 };
+}
+
+/** Of an answer that may come from something between here and the server, and say anything. */
+async function bodyOf(response: Response): Promise<Record<string, string | undefined>> {
+  try {
+    return (await response.json()) as Record<string, string | undefined>;
   } catch {
-    return failed(`http_${response.status}`, `The server answered ${response.status}.`).error;
+    return {};
   }
 }

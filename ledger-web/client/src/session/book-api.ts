@@ -1,4 +1,4 @@
-import { failed, type Outcome, ok } from './api.ts';
+import { arriving, failed, type Outcome } from './api.ts';
 import type { SessionDesk } from './session.ts';
 
 type Params = Record<string, string | number | undefined>;
@@ -26,7 +26,7 @@ export class BookApi {
       return NO_BOOK;
     }
     const { data, error } = await this.session.response(`/v1/books/${book}/${path}`, { params, accept: '*/*' });
-    return error === null ? ok(await data.blob()) : { data: null, error };
+    return error === null ? arriving(data.blob()) : { data: null, error };
   }
 }
 

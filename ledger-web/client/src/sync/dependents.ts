@@ -23,9 +23,15 @@ export function dependentsOf(queue: readonly Entry[], failed: readonly Entry[]):
 /** What the server says of a command that names a record which it does not have. */
 const NAMES_NOTHING: ReadonlySet<string> = new Set(['not_found', 'unknown_party', 'unknown_bill', 'unknown_staff']);
 
-/** Of commands that were refused together: a record that was refused is the reason why the server does not know it in the commands after it. */
-export function withCauses(failed: readonly Entry[]): Entry[] {
+/**
+ * Commands that were refused together, with their causes: a record that was refused, now or before, is the reason why the server does not know it in the
+ * commands after it.
+ */
+export function withCauses(failed: readonly Entry[], before: readonly Entry[]): Entry[] {
   const missing = new Map<string, string>();
+  for (const entry of before) {
+    noteMissing(missing, entry);
+  }
   return failed.map((entry) => {
     const because = NAMES_NOTHING.has(entry.error?.code ?? '') ? causeIn(missing, entry) : undefined;
     noteMissing(missing, entry);

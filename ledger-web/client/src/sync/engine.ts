@@ -6,7 +6,7 @@ import type { Command, WireError } from '../wire.ts';
 import type { ClockReading, EditClock } from '../write/clock.ts';
 import { statusOf } from './follow.ts';
 import { Line, type LineOptions } from './line.ts';
-import { PACE, type Pace, step } from './machine.ts';
+import { PACE, step } from './machine.ts';
 import { Shown } from './shown.ts';
 import {
   type ClientEvent,
@@ -30,7 +30,6 @@ export interface EngineOptions extends LineOptions {
   tabs: TabPlatform;
   tell(event: ClientEvent): void;
   changed(): void;
-  pace?: Pace;
 }
 
 /**

@@ -1,22 +1,36 @@
-import { Connection } from '../link/connection.ts';
+import type { Connection, ConnectionListener } from '../link/connection.ts';
+import { HttpConnection } from '../link/http-connection.ts';
+import { probe } from '../link/probe.ts';
+import { StompConnection } from '../link/stomp-connection.ts';
 import type { SessionDesk } from '../session/session.ts';
 import type { Command } from '../wire.ts';
+import { PACE, type Pace } from './machine.ts';
 import type { SyncEvent } from './state.ts';
+
+/** So many tries in a row that bring no WebSocket, and the next one goes without. */
+const BLOCKED_AFTER = 2;
 
 export interface LineOptions {
   /** Of the server's WebSocket. */
   url: string;
   session: SessionDesk;
   webSocket(url: string): WebSocket;
+  pace?: Pace;
 }
 
-/** The line to the server: one connection after another, each with a token that is good, and what comes over it as events. */
+/**
+ * The line to the server: one connection after another, each with a token that is good, and what comes over it as events. Over a WebSocket where one can be
+ * made, else by requests, until one can.
+ */
 export class Line {
   private readonly options: LineOptions;
   private readonly happened: (event: SyncEvent) => void;
   private connection: Connection | null = null;
   /** Counts attempts, so that one that was given up meanwhile does nothing. */
   private attempt = 0;
+  /** Tries in a row that ended without a WebSocket and without the server's word why. */
+  private blocked = 0;
+  private stopProbing: () => void = () => undefined;
 
   constructor(options: LineOptions, happened: (event: SyncEvent) => void) {
     this.options = options;
@@ -33,39 +47,19 @@ export class Line {
     if (token.error !== null) {
       const signedOut = session.expired || session.current === null;
       this.happened(signedOut ? { type: 'signed_out' } : { type: 'disconnected', reason: token.error.message });
-      return;
+    } else if (this.blocked < BLOCKED_AFTER) {
+      const listener = this.listener(token.data, (ready) => this.webSocketTried(ready));
+      this.connection = new StompConnection(url, token.data, deviceId, webSocket, listener);
+    } else {
+      const { askEveryMs } = this.options.pace ?? PACE;
+      const listener = this.listener(token.data, (ready) => this.httpTried(ready));
+      this.connection = new HttpConnection(session, deviceId, askEveryMs, listener);
     }
-    this.connection = new Connection(url, token.data, deviceId, webSocket, {
-      connected: () => this.happened({ type: 'connected' }),
-      closed: (reason, error) => {
-        this.connection = null;
-        if (error?.code === 'unauthenticated' || error?.code === 'token_expired') {
-          session.refused(token.data);
-        }
-        this.happened({ type: 'disconnected', reason });
-      },
-      changes: (book, message) => {
-        if ('changes' in message) {
-          this.happened({ type: 'page', page: message });
-        } else if ('reset' in message) {
-          this.happened({ type: 'reset', book, epoch: message.epoch, reason: message.reason });
-        } else {
-          this.happened({ type: 'ended', book, error: message.error });
-        }
-      },
-      answered: (push, answer) =>
-        this.happened(
-          'results' in answer
-            ? { type: 'answered', push, results: answer.results }
-            : { type: 'push_refused', push, error: answer.error },
-        ),
-    });
   }
 
   disconnect(): void {
     this.attempt++;
-    this.connection?.close();
-    this.connection = null;
+    this.letGo();
   }
 
   subscribe(book: string, cursor: number, epoch: string | null): void {
@@ -78,5 +72,64 @@ export class Line {
 
   send(push: string, book: string, commands: readonly Command[]): void {
     this.connection?.send(push, book, commands);
+  }
+
+  /** `tried` hears whether the connection came about, once, unless the token was at fault. */
+  private listener(token: string, tried: (ready: boolean) => void): ConnectionListener {
+    let ready = false;
+    return {
+      connected: () => {
+        ready = true;
+        tried(true);
+        this.happened({ type: 'connected' });
+      },
+      closed: (reason, error) => {
+        this.letGo();
+        if (error?.code === 'unauthenticated' || error?.code === 'token_expired') {
+          this.options.session.refused(token);
+        } else if (!ready) {
+          tried(false);
+        }
+        this.happened({ type: 'disconnected', reason });
+      },
+      changes: (book, message) => {
+        if ('changes' in message) {
+          this.happened({ type: 'page', page: message });
+        } else if ('reset' in message) {
+          this.happened({ type: 'reset', book, epoch: message.epoch, reason: message.reason });
+        } else {
+          this.happened({ type: 'ended', book, error: message.error });
+        }
+      },
+      answered: (push, results) => this.happened({ type: 'answered', push, results }),
+      refused: (push, error, retryAfterMs = 0) => this.happened({ type: 'push_refused', push, error, retryAfterMs }),
+    };
+  }
+
+  private webSocketTried(ready: boolean): void {
+    this.blocked = ready ? 0 : this.blocked + 1;
+  }
+
+  /** Where requests do not get through either, it is not WebSockets that are blocked: the two are tried in turn. */
+  private httpTried(ready: boolean): void {
+    if (!ready) {
+      this.blocked = BLOCKED_AFTER - 1;
+      return;
+    }
+    const { url, webSocket } = this.options;
+    this.stopProbing = probe(
+      () => webSocket(url),
+      () => {
+        this.blocked = 0;
+        this.disconnect();
+        this.happened({ type: 'disconnected', reason: 'A better connection is possible.' });
+      },
+    );
+  }
+
+  private letGo(): void {
+    this.stopProbing();
+    this.connection?.close();
+    this.connection = null;
   }
 }

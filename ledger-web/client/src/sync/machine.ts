@@ -21,9 +21,11 @@ export interface Transition {
 export interface Pace {
   firstWaitMs: number;
   longestWaitMs: number;
+  /** Between two questions for changes, where the network lets no WebSocket through. */
+  askEveryMs: number;
 }
 
-export const PACE: Pace = { firstWaitMs: 500, longestWaitMs: 30_000 };
+export const PACE: Pace = { firstWaitMs: 500, longestWaitMs: 30_000, askEveryMs: 3_000 };
 
 /**
  * The whole of the client's behaviour: what it was, what happened, what it is then and what has to be done. Pure: time and randomness come with the

@@ -15,7 +15,12 @@ export function enqueued(state: SyncState, entry: Entry): Transition {
   if (state.queue.some((known) => known.n === entry.n)) {
     return { state, effects: [] };
   }
-  return { state: { ...state, queue: inOrder([...state.queue, entry]) }, effects: [] };
+  // What names a record that was refused before is not sent in vain.
+  const [aside] = dependentsOf([entry], state.queue.filter(isFailed));
+  return {
+    state: { ...state, queue: inOrder([...state.queue, aside ?? entry]) },
+    effects: aside === undefined ? [] : [{ do: 'save', entries: [aside] }],
+  };
 }
 
 /** Sends the oldest commands that wait, of one book, in their order; one push at a time. */
@@ -81,7 +86,7 @@ export function answered(state: SyncState, event: { push: string; results: reado
     }
     kept.push(after);
   }
-  const failed = withCauses(saved.filter((entry) => entry.state === 'failed'));
+  const failed = withCauses(saved.filter(isFailed), state.queue.filter(isFailed));
   const dependents = dependentsOf(kept, failed);
   const after = {
     ...state,
@@ -193,5 +198,7 @@ function told(after: SyncState, before: SyncState, results: readonly Result[]): 
         : { type: 'command_answered', book, command_id, status, seq: seq ?? null, pending },
   }));
 }
+
+const isFailed = (entry: Entry): boolean => entry.state === 'failed';
 
 const inOrder = (queue: Entry[]): Entry[] => queue.sort((a, b) => a.n - b.n);
