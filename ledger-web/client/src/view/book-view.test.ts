@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Store } from '../storage/store.ts';
 import type { Change, Command, ServerRow } from '../wire.ts';
 import { BookView } from './book-view.ts';
+import { MAX_HELD_ROWS } from './cut.ts';
 
 const asha: ServerRow = {
   id: 'asha',
@@ -86,6 +87,37 @@ test('rows that are forgotten while they are read do not come', async () => {
   await answer();
 
   expect(names()).toEqual([]);
+});
+
+test('while something is pending, a message that is no cut waits for the one that makes it one', async () => {
+  const { view, answer } = slowDisk([asha]);
+  const names = shown(view);
+  await answer();
+  await view.add({ ...rename, id: 'new', op: 'create', data: { name: 'New' } });
+  view.apply([put({ ...asha, seq: 4, name: 'B' })], [], true, false);
+  expect(names()).toEqual([
+    ['Asha', false],
+    ['New', true],
+  ]);
+
+  view.apply([put({ ...asha, id: 'c', seq: 5, name: 'C' })], [], true, true);
+  expect(names()).toEqual([
+    ['B', false],
+    ['C', false],
+    ['New', true],
+  ]);
+});
+
+test('more rows than may be held back show, be they a cut or not', async () => {
+  const { view, answer } = slowDisk([asha]);
+  const names = shown(view, 'id=eq.asha');
+  await answer();
+  await view.add({ ...rename, id: 'new', op: 'create', data: { name: 'New' } });
+  const many = Array.from({ length: MAX_HELD_ROWS }, (_, i) => put({ ...asha, id: `c${i}`, seq: 4 }));
+  view.apply(many, [], true, false);
+  view.apply([put({ ...asha, seq: 5, name: 'B' })], [], true, false);
+
+  expect(names()).toEqual([['B', false]]);
 });
 
 test('what is pending stays when the server’s rows are forgotten', async () => {
