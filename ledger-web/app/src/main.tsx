@@ -6,6 +6,7 @@ import './design/lists.css';
 import './design/toasts.css';
 import './shell/shell.css';
 import './shell/navigation.css';
+import './shell/print.css';
 import './sync/sync.css';
 import { createLedger } from '@ledger/client';
 import { LedgerProvider } from '@ledger/react';

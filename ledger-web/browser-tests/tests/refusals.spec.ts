@@ -1,3 +1,4 @@
+import { fillBook } from '../harness/filled-book.ts';
 import { expect, test } from '../harness/test.ts';
 
 test('an entry in a period that was closed meanwhile is set aside with its reason, and what was changed in it goes along', async ({
@@ -89,4 +90,25 @@ test('an entry for a party that the book does not have is set aside, and its edi
   expect(second?.because_of).toBe(first?.command.command_id);
   expect(await tab.pending()).toBe(0);
   expect(await shop.rows('transactions')).toEqual([]);
+});
+
+test('what is dated in a closed period says so, and can be neither changed nor deleted', async ({ device, shop }) => {
+  const { bill, customer, day } = await fillBook(shop);
+  await shop.closePeriod(day);
+  const { page } = await (await device()).openApp();
+
+  await page.goto(`/customers/${customer}`);
+  await page.getByRole('button', { name: /UPI/ }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('This day is in a closed period');
+  await expect(dialog.getByRole('button', { name: 'Delete the entry' })).toBeHidden();
+  await dialog.getByRole('textbox', { name: 'Date', exact: true }).fill('2099-01-01');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.getByRole('textbox', { name: 'Date', exact: true })).toHaveAccessibleDescription(/closed period/);
+
+  await page.goto(`/bills/${bill}`);
+  await expect(page.getByRole('main')).toContainText('This day is in a closed period');
+  await expect(page.getByRole('button', { name: 'PDF' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Edit' })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Delete bill' })).toBeHidden();
 });

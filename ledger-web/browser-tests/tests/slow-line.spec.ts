@@ -28,3 +28,17 @@ test('a slow line that breaks again and again delivers every change once, and in
   await expect.poll(() => b.names()).toEqual(names);
   expect(await shop.namesInOrder('CustomerAdded')).toEqual(names);
 });
+
+test('an app whose scripts did not come says so, and is there when it is loaded again', async ({ device }) => {
+  const page = await (await device()).context.newPage();
+  await page.route('**/assets/*.js', (route) => route.abort('connectionreset'));
+  await page.goto('/');
+  const again = page.getByRole('link', { name: 'Load again' });
+  await expect(again).toBeVisible();
+
+  await page.unroute('**/assets/*.js');
+  await again.click();
+
+  await expect(page.getByRole('textbox', { name: 'Login' })).toBeVisible();
+  await expect(again).toBeHidden();
+});

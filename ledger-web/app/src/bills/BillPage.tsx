@@ -12,6 +12,7 @@ import { Empty, Loading, Page } from '../design/Page.tsx';
 import { fileName } from '../design/saveFile.ts';
 import { useDesignText } from '../design/strings.en.ts';
 import { HistoryLink } from '../records/HistoryLink.tsx';
+import { useIsLocked } from '../records/useIsLocked.ts';
 import { BillHead } from './BillHead.tsx';
 import { BillLinesTable } from './BillLinesTable.tsx';
 import { BillPayments } from './BillPayments.tsx';
@@ -53,10 +54,13 @@ function titleOf(bill: Bill, t: ReturnType<typeof useBillsText>): string {
 
 function OneBill({ bill, canWrite }: { bill: Bill; canWrite: boolean }) {
   const t = useBillsText();
+  const design = useDesignText();
+  const isLocked = useIsLocked()(bill.issued_on);
   const { data: payments } = useRealtimeSync('transactions', { filter: `bill_id=eq.${bill.id}&deleted_at=is.null` });
   return (
     <Page title={titleOf(bill, t)} back="/bills" actions={<BillActions bill={bill} canWrite={canWrite} />}>
       {bill.number === null && <p className="notice">{t('number_follows_text')}</p>}
+      {isLocked && <p className="notice">{design('failure.period_locked')}</p>}
       <BillHead bill={bill} />
       <BillLinesTable lines={bill.lines} />
       <div className="bill-below">
@@ -78,6 +82,7 @@ function BillActions({ bill, canWrite }: { bill: Bill; canWrite: boolean }) {
   const t = useBillsText();
   const design = useDesignText();
   const ledger = useLedger();
+  const mayChange = !useIsLocked()(bill.issued_on) && canWrite;
   const [removing, setRemoving] = useState(false);
   return (
     <>
@@ -85,11 +90,11 @@ function BillActions({ bill, canWrite }: { bill: Bill; canWrite: boolean }) {
       {bill.seq > 0 && (
         <DownloadButton
           label={t('pdf')}
-          name={`${fileName(bill.number ?? bill.id)}.pdf`}
+          name={`${fileName(titleOf(bill, t))}.pdf`}
           ask={() => ledger.api.download('reports/bill', { bill_id: bill.id, format: 'pdf', min_seq: bill.seq })}
         />
       )}
-      {canWrite && (
+      {mayChange && (
         <>
           <ButtonLink to={`/bills/${bill.id}/edit`}>
             <EditIcon />

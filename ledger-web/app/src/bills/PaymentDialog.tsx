@@ -41,7 +41,11 @@ export function PaymentDialog(props: PaymentDialogProps) {
       labels={{ amount: t('amount'), mode: t('how'), date: t('issued_on'), note: t('note') }}
       modes={modes.map((mode) => ({ value: mode, label: design(`mode.${mode}`) }))}
       amountHint={above > 0 ? t('too_much', { amount: money(above) }) : undefined}
-      removal={payment ? { label: t('payment_remove'), run: () => void remove(payment.id) } : undefined}
+      removal={
+        payment
+          ? { label: t('payment_remove'), day: payment.occurred_on, run: () => void remove(payment.id) }
+          : undefined
+      }
       onClose={onClose}
     />
   );

@@ -35,7 +35,9 @@ export function CashEntryDialog({ subject, onClose }: CashEntryDialogProps) {
       labels={{ amount: t('amount'), mode: t('mode'), date: t('date'), note: t('note') }}
       modes={MODES.map((mode) => ({ value: mode, label: design(`mode.${mode}`) }))}
       category={{ label: t('category'), hint: t('category_hint'), suggestions }}
-      removal={entry ? { label: t('remove_entry'), run: () => void remove(entry.id) } : undefined}
+      removal={
+        entry ? { label: t('remove_entry'), day: entry.occurred_on, run: () => void remove(entry.id) } : undefined
+      }
       onClose={onClose}
     />
   );

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Button, type ButtonLook } from './Button.tsx';
 import { useFailureText } from './failures.ts';
 import { DownloadIcon } from './icons.tsx';
-import { saveFile } from './saveFile.ts';
+import { useSaveFile } from './useSaveFile.ts';
 
 interface DownloadButtonProps {
   label: string;
@@ -18,6 +18,7 @@ interface DownloadButtonProps {
 /** A file that the server makes. What goes wrong is said beside the button. */
 export function DownloadButton({ label, of, name, ask, look }: DownloadButtonProps) {
   const failureText = useFailureText();
+  const saveFile = useSaveFile();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
 

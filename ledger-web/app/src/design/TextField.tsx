@@ -5,6 +5,8 @@ interface TextFieldProps extends FieldProps {
   type?: 'text' | 'tel' | 'email' | 'password' | 'search';
   autoComplete?: string;
   inputMode?: InputHTMLAttributes<HTMLInputElement>['inputMode'];
+  /** What a phone's keyboard makes capital: nothing of a login, each word of a name. */
+  autoCapitalize?: 'none' | 'words';
   maxLength?: number;
   placeholder?: string;
   /** Where a dialog's focus begins. */

@@ -16,7 +16,13 @@ export function useToast(): (toast: Toast) => void {
   return useContext(ToastContext);
 }
 
-const SHOWN_MS = 10_000;
+/** Long enough to read it and to undo. */
+const SHOWN_WITH_ACTION_MS = 10_000;
+const SHOWN_MS = 4_000;
+
+function shownFor({ action }: Toast): number {
+  return action ? SHOWN_WITH_ACTION_MS : SHOWN_MS;
+}
 
 export function ToastProvider({ children }: { children: ReactNode }) {
   const t = useDesignText();
@@ -26,17 +32,21 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     clearTimeout(timer.current);
     setToast(null);
   }, []);
-  const hideLater = useCallback(() => {
-    clearTimeout(timer.current);
-    timer.current = window.setTimeout(hide, SHOWN_MS);
-  }, [hide]);
+  const hideLater = useCallback(
+    (ms: number) => {
+      clearTimeout(timer.current);
+      timer.current = window.setTimeout(hide, ms);
+    },
+    [hide],
+  );
   const show = useCallback(
     (next: Toast) => {
       setToast(next);
-      hideLater();
+      hideLater(shownFor(next));
     },
     [hideLater],
   );
+  const goOn = () => toast && hideLater(shownFor(toast));
   const stay = () => clearTimeout(timer.current);
   return (
     <ToastContext value={show}>
@@ -46,9 +56,9 @@ export function ToastProvider({ children }: { children: ReactNode }) {
         className="toasts"
         aria-label={t('messages')}
         onMouseEnter={stay}
-        onMouseLeave={hideLater}
+        onMouseLeave={goOn}
         onFocus={stay}
-        onBlur={hideLater}
+        onBlur={goOn}
       >
         <div role="status">{toast && <span className="unseen">{toast.text}</span>}</div>
         {toast && (

@@ -38,6 +38,13 @@ export function wrongField(field: string, code: Code): Failure {
   return { code, message: '', field, fields: { [field]: '' } };
 }
 
+/** Those of these fields that nothing is written in, as one fault; null where none is empty. */
+export function emptyFields<F extends string>(values: Record<F, string>, needed: readonly F[]): Failure | null {
+  const empty = needed.filter((field) => !values[field].trim());
+  if (empty.length === 0) return null;
+  return { code: 'missing_field', message: '', fields: Object.fromEntries(empty.map((field) => [field, ''])) };
+}
+
 /** Says a fault in the reader's language, where possible; `field` asks for what is wrong with that one. */
 export function useFailureText(): (failure: Failure, field?: string) => string {
   const t = useDesignText();

@@ -37,6 +37,7 @@ export const BackIcon = icon('M20 12H4M10 6l-6 6 6 6');
 export const PreviousIcon = icon('M15 5l-7 7 7 7');
 export const NextIcon = icon('M9 5l7 7-7 7');
 export const EditIcon = icon('M4 20l1-5L16 4l4 4L9 19z');
+export const SendIcon = icon('M21 3 3 10.5l7 3.5 3.5 7zM10 14 21 3');
 export const DownloadIcon = icon('M12 3v12M7 10.5l5 5 5-5M4 20h16');
 export const SavedIcon = icon('M7 18a5 5 0 1 1 .8-9.9A6 6 0 0 1 19 10.5 4 4 0 0 1 18 18zM9 13.5l2 2 4-4.5');
 export const SendingIcon = icon('M4 12a8 8 0 0 1 14-5.3L20 9M20 4v5h-5M20 12a8 8 0 0 1-14 5.3L4 15M4 20v-5h5');

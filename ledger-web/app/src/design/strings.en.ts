@@ -11,6 +11,8 @@ export const en = {
   undo: 'Undo',
   add: 'Add',
   loading: 'Loading…',
+  file_saved: '{{name}} is downloaded',
+  share: 'Share',
   optional: 'optional',
   today: 'Today',
   previous_day: 'Previous day',

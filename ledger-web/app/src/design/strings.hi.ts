@@ -12,6 +12,8 @@ export default {
   undo: 'वापस लाएँ',
   add: 'जोड़ें',
   loading: 'खुल रहा है…',
+  file_saved: '{{name}} डाउनलोड हुआ',
+  share: 'शेयर करें',
   optional: 'ज़रूरी नहीं',
   today: 'आज',
   previous_day: 'पिछला दिन',

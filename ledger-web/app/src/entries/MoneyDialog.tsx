@@ -8,6 +8,7 @@ import type { Option } from '../design/SelectField.tsx';
 import { useDesignText } from '../design/strings.en.ts';
 import { TextField } from '../design/TextField.tsx';
 import type { Form as FormState } from '../design/useForm.ts';
+import { useIsLocked } from '../records/useIsLocked.ts';
 import type { MoneyValues } from './useMoneyForm.ts';
 
 interface MoneyDialogProps<M extends string> {
@@ -20,8 +21,8 @@ interface MoneyDialogProps<M extends string> {
   category?: { label: string; hint: string; suggestions: readonly string[] };
   /** Asked for where it is given. */
   dueLabel?: string | undefined;
-  /** Of a record that is there already. */
-  removal?: { label: string; run(): void } | undefined;
+  /** Of a record that is there already, and the day that it has. */
+  removal?: { label: string; day: string; run(): void } | undefined;
   onClose(): void;
 }
 
@@ -29,6 +30,7 @@ interface MoneyDialogProps<M extends string> {
 export function MoneyDialog<M extends string>(props: MoneyDialogProps<M>) {
   const { title, form, labels, modes, amountHint, category, dueLabel, removal, onClose } = props;
   const design = useDesignText();
+  const isLocked = useIsLocked();
   return (
     <Dialog title={title} onClose={onClose}>
       <Form form={form} submit={design('save')} onCancel={onClose}>
@@ -39,7 +41,8 @@ export function MoneyDialog<M extends string>(props: MoneyDialogProps<M>) {
         {dueLabel !== undefined && <DateField {...form.field('due_on')} label={dueLabel} optional />}
         <TextField {...form.field('note')} label={labels.note} optional maxLength={2000} />
       </Form>
-      {removal && (
+      {removal && isLocked(removal.day) && <p className="notice">{design('failure.period_locked')}</p>}
+      {removal && !isLocked(removal.day) && (
         <div className="buttons">
           <Button look="danger" onClick={removal.run}>
             {removal.label}

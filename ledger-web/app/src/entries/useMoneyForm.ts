@@ -48,7 +48,10 @@ export function useMoneyForm<M extends string>(
   return useForm<MoneyValues<M>>(valuesOf(start, digits), async (values) => {
     const { data, failure } = readMoney(values, digits);
     if (failure) return failure;
-    if (isLocked(data.occurred_on)) return wrongField('occurred_on', 'period_locked');
+    // One that is there already stays in its closed period, whatever day it is given.
+    const was = start.amount_minor === undefined ? null : start.occurred_on;
+    if (isLocked(data.occurred_on) || (was !== null && isLocked(was)))
+      return wrongField('occurred_on', 'period_locked');
     const { error } = await save(data, values);
     if (!error) done();
     return error;

@@ -40,7 +40,9 @@ export function EntryDialog({ table, party, subject, onClose }: EntryDialogProps
       labels={{ amount: t('amount'), mode: t('how'), date: t('date'), note: t('note') }}
       modes={MODES.map((mode) => ({ value: mode, label: modeLabel(mode) }))}
       dueLabel={form.values.mode === 'credit' && !isReturn ? t('due_on') : undefined}
-      removal={entry ? { label: t('remove_entry'), run: () => void remove(entry.id) } : undefined}
+      removal={
+        entry ? { label: t('remove_entry'), day: entry.occurred_on, run: () => void remove(entry.id) } : undefined
+      }
       onClose={onClose}
     />
   );

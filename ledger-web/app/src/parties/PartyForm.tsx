@@ -3,6 +3,7 @@ import { ChoiceField } from '../design/ChoiceField.tsx';
 import { Form } from '../design/Form.tsx';
 import { TextAreaField, TextField } from '../design/TextField.tsx';
 import type { Form as FormState } from '../design/useForm.ts';
+import { FromContacts } from './FromContacts.tsx';
 import type { PartyValues } from './partyData.ts';
 import { usePartiesText } from './strings.en.ts';
 
@@ -19,7 +20,8 @@ export function PartyForm({ form, submit, detailed = false, onCancel }: PartyFor
   const t = usePartiesText();
   return (
     <Form form={form} submit={submit} onCancel={onCancel}>
-      <TextField {...form.field('name')} label={t('name')} required first={!detailed} />
+      {!detailed && <FromContacts onPick={form.set} />}
+      <TextField {...form.field('name')} label={t('name')} autoCapitalize="words" required first={!detailed} />
       <TextField {...form.field('phone')} label={t('phone')} optional type="tel" />
       <AmountField {...form.field('opening_balance_minor')} label={t('opening_balance')} optional />
       {form.values.opening_balance_minor.trim() !== '' && (

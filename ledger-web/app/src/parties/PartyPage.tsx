@@ -15,6 +15,7 @@ import { LedgerList } from './LedgerList.tsx';
 import { ledgerLines } from './ledgerLines.ts';
 import { PartyHead } from './PartyHead.tsx';
 import type { Party, PartyTable } from './party.ts';
+import { RemindButton } from './RemindButton.tsx';
 import { StatementDialog } from './StatementDialog.tsx';
 import { usePartiesText } from './strings.en.ts';
 
@@ -22,6 +23,7 @@ import { usePartiesText } from './strings.en.ts';
 export function PartyPage({ table }: { table: PartyTable }) {
   const t = usePartiesText();
   const { id } = useParams<{ id: string }>();
+  const canWrite = useCanWrite();
   const { data, isLoading, restore } = useRealtimeData(table, { filter: `id=eq.${id}` });
   const [party] = data;
   if (!party) {
@@ -35,7 +37,7 @@ export function PartyPage({ table }: { table: PartyTable }) {
     return (
       <Page title={party.name} back={`/${table}`}>
         <Empty text={t('deleted')}>
-          <Button onClick={() => void restore(party.id)}>{t('restore')}</Button>
+          {canWrite && <Button onClick={() => void restore(party.id)}>{t('restore')}</Button>}
         </Empty>
       </Page>
     );
@@ -62,6 +64,7 @@ function Ledger({ table, party }: { table: PartyTable; party: Party }) {
             <DownloadIcon />
             {t('statement')}
           </Button>
+          <RemindButton party={party} />
           {canWrite && (
             <Button onClick={() => setOpen('edit')}>
               <EditIcon />

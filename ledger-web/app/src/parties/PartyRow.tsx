@@ -16,7 +16,8 @@ export const PartyRow = memo(function PartyRow({ table, party }: PartyRowProps) 
   const design = useDesignText();
   const { day } = useFormat();
   const { id, name, phone, last_activity_on, balance_minor, pending } = party;
-  const about = [phone, last_activity_on && day(last_activity_on), pending && design('pending')];
+  // What a narrow phone has no room for comes last.
+  const about = [pending && design('pending'), last_activity_on && day(last_activity_on), phone];
   return (
     <Link to={`/${table}/${id}`} className="party-row">
       <span className="initial" aria-hidden="true">

@@ -3,8 +3,9 @@ import { isDay } from '../calendar/days.ts';
 import { DateField } from '../design/DateField.tsx';
 import { Dialog } from '../design/Dialog.tsx';
 import { Form } from '../design/Form.tsx';
-import { fileName, saveFile } from '../design/saveFile.ts';
+import { fileName } from '../design/saveFile.ts';
 import { useForm } from '../design/useForm.ts';
+import { useSaveFile } from '../design/useSaveFile.ts';
 import type { Party } from './party.ts';
 import { usePartiesText } from './strings.en.ts';
 
@@ -12,6 +13,7 @@ import { usePartiesText } from './strings.en.ts';
 export function StatementDialog({ party, onClose }: { party: Party; onClose(): void }) {
   const t = usePartiesText();
   const ledger = useLedger();
+  const saveFile = useSaveFile();
   const form = useForm({ from: '', to: '' }, async ({ from, to }) => {
     const { data, error } = await ledger.api.download('reports/party-statement', {
       party_id: party.id,

@@ -1,13 +1,18 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { LanguageField } from '../settings/LanguageField.tsx';
 
 /** The frame of the pages that stand alone, before a book is open. */
 export function Alone({ title, children }: { title: string; children: ReactNode }) {
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // With a keyboard one begins to type at once; on a phone its keyboard would cover the page.
+    if (matchMedia('(hover: hover)').matches) main.current?.querySelector<HTMLElement>('form input')?.focus();
+  }, []);
   useEffect(() => {
     document.title = `${title} · Ledger`;
   }, [title]);
   return (
-    <main className="alone">
+    <main ref={main} className="alone">
       <div className="alone-head">
         <img src="/icon.svg" alt="" width="40" height="40" />
         <span>Ledger</span>

@@ -5,7 +5,7 @@ import { guessCurrency, guessTimeZone } from '../books/guess.ts';
 import { rememberBook } from '../books/remembered.ts';
 import { ButtonLink } from '../design/Button.tsx';
 import { Form } from '../design/Form.tsx';
-import { wrongField } from '../design/failures.ts';
+import { emptyFields, wrongField } from '../design/failures.ts';
 import { TextField } from '../design/TextField.tsx';
 import { useForm } from '../design/useForm.ts';
 import { Alone } from './Alone.tsx';
@@ -31,20 +31,21 @@ export default function RegisterPage({ onSettingUp }: { onSettingUp(settingUp: b
         <TextField
           {...form.field('business')}
           label={t('business_name')}
-          hint={t('business_hint')}
           autoComplete="organization"
+          autoCapitalize="words"
           required
         />
-        <TextField {...form.field('name')} label={t('name')} autoComplete="name" required />
+        <TextField {...form.field('name')} label={t('name')} autoComplete="name" autoCapitalize="words" required />
         <TextField
           {...form.field('login')}
           label={t('login')}
           hint={t('login_hint')}
           autoComplete="username"
+          autoCapitalize="none"
           required
         />
         <PasswordField {...form.field('password')} hint={t('password_hint')} autoComplete="new-password" />
-        <CurrencyField {...form.field('currency')} label={t('currency')} />
+        <CurrencyField {...form.field('currency')} label={t('currency')} hint={t('currency_hint')} />
       </Form>
       <div className="buttons">
         <span className="beside">{t('have_account')}</span>
@@ -57,9 +58,8 @@ export default function RegisterPage({ onSettingUp }: { onSettingUp(settingUp: b
 function useRegister(onSettingUp: (settingUp: boolean) => void) {
   const ledger = useLedger();
   return async (values: typeof EMPTY): Promise<Failure | null> => {
-    for (const field of ['business', 'name', 'login', 'password'] as const) {
-      if (!values[field].trim()) return wrongField(field, 'missing_field');
-    }
+    const empty = emptyFields(values, ['business', 'name', 'login', 'password']);
+    if (empty) return empty;
     if (values.login.trim().length < MIN_LOGIN) return wrongField('login', 'login_too_short');
     if (values.password.length < MIN_PASSWORD) return wrongField('password', 'password_too_short');
     onSettingUp(true);

@@ -39,6 +39,7 @@ export function AddMemberDialog({ book, onClose, onAdded }: AddMemberDialogProps
           label={t('member_login')}
           hint={t('member_login_hint')}
           autoComplete="off"
+          autoCapitalize="none"
           first
           required
         />

@@ -4,9 +4,10 @@ import { useState } from 'react';
 import { Button } from '../design/Button.tsx';
 import { useFailureText } from '../design/failures.ts';
 import { DownloadIcon } from '../design/icons.tsx';
-import { fileName, saveFile } from '../design/saveFile.ts';
+import { fileName } from '../design/saveFile.ts';
 import { useDesignText } from '../design/strings.en.ts';
 import { useFormat } from '../design/useFormat.ts';
+import { useSaveFile } from '../design/useSaveFile.ts';
 import { useSettingsText } from './strings.en.ts';
 
 interface ExportFile {
@@ -72,6 +73,7 @@ function ExportFailure({ failure }: { failure: Failure }) {
 
 function useExport(book: Book) {
   const ledger = useLedger();
+  const saveFile = useSaveFile();
   const { today } = useFormat();
   const [busy, setBusy] = useState<string | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);

@@ -32,7 +32,7 @@ export function MemberDialog({ member, onClose }: MemberDialogProps) {
   return (
     <Dialog title={member ? t('edit') : t('add')} onClose={onClose}>
       <Form form={form} submit={member ? design('save') : design('add')} onCancel={onClose}>
-        <TextField {...form.field('name')} label={t('name')} required first={!member} />
+        <TextField {...form.field('name')} label={t('name')} autoCapitalize="words" required first={!member} />
         <TextField {...form.field('phone')} label={t('phone')} optional type="tel" />
         <ChoiceField
           {...form.field('wage_type')}

@@ -12,6 +12,8 @@ import { Loading, Page } from '../design/Page.tsx';
 import { useFormat } from '../design/useFormat.ts';
 import { useRemote } from '../design/useRemote.ts';
 import { RemoveDialog } from '../records/RemoveDialog.tsx';
+import { useIsLocked } from '../records/useIsLocked.ts';
+import { lastDayOf } from './memberLines.ts';
 import { PayrollPreview } from './PayrollPreview.tsx';
 import { PayrollTable } from './PayrollTable.tsx';
 import { StaffNav } from './StaffNav.tsx';
@@ -37,7 +39,9 @@ export default function PayrollPage() {
 
 function PostedPayroll({ run }: { run: Run }) {
   const t = useStaffText();
-  const canWrite = useCanWrite();
+  // A payroll is dated on the last day of its month.
+  const isLocked = useIsLocked()(lastDayOf(run.month));
+  const canWrite = useCanWrite() && !isLocked;
   const ledger = useLedger();
   const { month } = useFormat();
   const isSent = run.seq > 0;

@@ -2,7 +2,7 @@ import type { PayrollReport } from '@ledger/client';
 import { useLedger, useRealtimeCRUD, useSyncStatus } from '@ledger/react';
 import { useCallback } from 'react';
 import { useCanWrite } from '../books/useCanWrite.ts';
-import { Button } from '../design/Button.tsx';
+import { Button, ButtonLink } from '../design/Button.tsx';
 import { Empty, Loading } from '../design/Page.tsx';
 import { RemoteFailure } from '../design/RemoteFailure.tsx';
 import { useDesignText } from '../design/strings.en.ts';
@@ -35,7 +35,11 @@ export function PayrollPreview({ month }: { month: string }) {
       </p>
       {error && <RemoteFailure failure={error} onRetry={reload} />}
       {isLoading && !data && <Loading />}
-      {isEmpty && <Empty text={t('nobody')} />}
+      {isEmpty && (
+        <Empty text={t('nobody')}>
+          <ButtonLink to="/staff">{t('people')}</ButtonLink>
+        </Empty>
+      )}
       {data && !isEmpty && <PayrollTable lines={data.members} sums={data} slipsOf={null} />}
       {isLocked && <p className="notice">{design('failure.period_locked')}</p>}
       {canWrite && !isEmpty && !isLocked && (

@@ -39,7 +39,11 @@ export function StaffPaymentDialog(props: StaffPaymentDialogProps) {
       labels={{ amount: t('amount'), mode: t('how'), date: t('date'), note: t('note') }}
       modes={MONEY_MODES.map((mode) => ({ value: mode, label: design(`mode.${mode}`) }))}
       amountHint={direction === 'gave' ? hint : undefined}
-      removal={payment ? { label: t('remove_payment'), run: () => void remove(payment.id) } : undefined}
+      removal={
+        payment
+          ? { label: t('remove_payment'), day: payment.occurred_on, run: () => void remove(payment.id) }
+          : undefined
+      }
       onClose={onClose}
     />
   );

@@ -1,15 +1,16 @@
 package io.ledger.query;
 
 import io.ledger.platform.PlatformModule;
+import io.ledger.web.WebModule;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
 
-/** A process that runs the query side alone, against a PostgreSQL that it shares with the others. */
+/** A process that runs the query side alone, against a PostgreSQL that it shares with the others, and gives browsers the web app. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({PlatformModule.class, QueryModule.class})
+@Import({PlatformModule.class, QueryModule.class, WebModule.class})
 public class QueryNode {
 
     public static void main(String[] arguments) {

@@ -1,6 +1,6 @@
 package io.ledger.server;
 
-import io.ledger.server.web.WebApp;
+import io.ledger.web.WebApp;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;

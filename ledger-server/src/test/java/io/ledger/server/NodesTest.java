@@ -81,6 +81,33 @@ class NodesTest {
         }
     }
 
+    @Test
+    void theQueryNodeGivesBrowsersTheAppAndACommandNodeDoesNot() throws Exception {
+        int commandPort = freePort();
+        int queryPort = freePort();
+        try (ChildProcess command = node("io.ledger.command.CommandNode", commandPort);
+                ChildProcess query =
+                        node("io.ledger.query.QueryNode", queryPort, "--ledger.web.files=classpath:/web-app/")) {
+            command.awaitLine("Started CommandNode");
+            query.awaitLine("Started QueryNode");
+
+            TestUser.Answer page =
+                    TestUser.send(TestUser.request(url(queryPort), "/customers").header("Accept", "text/html"));
+            assertThat(page.status()).as(page.body()).isEqualTo(200);
+            assertThat(page.body()).contains("An app for the tests");
+            assertThat(page.header("Cache-Control")).isEqualTo("no-cache");
+            assertThat(page.header("Content-Security-Policy")).contains("default-src 'self'");
+            assertThat(TestUser.send(TestUser.request(url(queryPort), "/v1/nothing")
+                                    .header("Accept", "text/html"))
+                            .code())
+                    .isEqualTo("unauthenticated");
+
+            assertThat(TestUser.send(TestUser.request(url(commandPort), "/").header("Accept", "text/html"))
+                            .code())
+                    .isEqualTo("not_found");
+        }
+    }
+
     private ChildProcess node(String mainClass, int port, String... more) throws IOException {
         Stream<String> properties = Stream.of(database.properties()).map(property -> "--" + property);
         return ChildProcess.start(

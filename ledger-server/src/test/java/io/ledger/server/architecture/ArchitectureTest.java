@@ -13,6 +13,7 @@ import io.ledger.command.wrong.CommandThatReadsViews;
 import io.ledger.platform.wrong.PlatformThatKnowsTheGateway;
 import io.ledger.query.wrong.QueryThatDecides;
 import io.ledger.sync.wrong.GatewayThatDecides;
+import io.ledger.web.wrong.WebAppThatKnowsTheServer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,7 @@ class ArchitectureTest {
                 Arguments.of(Rules.THE_QUERY_SIDE_STANDS_ALONE, QueryThatDecides.class),
                 Arguments.of(Rules.THE_GATEWAY_STANDS_ALONE, GatewayThatDecides.class),
                 Arguments.of(Rules.THE_PLATFORM_KNOWS_NO_SIDE, PlatformThatKnowsTheGateway.class),
+                Arguments.of(Rules.THE_WEB_APP_IS_NOTHING_BUT_FILES, WebAppThatKnowsTheServer.class),
                 Arguments.of(Rules.THE_BUNDLED_POSTGRES_IS_THE_SERVERS_ALONE, PlatformThatKnowsTheGateway.class),
                 Arguments.of(Rules.PACKAGES_ARE_FEATURES, Drawer.class),
                 Arguments.of(Rules.DECISIONS_LOOK_AT_NO_CLOCK_AND_NO_DICE, ClockReadingAggregate.class),

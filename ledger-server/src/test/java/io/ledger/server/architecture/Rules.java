@@ -50,6 +50,20 @@ final class Rules {
             .resideInAnyPackage("io.ledger.command..", "io.ledger.query..", "io.ledger.sync..", "io.ledger.server..")
             .because("it is what all of them stand on");
 
+    static final ArchRule THE_WEB_APP_IS_NOTHING_BUT_FILES = noClasses()
+            .that()
+            .resideInAPackage("io.ledger.web..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.ledger.api..",
+                    "io.ledger.command..",
+                    "io.ledger.query..",
+                    "io.ledger.sync..",
+                    "io.ledger.platform..",
+                    "io.ledger.server..")
+            .because("what it does, it does in the browser, by the calls that every client has");
+
     static final ArchRule MONEY_IS_NO_FLOATING_POINT_NUMBER = noFields()
             .that()
             .areDeclaredInClassesThat()

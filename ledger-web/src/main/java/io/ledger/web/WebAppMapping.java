@@ -1,4 +1,4 @@
-package io.ledger.server.web;
+package io.ledger.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

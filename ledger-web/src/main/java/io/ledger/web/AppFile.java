@@ -1,4 +1,4 @@
-package io.ledger.server.web;
+package io.ledger.web;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

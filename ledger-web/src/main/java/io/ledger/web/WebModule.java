@@ -1,4 +1,4 @@
-package io.ledger.server.web;
+package io.ledger.web;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;

@@ -1,0 +1,44 @@
+import { useBook, useRealtimeSync } from '@ledger/react';
+import { Button } from '../design/Button.tsx';
+import { SendIcon } from '../design/icons.tsx';
+import { useToast } from '../design/Toasts.tsx';
+import { useFormat } from '../design/useFormat.ts';
+import type { Party } from './party.ts';
+import { usePartiesText } from './strings.en.ts';
+
+/** Says what a party owes, in words to send: by whatever the phone sends with, or from a computer's clipboard. */
+export function RemindButton({ party }: { party: Party }) {
+  const t = usePartiesText();
+  const toast = useToast();
+  const { money, day, today } = useFormat();
+  const book = useBook();
+  const { data: settings } = useRealtimeSync('business_settings', { filter: `id=eq.${book?.id}` });
+  // Neither is there on a page without https.
+  if (party.balance_minor <= 0 || !(navigator.share || navigator.clipboard)) return null;
+
+  async function remind() {
+    const text = t('reminder', {
+      name: party.name,
+      business: settings[0]?.business_name ?? book?.name ?? '',
+      amount: money(party.balance_minor),
+      day: day(today()),
+    });
+    try {
+      if (navigator.share) {
+        await navigator.share({ text });
+      } else {
+        await navigator.clipboard.writeText(text);
+        toast({ text: t('reminder_copied') });
+      }
+    } catch {
+      // Whoever changes their mind in the phone's own dialog ends here too.
+    }
+  }
+
+  return (
+    <Button onClick={() => void remind()}>
+      <SendIcon />
+      {t('remind')}
+    </Button>
+  );
+}
