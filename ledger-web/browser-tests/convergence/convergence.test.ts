@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, expect, inject, test } from 'vitest';
-import { type Action, actions } from './actions.ts';
+import { type Action, actions, aloneActions } from './actions.ts';
 import { Crew, type SimulatedDevice, TABLES } from './simulation.ts';
 
 const RUNS = Number(process.env.LEDGER_CONVERGENCE_RUNS ?? 1_000);
@@ -32,7 +32,7 @@ async function rowsOfServer(device: SimulatedDevice) {
   return rows;
 }
 
-async function converges(crew: Crew, done: readonly Action[], chance: number): Promise<void> {
+async function converges(crew: Crew, done: readonly Action[], alone: readonly Action[], chance: number): Promise<void> {
   const random = mulberry32(chance);
   const run = await crew.withBook(random);
   try {
@@ -54,6 +54,11 @@ async function converges(crew: Crew, done: readonly Action[], chance: number): P
       await device.loaded();
       expect(rowsOf(device)).toEqual(expected);
     }
+    for (const { network } of run.devices) {
+      network.set(true);
+    }
+    const [foreseen, then] = await run.alone(alone);
+    expect(foreseen).toEqual(then);
     runs++;
     commands += run.taken;
   } finally {
@@ -62,12 +67,14 @@ async function converges(crew: Crew, done: readonly Action[], chance: number): P
 }
 
 test.concurrent.each(Array.from({ length: LANES }, (_, lane) => lane))(
-  'three devices that edit, lose connections, reload and get messages twice end equal, lane %i',
+  'three devices that edit, lose connections, reload and get messages twice end equal, and one alone foresees what the server says, lane %i',
   { timeout: 30 * 60_000 },
   async (lane) => {
     const crew = new Crew(inject('url'), `crew-${seed}-${lane}`);
     await crew.signIn();
-    const property = fc.asyncProperty(actions, fc.nat(), (done, chance) => converges(crew, done, chance));
+    const property = fc.asyncProperty(actions, aloneActions, fc.nat(), (done, alone, chance) =>
+      converges(crew, done, alone, chance),
+    );
     await fc.assert(property, {
       numRuns: Math.ceil(RUNS / LANES),
       seed: seed + lane,

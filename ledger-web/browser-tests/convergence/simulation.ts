@@ -1,9 +1,17 @@
-import { createIn, type Ledger, type TableName, type WritableTable } from '@ledger/client';
+import type { Ledger, TableName } from '@ledger/client';
 import { inMemory, type KeyValue, TestNetwork, testDevice } from '@ledger/client/testing';
 import { type Action, DEVICES } from './actions.ts';
+import { edit, PARTIES } from './edits.ts';
 
-export const TABLES = ['customers', 'suppliers', 'staff', 'transactions', 'attendance', 'cashbook_days'] as const;
-const PARTIES = ['customers', 'suppliers', 'staff'] as const;
+export const TABLES = [
+  ...PARTIES,
+  'transactions',
+  'bills',
+  'cashbook_entries',
+  'attendance',
+  'payroll_runs',
+  'cashbook_days',
+] as const;
 
 /** How often a message comes, or is sent, twice. */
 const TWICE = 0.1;
@@ -14,7 +22,13 @@ const BLOCKED = 0.25;
 /** Longest wait for a device to have everything, in milliseconds. */
 const CONVERGE_MS = 30_000;
 
-type Rows = Record<string, Record<string, unknown>>;
+/** Columns that follow from other records, or from more than one column. */
+const DERIVED = [
+  ...['balance_minor', 'last_activity_on', 'subtotal_minor', 'tax_minor', 'total_minor', 'paid_minor', 'status'],
+  ...['by_mode', 'in_minor', 'out_minor'],
+];
+
+export type Rows = Record<string, Record<string, unknown>>;
 
 /** One device. It survives reloads, which a client does not. */
 export class SimulatedDevice {
@@ -48,6 +62,20 @@ export class SimulatedDevice {
   rows(table: TableName): Rows {
     const { data } = this.ledger.query(table).getSnapshot();
     return Object.fromEntries(data.map((row) => [row.id, { ...row }]));
+  }
+
+  /** What follows from other records, by `table/id`; days on which nothing moves are left out, since those that became so stay. */
+  derived(): Rows {
+    const all: Rows = {};
+    for (const table of TABLES) {
+      for (const [id, row] of Object.entries(this.rows(table))) {
+        const columns = DERIVED.filter((column) => column in row).map((column) => [column, row[column]]);
+        if (columns.length > 0 && JSON.stringify(row.by_mode) !== '{}') {
+          all[`${table}/${id}`] = Object.fromEntries(columns);
+        }
+      }
+    }
+    return all;
   }
 
   /** Waits until the device has read what it keeps. */
@@ -161,84 +189,31 @@ export class Simulation {
     }
   }
 
-  private async edit(device: SimulatedDevice, action: Extract<Action, { device: number }>): Promise<void> {
-    switch (action.do) {
-      case 'add':
-        return action.table === 'staff'
-          ? this.add(device, 'staff', memberOfStaff(action.name))
-          : this.add(device, action.table, party(action.name));
-      case 'rename':
-      case 'note':
-      case 'remove':
-      case 'restore': {
-        const found = this.choose(device, PARTIES, action.which);
-        return found === null ? undefined : this.change(device, found, action);
-      }
-      case 'pay': {
-        const found = this.choose(device, PARTIES, action.which);
-        const { amount: amount_minor, mode, gave } = action;
-        const direction = gave ? ('gave' as const) : ('got' as const);
-        const data = { party_id: found?.id ?? '', direction, amount_minor, mode, occurred_on: '2026-11-22' };
-        return found === null ? undefined : this.add(device, 'transactions', data);
-      }
-      case 'correct': {
-        const found = this.choose(device, ['transactions'], action.which);
-        return found === null
-          ? undefined
-          : this.count(device.ledger.write('transactions', 'update', found.id, { amount_minor: action.amount }));
-      }
-      case 'mark': {
-        const found = this.choose(device, ['staff'], action.which);
-        const data = { staff_id: found?.id ?? '', day: `2026-11-0${action.day}`, status: action.status };
-        return found === null ? undefined : this.add(device, 'attendance', data);
-      }
-    }
-  }
-
-  private change(
-    device: SimulatedDevice,
-    { table, id }: { table: WritableTable; id: string },
-    action: Extract<Action, { do: 'rename' | 'note' | 'remove' | 'restore' }>,
-  ): Promise<void> {
-    switch (action.do) {
-      case 'rename':
-        return this.count(device.ledger.write(table, 'update', id, { name: action.name }));
-      case 'note':
-        return this.count(device.ledger.write(table, 'update', id, { note: action.note }));
-      case 'remove':
-        return this.count(device.ledger.write(table, 'delete', id));
-      case 'restore':
-        return this.count(device.ledger.write(table, 'restore', id));
-    }
-  }
-
-  private add<N extends WritableTable>(
-    device: SimulatedDevice,
-    table: N,
-    data: Parameters<typeof createIn<N>>[2],
-  ): Promise<void> {
-    return this.count(createIn(device.ledger, table, data));
-  }
-
-  private async count(written: Promise<{ error: { code: string; message: string } | null }>): Promise<void> {
-    const { error } = await written;
-    if (error !== null) {
-      throw new Error(`The device did not take a command: ${error.code}: ${error.message}`);
-    }
-    this.taken++;
-  }
-
-  private choose(device: SimulatedDevice, tables: readonly WritableTable[], which: number) {
-    const found = tables.flatMap((table) => Object.keys(device.rows(table)).map((id) => ({ table, id })));
-    return found[which % Math.max(found.length, 1)] ?? null;
+  private async edit(device: SimulatedDevice, action: Action): Promise<void> {
+    this.taken += await edit(device, action);
   }
 
   /** What all have from the start, so that there is something to disagree about. */
   async begin(): Promise<void> {
     const [first] = this.devices as [SimulatedDevice];
-    await this.add(first, 'customers', party('asha'));
-    await this.add(first, 'staff', memberOfStaff('ravi'));
+    await this.edit(first, { do: 'add', device: 0, table: 'customers', name: 'asha' });
+    await this.edit(first, { do: 'add', device: 0, table: 'staff', name: 'ravi' });
     await this.settle();
+  }
+
+  /**
+   * One device edits without a connection while the others rest: what it shows then, and what it shows when the server has its edits. The first has to be
+   * the second.
+   */
+  async alone(edits: readonly Action[]): Promise<[Rows, Rows]> {
+    const [device] = this.devices as [SimulatedDevice];
+    device.network.set(false);
+    for (const one of edits) {
+      await this.edit(device, one);
+    }
+    const foreseen = device.derived();
+    await this.settle();
+    return [foreseen, device.derived()];
   }
 
   /** Brings all devices online and waits until each has sent and got everything. */
@@ -264,12 +239,3 @@ export class Simulation {
     await Promise.all(this.devices.map(({ ledger }) => ledger.close()));
   }
 }
-
-const party = (name: string) => ({ name, opening_balance_minor: name.length * 100 });
-
-const memberOfStaff = (name: string) => ({
-  name,
-  wage_type: 'daily' as const,
-  wage_minor: 50_000,
-  joined_on: '2026-01-01',
-});

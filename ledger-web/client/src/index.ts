@@ -46,3 +46,4 @@ export const {
   payrollRunsService,
   syncService,
 } = servicesOf(pageLedger);
+export { dayIn } from './write/day.ts';

@@ -18,6 +18,7 @@ import type { QueryOptions } from './view/live-query.ts';
 import { NOTHING, type Query } from './view/query.ts';
 import type { Op } from './wire.ts';
 import { EditClock } from './write/clock.ts';
+import { dayIn } from './write/day.ts';
 import { write } from './write/write.ts';
 
 export interface LedgerOptions {
@@ -111,10 +112,11 @@ export class Ledger {
     this.view?.close();
     this.openId = id;
     const { current } = this.session;
+    const today = () => dayIn(this.books.zoneOf(id), this.clock.moment());
     this.view =
       id === null || this.engine === null || current === null
         ? null
-        : new BookView(id, this.engine.store, { userId: current.user_id }, false);
+        : new BookView(id, this.engine.store, { userId: current.user_id, today }, false);
     void this.engine?.show(this.view);
     this.publish();
   }

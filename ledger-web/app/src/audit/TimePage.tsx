@@ -8,15 +8,13 @@ import { useRemote } from '../design/useRemote.ts';
 import { SheetTables } from '../reports/SheetTables.tsx';
 import { useWords } from '../reports/words.ts';
 import { AuditFrame } from './AuditFrame.tsx';
+import { DayJump, NothingYet } from './DayJump.tsx';
 import { useAuditText } from './strings.en.ts';
 import { TimeSlider } from './TimeSlider.tsx';
 import { accountBalances, comparison, partyBalances } from './timeSheet.ts';
-import { useDebounced } from './useDebounced.ts';
+import { useMoment } from './useMoment.ts';
 
-/** How long the slider has to rest before the server is asked, in milliseconds. */
-const REST_MS = 250;
-
-/** Every balance as it was after any event, beside what it is now. */
+/** Every balance as it was after any event, or at the end of any day, beside what it is now. */
 export default function TimePage() {
   const t = useAuditText();
   const ledger = useLedger();
@@ -32,36 +30,32 @@ export default function TimePage() {
 
 function ThroughTime({ now }: { now: ReplayedBalances }) {
   const t = useAuditText();
-  const ledger = useLedger();
-  const { instant } = useFormat();
-  const head = now.as_of_seq;
-  const [seq, setSeq] = useState(head);
+  const { day, instant } = useFormat();
   const [onlyChanged, setOnlyChanged] = useState(false);
-  const rested = useDebounced(seq, REST_MS);
-  const ask = useCallback(
-    () => ledger.api.get<ReplayedBalances>('audit/balances', { as_of_seq: rested }),
-    [ledger, rested],
-  );
-  const past = useRemote(ask);
-  const shown = past.data;
-  const isCurrent = shown?.as_of_seq === seq;
-  const said = (at: number) =>
-    at === 0
+  const past = useMoment(now.as_of_seq);
+  const { seq, balances, isCurrent } = past;
+  // Events may have come since the page was opened.
+  const head = Math.max(now.as_of_seq, seq);
+  const said =
+    seq === 0
       ? t('before_first')
-      : isCurrent && shown.recorded_at
-        ? t('as_of', { seq: at, head, when: instant(shown.recorded_at) })
-        : t('event_number', { seq: at });
+      : isCurrent && balances?.recorded_at
+        ? t('as_of', { seq, head, when: instant(balances.recorded_at) })
+        : t('event_number', { seq });
   return (
     <>
-      <TimeSlider seq={seq} head={head} said={said(seq)} onChange={setSeq} />
+      <TimeSlider seq={seq} head={head} said={said} onChange={(next) => past.goTo({ seq: next })}>
+        <DayJump day={past.day} onJump={(next) => past.goTo({ day: next })} />
+      </TimeSlider>
+      {past.day !== null && isCurrent && seq === 0 && <NothingYet day={day(past.day)} />}
       <label className="checkbox">
         <input type="checkbox" checked={onlyChanged} onChange={(event) => setOnlyChanged(event.target.checked)} />
         {t('only_changed')}
       </label>
       {past.error && <RemoteFailure failure={past.error} onRetry={past.reload} />}
-      {shown && (
+      {balances && (
         <div className={isCurrent ? 'stack' : 'stack is-behind'} aria-busy={!isCurrent}>
-          <Comparison past={shown} now={now} onlyChanged={onlyChanged} />
+          <Comparison past={balances} now={now} onlyChanged={onlyChanged} />
         </div>
       )}
     </>

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { Button } from '../design/Button.tsx';
 import { NextIcon, PreviousIcon } from '../design/icons.tsx';
 import { useAuditText } from './strings.en.ts';
@@ -9,10 +9,12 @@ interface TimeSliderProps {
   /** Where the slider stands, in words. */
   said: string;
   onChange(seq: number): void;
+  /** Other ways to a point in time. */
+  children: ReactNode;
 }
 
 /** From before the first event to the last; arrow keys go one event on, page keys a tenth of all. */
-export function TimeSlider({ seq, head, said, onChange }: TimeSliderProps) {
+export function TimeSlider({ seq, head, said, onChange, children }: TimeSliderProps) {
   const t = useAuditText();
   const id = useId();
   return (
@@ -39,6 +41,7 @@ export function TimeSlider({ seq, head, said, onChange }: TimeSliderProps) {
           <NextIcon />
         </Button>
       </div>
+      {children}
     </div>
   );
 }

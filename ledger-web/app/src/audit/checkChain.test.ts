@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { auditEvent, matchesFilter } from './auditEvent.ts';
+import { askCheck, serveCheck } from './chainWork.ts';
 import { checkChain, type SeenHash } from './checkChain.ts';
 import type { ChainedEvent } from './hashChain.ts';
 
@@ -75,6 +76,45 @@ describe('the chain of an exported book', () => {
       return seq < 4;
     });
     expect([stopped, seen]).toEqual([null, [2, 4]]);
+  });
+});
+
+describe('the check in a worker', () => {
+  /** The worker's side over a channel, as it is over a worker; each read is the seq after which events were asked for. */
+  async function inWorker(events: readonly ChainedEvent[], size: number) {
+    const { port1, port2 } = new MessageChannel();
+    serveCheck(port2);
+    const reads: number[] = [];
+    const eventsAfter = async (seq: number) => {
+      reads.push(seq);
+      const page = events.filter((event) => event.seq > seq).slice(0, size);
+      return page.length === 0 ? null : page;
+    };
+    const check = await askCheck(port1, EXPORT.book_id, null, eventsAfter).finally(() => port1.close());
+    return { check, reads };
+  }
+
+  test.each([
+    [1, [0, 1, 2, 3, 4, 5]],
+    [2, [0, 2, 4, 5]],
+    [1_000, [0, 5]],
+  ])('asks for pages of %i one after the other, and says the same', async (size, expected) => {
+    expect(await inWorker(EXPORT.events, size)).toEqual({ check: await check(EXPORT.events), reads: expected });
+  });
+
+  test('stops asking at the first event that is wrong', async () => {
+    const { check, reads } = await inWorker(changed(3, { payload: '{}' }), 2);
+    expect([check.first_bad_seq, reads]).toEqual([3, [0, 2]]);
+  });
+
+  test('fails as the reading of a page fails', async () => {
+    const { port1, port2 } = new MessageChannel();
+    serveCheck(port2);
+    const fails = async () => {
+      throw new Error('No connection.');
+    };
+    await expect(askCheck(port1, EXPORT.book_id, null, fails)).rejects.toThrow('No connection.');
+    port1.close();
   });
 });
 

@@ -18,7 +18,7 @@ export interface ChainCheck {
 }
 
 /**
- * Checks a book's whole chain, page by page. Hashing is asynchronous, so the page goes on being drawn meanwhile.
+ * Checks a book's whole chain, page by page.
  * `onPage` hears how far it is, and stops the check by answering false.
  */
 export async function checkChain(

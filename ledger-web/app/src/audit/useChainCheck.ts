@@ -1,7 +1,8 @@
 import type { EventPage, Failure } from '@ledger/client';
 import { useBook, useLedger } from '@ledger/react';
-import { useEffect, useRef, useState } from 'react';
-import { type ChainCheck, checkChain } from './checkChain.ts';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { askCheck, type Port, type ToWorker } from './chainWork.ts';
+import type { ChainCheck } from './checkChain.ts';
 import type { ChainedEvent } from './hashChain.ts';
 import { rememberHash, seenHash } from './seenHash.ts';
 
@@ -14,7 +15,7 @@ type State =
   | { kind: 'failed'; failure: Failure }
   | { kind: 'done'; check: ChainCheck; serverHash: string };
 
-/** What went wrong with a page; an exception only between these two functions. */
+/** What went wrong with a page; an exception only between the functions here. */
 class PageFailed extends Error {
   readonly failure: Failure;
 
@@ -24,39 +25,29 @@ class PageFailed extends Error {
   }
 }
 
-/** Reads all events and reckons their hashes on this device. */
+/** Reads all events and reckons their hashes on this device, in a worker. */
 export function useChainCheck() {
   const ledger = useLedger();
   const bookId = useBook()?.id ?? '';
   const [state, setState] = useState<State>({ kind: 'idle' });
-  const going = useRef(false);
+  const worker = useRef<Worker | null>(null);
+
   // Leaving the page ends the check.
-  useEffect(
-    () => () => {
-      going.current = false;
-    },
-    [],
-  );
+  useEffect(() => () => end(worker), []);
 
   async function run() {
     if (!globalThis.crypto?.subtle) return setState({ kind: 'impossible' });
-    going.current = true;
+    end(worker);
+    const own = new Worker(new URL('./chainWorker.ts', import.meta.url), { type: 'module' });
+    worker.current = own;
     setState({ kind: 'running', seq: 0, head: 0 });
-    const head = { seq: 0, hash: '' };
-    try {
-      const check = await checkChain(bookId, pagesOf(ledger, head), seenHash(bookId), (seq) => {
-        if (going.current) setState({ kind: 'running', seq, head: head.seq });
-        return going.current;
-      });
-      if (check === null) return setState({ kind: 'stopped' });
-      if (check.first_bad_seq === null && !check.rewritten && check.head_seq > 0) {
-        rememberHash(bookId, { seq: check.head_seq, hash: check.head_hash });
-      }
-      setState({ kind: 'done', check, serverHash: head.hash });
-    } catch (cause) {
-      if (!(cause instanceof PageFailed)) throw cause;
-      setState({ kind: 'failed', failure: cause.failure });
-    }
+    const outcome = await checkIn(own, ledger, bookId, (seq, head) => {
+      if (worker.current === own) setState({ kind: 'running', seq, head });
+    });
+    // Stopped, or begun anew, meanwhile.
+    if (worker.current !== own) return;
+    end(worker);
+    setState(outcome);
   }
 
   return {
@@ -64,22 +55,56 @@ export function useChainCheck() {
     seen: seenHash(bookId),
     start: () => void run(),
     stop: () => {
-      going.current = false;
+      end(worker);
+      setState({ kind: 'stopped' });
     },
   };
 }
 
-/** All events in pages; `head` is told what the server names as the last one with each page. */
-async function* pagesOf(
+function end(worker: RefObject<Worker | null>): void {
+  worker.current?.terminate();
+  worker.current = null;
+}
+
+async function checkIn(
+  worker: Worker,
   ledger: ReturnType<typeof useLedger>,
-  head: { seq: number; hash: string },
-): AsyncGenerator<readonly ChainedEvent[]> {
-  for (let after = 0; ; after += PAGE_EVENTS) {
+  bookId: string,
+  onProgress: (seq: number, head: number) => void,
+): Promise<State> {
+  const head = { seq: 0, hash: '' };
+  let isLast = false;
+  const eventsAfter = async (after: number): Promise<readonly ChainedEvent[] | null> => {
+    if (after > 0) onProgress(after, head.seq);
+    if (isLast) return null;
     const { data, error } = await ledger.api.get<EventPage>('events', { after, limit: PAGE_EVENTS });
     if (error) throw new PageFailed(error);
     head.seq = data.head_seq;
     head.hash = data.head_hash;
-    if (data.events.length > 0) yield data.events;
-    if (data.events.length < PAGE_EVENTS) return;
+    isLast = data.events.length < PAGE_EVENTS;
+    return data.events;
+  };
+  try {
+    const check = await Promise.race([
+      askCheck(worker as Port<ToWorker>, bookId, seenHash(bookId), eventsAfter),
+      failureOf(worker),
+    ]);
+    if (check.first_bad_seq === null && !check.rewritten && check.head_seq > 0) {
+      rememberHash(bookId, { seq: check.head_seq, hash: check.head_hash });
+    }
+    return { kind: 'done', check, serverHash: head.hash };
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    return {
+      kind: 'failed',
+      failure: cause instanceof PageFailed ? cause.failure : { code: 'worker', message, fields: {} },
+    };
   }
+}
+
+/** That the worker cannot run, because its script does not load, say. */
+function failureOf(worker: Worker): Promise<never> {
+  return new Promise((_, reject) => {
+    worker.onerror = (event) => reject(new Error(event.message));
+  });
 }

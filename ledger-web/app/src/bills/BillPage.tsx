@@ -18,7 +18,6 @@ import { BillLinesTable } from './BillLinesTable.tsx';
 import { BillPayments } from './BillPayments.tsx';
 import { totalsOf } from './billDraft.ts';
 import { TotalsList } from './LiveTotalsList.tsx';
-import { paidNow } from './payments.ts';
 import { RemoveBill } from './RemoveBill.tsx';
 import { useBillsText } from './strings.en.ts';
 
@@ -53,12 +52,11 @@ function titleOf(bill: Bill, t: ReturnType<typeof useBillsText>): string {
   return bill.number ? t('bill_titled', { number: bill.number }) : t(`${bill.kind}.title`);
 }
 
-function OneBill({ bill: known, canWrite }: { bill: Bill; canWrite: boolean }) {
+function OneBill({ bill, canWrite }: { bill: Bill; canWrite: boolean }) {
   const t = useBillsText();
   const design = useDesignText();
-  const isLocked = useIsLocked()(known.issued_on);
-  const { data: payments } = useRealtimeSync('transactions', { filter: `bill_id=eq.${known.id}&deleted_at=is.null` });
-  const bill = { ...known, paid_minor: paidNow(known, payments) };
+  const isLocked = useIsLocked()(bill.issued_on);
+  const { data: payments } = useRealtimeSync('transactions', { filter: `bill_id=eq.${bill.id}&deleted_at=is.null` });
   return (
     <Page title={titleOf(bill, t)} back="/bills" actions={<BillActions bill={bill} canWrite={canWrite} />}>
       {bill.number === null && <p className="notice">{t('number_follows_text')}</p>}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { billsMatching, countsOf, type ListedBill, sumsOf } from './billList.ts';
 import { statusOf } from './billStatus.ts';
-import { paidBy, paidNow } from './payments.ts';
+import { paidBy } from './payments.ts';
 
 const TODAY = '2026-11-22';
 
@@ -50,11 +50,10 @@ describe('a list of bills', () => {
 
 describe('the payments of a sale bill', () => {
   const bill = { kind: 'sale', party_id: 'p', total_minor: 1_000, paid_minor: 700 } as const;
-  const payment = (direction: 'gave' | 'got', amount_minor: number, party_id = 'p', seq = 5) => ({
+  const payment = (direction: 'gave' | 'got', amount_minor: number, party_id = 'p') => ({
     direction,
     amount_minor,
     party_id,
-    seq,
   });
 
   test('that name it are told from those that name none', () => {
@@ -63,11 +62,5 @@ describe('the payments of a sale bill', () => {
 
   test('of another party do not count', () => {
     expect(paidBy(bill, [payment('got', 500, 'q')])).toEqual({ named_minor: 0, other_minor: 700 });
-  });
-
-  test('that the server does not have yet count at once, up to the total', () => {
-    expect(paidNow(bill, [payment('got', 200, 'p', 0)])).toBe(900);
-    expect(paidNow(bill, [payment('got', 900, 'p', 0)])).toBe(1_000);
-    expect(paidNow(bill, [payment('got', 200)])).toBe(700);
   });
 });

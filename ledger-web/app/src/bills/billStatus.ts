@@ -10,8 +10,7 @@ export function openOf({ total_minor, paid_minor }: Pick<Bill, 'total_minor' | '
 }
 
 /**
- * As the server tells it, but for the present day and the present totals: the server looks at the day when the book next
- * changes, and this device may have changes that it does not know yet.
+ * As the server tells it, but for the present day: the server looks at the day when the book next changes.
  */
 export function statusOf(bill: Pick<Bill, 'total_minor' | 'paid_minor' | 'due_on'>, today: Day): BillStatus {
   if (openOf(bill) === 0) return 'paid';

@@ -8,17 +8,6 @@ export function payingDirection(kind: Bill['kind']): 'gave' | 'got' {
   return kind === 'sale' ? 'got' : 'gave';
 }
 
-/** What is paid, with the new payments of this device that the server has not counted yet. */
-export function paidNow(bill: Bill, naming: readonly (Payment & Pick<Row<'transactions'>, 'seq'>)[]): number {
-  const paying = payingDirection(bill.kind);
-  const fresh = naming.filter(({ seq, party_id }) => seq === 0 && party_id === bill.party_id);
-  const more = fresh.reduce(
-    (sum, { direction, amount_minor }) => sum + (direction === paying ? amount_minor : -amount_minor),
-    0,
-  );
-  return Math.min(Math.max(bill.paid_minor + more, 0), bill.total_minor);
-}
-
 /** Of what is paid, how much the payments that name the bill brought, and how much those that name none. */
 export function paidBy(bill: Bill, naming: readonly Payment[]): { named_minor: number; other_minor: number } {
   const paying = payingDirection(bill.kind);

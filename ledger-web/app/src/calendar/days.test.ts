@@ -1,11 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, addMonths, daysBetween, daysOfMonth, isDay, monthOf, today } from './days.ts';
+import { addDays, addMonths, daysBetween, daysOfMonth, endOf, isDay, monthOf, today } from './days.ts';
 
 describe('today', () => {
   it('is the day of the time zone, on both sides of its midnight', () => {
     expect(today('Asia/Kolkata', new Date('2026-11-22T18:29:59Z'))).toBe('2026-11-22');
     expect(today('Asia/Kolkata', new Date('2026-11-22T18:30:00Z'))).toBe('2026-11-23');
     expect(today('America/New_York', new Date('2026-01-01T04:59:59Z'))).toBe('2025-12-31');
+  });
+});
+
+describe('the end of a day', () => {
+  it.each([
+    ['2026-11-22', 'Asia/Kolkata', '2026-11-22T18:29:59.999Z'],
+    ['2026-11-22', 'UTC', '2026-11-22T23:59:59.999Z'],
+    ['2026-11-22', 'Pacific/Kiritimati', '2026-11-22T09:59:59.999Z'],
+    ['2026-11-22', 'Pacific/Pago_Pago', '2026-11-23T10:59:59.999Z'],
+  ])('%s in %s is %s', (day, zone, end) => {
+    expect(endOf(day, zone).toISOString()).toBe(end);
+  });
+
+  it('is a day of 23 or 25 hours on where clocks change', () => {
+    const hours = (day: string, next: string) =>
+      (endOf(next, 'Europe/Berlin').getTime() - endOf(day, 'Europe/Berlin').getTime()) / 3_600_000;
+    expect(hours('2026-03-28', '2026-03-29')).toBe(23);
+    expect(hours('2026-10-24', '2026-10-25')).toBe(25);
   });
 });
 

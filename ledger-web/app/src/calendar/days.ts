@@ -1,3 +1,5 @@
+import { dayIn } from '@ledger/client';
+
 /** Days are `YYYY-MM-DD`, months `YYYY-MM`; both compare and sort as text. Reckoned in UTC, where every day has 24 hours. */
 export type Day = string;
 
@@ -13,16 +15,20 @@ function dayOf(date: Date): Day {
 
 /** The day that it is in a book's time zone; the device's own zone may be another one. */
 export function today(timeZone: string, now: Date = new Date()): Day {
-  const parts = new Intl.DateTimeFormat('en', {
-    timeZone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).formatToParts(now);
-  const part = (type: string) => parts.find((found) => found.type === type)?.value ?? '';
-  return `${part('year')}-${part('month')}-${part('day')}`;
+  return dayIn(timeZone, now);
+}
+
+/** The last millisecond of a day in a book's time zone. */
+export function endOf(day: Day, timeZone: string): Date {
+  // No time zone is a whole day away from UTC.
+  let within = dateOf(day).getTime() - DAY_MS;
+  let beyond = within + 3 * DAY_MS;
+  while (beyond - within > 1) {
+    const middle = Math.floor((within + beyond) / 2);
+    if (dayIn(timeZone, new Date(middle)) > day) beyond = middle;
+    else within = middle;
+  }
+  return new Date(within);
 }
 
 export function addDays(day: Day, days: number): Day {

@@ -23,6 +23,8 @@ export interface Format {
   digits: number;
   currency: string;
   locale: string;
+  /** The book's. */
+  timeZone: string;
 }
 
 /** Indian grouping (12,34,567) for the rupee, whichever English the browser speaks. */
@@ -64,5 +66,6 @@ export function formatFor(language: Language, currency: string, timeZone: string
     digits: minorDigits(currency),
     currency,
     locale,
+    timeZone,
   };
 }

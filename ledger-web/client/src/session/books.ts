@@ -79,6 +79,12 @@ export class BookDesk {
     return this.session.json(`/v1/books/${book}/members/${userId}`, { method: 'DELETE' });
   }
 
+  /** Where a book is; where that is not known, it is taken to be where the device is. */
+  zoneOf(book: string | null): string {
+    const known = this.known().find(({ id }) => id === book);
+    return known?.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  }
+
   private keep(books: Book[]): void {
     this.storage.setItem(this.key(), JSON.stringify(books));
     this.changed();

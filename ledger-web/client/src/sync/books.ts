@@ -56,6 +56,7 @@ export function page(state: SyncState, page: Page, moment: Moment): Transition {
         cursor: page.to,
         epoch: page.epoch,
         complete,
+        live: page.live,
         lastSync,
         settled,
       },

@@ -116,7 +116,7 @@ export class Engine {
     if (position === undefined || this.shown.view !== view) {
       return;
     }
-    view.apply([], [], position.complete);
+    view.apply([], [], position.complete, true);
     this.spread({ type: 'opened', book: view.book, ...position });
     await this.shown.pending(this.state.queue);
   }

@@ -28,7 +28,7 @@ export class Shown {
         this.drop(effect.settled);
         this.compareClocks(effect.settled, effect.changes);
         if (view?.book === effect.book) {
-          view.apply(effect.changes, commandsOf(effect.settled), effect.complete);
+          view.apply(effect.changes, commandsOf(effect.settled), effect.complete, effect.live);
         }
         break;
       case 'wipe':
@@ -49,11 +49,9 @@ export class Shown {
 
   /** All that waits, on a book that has just been opened. */
   async pending(queue: readonly Entry[]): Promise<void> {
-    for (const entry of queue) {
-      if (entry.state !== 'failed' && this.view?.book === entry.book) {
-        await this.view.add(entry.command);
-      }
-    }
+    const { view } = this;
+    const pending = queue.filter((entry) => entry.state !== 'failed' && entry.book === view?.book);
+    await view?.addAll(commandsOf(pending));
   }
 
   /** A command that was written in another tab. */

@@ -125,6 +125,8 @@ export type Effect =
       cursor: number;
       epoch: string;
       complete: boolean;
+      /** Whether the rows are one consistent cut now. */
+      live: boolean;
       lastSync: number | null;
       settled: readonly Entry[];
     }

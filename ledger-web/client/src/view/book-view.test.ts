@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Store } from '../storage/store.ts';
 import type { Change, Command, ServerRow } from '../wire.ts';
 import { BookView } from './book-view.ts';
+import { MAX_HELD_ROWS } from './cut.ts';
 
 const asha: ServerRow = {
   id: 'asha',
@@ -35,7 +36,10 @@ function slowDisk(kept: ServerRow[]) {
     answers.splice(0).forEach((one) => void one());
     await new Promise((resolve) => setTimeout(resolve));
   };
-  return { view: new BookView('b', store as unknown as Store, { userId: 'u' }, true), answer };
+  return {
+    view: new BookView('b', store as unknown as Store, { userId: 'u', today: () => '2026-11-22' }, true),
+    answer,
+  };
 }
 
 const shown = (view: BookView, filter?: string) => {
@@ -48,7 +52,7 @@ test('a command that is done while its record is read does not come back', async
   const { view, answer } = slowDisk([asha]);
   const names = shown(view, 'id=eq.asha');
   const adding = view.add(rename);
-  view.apply([put({ ...asha, seq: 4, name: 'A' })], [rename], true);
+  view.apply([put({ ...asha, seq: 4, name: 'A' })], [rename], true, true);
   await answer();
   await adding;
 
@@ -58,7 +62,7 @@ test('a command that is done while its record is read does not come back', async
 test('a command lies over the row that came while its record was read', async () => {
   const { view, answer } = slowDisk([asha]);
   const adding = view.add(rename);
-  view.apply([put({ ...asha, seq: 4, balance_minor: 500 })], [], true);
+  view.apply([put({ ...asha, seq: 4, balance_minor: 500 })], [], true, true);
   await answer();
   await adding;
   const row = view.row('customers', 'asha');
@@ -70,7 +74,7 @@ test('a command lies over the row that came while its record was read', async ()
 test('a row that came while the table was read is not undone by what was read', async () => {
   const { view, answer } = slowDisk([asha]);
   const names = shown(view);
-  view.apply([put({ ...asha, seq: 4, name: 'Asha B' })], [], true);
+  view.apply([put({ ...asha, seq: 4, name: 'Asha B' })], [], true, true);
   await answer();
 
   expect(names()).toEqual([['Asha B', false]]);
@@ -83,6 +87,37 @@ test('rows that are forgotten while they are read do not come', async () => {
   await answer();
 
   expect(names()).toEqual([]);
+});
+
+test('while something is pending, a message that is no cut waits for the one that makes it one', async () => {
+  const { view, answer } = slowDisk([asha]);
+  const names = shown(view);
+  await answer();
+  await view.add({ ...rename, id: 'new', op: 'create', data: { name: 'New' } });
+  view.apply([put({ ...asha, seq: 4, name: 'B' })], [], true, false);
+  expect(names()).toEqual([
+    ['Asha', false],
+    ['New', true],
+  ]);
+
+  view.apply([put({ ...asha, id: 'c', seq: 5, name: 'C' })], [], true, true);
+  expect(names()).toEqual([
+    ['B', false],
+    ['C', false],
+    ['New', true],
+  ]);
+});
+
+test('more rows than may be held back show, be they a cut or not', async () => {
+  const { view, answer } = slowDisk([asha]);
+  const names = shown(view, 'id=eq.asha');
+  await answer();
+  await view.add({ ...rename, id: 'new', op: 'create', data: { name: 'New' } });
+  const many = Array.from({ length: MAX_HELD_ROWS }, (_, i) => put({ ...asha, id: `c${i}`, seq: 4 }));
+  view.apply(many, [], true, false);
+  view.apply([put({ ...asha, seq: 5, name: 'B' })], [], true, false);
+
+  expect(names()).toEqual([['B', false]]);
 });
 
 test('what is pending stays when the server’s rows are forgotten', async () => {
@@ -101,8 +136,8 @@ test('listeners are told once of what came, what changed and what went', async (
   const query = view.query('customers', { filter: 'deleted_at=is.null' });
   query.subscribe((changes) => told.push(...changes.map(({ type, new: row, old }) => `${type} ${(row ?? old)?.name}`)));
   await answer();
-  view.apply([put({ ...asha, seq: 4, name: 'B' }), put({ ...asha, id: 'b', seq: 5, name: 'C' })], [], true);
-  view.apply([put({ ...asha, seq: 6, name: 'B', deleted_at: '2026-11-22T10:00:00.000Z' })], [], true);
+  view.apply([put({ ...asha, seq: 4, name: 'B' }), put({ ...asha, id: 'b', seq: 5, name: 'C' })], [], true, true);
+  view.apply([put({ ...asha, seq: 6, name: 'B', deleted_at: '2026-11-22T10:00:00.000Z' })], [], true, true);
 
   expect(told).toEqual(['insert Asha', 'update B', 'insert C', 'delete B']);
   expect(query.getSnapshot().total).toBe(1);
@@ -130,7 +165,7 @@ test('two that ask for the same share one query', () => {
 
 test('a book that is closed while a record is read takes the closed disk for an empty one', async () => {
   const gone = { row: () => Promise.reject(new Error('The database is closed.')) };
-  const view = new BookView('b', gone as unknown as Store, { userId: 'u' }, true);
+  const view = new BookView('b', gone as unknown as Store, { userId: 'u', today: () => '2026-11-22' }, true);
   const adding = view.add(rename);
   view.close();
 

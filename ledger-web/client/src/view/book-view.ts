@@ -1,11 +1,13 @@
 import { TABLES } from '../generated/tables.ts';
 import type { Store } from '../storage/store.ts';
 import type { Change, Command, ServerRow } from '../wire.ts';
-import { type Condition, comparator, parseFilter, parseOrder } from './filter.ts';
-import type { Author } from './fold.ts';
+import { Cut } from './cut.ts';
+import { comparator, parseFilter, parseOrder } from './filter.ts';
 import { LiveQuery, type QueryOptions, type RowSource } from './live-query.ts';
-import { Overlay, type ShownRow } from './overlay.ts';
-import { indexedValue, TableRows } from './table-rows.ts';
+import { type Here, Overlay, type ShownRow } from './overlay.ts';
+import { Reads } from './reads.ts';
+import { Tables } from './table-rows.ts';
+import { WantedRows } from './wanted-rows.ts';
 
 /** How long a table that nothing shows stays in memory, in milliseconds: going back to a page finds it there. */
 const KEPT_UNUSED_MS = 10_000;
@@ -15,20 +17,22 @@ export class BookView {
   readonly book: string;
   private readonly store: Store;
   private readonly overlay: Overlay;
-  private readonly tables = new Map<string, TableRows>();
+  private readonly tables: Tables;
   private readonly queries = new Map<string, LiveQuery>();
   /** Commands that are done or set aside: one that is still being read for must not come back. */
   private readonly done = new Set<string>();
-  /** Rows that came while their record was read for a pending command, by `table/id`; they are newer than what is read. */
-  private readonly fresh = new Map<string, ServerRow | undefined>();
-  private reading = 0;
+  private readonly reads = new Reads();
+  private readonly cut = new Cut();
+  private readonly wanted: WantedRows;
   private complete: boolean;
   private closed = false;
 
-  constructor(book: string, store: Store, author: Author, complete: boolean) {
+  constructor(book: string, store: Store, here: Here, complete: boolean) {
     this.book = book;
     this.store = store;
-    this.overlay = new Overlay(author);
+    this.tables = new Tables(book, store);
+    this.overlay = new Overlay(here);
+    this.wanted = new WantedRows(book, store, this.overlay, this.reads);
     this.complete = complete;
   }
 
@@ -58,31 +62,60 @@ export class BookView {
     return this.overlay.touches(table, id) ? this.overlay.show(table, id, base) : withPending(base);
   }
 
-  /** The server's rows have changed, and what they hold is not pending any more: one step, so that nothing flickers. */
-  apply(changes: readonly Change[], settled: readonly Command[], complete: boolean): void {
+  /**
+   * The server's rows have changed, and what they hold is not pending any more: one step, so that nothing flickers.
+   *
+   * @param isCut whether the rows are one consistent cut with what came before; while something is pending, others wait until they are
+   */
+  apply(changes: readonly Change[], settled: readonly Command[], complete: boolean, isCut: boolean): void {
+    for (const { table, id, op, row } of changes) {
+      this.reads.came(table, id, op === 'put' ? row : undefined);
+    }
+    const isWhole = isCut || !this.complete || this.overlay.isEmpty;
+    const becameComplete = complete && !this.complete;
+    this.complete = complete;
+    const step = this.cut.take({ changes, settled }, isWhole);
+    const dirty = this.bring(step.changes, step.settled);
+    this.publishWhole(dirty, becameComplete);
+  }
+
+  private bring(changes: readonly Change[], settled: readonly Command[]): Set<string> {
     const dirty = new Set<string>();
-    for (const change of changes) {
-      const row = change.op === 'put' ? change.row : undefined;
-      this.tables.get(change.table)?.put(change.id, row);
-      if (this.reading > 0) {
-        this.fresh.set(`${change.table}/${change.id}`, row);
-      }
-      this.overlay.rebase(change.table, change.id, row, dirty);
-      dirty.add(`${change.table}/${change.id}`);
+    for (const { table, id, op, row: put } of changes) {
+      const row = op === 'put' ? put : undefined;
+      this.tables.put(table, id, row);
+      this.overlay.rebase(table, id, row, dirty);
+      dirty.add(`${table}/${id}`);
     }
     for (const command of settled) {
       this.done.add(command.command_id);
       this.overlay.remove(command, dirty);
     }
-    const becameComplete = complete && !this.complete;
-    this.complete = complete;
-    this.publish(dirty, becameComplete);
+    return dirty;
   }
 
-  /** Shows a command at once where its record is in memory or new; otherwise as soon as the record is read. */
-  async add(command: Command): Promise<void> {
+  /** Shows a command at once where its record is in memory or new; otherwise as soon as the record is read. Resolves when all that follows from it shows. */
+  add(command: Command): Promise<void> {
+    return this.addAll([command]);
+  }
+
+  /** Shows commands in their order. */
+  async addAll(commands: readonly Command[]): Promise<void> {
+    for (const command of commands) {
+      await this.lay(command);
+    }
+    await this.readWanted(new Set());
+  }
+
+  /** Shows a command again that was set aside. */
+  addAgain(command: Command): Promise<void> {
+    this.done.delete(command.command_id);
+    return this.add(command);
+  }
+
+  private async lay(command: Command): Promise<void> {
     const { table, id, command_id } = command;
-    const known = this.tables.get(table)?.get(id);
+    const known = this.tables.get(table, id);
     const atOnce = command.op === 'create' || known !== undefined || this.overlay.has(table, id);
     const base = atOnce ? known : await this.read(table, id);
     if (this.done.has(command_id)) {
@@ -93,33 +126,21 @@ export class BookView {
     this.publish(dirty, false);
   }
 
-  /** Shows a command again that was set aside. */
-  addAgain(command: Command): Promise<void> {
-    this.done.delete(command.command_id);
-    return this.add(command);
-  }
-
   remove(commands: readonly Command[]): void {
     const dirty = new Set<string>();
     for (const command of commands) {
       this.done.add(command.command_id);
       this.overlay.remove(command, dirty);
     }
-    this.publish(dirty, false);
+    this.publishWhole(dirty, false);
   }
 
   /** The server's rows are forgotten; what is pending stays. */
   wipe(): void {
     this.complete = false;
-    for (const table of this.tables.values()) {
-      table.wipe();
-    }
-    const dirty = new Set<string>();
-    for (const table of Object.keys(TABLES)) {
-      for (const id of [...this.overlay.idsOf(table)]) {
-        this.overlay.rebase(table, id, undefined, dirty);
-      }
-    }
+    this.tables.wipe();
+    const dirty = this.bring([], this.cut.release().settled);
+    this.overlay.wipe(dirty);
     for (const query of this.queries.values()) {
       query.reset();
     }
@@ -133,11 +154,13 @@ export class BookView {
 
   close(): void {
     this.closed = true;
+    this.wanted.close();
     this.tables.clear();
     this.queries.clear();
   }
 
-  private publish(dirty: ReadonlySet<string>, all: boolean): void {
+  private publish(dirty: Set<string>, all: boolean): void {
+    this.overlay.settle(dirty);
     const byTable = new Map<string, string[]>();
     for (const key of dirty) {
       const slash = key.indexOf('/');
@@ -156,32 +179,40 @@ export class BookView {
 
   /** A record's row from the disk, or what came while it was read. */
   private async read(table: string, id: string): Promise<ServerRow | undefined> {
-    this.reading++;
     try {
-      const read = await this.store.row(this.book, table, id);
-      const key = `${table}/${id}`;
-      return this.fresh.has(key) ? this.fresh.get(key) : read;
+      return await this.reads.row(table, id, () => this.store.row(this.book, table, id));
     } catch (cause) {
       if (this.closed) {
         return undefined; // nobody looks any more, and the disk is closed
       }
       throw cause;
-    } finally {
-      this.reading--;
-      if (this.reading === 0) {
-        this.fresh.clear();
-      }
     }
   }
 
+  /** Publishes at once, or when all is read that tells what follows: what would show until then is neither what was nor what will be. */
+  private publishWhole(dirty: Set<string>, all: boolean): void {
+    this.overlay.settle(dirty);
+    if (this.overlay.wants) {
+      void this.readWanted(dirty, all);
+    } else {
+      this.publish(dirty, all);
+    }
+  }
+
+  /** Shows the rest of what follows from pending commands, once what tells it is read. */
+  private async readWanted(dirty: Set<string>, all = false): Promise<void> {
+    await this.wanted.bring(dirty);
+    this.publish(dirty, all);
+  }
+
   private async base(table: string, id: string): Promise<ServerRow | undefined> {
-    return this.tables.get(table)?.get(id) ?? (await this.store.row(this.book, table, id));
+    return this.tables.get(table, id) ?? (await this.store.row(this.book, table, id));
   }
 
   private source(table: string, key: string): RowSource {
     return {
-      load: (conditions) => this.load(table, conditions),
-      ids: () => [...(this.tables.get(table)?.ids() ?? []), ...this.overlay.idsOf(table)],
+      load: (conditions) => this.tables.load(table, conditions),
+      ids: () => [...this.tables.ids(table), ...this.overlay.idsOf(table)],
       show: (id) => this.show(table, id),
       isComplete: () => this.complete,
       used: (query) => this.queries.set(key, query),
@@ -190,28 +221,8 @@ export class BookView {
   }
 
   private show(table: string, id: string): ShownRow | undefined {
-    const base = this.tables.get(table)?.get(id);
+    const base = this.tables.get(table, id);
     return this.overlay.touches(table, id) ? this.overlay.show(table, id, base) : base;
-  }
-
-  private load(table: string, conditions: readonly Condition[]): Promise<void> {
-    const rows = this.rowsOf(table);
-    const id = conditions.find(({ column, op }) => column === 'id' && op === 'eq')?.values[0];
-    if (id !== undefined) {
-      return rows.loadSome(`id=${id}`, async () =>
-        [await this.store.row(this.book, table, id)].filter((row) => row !== undefined),
-      );
-    }
-    const value = indexedValue(conditions);
-    return value === undefined
-      ? rows.loadAll(() => this.store.rows(this.book, table))
-      : rows.loadSome(value, () => this.store.rowsBy(this.book, table, value));
-  }
-
-  private rowsOf(table: string): TableRows {
-    const known = this.tables.get(table) ?? new TableRows();
-    this.tables.set(table, known);
-    return known;
   }
 
   /** A query that nobody listens to is kept up to date for a while; then it and, with the table's last query, its rows are let go. */
@@ -223,7 +234,7 @@ export class BookView {
       this.queries.delete(key);
       query.forget();
       if (![...this.queries.values()].some(({ table }) => table === query.table)) {
-        this.tables.delete(query.table);
+        this.tables.letGo(query.table);
       }
     }, KEPT_UNUSED_MS);
   }

@@ -42,12 +42,7 @@ function created(command: Command, author: Author): ServerRow {
 }
 
 function withTotals(table: string, row: ServerRow): ServerRow {
-  if (table !== 'bills' || !Array.isArray(row.lines)) {
-    return row;
-  }
-  const totals = billTotals(row.lines as TotalledLine[], row.discount_minor as number | null);
-  const paid = row.party_id === null && row.mode !== 'credit' ? totals.total_minor : Number(row.paid_minor ?? 0);
-  const open = row.status === 'overdue' ? 'overdue' : paid > 0 ? 'partial' : 'unpaid';
-  const status = paid >= totals.total_minor ? 'paid' : open;
-  return { ...row, ...totals, paid_minor: Math.min(paid, totals.total_minor), status };
+  return table === 'bills' && Array.isArray(row.lines)
+    ? { ...row, ...billTotals(row.lines as TotalledLine[], row.discount_minor as number | null) }
+    : row;
 }

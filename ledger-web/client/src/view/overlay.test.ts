@@ -16,7 +16,7 @@ let dirty: Set<string>;
 let count = 0;
 
 beforeEach(() => {
-  overlay = new Overlay({ userId: 'u' });
+  overlay = new Overlay({ userId: 'u', today: () => '2026-11-22' });
   dirty = new Set();
 });
 

@@ -1,151 +1,223 @@
 import type { Command, ServerRow } from '../wire.ts';
-import { consequences, type Effect, negated, targetOf, withEffects } from './consequences.ts';
-import { type Author, fold } from './fold.ts';
+import { Accounts, type Wanted } from './accounts.ts';
+import { dayWith, partyWith } from './consequences/balances.ts';
+import { paidAlone, paidSoFar, pastOf } from './consequences/bill-payments.ts';
+import {
+  isOfParties,
+  type Moved,
+  moved,
+  movements,
+  PARTY_TABLES,
+  partyTarget,
+  targetOf,
+  targetOfMovement,
+} from './consequences/movements.ts';
+import type { Author } from './fold.ts';
+import { keyOf, type PendingRecord, PendingRecords } from './pending-records.ts';
 
 /** A row as this device shows it. */
 export type ShownRow = ServerRow & { pending: boolean };
 
-const keyOf = (table: string, id: string) => `${table}/${id}`;
-const PARTY_TABLES = ['customers', 'suppliers', 'staff'];
+/** Who writes here, and when that is. */
+export interface Here extends Author {
+  /** The day where the book is, `YYYY-MM-DD`. */
+  today(): string;
+}
 
 /**
- * What the pending commands of a book add to the server's rows: the records they are about, and what follows from those for balances and for the days of the
- * cash book. Whatever changes here names the rows that look different then, as `table/id`.
+ * What the pending commands of a book add to the server's rows: the records they are about, and what follows from those for balances, for the days of the
+ * cash book and for what is paid of bills. Whatever changes here names the rows that look different then, as `table/id`.
  */
 export class Overlay {
-  private readonly author: Author;
-  /** The pending commands of each record, in their order. */
-  private readonly commands = new Map<string, Command[]>();
-  /** The server's row of each record that has pending commands. */
-  private readonly bases = new Map<string, ServerRow | undefined>();
-  private readonly folded = new Map<string, ServerRow | undefined>();
-  /** What each pending record adds to a target, by target and record. */
-  private readonly effects = new Map<string, Map<string, Effect[]>>();
+  private readonly here: Here;
+  private readonly pending: PendingRecords;
+  private readonly accounts: Accounts;
+  /** What each pending record moves on a target, by target and record. */
+  private readonly moves = new Map<string, Map<string, Moved>>();
   /** The targets of each pending record that has any. */
   private readonly targets = new Map<string, ReadonlySet<string>>();
   /** Rows as they were last shown, with the server's row that they were made from: the same until one of the two changes. */
   private readonly shown = new Map<string, { base: ServerRow | undefined; row: ShownRow | undefined }>();
 
-  constructor(author: Author) {
-    this.author = author;
+  constructor(here: Here) {
+    this.here = here;
+    this.pending = new PendingRecords(here);
+    this.accounts = new Accounts(this.pending, here.today, (party) => this.movesOf(partyTarget(party)));
+  }
+
+  /** Whether nothing is pending. */
+  get isEmpty(): boolean {
+    return this.pending.size === 0;
   }
 
   /** Whether a record has pending commands, so that its server row is asked for here. */
   has(table: string, id: string): boolean {
-    return this.commands.has(keyOf(table, id));
+    return this.pending.has(keyOf(table, id));
   }
 
   add(command: Command, base: ServerRow | undefined, dirty: Set<string>): void {
     const key = keyOf(command.table, command.id);
-    const known = this.commands.get(key) ?? [];
-    if (known.some((one) => one.command_id === command.command_id)) {
-      return;
+    if (this.pending.add(key, command, base)) {
+      this.reckon(key, dirty);
     }
-    if (known.length === 0) {
-      this.bases.set(key, base);
-    }
-    this.commands.set(key, [...known, command]);
-    this.reckon(key, command.table, dirty);
   }
 
   remove(command: Command, dirty: Set<string>): void {
     const key = keyOf(command.table, command.id);
-    const left = (this.commands.get(key) ?? []).filter((one) => one.command_id !== command.command_id);
-    if (left.length > 0) {
-      this.commands.set(key, left);
-    } else {
-      this.commands.delete(key);
-    }
-    this.reckon(key, command.table, dirty);
-    if (left.length === 0) {
-      this.bases.delete(key);
-      this.folded.delete(key);
-    }
+    this.pending.remove(key, command);
+    this.reckon(key, dirty);
   }
 
   /** The server's row of a record has changed. */
   rebase(table: string, id: string, base: ServerRow | undefined, dirty: Set<string>): void {
     const key = keyOf(table, id);
-    if (this.commands.has(key)) {
-      this.bases.set(key, base);
-      this.reckon(key, table, dirty);
+    this.accounts.put(table, id, base);
+    if (this.pending.has(key)) {
+      this.pending.rebase(key, base);
+      this.reckon(key, dirty);
     }
     this.shown.delete(key);
   }
 
+  /** All rows of the server are forgotten. */
+  wipe(dirty: Set<string>): void {
+    this.accounts.wipe();
+    for (const { table, id } of [...this.pending.all()]) {
+      this.rebase(table, id, undefined, dirty);
+    }
+    this.shown.clear();
+  }
+
+  /** Reckons what only all records of a party tell: once for all that changed in one step. */
+  settle(dirty: Set<string>): void {
+    this.accounts.settle((what, id) => {
+      for (const table of what === 'bill' ? ['bills'] : PARTY_TABLES) {
+        this.markDirty(keyOf(table, id), dirty);
+      }
+    });
+  }
+
+  /** Whether rows of the server have to be read, or are being read. */
+  get wants(): boolean {
+    return this.accounts.wants;
+  }
+
+  /** Rows of the server that have to be read, each named once. */
+  wanted(): Wanted[] {
+    return this.accounts.wanted();
+  }
+
+  supply(wanted: Wanted, rows: readonly ServerRow[]): void {
+    this.accounts.supply(wanted, rows);
+  }
+
   /** The ids of rows of a table that look other than the server's, or are not there on the server at all. */
   *idsOf(table: string): Iterable<string> {
-    for (const key of this.commands.keys()) {
-      if (key.startsWith(`${table}/`)) {
-        yield key.slice(table.length + 1);
-      }
+    for (const { id } of this.pending.of(table)) {
+      yield id;
     }
     const prefix = targetOf(table, '');
-    for (const target of prefix === undefined ? [] : this.effects.keys()) {
+    for (const target of prefix === undefined ? [] : this.moves.keys()) {
       if (prefix !== undefined && target.startsWith(prefix)) {
         yield target.slice(prefix.length);
       }
     }
+    if (table === 'bills') {
+      yield* this.accounts.bills();
+    }
   }
 
-  /** The row as it is shown, or `undefined` where nothing pending touches it and the server's row counts. */
+  /** Whether something pending touches the row; where nothing does, the server's row counts. */
   touches(table: string, id: string): boolean {
-    const target = targetOf(table, id);
-    return this.commands.has(keyOf(table, id)) || (target !== undefined && this.effects.has(target));
+    return (
+      this.pending.has(keyOf(table, id)) ||
+      this.movesOf(targetOf(table, id)).length > 0 ||
+      (table === 'bills' && this.accounts.paidOf(id) !== undefined)
+    );
   }
 
+  /** The row as it is shown. */
   show(table: string, id: string, base: ServerRow | undefined): ShownRow | undefined {
     const key = keyOf(table, id);
     const known = this.shown.get(key);
     if (known !== undefined && known.base === base) {
       return known.row;
     }
-    const own = this.commands.has(key) ? this.folded.get(key) : base;
-    const target = targetOf(table, id);
-    const effects = target === undefined ? undefined : this.effects.get(target);
-    const changed = effects === undefined ? own : withEffects(table, own, id, [...effects.values()].flat());
+    const record = this.pending.get(key);
+    const changed = this.derived(table, id, record === undefined ? base : record.row, record);
     const row = changed === undefined ? undefined : { ...changed, pending: true };
     this.shown.set(key, { base, row });
     return row;
   }
 
-  private reckon(key: string, table: string, dirty: Set<string>): void {
-    let row = this.bases.get(key);
-    for (const command of this.commands.get(key) ?? []) {
-      row = fold(row, command, this.author);
+  private derived(
+    table: string,
+    id: string,
+    row: ServerRow | undefined,
+    record: PendingRecord | undefined,
+  ): ServerRow | undefined {
+    const moves = this.movesOf(targetOf(table, id));
+    if (table === 'cashbook_days') {
+      return moves.length === 0 ? row : dayWith(row, id, moves);
     }
-    this.folded.set(key, row);
-    const before = this.commands.has(key) ? consequences(table, this.bases.get(key)) : [];
-    const after = this.commands.has(key) ? consequences(table, row) : [];
-    this.markDirty(key, dirty);
-    this.replaceEffects(key, [...before.map(negated), ...after], dirty);
+    if (row === undefined) {
+      return undefined;
+    }
+    if (table === 'bills') {
+      return { ...row, ...(record === undefined ? this.accounts.paidOf(id) : this.paidOfPending(row, record)) };
+    }
+    return moves.length === 0 ? row : partyWith(row, moves, this.accounts.lastDayOf(id));
   }
 
-  private replaceEffects(key: string, effects: readonly Effect[], dirty: Set<string>): void {
+  private paidOfPending(row: ServerRow, { base }: PendingRecord) {
+    const isPast = pastOf(this.here.today(), base === undefined ? [] : [base]);
+    const isAlone = row.deleted_at !== null || row.party_id === null;
+    return isAlone ? paidAlone(row, isPast) : (this.accounts.paidOf(row.id) ?? paidSoFar(row, isPast));
+  }
+
+  private movesOf(target: string | undefined): readonly Moved[] {
+    return target === undefined ? [] : [...(this.moves.get(target)?.values() ?? [])];
+  }
+
+  private reckon(key: string, dirty: Set<string>): void {
+    const record = this.pending.get(key);
+    const { taken, given } =
+      record === undefined
+        ? { taken: [], given: [] }
+        : moved(movements(record.table, record.base), movements(record.table, record.row));
+    const byTarget = new Map<string, Moved>();
+    for (const target of new Set([...taken, ...given].map(targetOfMovement))) {
+      const isOfTarget = (movement: (typeof taken)[number]) => targetOfMovement(movement) === target;
+      byTarget.set(target, { taken: taken.filter(isOfTarget), given: given.filter(isOfTarget) });
+    }
+    this.markDirty(key, dirty);
+    this.replaceMoves(key, byTarget, dirty);
+    this.accounts.touch(key, record === undefined ? new Set() : partiesOf(record, byTarget.keys()));
+  }
+
+  private replaceMoves(key: string, byTarget: ReadonlyMap<string, Moved>, dirty: Set<string>): void {
     for (const target of this.targets.get(key) ?? []) {
-      const byRecord = this.effects.get(target);
+      const byRecord = this.moves.get(target);
       byRecord?.delete(key);
       if (byRecord?.size === 0) {
-        this.effects.delete(target);
+        this.moves.delete(target);
       }
       this.markTarget(target, dirty);
     }
     this.targets.delete(key);
-    if (effects.length > 0) {
-      this.targets.set(key, new Set(effects.map(({ target }) => target)));
+    if (byTarget.size > 0) {
+      this.targets.set(key, new Set(byTarget.keys()));
     }
-    for (const effect of effects) {
-      const byRecord = this.effects.get(effect.target) ?? new Map<string, Effect[]>();
-      this.effects.set(effect.target, byRecord);
-      byRecord.set(key, [...(byRecord.get(key) ?? []), effect]);
-      this.markTarget(effect.target, dirty);
+    for (const [target, one] of byTarget) {
+      this.moves.set(target, (this.moves.get(target) ?? new Map<string, Moved>()).set(key, one));
+      this.markTarget(target, dirty);
     }
   }
 
   private markTarget(target: string, dirty: Set<string>): void {
     const slash = target.indexOf('/');
     const id = target.slice(slash + 1);
-    for (const table of target.startsWith('party/') ? PARTY_TABLES : [target.slice(0, slash)]) {
+    for (const table of target === partyTarget(id) ? PARTY_TABLES : [target.slice(0, slash)]) {
       this.markDirty(keyOf(table, id), dirty);
     }
   }
@@ -154,4 +226,15 @@ export class Overlay {
     this.shown.delete(key);
     dirty.add(key);
   }
+}
+
+/** The parties that a pending record touches, before and after: whose it is, or whose account it moves. */
+function partiesOf({ table, base, row }: PendingRecord, targets: Iterable<string>): ReadonlySet<string> {
+  if (isOfParties(table)) {
+    return new Set([base?.party_id, row?.party_id].filter((id) => typeof id === 'string'));
+  }
+  const prefix = partyTarget('');
+  return table === 'payroll_runs'
+    ? new Set([...targets].map((target) => target.slice(prefix.length)))
+    : new Set<string>();
 }

@@ -1,3 +1,4 @@
+import type { Store } from '../storage/store.ts';
 import type { ServerRow } from '../wire.ts';
 import type { Condition } from './filter.ts';
 import type { ShownRow } from './overlay.ts';
@@ -77,5 +78,65 @@ export class TableRows {
         this.put(row.id, row);
       }
     }
+  }
+}
+
+/** The rows of a book that are in memory, by their tables. */
+export class Tables {
+  private readonly book: string;
+  private readonly store: Store;
+  private readonly tables = new Map<string, TableRows>();
+
+  constructor(book: string, store: Store) {
+    this.book = book;
+    this.store = store;
+  }
+
+  get size(): number {
+    return this.tables.size;
+  }
+
+  get(table: string, id: string): ShownRow | undefined {
+    return this.tables.get(table)?.get(id);
+  }
+
+  ids(table: string): Iterable<string> {
+    return this.tables.get(table)?.ids() ?? [];
+  }
+
+  /** The server's row has changed; of a table that nobody asked for, nothing is kept. */
+  put(table: string, id: string, row: ServerRow | undefined): void {
+    this.tables.get(table)?.put(id, row);
+  }
+
+  /** Brings the rows that the conditions may match into memory: one, those that an index finds, or all of the table. */
+  load(table: string, conditions: readonly Condition[]): Promise<void> {
+    const rows = this.tables.get(table) ?? new TableRows();
+    this.tables.set(table, rows);
+    const id = conditions.find(({ column, op }) => column === 'id' && op === 'eq')?.values[0];
+    if (id !== undefined) {
+      return rows.loadSome(`id=${id}`, async () =>
+        [await this.store.row(this.book, table, id)].filter((row) => row !== undefined),
+      );
+    }
+    const value = indexedValue(conditions);
+    return value === undefined
+      ? rows.loadAll(() => this.store.rows(this.book, table))
+      : rows.loadSome(value, () => this.store.rowsBy(this.book, table, value));
+  }
+
+  /** The server's rows are forgotten. */
+  wipe(): void {
+    for (const table of this.tables.values()) {
+      table.wipe();
+    }
+  }
+
+  letGo(table: string): void {
+    this.tables.delete(table);
+  }
+
+  clear(): void {
+    this.tables.clear();
   }
 }

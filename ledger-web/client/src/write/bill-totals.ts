@@ -20,7 +20,7 @@ const QUANTITY = /^(\d+)(?:\.(\d{1,3}))?$/;
  * remainder (ties: the earlier line); then tax, rounded half up once per line.
  */
 export function billTotals(lines: readonly TotalledLine[], discount: number | null | undefined): BillTotals {
-  const nets = lines.map((line) => gross(line) - BigInt(line.discount_minor ?? 0));
+  const nets = lines.map(net);
   const sum = nets.reduce((total, net) => total + net, 0n);
   const wanted = BigInt(discount ?? 0);
   const shares = spread(wanted < sum ? wanted : sum, nets, sum);
@@ -32,6 +32,12 @@ export function billTotals(lines: readonly TotalledLine[], discount: number | nu
     tax += halfUp(taxable * BigInt(line.tax_rate_bp ?? 0), 10_000n);
   });
   return { subtotal_minor: Number(subtotal), tax_minor: Number(tax), total_minor: Number(subtotal + tax) };
+}
+
+/** Never below zero: the server refuses a line's discount above its gross. */
+function net(line: TotalledLine): bigint {
+  const rest = gross(line) - BigInt(line.discount_minor ?? 0);
+  return rest > 0n ? rest : 0n;
 }
 
 function gross(line: TotalledLine): bigint {

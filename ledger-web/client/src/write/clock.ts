@@ -43,6 +43,11 @@ export class EditClock {
     return new Date(newest);
   }
 
+  /** This moment by the server's clock, as near as is known. */
+  moment(): Date {
+    return new Date(this.now() + this.reading.offset);
+  }
+
   /** An instant of the server's clock has come from it; it has passed by now. */
   saw(instant: string | undefined): void {
     const time = instant === undefined ? Number.NaN : Date.parse(instant);

@@ -1,0 +1,96 @@
+import { asha, birju, entry, FIRST_WAIT, NOW, sent, synced, testTransitions } from '../../testing/machine-table.ts';
+import type { Page } from '../wire.ts';
+
+const page = (from: number, to: number, more: Partial<Page> = {}): Page => ({
+  book_id: 'b',
+  epoch: 'e1',
+  from,
+  to,
+  head: to,
+  live: true,
+  changes: [],
+  ...more,
+});
+
+testTransitions([
+  {
+    name: 'a book that is opened is subscribed to',
+    given: {},
+    when: { type: 'opened', book: 'b2', cursor: 0, epoch: null, complete: false },
+    becomes: {},
+    does: [{ do: 'subscribe', book: 'b2', cursor: 0, epoch: null }],
+  },
+  {
+    name: 'a page moves the cursor and drops what it holds, in one step',
+    given: { queue: [entry(1, asha, { state: 'accepted', seq: 7 }), entry(2, birju, { state: 'accepted', seq: 9 })] },
+    when: { type: 'page', page: page(5, 8) },
+    becomes: {
+      books: { b: { ...synced, cursor: 8 } },
+      queue: [entry(2, birju, { state: 'accepted', seq: 9 })],
+      lastSync: NOW,
+    },
+    does: [{ do: 'apply', book: 'b', cursor: 8, settled: [entry(1, asha, { state: 'accepted', seq: 7 })] }],
+  },
+  {
+    name: 'what is sent and not answered stays, whatever a page brings',
+    given: { queue: [entry(1, asha)], push: sent(asha) },
+    when: { type: 'page', page: page(5, 8) },
+    becomes: { queue: [entry(1, asha)], push: sent(asha) },
+    does: [{ do: 'apply', settled: [] }],
+  },
+  {
+    name: 'a page that is not the newest is no reason to call the device caught up',
+    given: { books: { b: { ...synced, complete: false, live: false } } },
+    when: { type: 'page', page: page(5, 8, { head: 20, live: false }) },
+    becomes: { books: { b: { ...synced, cursor: 8, complete: false, live: false } }, lastSync: null },
+    does: [{ do: 'apply', complete: false }],
+  },
+  {
+    name: 'a page that does not continue the cursor is not applied, and asked for again from the cursor',
+    given: {},
+    when: { type: 'page', page: page(6, 8) },
+    becomes: { books: { b: { ...synced, live: false } } },
+    does: [
+      { do: 'unsubscribe', book: 'b' },
+      { do: 'subscribe', book: 'b', cursor: 5, epoch: 'e1' },
+    ],
+  },
+  {
+    name: 'a page of before the connection was lost is not applied',
+    given: { link: { phase: 'waiting', until: NOW + 1 }, books: { b: { ...synced, subscribed: false } } },
+    when: { type: 'page', page: page(5, 8) },
+    becomes: { books: { b: { ...synced, subscribed: false } } },
+    does: [],
+  },
+  {
+    name: 'a reset forgets the rows and keeps the queue; what was accepted and not seen yet goes out again',
+    given: { queue: [entry(1, asha), entry(2, birju, { state: 'accepted', seq: 9 })] },
+    when: { type: 'reset', book: 'b', epoch: 'e2', reason: 'epoch_changed' },
+    becomes: {
+      books: { b: { ...synced, cursor: 0, epoch: 'e2', complete: false, live: false } },
+      queue: [entry(1, asha), entry(2, birju)],
+    },
+    does: [
+      { do: 'wipe', book: 'b', epoch: 'e2' },
+      { do: 'save', entries: [entry(2, birju)] },
+      { do: 'send', commands: [asha, birju] },
+    ],
+  },
+  {
+    name: 'a lost membership ends the book and is not asked for again',
+    given: {},
+    when: { type: 'ended', book: 'b', error: { code: 'not_found', message: 'gone' } },
+    becomes: {
+      books: { b: { ...synced, subscribed: false, live: false, refused: { code: 'not_found', message: 'gone' } } },
+      link: { phase: 'up' },
+    },
+    does: [],
+  },
+  {
+    name: 'a subscription that ends for now is asked for again over a new connection',
+    given: {},
+    when: { type: 'ended', book: 'b', error: { code: 'unavailable', message: 'wait' } },
+    becomes: { link: { phase: 'waiting', until: FIRST_WAIT } },
+    does: [{ do: 'disconnect' }, { do: 'wait' }],
+  },
+]);

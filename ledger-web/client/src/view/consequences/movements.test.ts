@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import type { ServerRow } from '../../wire.ts';
+import { dayWith, partyWith } from './balances.ts';
+import { moved, movements } from './movements.ts';
+
+const row = (more: Record<string, unknown>): ServerRow => ({ id: 'r', seq: 1, deleted_at: null, ...more });
+const DAY = '2026-11-22';
+const onAccount = (minor: number, id = 'asha', day: string | null = DAY) => ({ on: 'party', id, day, minor });
+const money = (minor: number, mode = 'cash') => ({ on: 'money', day: DAY, mode, minor });
+const transaction = { party_id: 'asha', direction: 'gave', amount_minor: 250, mode: 'credit', occurred_on: DAY };
+const bill = { kind: 'sale', party_id: 'asha', total_minor: 900, mode: null, issued_on: DAY };
+const entry = { direction: 'in', amount_minor: 40, mode: 'upi', occurred_on: DAY };
+const members = [
+  { staff_id: 'devi', wage_minor: 700 },
+  { staff_id: 'esha', wage_minor: 0 },
+];
+
+describe('what a record moves', () => {
+  test.each<[string, string, Record<string, unknown>, unknown[]]>([
+    ['goods given on credit', 'transactions', transaction, [onAccount(250)]],
+    ['money given', 'transactions', { ...transaction, mode: 'upi' }, [onAccount(250), money(-250, 'upi')]],
+    ['money got', 'transactions', { ...transaction, direction: 'got', mode: 'cash' }, [onAccount(-250), money(250)]],
+    ['a transaction that is removed', 'transactions', { ...transaction, deleted_at: 'now' }, []],
+    ['a sale', 'bills', bill, [onAccount(900)]],
+    ['a purchase', 'bills', { ...bill, kind: 'purchase' }, [onAccount(-900)]],
+    ['a sale to nobody', 'bills', { ...bill, party_id: null }, [money(900)]],
+    [
+      'a purchase from nobody, by bank',
+      'bills',
+      { ...bill, kind: 'purchase', party_id: null, mode: 'bank' },
+      [money(-900, 'bank')],
+    ],
+    ['a bill of nobody on credit', 'bills', { ...bill, party_id: null, mode: 'credit' }, []],
+    ['a bill of nothing', 'bills', { ...bill, total_minor: 0 }, []],
+    ['a bill that is removed', 'bills', { ...bill, deleted_at: 'now' }, []],
+    ['cash book, in', 'cashbook_entries', entry, [money(40, 'upi')]],
+    ['cash book, out', 'cashbook_entries', { ...entry, direction: 'out' }, [money(-40, 'upi')]],
+    ['an opening balance', 'customers', { id: 'asha', opening_balance_minor: 400 }, [onAccount(400, 'asha', null)]],
+    [
+      'an opening balance of who is removed',
+      'suppliers',
+      { id: 'asha', opening_balance_minor: -4, deleted_at: 'now' },
+      [onAccount(-4, 'asha', null)],
+    ],
+    ['no opening balance', 'customers', { id: 'asha', opening_balance_minor: null }, []],
+    ['a payroll run', 'payroll_runs', { month: '2026-02', members }, [onAccount(-700, 'devi', '2026-02-28')]],
+    [
+      'a payroll run in December',
+      'payroll_runs',
+      { month: '2026-12', members },
+      [onAccount(-700, 'devi', '2026-12-31')],
+    ],
+    ['a payroll run that nobody has reckoned', 'payroll_runs', { month: '2026-02', members: null }, []],
+    ['a payroll run that is removed', 'payroll_runs', { month: '2026-02', members, deleted_at: 'now' }, []],
+    ['attendance', 'attendance', { staff_id: 'devi', day: DAY }, []],
+  ])('%s', (_, table, of, expected) => {
+    expect(movements(table, row(of))).toEqual(expected);
+  });
+
+  test('is nothing where there is no record', () => {
+    expect(movements('transactions', undefined)).toEqual([]);
+  });
+});
+
+test('what an edit leaves as it was is neither taken nor given', () => {
+  const before = movements('transactions', row({ ...transaction, mode: 'cash' }));
+  const after = movements('transactions', row({ ...transaction, mode: 'upi' }));
+
+  expect(moved(before, after)).toEqual({ taken: [money(-250)], given: [money(-250, 'upi')] });
+});
+
+describe('a day of the cash book', () => {
+  const known = row({
+    id: DAY,
+    day: DAY,
+    in_minor: 100,
+    out_minor: 0,
+    by_mode: { cash: { in_minor: 100, out_minor: 0 } },
+  });
+  const given = movements('cashbook_entries', row(entry));
+  const cash = movements('cashbook_entries', row({ ...entry, amount_minor: 100, mode: 'cash' }));
+
+  test('begins with the first that moves on it', () => {
+    expect(dayWith(undefined, DAY, [{ taken: [], given }])).toMatchObject({
+      ...{ id: DAY, day: DAY, deleted_at: null, in_minor: 0, out_minor: 0 },
+      by_mode: { upi: { in_minor: 40, out_minor: 0 } },
+    });
+  });
+
+  test('has no mode of which nothing is left, and stays', () => {
+    expect(dayWith(known, DAY, [{ taken: cash, given: [] }])).toMatchObject({ in_minor: 0, out_minor: 0, by_mode: {} });
+  });
+});
+
+describe('the last day of a party', () => {
+  const party = row({ id: 'asha', balance_minor: 500, last_activity_on: '2026-11-20' });
+  const on = (day: string) => movements('transactions', row({ ...transaction, occurred_on: day }));
+
+  test.each([
+    ['a later day', { taken: [], given: on('2026-11-25') }, undefined, '2026-11-25'],
+    ['an earlier day', { taken: [], given: on('2026-11-15') }, undefined, '2026-11-20'],
+    ['what all its records say', { taken: on('2026-11-20'), given: [] }, '2026-11-18', '2026-11-18'],
+    ['that it has none left', { taken: on('2026-11-20'), given: [] }, null, null],
+  ])('is told by %s', (_, moves, lastOfAll, expected) => {
+    expect(partyWith(party, [moves], lastOfAll).last_activity_on).toBe(expected);
+  });
+});

@@ -1,0 +1,122 @@
+import type { ServerRow } from '../../wire.ts';
+
+/** What a record moves, by the sign and the postings of the contract's section 5: on a party's account, or of the money that a day's cash book counts. Minor units. */
+export type Movement =
+  | {
+      on: 'party';
+      id: string;
+      /** `null` for an opening balance, which lies before every day. */
+      day: string | null;
+      /** Above zero the party owes it. */
+      minor: number;
+    }
+  | {
+      on: 'money';
+      day: string;
+      mode: string;
+      /** Above zero it came in. */
+      minor: number;
+    };
+
+/** What pending commands change of what a record moves. */
+export interface Moved {
+  /** What the server's rows count already, and will not any more. */
+  taken: readonly Movement[];
+  /** What they will count. */
+  given: readonly Movement[];
+}
+
+/** The tables whose rows belong to a party by their `party_id`. */
+export const OF_PARTIES = ['bills', 'transactions'] as const;
+export type OfParties = (typeof OF_PARTIES)[number];
+
+export const isOfParties = (table: string): table is OfParties => (OF_PARTIES as readonly string[]).includes(table);
+
+export const PARTY_TABLES = ['customers', 'suppliers', 'staff'];
+
+/** The key of rows that movements change; parties of all three tables have one kind of key, since a `party_id` does not tell its table. */
+export function targetOf(table: string, id: string): string | undefined {
+  if (PARTY_TABLES.includes(table)) {
+    return partyTarget(id);
+  }
+  return table === 'cashbook_days' ? `${table}/${id}` : undefined;
+}
+
+export const partyTarget = (id: string): string => `party/${id}`;
+
+export const targetOfMovement = (movement: Movement): string =>
+  movement.on === 'party' ? partyTarget(movement.id) : `cashbook_days/${movement.day}`;
+
+/** The difference between what a record moved and what it moves; what stays is in neither list. */
+export function moved(before: readonly Movement[], after: readonly Movement[]): Moved {
+  const stays = new Set(before.map(textOf).filter((text) => after.some((movement) => textOf(movement) === text)));
+  const leaves = (movement: Movement) => !stays.has(textOf(movement));
+  return { taken: before.filter(leaves), given: after.filter(leaves) };
+}
+
+const textOf = (movement: Movement): string =>
+  `${targetOfMovement(movement)} ${movement.day} ${movement.on === 'money' ? movement.mode : ''} ${movement.minor}`;
+
+/** What a row moves; nothing while it is deleted, but for a party's opening balance: removing a party moves no money. */
+export function movements(table: string, row: ServerRow | undefined): Movement[] {
+  return row === undefined ? [] : all(table, row).filter(({ minor }) => minor !== 0);
+}
+
+function all(table: string, row: ServerRow): Movement[] {
+  if (table === 'customers' || table === 'suppliers') {
+    return [{ on: 'party', id: row.id, day: null, minor: Number(row.opening_balance_minor ?? 0) }];
+  }
+  if (row.deleted_at !== null) {
+    return [];
+  }
+  switch (table) {
+    case 'transactions':
+      return ofTransaction(row);
+    case 'cashbook_entries':
+      return [
+        money(row.occurred_on, row.mode, row.direction === 'in' ? Number(row.amount_minor) : -Number(row.amount_minor)),
+      ];
+    case 'bills':
+      return ofBill(row);
+    case 'payroll_runs':
+      return ofPayrollRun(row);
+    default:
+      return [];
+  }
+}
+
+function ofTransaction(row: ServerRow): Movement[] {
+  const owed = row.direction === 'gave' ? Number(row.amount_minor) : -Number(row.amount_minor);
+  const onAccount = party(row.party_id, row.occurred_on, owed);
+  return row.mode === 'credit' ? [onAccount] : [onAccount, money(row.occurred_on, row.mode, -owed)];
+}
+
+function ofBill(row: ServerRow): Movement[] {
+  const owed = row.kind === 'sale' ? Number(row.total_minor) : -Number(row.total_minor);
+  if (row.party_id !== null) {
+    return [party(row.party_id, row.issued_on, owed)];
+  }
+  return row.mode === 'credit' ? [] : [money(row.issued_on, row.mode ?? 'cash', owed)];
+}
+
+/** What the run lists, on the month's last day. A run that the server has not reckoned lists nobody. */
+function ofPayrollRun(row: ServerRow): Movement[] {
+  const members = (row.members ?? []) as { staff_id: string; wage_minor: number }[];
+  const [year, month] = String(row.month).split('-').map(Number);
+  const day = new Date(Date.UTC(year ?? 0, month ?? 0, 0)).toISOString().slice(0, 10);
+  return members.map(({ staff_id, wage_minor }) => party(staff_id, day, -wage_minor));
+}
+
+const party = (id: unknown, day: unknown, minor: number): Movement => ({
+  on: 'party',
+  id: String(id),
+  day: String(day),
+  minor,
+});
+
+const money = (day: unknown, mode: unknown, minor: number): Movement => ({
+  on: 'money',
+  day: String(day),
+  mode: String(mode),
+  minor,
+});
