@@ -8,8 +8,8 @@ export default defineConfig({
   testDir: 'tests',
   outputDir: '../target/browser-tests',
   globalSetup: './harness/build-bed.ts',
-  // The two cores of a small machine are busy with one server and one browser.
-  workers: 1,
+  // Each with a server and a browser of its own, which wait for each other most of the time.
+  workers: 2,
   retries: 0,
   timeout: 90_000,
   expect: { timeout: DEADLINE_MS },
