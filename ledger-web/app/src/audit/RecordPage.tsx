@@ -5,6 +5,7 @@ import { useParams } from 'wouter';
 import { Empty, Loading } from '../design/Page.tsx';
 import { RemoteFailure } from '../design/RemoteFailure.tsx';
 import { useRemote } from '../design/useRemote.ts';
+import { RecordLink } from '../records/RecordLink.tsx';
 import { type Fields, useRecordWords } from '../records/useRecordWords.ts';
 import { AuditFrame } from './AuditFrame.tsx';
 import { RecordEvent } from './RecordEvent.tsx';
@@ -28,6 +29,7 @@ export default function RecordPage() {
       ) : (
         error && <RemoteFailure failure={error} onRetry={reload} />
       )}
+      {data && <RecordLink id={data.id} table={data.table} fields={current} />}
       {data && (
         <ol className="events" aria-label={t('record_title')}>
           {[...data.events].reverse().map((event) => (

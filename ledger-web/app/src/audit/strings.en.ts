@@ -65,7 +65,7 @@ export const en = {
   day_before_first: 'At the end of {{day}} nothing was stored in this book yet. Its first event is from {{when}}.',
   as_of: 'After event {{seq, number}} of {{head, number}}, {{when}}',
   parties: 'Customers, suppliers and staff',
-  accounts: 'Accounts',
+  accounts: 'Accounts (what is on the credit side has a minus)',
   name: 'Name',
   account: 'Account',
   was: 'Then',

@@ -63,7 +63,7 @@ export default {
   day_before_first: '{{day}} के अंत तक इस बही में कुछ दर्ज नहीं था। इसकी पहली घटना {{when}} की है।',
   as_of: '{{head, number}} में से घटना {{seq, number}} के बाद, {{when}}',
   parties: 'ग्राहक, सप्लायर और स्टाफ़',
-  accounts: 'खाते',
+  accounts: 'खाते (जमा पक्ष की रकम के आगे ऋण चिह्न है)',
   name: 'नाम',
   account: 'खाता',
   was: 'तब',

@@ -2,10 +2,11 @@ import { defineStrings } from '../i18n/defineStrings.ts';
 
 export const en = {
   history: 'History of this record',
+  open_record: 'Open the record',
   yes: 'Yes',
   no: 'No',
-  lines_one: '{{count, number}} line',
-  lines_other: '{{count, number}} lines',
+  line_less: 'less {{amount}}',
+  line_tax: '{{rate}}% tax',
   'table.customers': 'Customer',
   'table.suppliers': 'Supplier',
   'table.transactions': 'Entry',

@@ -3,10 +3,11 @@ import type { en } from './strings.en.ts';
 
 export default {
   history: 'इसका इतिहास',
+  open_record: 'रिकॉर्ड खोलें',
   yes: 'हाँ',
   no: 'नहीं',
-  lines_one: '{{count, number}} लाइन',
-  lines_other: '{{count, number}} लाइनें',
+  line_less: '{{amount}} कम',
+  line_tax: '{{rate}}% टैक्स',
   'table.customers': 'ग्राहक',
   'table.suppliers': 'सप्लायर',
   'table.transactions': 'लेन-देन',

@@ -1,4 +1,6 @@
+import type { BillLine } from '@ledger/client';
 import { useMemo } from 'react';
+import { percentText } from '../bills/rates.ts';
 import { isDay } from '../calendar/days.ts';
 import { useFormat } from '../design/useFormat.ts';
 import { useModeName } from '../entries/useModeName.ts';
@@ -35,7 +37,7 @@ export function useRecordWords(): RecordWords {
     function value(field: string, given: unknown): string {
       if (given === null || given === undefined || given === '') return '–';
       if (typeof given === 'boolean') return given ? t('yes') : t('no');
-      if (Array.isArray(given)) return t('lines', { count: given.length });
+      if (Array.isArray(given)) return given.map(line).join('; ');
       if (typeof given === 'number') return field.endsWith('_minor') ? format.money(given) : format.number(given);
       const text = typeof given === 'string' ? given : JSON.stringify(given);
       if (field === 'party_id' || field === 'staff_id') return parties.get(text)?.name ?? text;
@@ -43,6 +45,14 @@ export function useRecordWords(): RecordWords {
       if (field === 'month') return format.month(text);
       if (isDay(text)) return format.day(text);
       return field !== 'name' && isKeyed('value', text) ? t(`value.${text}`) : text;
+    }
+
+    /** A bill's line: `Basmati rice: 2.5 × ₹125.00, less ₹5.00, 5% tax`. */
+    function line(given: BillLine): string {
+      const price = format.money(given.unit_price_minor);
+      const less = given.discount_minor ? [t('line_less', { amount: format.money(given.discount_minor) })] : [];
+      const tax = given.tax_rate_bp ? [t('line_tax', { rate: percentText(given.tax_rate_bp) })] : [];
+      return [`${given.description}: ${given.quantity} × ${price}`, ...less, ...tax].join(', ');
     }
 
     function subject(fields: Fields): string {

@@ -73,7 +73,7 @@ class PushTest {
             commands.add(customer(id));
             commands.add(
                     i % 7 == 0
-                            ? update("customers", known, later(i), Map.of("phone", "" + i))
+                            ? update("customers", known, later(i + 1), Map.of("phone", "" + i))
                             : customer(UUID.randomUUID()));
             commands.add(
                     i % 5 == 0
