@@ -46,10 +46,15 @@ function begun(device: SimulatedDevice, action: Action): Written | null {
       const direction = action.in ? ('in' as const) : ('out' as const);
       return add(device, 'cashbook_entries', { direction, amount_minor, mode, occurred_on: `2026-11-0${day}` });
     }
-    case 'drop':
+    case 'drop': {
+      const found = choose(device, MONEY, action.which);
+      return found && device.ledger.write(found.table, 'delete', found.id);
+    }
     case 'recover': {
       const found = choose(device, MONEY, action.which);
-      return found && device.ledger.write(found.table, action.do === 'drop' ? 'delete' : 'restore', found.id);
+      // A payroll run that is not removed is reckoned anew, as by an update: that only the server can.
+      const isReckoned = found?.table === 'payroll_runs' && device.rows(found.table)[found.id]?.deleted_at === null;
+      return found && !isReckoned ? device.ledger.write(found.table, 'restore', found.id) : null;
     }
     default:
       return null;
