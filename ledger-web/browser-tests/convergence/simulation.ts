@@ -17,7 +17,7 @@ export const TABLES = [
 const TWICE = 0.1;
 
 /** How often a device's network lets no WebSocket through. */
-const BLOCKED = 0.25;
+const BLOCKED = 0.15;
 
 /** Longest wait for a device to have everything, in milliseconds. */
 const CONVERGE_MS = 30_000;

@@ -106,7 +106,7 @@ export function testDevice(url: string, network: TestNetwork, options: LedgerOpt
   return createLedger({
     url,
     name: `device-${++devices}`,
-    pace: { firstWaitMs: 10, longestWaitMs: 200, askEveryMs: 30 },
+    pace: { firstWaitMs: 10, longestWaitMs: 200, askEveryMs: 100 },
     ...options,
     platform: {
       storage: inMemory(),
