@@ -1,6 +1,7 @@
 import './design/tokens.css';
 import './design/base.css';
 import './design/controls.css';
+import './design/main-buttons.css';
 import './design/surfaces.css';
 import './design/lists.css';
 import './design/toasts.css';

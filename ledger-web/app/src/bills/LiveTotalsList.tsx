@@ -1,3 +1,4 @@
+import './bill-totals.css';
 import { useMemo } from 'react';
 import { Money } from '../design/Money.tsx';
 import { useFormat } from '../design/useFormat.ts';

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { Money } from '../design/Money.tsx';
 import { useModeName } from '../entries/useModeName.ts';
 import { daySums } from './daySums.ts';
+import { FlowHead } from './FlowHead.tsx';
 import { useCashbookText } from './strings.en.ts';
 
 interface DaySummaryProps {
@@ -46,17 +47,7 @@ export function DaySummary({ rows, day }: DaySummaryProps) {
         <div className="table-frame">
           <table className="table">
             <caption className="unseen">{t('other_modes')}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t('other_modes')}</th>
-                <th scope="col" className="amount">
-                  {t('came_in')}
-                </th>
-                <th scope="col" className="amount">
-                  {t('went_out')}
-                </th>
-              </tr>
-            </thead>
+            <FlowHead of={t('other_modes')} />
             <tbody>
               {sums.others.map(({ mode, in_minor, out_minor }) => (
                 <tr key={mode}>

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { Money } from '../design/Money.tsx';
 import { useFormat } from '../design/useFormat.ts';
 import { type DayFlow, flows } from './daySums.ts';
+import { FlowHead } from './FlowHead.tsx';
 import { useCashbookText } from './strings.en.ts';
 
 const DAYS = 30;
@@ -71,17 +72,7 @@ function Figures({ flows: listed, onChoose }: { flows: readonly DayFlow[]; onCho
   return (
     <div className="table-frame">
       <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{t('day')}</th>
-            <th scope="col" className="amount">
-              {t('came_in')}
-            </th>
-            <th scope="col" className="amount">
-              {t('went_out')}
-            </th>
-          </tr>
-        </thead>
+        <FlowHead of={t('day')} />
         <tbody>
           {listed.map(({ day, in_minor, out_minor }) => (
             <tr key={day}>

@@ -24,7 +24,7 @@ export function ChoiceField<V extends string>({
       <legend className={compact ? 'unseen' : undefined}>{label}</legend>
       <div className="options">
         {options.map((option) => (
-          <label key={option.value}>
+          <label key={option.value} className="pill">
             <input
               type="radio"
               name={name}

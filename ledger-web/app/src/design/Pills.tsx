@@ -24,7 +24,7 @@ export function Pills<V extends string>({ label, value, onChange, options, joine
     <fieldset className={joined ? 'pills joined' : 'pills'}>
       <legend className="unseen">{label}</legend>
       {options.map((option) => (
-        <label key={option.value}>
+        <label key={option.value} className="pill">
           <input
             type="radio"
             name={name}

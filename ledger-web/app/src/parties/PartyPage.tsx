@@ -77,7 +77,7 @@ function Ledger({ table, party }: { table: PartyTable; party: Party }) {
       <PartyHead party={party} />
       {isLoading ? <Loading /> : <LedgerList lines={lines} onOpen={canWrite ? (entry) => setOpen({ entry }) : null} />}
       {canWrite && (
-        <div className="entry-buttons">
+        <div className="main-buttons">
           <Button look="gave" onClick={() => setOpen({ direction: 'gave' })}>
             {t('you_gave')}
           </Button>

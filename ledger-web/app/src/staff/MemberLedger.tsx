@@ -45,7 +45,7 @@ function LineText({ line }: { line: MemberLine }) {
   const { change_minor: change, balance_minor: balance } = line;
   const about =
     line.kind === 'wages'
-      ? [month(line.month), t('days', { days: line.days })]
+      ? [month(line.month), t('days', { count: Number(line.days) })]
       : [modeName(line.transaction.mode), line.transaction.note];
   const what = line.kind === 'wages' ? t('wages') : change > 0 ? t('paid') : t('got_back');
   return (

@@ -69,7 +69,7 @@ function OneMember({ member, canWrite }: { member: Row<'staff'>; canWrite: boole
       )}
       <HistoryLink id={member.id} />
       {canWrite && (
-        <div className="member-buttons">
+        <div className="main-buttons">
           <Button look="gave" onClick={() => setOpen({ direction: 'gave' })}>
             {t('pay')}
           </Button>

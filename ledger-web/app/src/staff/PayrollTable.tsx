@@ -71,7 +71,7 @@ function PayrollRow({ line, slipsOf }: { line: PayrollLine; slipsOf: string | nu
   const { money } = useFormat();
   const { staff_id, name, wage_type, wage_rate_minor, days, hours, overtime_minutes } = line;
   const worked = [
-    wage_type === 'hourly' ? t('hours_of', { hours }) : t('days', { days }),
+    wage_type === 'hourly' ? t('hours_of', { hours }) : t('days', { count: Number(days) }),
     overtime_minutes > 0 && t('overtime_of', { minutes: overtime_minutes }),
   ];
   return (
