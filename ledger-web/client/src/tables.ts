@@ -1,4 +1,4 @@
-import type { TABLES, Tables } from './generated/tables.ts';
+import type { Tables } from './generated/tables.ts';
 
 /** Every synced table, by name. */
 export type TableName = keyof Tables;
@@ -18,5 +18,3 @@ export type AnyRow = Tables[TableName]['row'];
 
 /** The table that has rows of this type. */
 export type TableOf<T> = { [N in TableName]: Tables[N]['row'] extends T ? N : never }[TableName];
-
-export type TableFacts = (typeof TABLES)[TableName];

@@ -10,7 +10,7 @@ const WANTED_EVENTS = 50;
 /** How many pages are read for them at most; then somebody may ask to search on. */
 const MAX_PAGES = 25;
 /** Beyond every event, so that the answer has none, and only the head. */
-export const BEYOND = Number.MAX_SAFE_INTEGER;
+const BEYOND = Number.MAX_SAFE_INTEGER;
 
 interface State {
   /** Those read so far, the newest first. */

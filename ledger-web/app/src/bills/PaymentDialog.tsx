@@ -6,7 +6,6 @@ import { useFormat } from '../design/useFormat.ts';
 import { MoneyDialog } from '../entries/MoneyDialog.tsx';
 import { MONEY_MODES, type Mode } from '../entries/modes.ts';
 import { updateChanged, useMoneyForm } from '../entries/useMoneyForm.ts';
-import { useRemoval } from '../records/useRemoval.ts';
 import { openOf } from './billStatus.ts';
 import { payingDirection } from './payments.ts';
 import { useBillsText } from './strings.en.ts';
@@ -26,14 +25,10 @@ export function PaymentDialog(props: PaymentDialogProps) {
   const design = useDesignText();
   const { money, digits } = useFormat();
   const form = usePaymentForm(props);
-  const { removed } = useRemoval('transactions');
   const open = openOf(bill) + (payment?.amount_minor ?? 0);
   const above = (parseAmount(form.values.amount_minor, digits).minor ?? 0) - open;
   // What was written elsewhere as goods returned stays that.
   const modes: readonly Mode[] = form.values.mode === 'credit' ? ['credit', ...MONEY_MODES] : MONEY_MODES;
-  const remove = async (id: string) => {
-    if (await removed(id, t('payment_removed'))) onClose();
-  };
   return (
     <MoneyDialog
       title={payment ? t('payment_edit') : t(`${bill.kind}.payment`)}
@@ -41,10 +36,8 @@ export function PaymentDialog(props: PaymentDialogProps) {
       labels={{ amount: t('amount'), mode: t('how'), date: t('issued_on'), note: t('note') }}
       modes={modes.map((mode) => ({ value: mode, label: design(`mode.${mode}`) }))}
       amountHint={above > 0 ? t('too_much', { amount: money(above) }) : undefined}
-      removal={
-        payment
-          ? { label: t('payment_remove'), day: payment.occurred_on, run: () => void remove(payment.id) }
-          : undefined
+      removable={
+        payment && { table: 'transactions', record: payment, label: t('payment_remove'), said: t('payment_removed') }
       }
       onClose={onClose}
     />

@@ -4,7 +4,6 @@ import { useMemo } from 'react';
 import { useDesignText } from '../design/strings.en.ts';
 import { MoneyDialog } from '../entries/MoneyDialog.tsx';
 import { updateChanged, useMoneyForm } from '../entries/useMoneyForm.ts';
-import { useRemoval } from '../records/useRemoval.ts';
 import { useCashbookText } from './strings.en.ts';
 
 /** A new entry of a day, or one that is there. */
@@ -24,10 +23,6 @@ export function CashEntryDialog({ subject, onClose }: CashEntryDialogProps) {
   const direction = 'entry' in subject ? subject.entry.direction : subject.direction;
   const form = useEntryForm(subject, onClose);
   const suggestions = useCategories(direction);
-  const { removed } = useRemoval('cashbook_entries');
-  const remove = async (id: string) => {
-    if (await removed(id, t('entry_removed'))) onClose();
-  };
   return (
     <MoneyDialog
       title={t(`add_${direction}`)}
@@ -35,8 +30,8 @@ export function CashEntryDialog({ subject, onClose }: CashEntryDialogProps) {
       labels={{ amount: t('amount'), mode: t('mode'), date: t('date'), note: t('note') }}
       modes={MODES.map((mode) => ({ value: mode, label: design(`mode.${mode}`) }))}
       category={{ label: t('category'), hint: t('category_hint'), suggestions }}
-      removal={
-        entry ? { label: t('remove_entry'), day: entry.occurred_on, run: () => void remove(entry.id) } : undefined
+      removable={
+        entry && { table: 'cashbook_entries', record: entry, label: t('remove_entry'), said: t('entry_removed') }
       }
       onClose={onClose}
     />

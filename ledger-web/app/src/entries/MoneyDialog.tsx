@@ -1,5 +1,4 @@
 import { AmountField } from '../design/AmountField.tsx';
-import { Button } from '../design/Button.tsx';
 import { ChoiceField } from '../design/ChoiceField.tsx';
 import { DateField } from '../design/DateField.tsx';
 import { Dialog } from '../design/Dialog.tsx';
@@ -8,7 +7,7 @@ import type { Option } from '../design/SelectField.tsx';
 import { useDesignText } from '../design/strings.en.ts';
 import { TextField } from '../design/TextField.tsx';
 import type { Form as FormState } from '../design/useForm.ts';
-import { useIsLocked } from '../records/useIsLocked.ts';
+import { type Removable, RemoveEntry } from './RemoveEntry.tsx';
 import type { MoneyValues } from './useMoneyForm.ts';
 
 interface MoneyDialogProps<M extends string> {
@@ -21,16 +20,15 @@ interface MoneyDialogProps<M extends string> {
   category?: { label: string; hint: string; suggestions: readonly string[] };
   /** Asked for where it is given. */
   dueLabel?: string | undefined;
-  /** Of a record that is there already, and the day that it has. */
-  removal?: { label: string; day: string; run(): void } | undefined;
+  /** Of a record that is there already. */
+  removable?: Removable | null;
   onClose(): void;
 }
 
 /** Money that came, went or is owed: how much, how, when, and why. */
 export function MoneyDialog<M extends string>(props: MoneyDialogProps<M>) {
-  const { title, form, labels, modes, amountHint, category, dueLabel, removal, onClose } = props;
+  const { title, form, labels, modes, amountHint, category, dueLabel, removable, onClose } = props;
   const design = useDesignText();
-  const isLocked = useIsLocked();
   return (
     <Dialog title={title} onClose={onClose}>
       <Form form={form} submit={design('save')} onCancel={onClose}>
@@ -41,14 +39,7 @@ export function MoneyDialog<M extends string>(props: MoneyDialogProps<M>) {
         {dueLabel !== undefined && <DateField {...form.field('due_on')} label={dueLabel} optional />}
         <TextField {...form.field('note')} label={labels.note} optional maxLength={2000} />
       </Form>
-      {removal && isLocked(removal.day) && <p className="notice">{design('failure.period_locked')}</p>}
-      {removal && !isLocked(removal.day) && (
-        <div className="buttons">
-          <Button look="danger" onClick={removal.run}>
-            {removal.label}
-          </Button>
-        </div>
-      )}
+      {removable && <RemoveEntry of={removable} onRemoved={onClose} />}
     </Dialog>
   );
 }

@@ -71,7 +71,7 @@ function valuesOf<M extends string>(start: MoneyStart<M>, digits: number): Money
 
 type Read<M extends string> = { data: MoneyData<M>; failure: null } | { data: null; failure: Failure };
 
-export function readMoney<M extends string>(values: MoneyValues<M>, digits: number): Read<M> {
+function readMoney<M extends string>(values: MoneyValues<M>, digits: number): Read<M> {
   const amount = parseAmount(values.amount_minor, digits);
   if (amount.error) return { data: null, failure: wrongField('amount_minor', amount.error) };
   if (amount.minor <= 0) return { data: null, failure: wrongField('amount_minor', 'amount_out_of_range') };

@@ -5,7 +5,6 @@ import { useFormat } from '../design/useFormat.ts';
 import { MoneyDialog } from '../entries/MoneyDialog.tsx';
 import { MODES, type Mode } from '../entries/modes.ts';
 import { updateChanged, useMoneyForm } from '../entries/useMoneyForm.ts';
-import { useRemoval } from '../records/useRemoval.ts';
 import { type EntrySubject, entryStart, goesAsGoods } from './entryStart.ts';
 import type { Party, PartyTable } from './party.ts';
 import { usePartiesText } from './strings.en.ts';
@@ -23,15 +22,11 @@ export function EntryDialog({ table, party, subject, onClose }: EntryDialogProps
   const entry = 'entry' in subject ? subject.entry : null;
   const direction = 'entry' in subject ? subject.entry.direction : subject.direction;
   const form = useEntryForm({ table, party, subject, onClose });
-  const { removed } = useRemoval('transactions');
   // Goods that the customer gets, or the supplier brings, on credit; the other way round they come back.
   const isReturn = !goesAsGoods(table, direction);
   const modeLabel = (mode: Mode) => {
     if (mode === 'credit') return isReturn ? t('goods_returned') : t('goods');
     return design(`mode.${mode}`);
-  };
-  const remove = async (id: string) => {
-    if (await removed(id, t('entry_removed'))) onClose();
   };
   return (
     <MoneyDialog
@@ -40,9 +35,7 @@ export function EntryDialog({ table, party, subject, onClose }: EntryDialogProps
       labels={{ amount: t('amount'), mode: t('how'), date: t('date'), note: t('note') }}
       modes={MODES.map((mode) => ({ value: mode, label: modeLabel(mode) }))}
       dueLabel={form.values.mode === 'credit' && !isReturn ? t('due_on') : undefined}
-      removal={
-        entry ? { label: t('remove_entry'), day: entry.occurred_on, run: () => void remove(entry.id) } : undefined
-      }
+      removable={entry && { table: 'transactions', record: entry, label: t('remove_entry'), said: t('entry_removed') }}
       onClose={onClose}
     />
   );

@@ -1,4 +1,5 @@
-import { useBook, useRealtimeSync } from '@ledger/react';
+import { useBook } from '@ledger/react';
+import { useBusinessSettings } from '../books/useBusinessSettings.ts';
 import { Button } from '../design/Button.tsx';
 import { SendIcon } from '../design/icons.tsx';
 import { useToast } from '../design/Toasts.tsx';
@@ -12,14 +13,14 @@ export function RemindButton({ party }: { party: Party }) {
   const toast = useToast();
   const { money, day, today } = useFormat();
   const book = useBook();
-  const { data: settings } = useRealtimeSync('business_settings', { filter: `id=eq.${book?.id}` });
+  const settings = useBusinessSettings();
   // Neither is there on a page without https.
   if (party.balance_minor <= 0 || !(navigator.share || navigator.clipboard)) return null;
 
   async function remind() {
     const text = t('reminder', {
       name: party.name,
-      business: settings[0]?.business_name ?? book?.name ?? '',
+      business: settings?.business_name ?? book?.name ?? '',
       amount: money(party.balance_minor),
       day: day(today()),
     });

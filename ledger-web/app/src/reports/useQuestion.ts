@@ -1,6 +1,7 @@
-import { useBook, useRealtimeSync } from '@ledger/react';
+import { useBook } from '@ledger/react';
 import { useMemo } from 'react';
 import { useSearchParams } from 'wouter';
+import { useBusinessSettings } from '../books/useBusinessSettings.ts';
 import { isDay, monthOf } from '../calendar/days.ts';
 import { UNPICKED } from '../design/pickable.ts';
 import { useFormat } from '../design/useFormat.ts';
@@ -25,8 +26,8 @@ export function useQuestion(name: ReportName): Question {
   const [search, setSearch] = useSearchParams();
   const book = useBook();
   const { today } = useFormat();
-  const { data: settings } = useRealtimeSync('business_settings', { filter: `id=eq.${book?.id}` });
-  const yearStart = settings[0]?.financial_year_start ?? defaultYearStart(book?.currency ?? '');
+  const settings = useBusinessSettings();
+  const yearStart = settings?.financial_year_start ?? defaultYearStart(book?.currency ?? '');
   const day = today();
   const begins = periodOf('this_month', day, yearStart);
   const asked = (key: string, otherwise: string) => search.get(key) ?? otherwise;

@@ -1,7 +1,8 @@
 import type { Book, Session } from '@ledger/client';
-import { useRealtimeSync, useSession } from '@ledger/react';
+import { useSession } from '@ledger/react';
 import { Suspense } from 'react';
 import { Link, Redirect, Route, Switch } from 'wouter';
+import { useBusinessSettings } from '../books/useBusinessSettings.ts';
 import { ButtonLink } from '../design/Button.tsx';
 import { FormatProvider } from '../design/FormatProvider.tsx';
 import { Empty, Loading, Page } from '../design/Page.tsx';
@@ -27,8 +28,7 @@ export function Shell({ book, session }: ShellProps) {
   const { expired } = useSession();
   const { main, path } = useArrival();
   useKeepOwnName(session);
-  const { data } = useRealtimeSync('business_settings', { filter: `id=eq.${book.id}` });
-  const [settings] = data;
+  const settings = useBusinessSettings();
   return (
     <FormatProvider currency={book.currency} timeZone={settings?.time_zone ?? book.time_zone}>
       <div className="shell">

@@ -5,7 +5,6 @@ import { useFormat } from '../design/useFormat.ts';
 import { MoneyDialog } from '../entries/MoneyDialog.tsx';
 import { MONEY_MODES, type MoneyMode } from '../entries/modes.ts';
 import { updateChanged, useMoneyForm } from '../entries/useMoneyForm.ts';
-import { useRemoval } from '../records/useRemoval.ts';
 import { useStaffText } from './strings.en.ts';
 
 /** A new payment, or one that is there. */
@@ -24,14 +23,10 @@ export function StaffPaymentDialog(props: StaffPaymentDialogProps) {
   const design = useDesignText();
   const { money } = useFormat();
   const form = usePaymentForm(props);
-  const { removed } = useRemoval('transactions');
   const payment = 'payment' in subject ? subject.payment : null;
   const direction = 'payment' in subject ? subject.payment.direction : subject.direction;
   const owed = -member.balance_minor;
   const hint = owed > 0 ? t('owed', { amount: money(owed) }) : t('as_advance');
-  const remove = async (id: string) => {
-    if (await removed(id, t('payment_removed'))) onClose();
-  };
   return (
     <MoneyDialog
       title={t(`${direction}_title`, { name: member.name })}
@@ -39,10 +34,8 @@ export function StaffPaymentDialog(props: StaffPaymentDialogProps) {
       labels={{ amount: t('amount'), mode: t('how'), date: t('date'), note: t('note') }}
       modes={MONEY_MODES.map((mode) => ({ value: mode, label: design(`mode.${mode}`) }))}
       amountHint={direction === 'gave' ? hint : undefined}
-      removal={
-        payment
-          ? { label: t('remove_payment'), day: payment.occurred_on, run: () => void remove(payment.id) }
-          : undefined
+      removable={
+        payment && { table: 'transactions', record: payment, label: t('remove_payment'), said: t('payment_removed') }
       }
       onClose={onClose}
     />

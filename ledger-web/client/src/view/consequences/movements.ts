@@ -27,8 +27,8 @@ export interface Moved {
 }
 
 /** The tables whose rows belong to a party by their `party_id`. */
-export const OF_PARTIES = ['bills', 'transactions'] as const;
-export type OfParties = (typeof OF_PARTIES)[number];
+const OF_PARTIES = ['bills', 'transactions'] as const;
+type OfParties = (typeof OF_PARTIES)[number];
 
 export const isOfParties = (table: string): table is OfParties => (OF_PARTIES as readonly string[]).includes(table);
 
