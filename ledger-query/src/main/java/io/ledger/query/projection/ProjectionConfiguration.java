@@ -78,6 +78,11 @@ class ProjectionConfiguration {
     }
 
     @Bean
+    DryProjection dryProjection(DataSource dataSource, Projections projections) {
+        return new DryProjection(dataSource, projections);
+    }
+
+    @Bean
     ParkedRetry parkedRetry(
             ParkedBooks books,
             Projections projections,

@@ -50,7 +50,9 @@ public class FreshReader {
         while (true) {
             Optional<Fresh<T>> read = reader.read(userId, bookId, connection -> {
                 long seq = BookRows.read(connection, bookId).map(BookRows::seq).orElse(0L);
-                return seq < minSeq ? Optional.empty() : Optional.of(new Fresh<>(seq, reading.read(connection)));
+                return seq < minSeq
+                        ? Optional.empty()
+                        : Optional.of(new Fresh<>(seq, Figures.inWords(() -> reading.read(connection))));
             });
             if (read.isPresent()) {
                 return read.get();

@@ -138,14 +138,12 @@ class LiveWatch implements SmartLifecycle {
                         LEFT JOIN views.book_head h USING (book_id)
                         LEFT JOIN views.parked_book p USING (book_id)
                         WHERE  h.book_id IS NOT NULL OR p.book_id IS NOT NULL
-                        """)
-                .param(followed.toArray(UUID[]::new))
-                .query(row -> {
-                    UUID book = row.getObject(1, UUID.class);
-                    Head head = new Head(row.getLong(2), row.getString(3), row.getObject(4, Long.class));
-                    if (!head.equals(heads.put(book, head))) {
-                        books.wakeRows(book);
-                    }
-                });
+                        """).param(followed.toArray(UUID[]::new)).query(row -> {
+            UUID book = row.getObject(1, UUID.class);
+            Head head = new Head(row.getLong(2), row.getString(3), row.getObject(4, Long.class));
+            if (!head.equals(heads.put(book, head))) {
+                books.wakeRows(book);
+            }
+        });
     }
 }

@@ -107,7 +107,8 @@ public final class Subscription {
                 yield new Delivery(reset.json(), null);
             }
             case Step.Unavailable unavailable -> {
-                Delivery delivery = unavailable.json().equals(toldUnavailable) ? null : new Delivery(unavailable.json(), null);
+                Delivery delivery =
+                        unavailable.json().equals(toldUnavailable) ? null : new Delivery(unavailable.json(), null);
                 toldUnavailable = unavailable.json();
                 yield delivery;
             }

@@ -189,6 +189,16 @@ public final class TestGateway implements AutoCloseable {
         execute("SELECT pg_notify('ledger_views', ?)", book + " " + seq + " things,days");
     }
 
+    /** The projection of the book stands at an event, and tells of it. */
+    public void park(UUID book, long seq, String reason) {
+        execute("INSERT INTO views.parked_book VALUES (?, ?, ?) ON CONFLICT DO NOTHING", book, seq, reason);
+        execute("SELECT pg_notify('ledger_views', ?)", book + " " + (seq - 1) + " ");
+    }
+
+    public void unpark(UUID book) {
+        execute("DELETE FROM views.parked_book WHERE book_id = ?", book);
+    }
+
     private static void head(Connection connection, UUID book, long seq) throws SQLException {
         run(connection, """
                 INSERT INTO views.book_head VALUES (?, ?, 'e1') ON CONFLICT (book_id) DO UPDATE SET seq = excluded.seq
