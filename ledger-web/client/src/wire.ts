@@ -16,6 +16,8 @@ export interface WireError {
   code: string;
   message: string;
   field?: string;
+  /** The event of the book that is at fault, when it is one. */
+  seq?: number;
 }
 
 export interface Result {
@@ -62,7 +64,8 @@ export interface Reset {
 
 export interface Ended {
   error: WireError;
-  ended: true;
+  /** False where the subscription stays, and its rows come when they can be shown again. */
+  ended: boolean;
 }
 
 export interface PushAnswer {

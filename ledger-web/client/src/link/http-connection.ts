@@ -90,7 +90,7 @@ export class HttpConnection implements Connection {
       return;
     }
     if (error !== null) {
-      this.askingFailed(book, error);
+      this.askingFailed(book, error, following);
       return;
     }
     const isNews = 'reset' in data || data.to !== cursor || !following.told;
@@ -106,9 +106,13 @@ export class HttpConnection implements Connection {
     this.askAfter(more ? 0 : pause, book, following);
   }
 
-  private askingFailed(book: string, error: Failure): void {
+  private askingFailed(book: string, error: Failure, following: Following): void {
     if (isOfLine(error)) {
       this.end(error);
+    } else if (error.code === 'unavailable' && error.seq !== undefined) {
+      // This book's own trouble: it is asked for again, and the others go on.
+      this.listener?.changes(book, { error, ended: false });
+      this.askAfter(this.askEveryMs, book, following);
     } else {
       this.followed.delete(book);
       this.listener?.changes(book, { error, ended: true });

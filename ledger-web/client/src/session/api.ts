@@ -7,6 +7,8 @@ export interface Failure {
   code: string;
   message: string;
   field?: string;
+  /** The event of a book that is at fault, when it is one. */
+  seq?: number;
   /** The message of each field that is at fault. */
   fields: Record<string, string>;
   /** What the server asks to wait before the next try, in milliseconds. */
@@ -109,9 +111,10 @@ export async function arriving<T>(awaited: Promise<T>): Promise<Outcome<T>> {
 }
 
 async function problemOf(response: Response): Promise<Failure> {
-  const { code, detail, title, field } = await bodyOf(response);
+  const { code, detail, title, field, seq } = await bodyOf(response);
   const said = detail ?? title ?? `The server answered ${response.status}.`;
-  const { error } = failed(code ?? `http_${response.status}`, said, field);
+  const { error: bare } = failed(code ?? `http_${response.status}`, said, field);
+  const error = seq === undefined ? bare : { ...bare, seq: Number(seq) };
   const seconds = response.headers.get('Retry-After');
   return seconds === null ? error : { ...error, retry_after_ms: (Number(seconds) || 0) * 1_000 };
 }

@@ -87,6 +87,13 @@ testTransitions([
     does: [],
   },
   {
+    name: 'a book whose rows cannot be shown for now stays subscribed, and the connection stays for the others',
+    given: {},
+    when: { type: 'paused', book: 'b' },
+    becomes: { books: { b: { ...synced, live: false } }, link: { phase: 'up' } },
+    does: [],
+  },
+  {
     name: 'a subscription that ends for now is asked for again over a new connection',
     given: {},
     when: { type: 'ended', book: 'b', error: { code: 'unavailable', message: 'wait' } },

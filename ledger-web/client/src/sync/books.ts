@@ -119,6 +119,12 @@ export function ended(
   };
 }
 
+/** What is there stays and is no longer live; what is sent goes on being sent. */
+export function paused(state: SyncState, id: string): SyncState {
+  const book = state.books[id];
+  return book === undefined ? state : withBook(state, id, { ...book, live: false });
+}
+
 function withBook(state: SyncState, id: string, book: BookState): SyncState {
   return { ...state, books: { ...state.books, [id]: book } };
 }

@@ -97,6 +97,8 @@ export class Line {
           this.happened({ type: 'page', page: message });
         } else if ('reset' in message) {
           this.happened({ type: 'reset', book, epoch: message.epoch, reason: message.reason });
+        } else if (!message.ended) {
+          this.happened({ type: 'paused', book });
         } else {
           this.happened({ type: 'ended', book, error: message.error });
         }

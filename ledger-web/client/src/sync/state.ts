@@ -98,6 +98,8 @@ export type SyncEvent =
   | { type: 'page'; page: Page }
   | { type: 'reset'; book: string; epoch: string; reason: string }
   | { type: 'ended'; book: string; error: WireError }
+  /** The book's rows cannot be shown for now; its subscription stays, and so do the other books'. */
+  | { type: 'paused'; book: string }
   | { type: 'enqueued'; entry: Entry }
   | { type: 'answered'; push: string; results: readonly Result[] }
   | { type: 'push_refused'; push: string; error: WireError; retryAfterMs?: number }

@@ -422,7 +422,10 @@ class QueryHttpTest {
                 "UPDATE ledger.event SET payload = replace(payload, 'B3' , 'B4') WHERE seq = 4 | 4",
                 "DELETE FROM ledger.event WHERE seq = 3 | 3",
                 "UPDATE ledger.event SET stream_seq = 7 WHERE seq = 5 | 5",
-                "UPDATE ledger.event SET hash = decode(repeat('00', 32), 'hex') WHERE seq = 6 | 6"
+                "UPDATE ledger.event SET hash = decode(repeat('00', 32), 'hex') WHERE seq = 6 | 6",
+                "UPDATE ledger.event SET recorded_at = recorded_at + interval '1 microsecond' WHERE seq = 5 | 5",
+                "DELETE FROM ledger.event WHERE seq = 6 | 6",
+                "DELETE FROM ledger.event WHERE seq > 3 | 4"
             })
     void verifying_a_book_whose_events_were_tampered_with_names_the_first_bad_seq(String tampering, long bad)
             throws Exception {

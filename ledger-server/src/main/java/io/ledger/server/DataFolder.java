@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public final class DataFolder implements AutoCloseable {
 
     private static final String LOCK = "ledger.lock";
     private static final String HOLDER = "ledger.running";
+    private static final String AT = "at ";
 
     private final Path path;
     private final FileChannel channel;
@@ -65,7 +67,18 @@ public final class DataFolder implements AutoCloseable {
 
     /** Writes down for others under which address the holder of the lock can be reached. */
     void announce(String address) throws IOException {
-        Files.writeString(path.resolve(HOLDER), describe("at " + address));
+        Files.writeString(path.resolve(HOLDER), describe(AT + address));
+    }
+
+    /** Where the server that has the folder can be reached; empty when none does, or it is still starting. */
+    static Optional<String> addressOfRunning(Path folder) {
+        try {
+            String holder = Files.readString(folder.resolve(HOLDER));
+            int at = holder.indexOf(AT);
+            return at < 0 ? Optional.empty() : Optional.of(holder.substring(at + AT.length()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     Path path() {

@@ -16,7 +16,13 @@ import picocli.CommandLine.ParameterException;
         name = "ledger",
         description = "A ledger for small businesses that devices keep in sync, also after days offline.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, DemoCommand.class, ImportCommand.class, RestoreCommand.class, HelpCommand.class
+        subcommands = {
+            UpCommand.class,
+            DemoCommand.class,
+            ImportCommand.class,
+            RestoreCommand.class,
+            ParkedCommand.class,
+            HelpCommand.class
         })
 public final class Launcher {
 

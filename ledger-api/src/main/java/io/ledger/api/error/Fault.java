@@ -8,8 +8,17 @@ import org.jspecify.annotations.Nullable;
  * @param code the stable code that programs branch on
  * @param message what went wrong, for people
  * @param field the field at fault, when it is one
+ * @param seq the event of the book at fault, when it is one
  */
-public record Fault(String code, String message, @Nullable String field) {
+public record Fault(
+        String code,
+        String message,
+        @Nullable String field,
+        @Nullable Long seq) {
+
+    public Fault(String code, String message, @Nullable String field) {
+        this(code, message, field, null);
+    }
 
     public static Fault of(ErrorCode code, String message) {
         return new Fault(code.wire(), message, null);

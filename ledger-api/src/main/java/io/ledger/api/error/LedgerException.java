@@ -9,6 +9,7 @@ public final class LedgerException extends RuntimeException {
 
     private final ErrorCode code;
     private final @Nullable String field;
+    private final @Nullable Long seq;
 
     public LedgerException(ErrorCode code, String message) {
         this(code, message, null, null);
@@ -19,9 +20,20 @@ public final class LedgerException extends RuntimeException {
     }
 
     public LedgerException(ErrorCode code, String message, @Nullable String field, @Nullable Throwable cause) {
+        this(code, message, field, null, cause);
+    }
+
+    private LedgerException(
+            ErrorCode code, String message, @Nullable String field, @Nullable Long seq, @Nullable Throwable cause) {
         super(message, cause);
         this.code = code;
         this.field = field;
+        this.seq = seq;
+    }
+
+    /** One event of a book is at fault. */
+    public static LedgerException atEvent(ErrorCode code, long seq, String message, @Nullable Throwable cause) {
+        return new LedgerException(code, message, null, seq, cause);
     }
 
     public ErrorCode code() {
@@ -33,7 +45,12 @@ public final class LedgerException extends RuntimeException {
         return field;
     }
 
+    /** The event of the book at fault, when it is one. */
+    public @Nullable Long seq() {
+        return seq;
+    }
+
     public Fault fault() {
-        return new Fault(code.wire(), String.valueOf(getMessage()), field);
+        return new Fault(code.wire(), String.valueOf(getMessage()), field, seq);
     }
 }

@@ -1,15 +1,23 @@
 package io.ledger.command.book;
 
+import io.ledger.api.book.BookEvent;
 import io.ledger.api.book.BookEvent.BookOpened;
 import io.ledger.api.book.BookEvent.MemberAdded;
 import io.ledger.api.book.BookEvent.MemberRemoved;
 import io.ledger.api.book.Role;
 import io.ledger.platform.eventlog.EventMessages;
+import io.ledger.platform.eventlog.StoredEvent;
+import io.ledger.platform.eventlog.Unreadable;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,6 +34,8 @@ class AccessProjection {
     /** Told, with the book's id, after each change of its members. */
     static final String CHANNEL = "ledger_access";
 
+    private static final Logger log = LoggerFactory.getLogger(AccessProjection.class);
+
     private final JdbcClient jdbc;
 
     AccessProjection(JdbcClient jdbc) {
@@ -34,35 +44,84 @@ class AccessProjection {
 
     @EventHandler
     void on(BookOpened event, EventMessage<?> message) {
+        apply(event, EventMessages.stored(message));
+    }
+
+    @EventHandler
+    void on(MemberAdded event, EventMessage<?> message) {
+        apply(event, EventMessages.stored(message));
+    }
+
+    @EventHandler
+    void on(MemberRemoved event, EventMessage<?> message) {
+        apply(event, EventMessages.stored(message));
+    }
+
+    /** One book's trouble: what comes after it, of this book too, is applied. */
+    @EventHandler
+    void on(Unreadable event, EventMessage<?> message) {
+        note(EventMessages.stored(message), event.why());
+    }
+
+    /** Applies an event. One that lacks something is noted as unread, before a statement could fail and take other books' events with it. */
+    void apply(BookEvent event, StoredEvent stored) {
+        switch (event) {
+            case BookOpened opened
+            when lacks(opened.name(), opened.currency(), opened.timeZone(), opened.ownerId(), opened.ownerLogin()) ->
+                note(stored, "It lacks something.");
+            case MemberAdded added
+            when lacks(added.memberId(), added.login(), added.role()) -> note(stored, "It lacks something.");
+            case MemberRemoved removed when lacks(removed.memberId()) -> note(stored, "It lacks something.");
+            case BookOpened opened -> {
+                open(opened, stored);
+                put(stored.bookId(), opened.ownerId(), opened.ownerLogin(), Role.OWNER);
+                tell(stored);
+            }
+            case MemberAdded added -> {
+                put(stored.bookId(), added.memberId(), added.login(), added.role());
+                tell(stored);
+            }
+            case MemberRemoved removed -> {
+                jdbc.sql("DELETE FROM access.membership WHERE book_id = ? AND user_id = ?")
+                        .param(stored.bookId())
+                        .param(removed.memberId())
+                        .update();
+                tell(stored);
+            }
+        }
+    }
+
+    /** What is read from damaged JSON may lack what never is null otherwise. */
+    private static boolean lacks(@Nullable Object... parts) {
+        return Arrays.stream(parts).anyMatch(Objects::isNull);
+    }
+
+    private void note(StoredEvent stored, String why) {
+        log.error("The members of book {} are not what event {} made of them: {}", stored.bookId(), stored.seq(), why);
+        jdbc.sql("""
+                INSERT INTO ledger.unread_members (book_id, seq, reason) VALUES (?, ?, ?)
+                ON CONFLICT (book_id) DO NOTHING
+                """)
+                .param(stored.bookId())
+                .param(stored.seq())
+                .param(why.replace("\0", ""))
+                .update();
+        tell(stored);
+    }
+
+    private void open(BookOpened event, StoredEvent stored) {
         jdbc.sql("""
                 INSERT INTO access.book (book_id, name, currency, time_zone, created_at, seq)
                 VALUES (?, ?, ?, ?, ?, ?)
                 ON CONFLICT (book_id) DO NOTHING
                 """)
-                .param(event.bookId())
+                .param(stored.bookId())
                 .param(event.name())
                 .param(event.currency())
                 .param(event.timeZone())
-                .param(EventMessages.stored(message).recordedAt().atOffset(ZoneOffset.UTC))
-                .param(EventMessages.stored(message).seq())
+                .param(stored.recordedAt().atOffset(ZoneOffset.UTC))
+                .param(stored.seq())
                 .update();
-        put(event.bookId(), event.ownerId(), event.ownerLogin(), Role.OWNER);
-        tell(event.bookId(), message);
-    }
-
-    @EventHandler
-    void on(MemberAdded event, EventMessage<?> message) {
-        put(event.bookId(), event.memberId(), event.login(), event.role());
-        tell(event.bookId(), message);
-    }
-
-    @EventHandler
-    void on(MemberRemoved event, EventMessage<?> message) {
-        jdbc.sql("DELETE FROM access.membership WHERE book_id = ? AND user_id = ?")
-                .param(event.bookId())
-                .param(event.memberId())
-                .update();
-        tell(event.bookId(), message);
     }
 
     private void put(UUID bookId, UUID userId, String login, Role role) {
@@ -78,14 +137,14 @@ class AccessProjection {
                 .update();
     }
 
-    private void tell(UUID bookId, EventMessage<?> message) {
+    private void tell(StoredEvent stored) {
         jdbc.sql("UPDATE access.book SET seq = greatest(seq, ?) WHERE book_id = ?")
-                .param(EventMessages.stored(message).seq())
-                .param(bookId)
+                .param(stored.seq())
+                .param(stored.bookId())
                 .update();
         jdbc.sql("SELECT pg_notify(?, ?)")
                 .param(CHANNEL)
-                .param(bookId.toString())
+                .param(stored.bookId().toString())
                 .query(rows -> {});
     }
 }

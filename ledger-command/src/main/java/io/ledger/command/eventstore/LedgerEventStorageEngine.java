@@ -117,7 +117,7 @@ public final class LedgerEventStorageEngine implements EventStorageEngine, Smart
                         page -> log.afterPosition(page.getLast().position(), PAGE))
                 .flatMap(List::stream)
                 .map(event -> new GenericTrackedDomainEventMessage<>(
-                        new GlobalSequenceTrackingToken(event.position()), EventMessages.of(event)));
+                        new GlobalSequenceTrackingToken(event.position()), EventMessages.ofAny(event)));
     }
 
     @Override

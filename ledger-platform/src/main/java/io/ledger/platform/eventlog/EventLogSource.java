@@ -25,7 +25,8 @@ import org.springframework.stereotype.Component;
 /**
  * The event log as Axon's streaming processors read it: page by page in the order of {@code position}, woken by the notification that each append sends, with
  * a slow poll behind it. Positions are given under a lock that is held until the commit, so an event never shows up behind one that was read already:
- * a token is one number, and no gaps are tracked. Thread-safe; each stream is for one thread.
+ * a token is one number, and no gaps are tracked. An event that cannot be read comes as {@link Unreadable}, so that it stops nobody but its book. Thread-safe; each stream is for one
+ * thread.
  */
 @Component
 public class EventLogSource implements StreamableMessageSource<TrackedEventMessage<?>> {
@@ -212,7 +213,7 @@ public class EventLogSource implements StreamableMessageSource<TrackedEventMessa
             List<StoredEvent> page = reader.read(position, PAGE);
             for (StoredEvent event : page) {
                 read.add(new GenericTrackedDomainEventMessage<>(
-                        new GlobalSequenceTrackingToken(event.position()), EventMessages.of(event)));
+                        new GlobalSequenceTrackingToken(event.position()), EventMessages.ofAny(event)));
                 position = event.position();
             }
             seenWakeUps = page.size() == PAGE ? -1 : seen;

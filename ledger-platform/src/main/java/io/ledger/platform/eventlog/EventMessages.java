@@ -4,6 +4,7 @@ import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.messaging.MetaData;
 
 /**
  * Between stored events and Axon's messages. The aggregate identifier is {@code book/record}, so that no tenant's ids can meet another's. A message of a
@@ -32,14 +33,27 @@ public final class EventMessages {
         return UUID.fromString(aggregateId.substring(UUID_LENGTH + 1));
     }
 
-    /** The message of a stored event. */
+    /** The message of a stored event. Throws {@link UnreadableEventException}. */
     public static DomainEventMessage<?> of(StoredEvent event) {
+        return message(event, EventTypes.decode(event), Provenance.of(event).toMetaData());
+    }
+
+    /** As {@link #of}, but the message of an event that cannot be read says so, by its payload {@link Unreadable}: so a stream of all books goes on. */
+    public static DomainEventMessage<?> ofAny(StoredEvent event) {
+        try {
+            return of(event);
+        } catch (UnreadableEventException e) {
+            return message(event, new Unreadable(e.getMessage()), MetaData.emptyInstance());
+        }
+    }
+
+    private static DomainEventMessage<?> message(StoredEvent event, Object payload, MetaData metaData) {
         return new GenericDomainEventMessage<>(
                 AGGREGATE_TYPE,
                 aggregateId(event.bookId(), event.streamId()),
                 event.streamSeq(),
-                EventTypes.decode(event),
-                Provenance.ofJson(event.metadata()).toMetaData().and(STORED, event),
+                payload,
+                metaData.and(STORED, event),
                 event.eventId().toString(),
                 event.recordedAt());
     }

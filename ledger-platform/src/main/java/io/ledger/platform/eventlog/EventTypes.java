@@ -82,14 +82,18 @@ public final class EventTypes {
         return new Encoded(event.table().eventStem() + suffix, VERSION, Json.write(payload));
     }
 
-    /** The event that a stored form stands for. Throws {@link IllegalStateException} for a type or version that this code does not know. */
+    /** The event that a stored form stands for. Throws {@link UnreadableEventException} for a type or version that this code does not know, and for a damaged payload. */
     public static Object decode(StoredEvent event) {
         Reader reader = READERS.get(event.type());
         if (reader == null || event.version() != VERSION) {
-            throw new IllegalStateException("This version of Ledger cannot read the event " + event.seq() + " of book "
-                    + event.bookId() + ": " + event.type() + " version " + event.version() + ". Run a newer one.");
+            throw new UnreadableEventException(
+                    event, "This version of Ledger does not know it. Run a newer one.", null);
         }
-        return reader.read(event.bookId(), event.streamId(), event.payload());
+        try {
+            return reader.read(event.bookId(), event.streamId(), event.payload());
+        } catch (RuntimeException e) { // whatever a damaged payload makes a reader throw
+            throw new UnreadableEventException(event, "Its payload is damaged: " + e.getMessage(), e);
+        }
     }
 
     /** The table of the record whose stream begins with an event of that type; empty for types that begin no record. */

@@ -16,7 +16,8 @@ import java.util.UUID;
 public final class HashChain {
 
     private static final int FIXED_BYTES = 32 + 8 + 16 + 16 + 8 + 8 + 8 + 8 + 8 + 8;
-    private static final long MICROS_PER_MILLI = 1_000;
+    private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final int NANOS_PER_MICRO = 1_000;
 
     private HashChain() {}
 
@@ -62,7 +63,7 @@ public final class HashChain {
                 .put(Ids.bytes(eventId))
                 .put(Ids.bytes(streamId))
                 .putLong(streamSeq)
-                .putLong(recordedAt.toEpochMilli() * MICROS_PER_MILLI)
+                .putLong(micros(recordedAt))
                 .putLong(typeBytes.length)
                 .put(typeBytes)
                 .putLong(version)
@@ -71,6 +72,11 @@ public final class HashChain {
                 .putLong(metadataBytes.length)
                 .put(metadataBytes);
         return sha256().digest(buffer.array());
+    }
+
+    /** As it is stored, to the microsecond: a time that was changed by one is another time. */
+    private static long micros(Instant instant) {
+        return instant.getEpochSecond() * MICROS_PER_SECOND + instant.getNano() / NANOS_PER_MICRO;
     }
 
     /** A hash as people and JSON see it: lower-case hex. */

@@ -59,6 +59,15 @@ public record Provenance(
                 map.get(AT) instanceof String at ? Instant.parse(at) : null);
     }
 
+    /** That of a stored event. Throws {@link UnreadableEventException} where its metadata is damaged. */
+    public static Provenance of(StoredEvent event) {
+        try {
+            return ofJson(event.metadata());
+        } catch (RuntimeException e) { // whatever damaged JSON makes a reader throw
+            throw new UnreadableEventException(event, "Its metadata is damaged: " + e.getMessage(), e);
+        }
+    }
+
     private static @Nullable String text(@Nullable UUID id) {
         return id == null ? null : id.toString();
     }

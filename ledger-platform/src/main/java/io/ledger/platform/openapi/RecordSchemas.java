@@ -92,6 +92,7 @@ public final class RecordSchemas {
         schema.addProperty("code", new StringSchema().description("Stable; what programs branch on."));
         schema.addProperty("message", new StringSchema().description("For people."));
         schema.addProperty("field", new StringSchema().description("The field at fault, when it is one."));
+        schema.addProperty("seq", seq().description("The event at fault, when it is one."));
         schema.setRequired(List.of("code", "message"));
         return schema;
     }

@@ -2,6 +2,7 @@ package io.ledger.platform.problem;
 
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
+import io.ledger.platform.eventlog.UnreadableEventException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLTransientException;
 import java.util.UUID;
@@ -37,6 +38,13 @@ class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<byte[]> handle(LedgerException e) {
         return Problems.response(e);
+    }
+
+    /** What is stored is damaged, or of a newer Ledger: no fault of the request, and gone once the event can be read. */
+    @ExceptionHandler
+    ResponseEntity<byte[]> handle(UnreadableEventException e) {
+        log.error("An event cannot be read: {}", e.getMessage());
+        return Problems.response(LedgerException.atEvent(ErrorCode.UNAVAILABLE, e.seq(), e.getMessage(), e));
     }
 
     @ExceptionHandler

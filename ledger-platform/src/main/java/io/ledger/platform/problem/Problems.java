@@ -7,13 +7,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** Errors over HTTP: {@code application/problem+json} (RFC 9457) with {@code code} and, where one field is at fault, {@code field}. */
+/** Errors over HTTP: {@code application/problem+json} (RFC 9457) with {@code code} and, where one field or one event is at fault, {@code field} or {@code seq}. */
 public final class Problems {
 
     private static final String RETRY_AFTER_SECONDS = "1";
@@ -26,7 +25,7 @@ public final class Problems {
         ResponseEntity.BodyBuilder response =
                 ResponseEntity.status(code.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
         headers(code).forEach(response::header);
-        return response.body(body(code, exception.getMessage(), exception.field()));
+        return response.body(body(exception));
     }
 
     /** Writes the answer where no controller runs: in filters. */
@@ -34,7 +33,7 @@ public final class Problems {
         response.setStatus(exception.code().status());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         headers(exception.code()).forEach(response::setHeader);
-        response.getOutputStream().write(body(exception.code(), exception.getMessage(), exception.field()));
+        response.getOutputStream().write(body(exception));
     }
 
     /** When to come again, and, as RFC 6750 has it, what kind of token is wanted. */
@@ -49,7 +48,11 @@ public final class Problems {
         return code.retryable() ? Map.of(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS) : Map.of();
     }
 
-    private static byte[] body(ErrorCode code, @Nullable String message, @Nullable String field) {
+    private static byte[] body(LedgerException exception) {
+        ErrorCode code = exception.code();
+        String message = exception.getMessage();
+        String field = exception.field();
+        Long seq = exception.seq();
         Map<String, Object> body = new LinkedHashMap<>();
         HttpStatus status = HttpStatus.valueOf(code.status());
         body.put("type", "about:blank");
@@ -61,6 +64,9 @@ public final class Problems {
         body.put("code", code.wire());
         if (field != null) {
             body.put("field", field);
+        }
+        if (seq != null) {
+            body.put("seq", seq);
         }
         return Json.writeBytes(body);
     }

@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Catalogue {
 
+    /** A whole number without a bound: how the views keep running sums. */
+    private static final String SUM = "numeric(38,0)";
+
     private final JdbcClient jdbc;
     private volatile @Nullable Map<String, SyncedTable> tables;
 
@@ -45,7 +48,7 @@ public class Catalogue {
     private Map<String, SyncedTable> read() {
         Map<String, List<Column>> columns = new LinkedHashMap<>();
         jdbc.sql("""
-                        SELECT   c.table_name, a.attname, format_type(a.atttypid, NULL)
+                        SELECT   c.table_name, a.attname, format_type(a.atttypid, a.atttypmod)
                         FROM     views.catalogue c
                         JOIN     pg_attribute a ON a.attrelid = to_regclass(format('views.%I', c.table_name))
                         WHERE    a.attnum > 0 AND NOT a.attisdropped AND a.attname <> 'book_id'
@@ -63,7 +66,7 @@ public class Catalogue {
         return switch (type) {
             case "uuid" -> Kind.ID;
             case "text" -> Kind.TEXT;
-            case "bigint", "integer" -> Kind.INTEGER;
+            case "bigint", "integer", SUM -> Kind.INTEGER;
             case "numeric" -> Kind.DECIMAL;
             case "date" -> Kind.DATE;
             case "timestamp with time zone" -> Kind.INSTANT;

@@ -6,6 +6,7 @@ import io.ledger.platform.access.BookAccess;
 import io.ledger.platform.access.Caller;
 import io.ledger.platform.eventlog.EventLog;
 import io.ledger.platform.eventlog.EventPage;
+import io.ledger.query.chain.StoredChain;
 import io.ledger.query.export.EventLines;
 import io.ledger.query.reading.Parameters;
 import io.swagger.v3.oas.annotations.Operation;
@@ -18,6 +19,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +38,15 @@ class AuditController {
 
     private final BookAccess access;
     private final EventLog log;
+    private final StoredChain chain;
     private final RecordHistories histories;
     private final BalancesReplay balances;
 
-    AuditController(BookAccess access, EventLog log, RecordHistories histories, BalancesReplay balances) {
+    AuditController(
+            BookAccess access, EventLog log, StoredChain chain, RecordHistories histories, BalancesReplay balances) {
         this.access = access;
         this.log = log;
+        this.chain = chain;
         this.histories = histories;
         this.balances = balances;
     }
@@ -75,8 +80,11 @@ class AuditController {
         return Long.parseLong(text);
     }
 
-    /** Streams in the request's thread, page by page, up to the head at the start; what is in memory is one page. */
-    @Operation(summary = "All events of a book, one a line")
+    /** Streams in the request's thread, page by page, up to the head at the start; what is in memory is one page, and a number for each record. */
+    @Operation(
+            summary = "All events of a book, one a line",
+            description =
+                    "Damaged events come as they are stored; then a last line has nothing but error, with the seq of the first of them.")
     @ApiResponse(
             responseCode = "200",
             content =
@@ -88,10 +96,14 @@ class AuditController {
             throws IOException {
         access.requireAuditor(Caller.current().userId(), book);
         Parameters.of(request);
-        long head = log.head(book).seq();
+        StoredChain.Walk walk = chain.walk(book);
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         EventLines lines = new EventLines(response.getOutputStream());
-        lines.write(log, book, head);
+        lines.write(log, book, walk.head().seq(), walk::take);
+        StoredChain.Damage damage = walk.end();
+        if (damage != null) {
+            lines.write(Map.of("error", damage.refusal().fault()));
+        }
         lines.flush();
     }
 
@@ -100,7 +112,7 @@ class AuditController {
     Verification verify(@PathVariable("book") UUID book, HttpServletRequest request) {
         access.requireAuditor(Caller.current().userId(), book);
         Parameters.of(request);
-        return Verification.of(log, book);
+        return Verification.of(chain.walked(book));
     }
 
     @Operation(

@@ -2,12 +2,15 @@ package io.ledger.query.audit;
 
 import io.ledger.api.record.Ids;
 import io.ledger.api.record.Table;
+import io.ledger.platform.eventlog.UnreadableEventException;
 import io.ledger.query.audit.ReplayedBalances.Account;
 import io.ledger.query.audit.ReplayedBalances.Party;
 import io.ledger.query.journal.Accounts;
 import io.ledger.query.journal.Entry;
 import io.ledger.query.journal.Line;
 import io.ledger.query.journal.MoneyTable;
+import io.ledger.query.reading.Figures;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,15 +21,17 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The sums of the entries that a book's records make. For one thread. Throws {@link ArithmeticException} where a {@code long} does not hold a sum. */
+/** The sums of the entries that a book's records make. For one thread. */
 final class BalanceSums {
 
     private final BookState book;
-    private final TreeMap<String, Long> accounts = new TreeMap<>();
-    private final Map<UUID, Long> parties = new HashMap<>();
+    private final UUID bookId;
+    private final TreeMap<String, BigInteger> accounts = new TreeMap<>();
+    private final Map<UUID, BigInteger> parties = new HashMap<>();
 
-    /** Adds up the entries of the records of those tables, and the wages. */
-    BalanceSums(BookState book, List<MoneyTable> tables) {
+    /** Adds up the entries of the records of those tables, and the wages. Throws {@link UnreadableEventException} for a record that no entry can be made of. */
+    BalanceSums(UUID bookId, BookState book, List<MoneyTable> tables) {
+        this.bookId = bookId;
         this.book = book;
         for (MoneyTable table : tables) {
             book.records(table.table()).forEach((id, record) -> add(entry(table, id, record)));
@@ -35,9 +40,13 @@ final class BalanceSums {
     }
 
     private @Nullable Entry entry(MoneyTable table, UUID id, RecordState record) {
-        return record.removed() && !table.countsWhenRemoved()
-                ? null
-                : table.entry(id, record.fields()::get, this::control);
+        try {
+            return record.removed() && !table.countsWhenRemoved()
+                    ? null
+                    : table.entry(id, record.fields()::get, this::control);
+        } catch (RuntimeException e) { // whatever a record that lacks something makes of it
+            throw new UnreadableEventException(bookId, record.seq(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     private String control(UUID partyId) {
@@ -52,19 +61,20 @@ final class BalanceSums {
     private void add(@Nullable Entry entry) {
         if (entry != null) {
             for (Line line : entry.lines()) {
-                accounts.merge(line.account(), line.amountMinor(), Math::addExact);
+                BigInteger amount = BigInteger.valueOf(line.amountMinor());
+                accounts.merge(line.account(), amount, BigInteger::add);
                 if (line.partyId() != null) {
-                    parties.merge(line.partyId(), line.amountMinor(), Math::addExact);
+                    parties.merge(line.partyId(), amount, BigInteger::add);
                 }
             }
         }
     }
 
-    /** The accounts that have a balance. */
+    /** The accounts that have a balance. Throws {@link io.ledger.api.error.LedgerException} ({@code unavailable}) for one that cannot be sent, as the next. */
     List<Account> accounts() {
         return accounts.entrySet().stream()
-                .filter(account -> account.getValue() != 0)
-                .map(account -> Account.of(account.getKey(), account.getValue()))
+                .filter(account -> account.getValue().signum() != 0)
+                .map(account -> Account.of(account.getKey(), Figures.sendable(account.getKey(), account.getValue())))
                 .toList();
     }
 
@@ -77,7 +87,7 @@ final class BalanceSums {
                             id,
                             table.name(),
                             Objects.toString(party.fields().toJson().get("name"), ""),
-                            parties.getOrDefault(id, 0L),
+                            Figures.sendable(table.name() + " " + id, parties.getOrDefault(id, BigInteger.ZERO)),
                             party.removed())));
         }
         all.sort(Comparator.comparing(Party::name, String.CASE_INSENSITIVE_ORDER)

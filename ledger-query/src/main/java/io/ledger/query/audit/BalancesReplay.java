@@ -7,13 +7,16 @@ import io.ledger.platform.eventlog.StoredEvent;
 import io.ledger.query.audit.ReplayedBalances.Account;
 import io.ledger.query.journal.MoneyTable;
 import io.ledger.query.projection.Projections;
+import io.ledger.query.reading.Figures;
 import io.ledger.query.reading.Parameters;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -84,7 +87,7 @@ class BalancesReplay {
             book.apply(event);
             last.set(event);
         });
-        BalanceSums sums = new BalanceSums(book, tables);
+        BalanceSums sums = new BalanceSums(bookId, book, tables);
         List<Account> accounts = sums.accounts();
         @Nullable StoredEvent lastEvent = last.get();
         return new ReplayedBalances(
@@ -93,7 +96,15 @@ class BalancesReplay {
                 lastEvent == null ? null : lastEvent.recordedAt(),
                 sums.parties(),
                 accounts,
-                accounts.stream().mapToLong(Account::debitMinor).reduce(0, Math::addExact),
-                accounts.stream().mapToLong(Account::creditMinor).reduce(0, Math::addExact));
+                total(accounts, Account::debitMinor),
+                total(accounts, Account::creditMinor));
+    }
+
+    private static long total(List<Account> accounts, ToLongFunction<Account> amount) {
+        BigInteger total = BigInteger.ZERO;
+        for (Account account : accounts) {
+            total = total.add(BigInteger.valueOf(amount.applyAsLong(account)));
+        }
+        return Figures.sendable("all accounts together", total);
     }
 }

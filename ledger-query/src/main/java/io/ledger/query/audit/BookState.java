@@ -10,6 +10,7 @@ import io.ledger.api.record.Table;
 import io.ledger.api.table.PayrollRuns;
 import io.ledger.platform.eventlog.EventTypes;
 import io.ledger.platform.eventlog.StoredEvent;
+import io.ledger.platform.eventlog.UnreadableEventException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,10 +23,24 @@ final class BookState {
 
     private final Map<Table, Map<UUID, RecordState>> tables = new HashMap<>();
     private final PayrollReplay payrolls = new PayrollReplay(this);
+    private long seq;
 
-    /** Applies the book's next event. */
+    /** Applies the book's next event. Throws {@link UnreadableEventException} for one that is missing, or that nothing can be made of. */
     void apply(StoredEvent stored) {
-        if (EventTypes.decode(stored) instanceof RecordEvent event && !(event instanceof EditSuperseded)) {
+        if (stored.seq() != seq + 1) {
+            throw new UnreadableEventException(stored.bookId(), seq + 1, "It is missing.", null);
+        }
+        seq = stored.seq();
+        Object event = EventTypes.decode(stored);
+        try {
+            apply(event);
+        } catch (RuntimeException e) { // whatever a payload that lacks something makes of it
+            throw new UnreadableEventException(stored.bookId(), seq, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void apply(Object decoded) {
+        if (decoded instanceof RecordEvent event && !(event instanceof EditSuperseded)) {
             Map<UUID, RecordState> records = tables.computeIfAbsent(event.table(), ignored -> new LinkedHashMap<>());
             @Nullable RecordState before = records.get(event.id());
             RecordState after = after(before, event);
@@ -36,15 +51,15 @@ final class BookState {
         }
     }
 
-    private static RecordState after(@Nullable RecordState before, RecordEvent event) {
+    private RecordState after(@Nullable RecordState before, RecordEvent event) {
         if (event instanceof RecordAdded added) {
-            return new RecordState(added.fields(), false);
+            return new RecordState(added.fields(), false, seq);
         }
         RecordState record = Objects.requireNonNull(before, () -> "No event added the record " + event.id() + ".");
         return switch (event) {
-            case RecordChanged changed -> record.with(changed.fields());
-            case RecordRemoved ignored -> record.removed(true);
-            case RecordRestored ignored -> record.removed(false);
+            case RecordChanged changed -> record.with(changed.fields(), seq);
+            case RecordRemoved ignored -> record.removed(true, seq);
+            case RecordRestored ignored -> record.removed(false, seq);
             case RecordAdded ignored -> record;
             case EditSuperseded ignored -> record;
         };

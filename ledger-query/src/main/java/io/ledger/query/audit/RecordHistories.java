@@ -46,9 +46,7 @@ class RecordHistories {
     }
 
     private RecordHistory history(UUID bookId, UUID id, List<StoredEvent> events) {
-        List<Provenance> provenances = events.stream()
-                .map(event -> Provenance.ofJson(event.metadata()))
-                .toList();
+        List<Provenance> provenances = events.stream().map(Provenance::of).toList();
         Map<UUID, User> known = users.of(
                 bookId,
                 provenances.stream()

@@ -1,10 +1,7 @@
 package io.ledger.query.audit;
 
-import io.ledger.platform.eventlog.ChainCheck;
-import io.ledger.platform.eventlog.EventLog;
 import io.ledger.platform.eventlog.HashChain;
-import io.ledger.platform.eventlog.StoredEvent;
-import java.util.UUID;
+import io.ledger.query.chain.StoredChain;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param events how many there are, up to the head
  * @param headHash of the newest event, as stored, in lower-case hex
- * @param valid whether every {@code seq} and every {@code stream_seq} follows the one before, and every hash is right
+ * @param valid whether every {@code seq} and every {@code stream_seq} follows the one before, every hash is right, and none is gone from the end
  * @param firstBadSeq the {@code seq} at which that fails first; null where it does not
  */
 record Verification(
@@ -22,33 +19,14 @@ record Verification(
         boolean valid,
         @Nullable Long firstBadSeq) {
 
-    /** Checks the events up to the present head, page by page; keeps one number for each record of the book. */
-    static Verification of(EventLog log, UUID book) {
-        EventLog.Head head = log.head(book);
-        Walk walk = new Walk(book);
-        log.forEach(book, head.seq(), walk::check);
-        Long bad = walk.firstBad;
-        if (bad == null && walk.events != head.seq()) {
-            bad = walk.events + 1;
-        }
-        return new Verification(walk.events, head.seq(), HashChain.hex(head.hash()), bad == null, bad);
-    }
-
-    private static final class Walk {
-
-        private final ChainCheck chain;
-        private long events;
-        private @Nullable Long firstBad;
-
-        private Walk(UUID book) {
-            this.chain = new ChainCheck(book);
-        }
-
-        private void check(StoredEvent event) {
-            events++;
-            if (firstBad == null && chain.take(event) != null) {
-                firstBad = chain.seq();
-            }
-        }
+    /** What came of going through all events. */
+    static Verification of(StoredChain.Walk walk) {
+        StoredChain.Damage damage = walk.end();
+        return new Verification(
+                walk.events(),
+                walk.head().seq(),
+                HashChain.hex(walk.head().hash()),
+                damage == null,
+                damage == null ? null : damage.seq());
     }
 }

@@ -1,5 +1,6 @@
 package io.ledger.query.bill;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,9 +12,11 @@ import java.util.List;
  */
 public final class Allocation {
 
+    private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
+
     private final List<Claim> claims;
     private final long[] shares;
-    private final long leftMinor;
+    private final BigInteger leftMinor;
 
     /**
      * A bill, as far as its payment goes.
@@ -29,7 +32,7 @@ public final class Allocation {
         }
     }
 
-    private Allocation(List<Claim> claims, long[] shares, long leftMinor) {
+    private Allocation(List<Claim> claims, long[] shares, BigInteger leftMinor) {
         this.claims = claims;
         this.shares = shares;
         this.leftMinor = leftMinor;
@@ -41,15 +44,27 @@ public final class Allocation {
      * @param claims oldest first, as {@link Age} orders them
      * @param poolMinor the sum of the payments that name no bill, zero or more
      */
-    public static Allocation of(List<Claim> claims, long poolMinor) {
+    public static Allocation of(List<Claim> claims, BigInteger poolMinor) {
         List<Claim> all = new ArrayList<>(claims);
         long[] shares = new long[all.size()];
-        long left = poolMinor;
+        // The part of the pool that a long holds, and what is beyond it, which hardly ever is anything.
+        long left = poolMinor.min(LARGEST).longValueExact();
+        BigInteger beyond = poolMinor.subtract(BigInteger.valueOf(left));
         for (int i = 0; i < shares.length; i++) {
             shares[i] = Math.clamp(all.get(i).lackMinor(), 0, left);
             left -= shares[i];
+            if (beyond.signum() > 0) {
+                BigInteger refill = beyond.min(BigInteger.valueOf(shares[i]));
+                left += refill.longValueExact();
+                beyond = beyond.subtract(refill);
+            }
         }
-        return new Allocation(all, shares, left);
+        return new Allocation(all, shares, beyond.add(BigInteger.valueOf(left)));
+    }
+
+    /** As {@link #of(List, BigInteger)}. */
+    public static Allocation of(List<Claim> claims, long poolMinor) {
+        return of(claims, BigInteger.valueOf(poolMinor));
     }
 
     /** What is paid of a bill, from zero to its total. */
@@ -68,8 +83,8 @@ public final class Allocation {
         return Math.max(0, -claims.get(index).lackMinor());
     }
 
-    /** What is left of the pool when nothing lacks anything. */
+    /** What is left of the pool when nothing lacks anything. Throws {@link ArithmeticException} where a {@code long} does not hold it. */
     public long leftMinor() {
-        return leftMinor;
+        return leftMinor.longValueExact();
     }
 }

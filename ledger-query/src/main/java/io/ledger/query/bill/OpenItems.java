@@ -4,6 +4,7 @@ import io.ledger.api.table.Bills;
 import io.ledger.api.table.Transactions;
 import io.ledger.query.bill.Allocation.Claim;
 import io.ledger.query.journal.Entry;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -180,7 +181,9 @@ public record OpenItems(List<Item> items, long unallocatedMinor) {
                 items.add(item(other.get(i), toOther.excessMinor(i)));
             }
             // The oldest of these transactions paid the bills of the other kind.
-            long used = Math.subtractExact(pool.payingMinor(side.otherKind), toOther.leftMinor());
+            long used = pool.payingMinor(side.otherKind)
+                    .subtract(BigInteger.valueOf(toOther.leftMinor()))
+                    .longValueExact();
             for (Transaction transaction : unbound) {
                 if (transaction.direction().equals(side.direction)) {
                     long paying = Math.min(used, transaction.amountMinor());

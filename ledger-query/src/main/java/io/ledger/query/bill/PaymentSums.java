@@ -1,5 +1,6 @@
 package io.ledger.query.bill;
 
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -49,11 +50,15 @@ final class PaymentSums {
                     sums.computeIfAbsent(party, ignored -> new HashMap<>())
                             .put(
                                     Optional.ofNullable(row.getObject(3, UUID.class)),
-                                    new Payments(row.getLong(4), row.getLong(5)));
+                                    new Payments(whole(row, 4), whole(row, 5)));
                 }
             }
         }
         return sums;
+    }
+
+    private static BigInteger whole(ResultSet row, int index) throws SQLException {
+        return row.getBigDecimal(index).toBigIntegerExact();
     }
 
     void write(Connection connection) throws SQLException {
@@ -64,7 +69,7 @@ final class PaymentSums {
         List<Map.Entry<Key, Payments>> sums = new ArrayList<>(unwritten.entrySet());
         try (PreparedStatement statement = connection.prepareStatement("""
                 INSERT INTO views.payment_sums AS t (book_id, party_id, bill_id, got_minor, gave_minor)
-                SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::bigint[], ?::bigint[])
+                SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::numeric[], ?::numeric[])
                 ON CONFLICT (book_id, party_id, bill_id) DO UPDATE
                 SET got_minor = t.got_minor + excluded.got_minor, gave_minor = t.gave_minor + excluded.gave_minor
                 """)) {
@@ -77,9 +82,9 @@ final class PaymentSums {
             statement.setArray(
                     3, array(connection, "uuid", sums, sum -> sum.getKey().billId()));
             statement.setArray(
-                    4, array(connection, "bigint", sums, sum -> sum.getValue().gotMinor()));
+                    4, array(connection, "numeric", sums, sum -> sum.getValue().gotMinor()));
             statement.setArray(
-                    5, array(connection, "bigint", sums, sum -> sum.getValue().gaveMinor()));
+                    5, array(connection, "numeric", sums, sum -> sum.getValue().gaveMinor()));
             statement.executeUpdate();
         }
         unwritten.clear();

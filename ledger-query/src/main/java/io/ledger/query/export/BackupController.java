@@ -3,6 +3,7 @@ package io.ledger.query.export;
 import io.ledger.platform.access.BookAccess;
 import io.ledger.platform.access.Caller;
 import io.ledger.platform.eventlog.EventLog;
+import io.ledger.query.chain.StoredChain;
 import io.ledger.query.reading.Parameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -27,21 +28,24 @@ class BackupController {
 
     private final BookAccess access;
     private final EventLog log;
+    private final StoredChain chain;
 
-    BackupController(BookAccess access, EventLog log) {
+    BackupController(BookAccess access, EventLog log, StoredChain chain) {
         this.access = access;
         this.log = log;
+        this.chain = chain;
     }
 
     /**
      * Streams in the request's thread, up to the head at the start. Plain text and not gzip, so that the file is read, compared and verified with everyday tools, and what
-     * arrived of one that was cut off is not lost; {@code restore} takes it compressed all the same.
+     * arrived of one that was cut off is not lost; {@code restore} takes it compressed all the same. The events are gone through before: what {@code restore} would refuse is
+     * said now, and not on the day when the backup is needed.
      */
     @Operation(
             summary = "A full backup of the book",
             description =
                     "NDJSON. The first line says which book it is and where its events end (format, format_version, book_id, name, currency,"
-                            + " time_zone, head_seq, head_hash); every event of the book follows, one a line, as in events.ndjson.")
+                            + " time_zone, head_seq, head_hash); every event of the book follows, one a line, as in events.ndjson. A book whose events are damaged has no backup: 503, with the seq.")
     @ApiResponse(
             responseCode = "200",
             content =
@@ -53,6 +57,10 @@ class BackupController {
             throws IOException {
         access.requireAuditor(Caller.current().userId(), book);
         Parameters.of(request);
+        StoredChain.Damage damage = chain.walked(book).end();
+        if (damage != null) {
+            throw damage.refusal();
+        }
         BackupHeader header = BackupHeader.now(log, book);
         ContentDisposition file = ContentDisposition.attachment()
                 .filename("ledger-" + book + "-" + header.headSeq() + ".ndjson")
@@ -61,7 +69,7 @@ class BackupController {
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, file.toString());
         EventLines lines = new EventLines(response.getOutputStream());
         lines.write(header);
-        lines.write(log, book, header.headSeq());
+        lines.write(log, book, header.headSeq(), ignored -> {});
         lines.flush();
     }
 }

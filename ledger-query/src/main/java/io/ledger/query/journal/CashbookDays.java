@@ -7,6 +7,7 @@ import io.ledger.query.projection.Row;
 import io.ledger.query.projection.ViewColumn;
 import io.ledger.query.projection.ViewTable;
 import io.ledger.query.projection.Wanted;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +26,10 @@ final class CashbookDays {
             ViewColumn.text("id").neverNull().described("The day, YYYY-MM-DD.");
     private static final ViewColumn<LocalDate> DAY =
             ViewColumn.date("day").neverNull().described("The day.");
-    private static final ViewColumn<Long> IN_MINOR =
-            ViewColumn.integer("in_minor").neverNull().described("Cash that came in, in minor units.");
-    private static final ViewColumn<Long> OUT_MINOR =
-            ViewColumn.integer("out_minor").neverNull().described("Cash that went out, in minor units.");
+    private static final ViewColumn<BigInteger> IN_MINOR =
+            ViewColumn.sum("in_minor").neverNull().described("Cash that came in, in minor units.");
+    private static final ViewColumn<BigInteger> OUT_MINOR =
+            ViewColumn.sum("out_minor").neverNull().described("Cash that went out, in minor units.");
     private static final ViewColumn<Object> BY_MODE = ViewColumn.json(
                     "by_mode", new ParameterizedTypeReference<Map<String, InOut>>() {})
             .neverNull()
@@ -76,7 +77,7 @@ final class CashbookDays {
         ModeTotals totals = totals(day);
         long in = Math.max(movement.amountMinor(), 0);
         long out = Math.max(-movement.amountMinor(), 0);
-        totals.add(movement.mode(), new InOut(times * in, times * out));
+        totals.add(movement.mode(), InOut.of(times * in, times * out));
         InOut cash = totals.get(CashbookEntries.CASH);
         day.set(IN_MINOR, cash.inMinor());
         day.set(OUT_MINOR, cash.outMinor());

@@ -2,6 +2,7 @@ package io.ledger.query.journal;
 
 import io.ledger.platform.json.Json;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,18 +20,24 @@ public final class ModeTotals {
     /** What came in and what went out. */
     @Schema(name = "InOut", description = "What came in and what went out, in minor units.")
     public record InOut(
-            @Schema(description = "What came in.") long inMinor,
-            @Schema(description = "What went out.") long outMinor) {
+            @Schema(description = "What came in.", type = "integer", format = "int64")
+            BigInteger inMinor,
 
-        static final InOut ZERO = new InOut(0, 0);
+            @Schema(description = "What went out.", type = "integer", format = "int64")
+            BigInteger outMinor) {
 
-        /** The sum. Throws {@link ArithmeticException} where a {@code long} does not hold it. */
-        public InOut plus(InOut other) {
-            return new InOut(Math.addExact(inMinor, other.inMinor), Math.addExact(outMinor, other.outMinor));
+        public static final InOut ZERO = new InOut(BigInteger.ZERO, BigInteger.ZERO);
+
+        static InOut of(long inMinor, long outMinor) {
+            return new InOut(BigInteger.valueOf(inMinor), BigInteger.valueOf(outMinor));
         }
 
-        public long netMinor() {
-            return inMinor - outMinor;
+        public InOut plus(InOut other) {
+            return new InOut(inMinor.add(other.inMinor), outMinor.add(other.outMinor));
+        }
+
+        public BigInteger netMinor() {
+            return inMinor.subtract(outMinor);
         }
     }
 
@@ -45,8 +52,12 @@ public final class ModeTotals {
         return totals;
     }
 
-    private static long number(@Nullable Object value) {
-        return value instanceof Number number ? number.longValue() : 0;
+    private static BigInteger number(@Nullable Object value) {
+        return switch (value) {
+            case BigInteger number -> number;
+            case Number number -> BigInteger.valueOf(number.longValue());
+            case null, default -> BigInteger.ZERO;
+        };
     }
 
     /** Adds to a mode; negative amounts take away. */
@@ -75,9 +86,9 @@ public final class ModeTotals {
     /** JSON: {@code {"cash":{"in_minor":1,"out_minor":0}}}, the modes in alphabetical order. */
     @Override
     public String toString() {
-        Map<String, Map<String, Long>> json = new LinkedHashMap<>();
+        Map<String, Map<String, BigInteger>> json = new LinkedHashMap<>();
         modes.forEach((mode, amounts) -> {
-            Map<String, Long> pair = new LinkedHashMap<>();
+            Map<String, BigInteger> pair = new LinkedHashMap<>();
             pair.put(IN, amounts.inMinor());
             pair.put(OUT, amounts.outMinor());
             json.put(mode, pair);

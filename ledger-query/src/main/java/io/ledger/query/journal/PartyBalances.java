@@ -8,6 +8,7 @@ import io.ledger.query.projection.Row;
 import io.ledger.query.projection.ViewColumn;
 import io.ledger.query.projection.ViewTable;
 import io.ledger.query.projection.Wanted;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PartyBalances {
 
-    static final ViewColumn<Long> BALANCE_MINOR = ViewColumn.integer("balance_minor")
+    static final ViewColumn<BigInteger> BALANCE_MINOR = ViewColumn.sum("balance_minor")
             .neverNull()
             .described(
                     "What the party owes the business, in minor units; below zero where the business owes the party.");
@@ -55,7 +56,7 @@ public final class PartyBalances {
 
     /** A party that is new owes nothing. */
     public static void begin(Row party) {
-        party.set(BALANCE_MINOR, 0L);
+        party.set(BALANCE_MINOR, BigInteger.ZERO);
     }
 
     /** Asks for the party, whichever table it is in. */
@@ -124,7 +125,7 @@ public final class PartyBalances {
     }
 
     private static void add(Row party, long amountMinor, long seq) {
-        party.set(BALANCE_MINOR, Math.addExact(party.require(BALANCE_MINOR), amountMinor));
+        party.set(BALANCE_MINOR, party.require(BALANCE_MINOR).add(BigInteger.valueOf(amountMinor)));
         party.touch(seq);
     }
 

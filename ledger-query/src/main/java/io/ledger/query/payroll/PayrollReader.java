@@ -90,7 +90,7 @@ final class PayrollReader {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT s.id, p.balance_minor
                 FROM   views.staff s
-                CROSS JOIN LATERAL (SELECT coalesce(sum(amount_minor), 0)::bigint AS balance_minor
+                CROSS JOIN LATERAL (SELECT coalesce(sum(amount_minor), 0) AS balance_minor
                                     FROM   views.postings
                                     WHERE  book_id = s.book_id AND party_id = s.id AND day <= ? AND record_id <> ?) p
                 WHERE  s.book_id = ?
@@ -101,7 +101,8 @@ final class PayrollReader {
             Map<UUID, Long> balances = new HashMap<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    balances.put(row.getObject(1, UUID.class), row.getLong(2));
+                    balances.put(
+                            row.getObject(1, UUID.class), row.getBigDecimal(2).longValueExact());
                 }
             }
             return balances;

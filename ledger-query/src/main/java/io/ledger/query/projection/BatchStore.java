@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -24,13 +25,15 @@ final class BatchStore {
 
     private BatchStore() {}
 
+    /** @param anyParked whether some book, of whichever segment, is parked */
+    record Begun(String epoch, boolean anyParked) {}
+
     /**
      * Begins the batch in the connection's transaction, and makes sure that the rows are of the code's version.
      *
-     * @return the epoch
      * @throws IllegalStateException when a node of another version has begun an epoch of its own
      */
-    static String begin(Connection connection) throws SQLException {
+    static Begun begin(Connection connection) throws SQLException {
         // A lost tail is projected again, to the same rows. The planner must not scan a table that it has no statistics
         // of yet.
         try (PreparedStatement statement = connection.prepareStatement("""
@@ -44,14 +47,20 @@ final class BatchStore {
             statement.execute();
         }
         // A statement of its own: its snapshot has to be later than the lock.
-        try (PreparedStatement statement =
-                        connection.prepareStatement("SELECT projection_version, epoch FROM views.epoch");
+        try (PreparedStatement statement = connection.prepareStatement(
+                        "SELECT projection_version, epoch, EXISTS (SELECT FROM views.parked_book) FROM views.epoch");
                 ResultSet row = statement.executeQuery()) {
             if (row.next() && row.getInt(1) == Epochs.PROJECTION_VERSION) {
-                return row.getString(2);
+                return new Begun(row.getString(2), row.getBoolean(3));
             }
             throw new IllegalStateException("The views are of another version of the projections than this node's.");
         }
+    }
+
+    /** How far a book is projected. */
+    static long head(Connection connection, UUID bookId) throws SQLException {
+        return Objects.requireNonNull(heads(connection, Set.of(bookId)).get(bookId))
+                .seq();
     }
 
     static Map<UUID, BookHead> heads(Connection connection, Set<UUID> books) throws SQLException {

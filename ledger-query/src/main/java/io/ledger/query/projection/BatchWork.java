@@ -11,12 +11,12 @@ import io.ledger.api.record.RecordEvent.RecordRestored;
 import io.ledger.platform.eventlog.EventMessages;
 import io.ledger.platform.eventlog.Provenance;
 import io.ledger.platform.eventlog.StoredEvent;
+import io.ledger.platform.eventlog.Unreadable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,35 +39,53 @@ final class BatchWork {
     private final Batch batch;
     private final List<BookOpened> opened = new ArrayList<>();
     private final Map<String, Integer> written = new LinkedHashMap<>();
-    private int events;
+    private final List<EventMessage<?>> messages;
 
-    BatchWork(Projections projections, Connection connection, List<? extends EventMessage<?>> messages)
+    /** To be made in a transaction that {@link BatchStore#begin} has begun, which gives the epoch. */
+    BatchWork(Projections projections, Connection connection, String epoch, List<EventMessage<?>> messages)
             throws SQLException {
         this.projections = projections;
         this.connection = connection;
         this.batch = new Batch(connection);
-        this.epoch = BatchStore.begin(connection);
+        this.epoch = epoch;
         this.heads = BatchStore.heads(connection, books(messages));
-        expectDays(messages);
-        load(messages);
+        this.messages = messages.stream()
+                .filter(message -> {
+                    StoredEvent stored = EventMessages.stored(message);
+                    return stored.seq() > head(stored).seq();
+                })
+                .toList();
     }
 
-    private static Set<UUID> books(List<? extends EventMessage<?>> messages) {
+    /** Projects those of the events that are not projected yet. To be called once; when it throws, what it wrote is to be rolled back. */
+    void project() throws SQLException {
+        for (EventMessage<?> message : messages) {
+            if (message.getPayload() instanceof Unreadable unreadable) {
+                throw new IllegalStateException(unreadable.why());
+            }
+        }
+        expectDays();
+        load();
+        for (EventMessage<?> message : messages) {
+            apply(message);
+        }
+        write();
+    }
+
+    private static Set<UUID> books(List<EventMessage<?>> messages) {
         return messages.stream()
                 .map(message -> EventMessages.stored(message).bookId())
                 .collect(Collectors.toSet());
     }
 
-    private void expectDays(List<? extends EventMessage<?>> messages) {
+    private void expectDays() {
         for (EventMessage<?> message : messages) {
             StoredEvent stored = EventMessages.stored(message);
             BookHead head = head(stored);
             if (message.getPayload() instanceof BookOpened opening) {
                 head.timeZone(ZoneId.of(opening.timeZone()));
             }
-            if (stored.seq() > head.seq()) {
-                batch.expectDay(head, head.dayOf(stored.recordedAt()));
-            }
+            batch.expectDay(head, head.dayOf(stored.recordedAt()));
         }
     }
 
@@ -75,7 +93,7 @@ final class BatchWork {
         return Objects.requireNonNull(heads.get(stored.bookId()));
     }
 
-    private void load(List<? extends EventMessage<?>> messages) throws SQLException {
+    private void load() throws SQLException {
         Wanted records = batch.wanted();
         for (EventMessage<?> message : messages) {
             if (message.getPayload() instanceof RecordEvent event && !(event instanceof RecordAdded)) {
@@ -111,14 +129,10 @@ final class BatchWork {
         };
     }
 
-    /** Applies the next event, unless it is applied already. */
-    void apply(EventMessage<?> message) throws SQLException {
+    private void apply(EventMessage<?> message) throws SQLException {
         StoredEvent stored = EventMessages.stored(message);
         BookHead head = head(stored);
-        if (!head.advance(stored.seq())) {
-            return;
-        }
-        events++;
+        head.advance(stored.seq());
         beginDay(head, stored);
         switch (message.getPayload()) {
             case RecordEvent change -> {
@@ -183,8 +197,7 @@ final class BatchWork {
         projection.changed(before, row, stored.seq(), batch);
     }
 
-    /** Writes what changed. To be called in the transaction, once, after the last event. */
-    void write() throws SQLException {
+    private void write() throws SQLException {
         writeRows();
         List<BookHead> moved = moved();
         if (!moved.isEmpty()) {
@@ -217,10 +230,6 @@ final class BatchWork {
         }
     }
 
-    Set<UUID> books() {
-        return new LinkedHashSet<>(heads.keySet());
-    }
-
     /** The books whose head moved. */
     List<BookHead> moved() {
         return heads.values().stream().filter(BookHead::hasMoved).toList();
@@ -228,7 +237,7 @@ final class BatchWork {
 
     /** The events that were not applied before. */
     int events() {
-        return events;
+        return messages.size();
     }
 
     /** The number of rows written, by table. */

@@ -68,20 +68,16 @@ final class BookHead {
     }
 
     /**
-     * Whether the event is the next one; false when it is projected already.
+     * Goes on to the next event.
      *
      * @throws IllegalStateException when events between are missing
      */
-    boolean advance(long next) {
-        if (next <= seq) {
-            return false;
-        }
+    void advance(long next) {
         if (next != seq + 1) {
             throw new IllegalStateException(
                     "Book " + bookId + " is projected up to " + seq + ", and the next event is " + next + ".");
         }
         seq = next;
         moved = true;
-        return true;
     }
 }

@@ -47,7 +47,8 @@ public final class Epochs {
         }
         String epoch = newEpoch();
         log.info("Projecting all events from the first on: epoch {}.", epoch);
-        jdbc.sql("TRUNCATE views.book_head, views.book, " + tables()).update();
+        jdbc.sql("TRUNCATE views.book_head, views.parked_book, views.book, " + tables())
+                .update();
         jdbc.sql("DELETE FROM views.token_entry WHERE processor_name = ?")
                 .param(ViewsProcessor.NAME)
                 .update();

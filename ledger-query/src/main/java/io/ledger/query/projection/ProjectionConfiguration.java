@@ -1,5 +1,6 @@
 package io.ledger.query.projection;
 
+import io.ledger.platform.eventlog.EventLog;
 import io.ledger.platform.eventlog.EventLogSource;
 import io.ledger.platform.postgres.PostgresProperties;
 import io.ledger.platform.postgres.Schema;
@@ -19,6 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ProjectionProperties.class)
 class ProjectionConfiguration {
+
+    private static final int MAX_PARKED_IN_HEALTH = 10;
 
     @Bean
     Schema viewsSchema() {
@@ -58,6 +61,38 @@ class ProjectionConfiguration {
         return new ViewsProcessor(dataSource, source, projector, epochs, properties);
     }
 
+    /** Books of every node; all nodes say the same number. */
+    @Bean
+    ParkedBooks parkedBooks(JdbcClient jdbc, MeterRegistry meters) {
+        ParkedBooks books = new ParkedBooks(jdbc);
+        Gauge.builder("ledger.projection.parked_books", books, counted -> {
+                    try {
+                        return counted.count();
+                    } catch (DataAccessException e) {
+                        return Double.NaN; // the health of the database says why
+                    }
+                })
+                .description("Books whose projection stands at an event that cannot be projected")
+                .register(meters);
+        return books;
+    }
+
+    @Bean
+    DryProjection dryProjection(DataSource dataSource, Projections projections) {
+        return new DryProjection(dataSource, projections);
+    }
+
+    @Bean
+    ParkedRetry parkedRetry(
+            ParkedBooks books,
+            Projections projections,
+            EventLog events,
+            DataSource dataSource,
+            ProjectionMonitor monitor,
+            ViewsPublisher publisher) {
+        return new ParkedRetry(books, projections, events, dataSource, monitor, publisher);
+    }
+
     @Bean
     ProjectionLag projectionLag(JdbcClient jdbc, MeterRegistry meters) {
         ProjectionLag lag = new ProjectionLag(jdbc);
@@ -93,9 +128,9 @@ class ProjectionConfiguration {
                 .register(meters);
     }
 
-    /** Down while the projection fails and tries again: rows are then older than the events. */
+    /** Down while the projection fails and tries again: rows are then older than the events. A parked book is told of, and is no reason to take the node from all others. */
     @Bean
-    HealthIndicator projectionHealthIndicator(ViewsProcessor processor, ProjectionMonitor monitor) {
+    HealthIndicator projectionHealthIndicator(ViewsProcessor processor, ProjectionMonitor monitor, ParkedBooks parked) {
         return () -> {
             var failing = monitor.failing();
             boolean healthy = processor.isRunning() && !processor.isFailing() && failing.isEmpty();
@@ -103,7 +138,18 @@ class ProjectionConfiguration {
             return health.withDetail("running", processor.isRunning())
                     .withDetail("reading_fails", processor.isFailing())
                     .withDetail("failing_books", failing.size())
+                    .withDetail("parked_books", parkedBooks(parked))
                     .build();
         };
+    }
+
+    private static Object parkedBooks(ParkedBooks parked) {
+        try {
+            return parked.list(MAX_PARKED_IN_HEALTH).stream()
+                    .map(ParkedBooks.Entry::book)
+                    .toList();
+        } catch (DataAccessException e) {
+            return "unknown: the database cannot be reached";
+        }
     }
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How far the projection is behind the event log, all nodes together. Thread-safe. */
+/** How far the projection is behind the event log, all nodes together, but for the books that are parked. Thread-safe. */
 final class ProjectionLag {
 
     /** From here on, the distance of the tokens is near enough. */
@@ -57,6 +57,7 @@ final class ProjectionLag {
                         FROM   ledger.event e
                         LEFT JOIN views.book_head h ON h.book_id = e.book_id
                         WHERE  e.position > ? AND e.seq > coalesce(h.seq, 0)
+                        AND    NOT EXISTS (SELECT FROM views.parked_book p WHERE p.book_id = e.book_id)
                         """).param(token).query((row, ignored) -> lag(row)).single();
     }
 

@@ -1,6 +1,7 @@
 package io.ledger.query.projection;
 
 import io.ledger.platform.eventlog.EventMessages;
+import io.ledger.query.projection.ParkedBooks.Parked;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -38,15 +39,25 @@ final class ProjectionMonitor {
                 .register(meters);
     }
 
-    void committed(BatchWork work, long nanos) {
-        batchSize.record(work.events());
+    void committed(List<BatchWork> works, List<EventMessage<?>> messages, long nanos) {
+        batchSize.record(works.stream().mapToInt(BatchWork::events).sum());
         batchTime.record(nanos, TimeUnit.NANOSECONDS);
-        work.written()
+        works.forEach(work -> work.written()
                 .forEach((table, rows) ->
-                        meters.counter("ledger.projection.rows", "table", table).increment(rows));
+                        meters.counter("ledger.projection.rows", "table", table).increment(rows)));
         if (!failing.isEmpty()) {
-            failing.keySet().removeAll(work.books());
+            messages.forEach(each -> failing.remove(EventMessages.stored(each).bookId()));
         }
+    }
+
+    /** A book stands from now on, or at another event than before. */
+    void parked(Parked book) {
+        log.error(
+                "The projection of book {} stands at event {}, and all others go on: {}",
+                book.bookId(),
+                book.seq(),
+                book.reason());
+        meters.counter("ledger.projection.parked").increment();
     }
 
     /** A batch was rolled back; the processor will try its events again. */

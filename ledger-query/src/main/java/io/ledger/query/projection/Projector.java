@@ -1,6 +1,7 @@
 package io.ledger.query.projection;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.EventMessage;
@@ -12,8 +13,8 @@ import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 
 /**
- * Handles the events of a unit of work as one batch: the first event begins it and reads ahead for all of them, each is applied in memory, and the rows
- * are written when the unit of work prepares its commit, in the transaction that moves the token. Thread-safe.
+ * Handles the events of a unit of work as one batch, with the first of them, in the transaction that moves the token. A book that cannot be projected is parked in that same
+ * transaction, so that the token moves on for all others. Thread-safe.
  */
 final class Projector implements EventMessageHandler {
 
@@ -34,31 +35,31 @@ final class Projector implements EventMessageHandler {
     @Override
     public Object handle(EventMessage<?> message) {
         UnitOfWork<?> unit = CurrentUnitOfWork.get();
-        BatchWork work = unit.getOrComputeResource(WORK, ignored -> begin(unit));
-        try {
-            work.apply(message);
-        } catch (SQLException e) {
-            throw translate(e);
-        }
-        return work;
+        return unit.getOrComputeResource(WORK, ignored -> project(unit));
     }
 
-    private BatchWork begin(UnitOfWork<?> unit) {
+    private BookBatch project(UnitOfWork<?> unit) {
         long started = System.nanoTime();
         List<EventMessage<?>> messages = messages(unit);
         unit.onRollback(rolledBack ->
                 monitor.failed(messages, rolledBack.getExecutionResult().getExceptionResult()));
         try {
-            BatchWork work = new BatchWork(projections, DataSourceUtils.getConnection(dataSource), messages);
-            unit.onPrepareCommit(ignored -> write(work));
-            unit.afterCommit(ignored -> {
-                publisher.publish(work.moved());
-                monitor.committed(work, System.nanoTime() - started);
-            });
-            return work;
+            BookBatch batch = new BookBatch(projections, DataSourceUtils.getConnection(dataSource));
+            batch.project(messages);
+            unit.afterCommit(ignored -> committed(batch, messages, System.nanoTime() - started));
+            return batch;
         } catch (SQLException e) {
             throw translate(e);
         }
+    }
+
+    private void committed(BookBatch batch, List<EventMessage<?>> messages, long nanos) {
+        List<BookHead> news = new ArrayList<>();
+        batch.works().forEach(work -> news.addAll(work.moved()));
+        batch.parked().forEach(book -> news.add(new BookHead(book.bookId(), book.seq() - 1, null)));
+        publisher.publish(news);
+        monitor.committed(batch.works(), messages, nanos);
+        batch.parked().forEach(monitor::parked);
     }
 
     private static List<EventMessage<?>> messages(UnitOfWork<?> unit) {
@@ -69,15 +70,7 @@ final class Projector implements EventMessageHandler {
                 .toList();
     }
 
-    private static void write(BatchWork work) {
-        try {
-            work.write();
-        } catch (SQLException e) {
-            throw translate(e);
-        }
-    }
-
-    private static RuntimeException translate(SQLException e) {
+    static RuntimeException translate(SQLException e) {
         RuntimeException translated = new SQLExceptionSubclassTranslator().translate("project a batch", null, e);
         return translated == null ? new IllegalStateException(e) : translated;
     }

@@ -4,6 +4,7 @@ import io.ledger.api.record.Field;
 import io.ledger.platform.json.Json;
 import io.ledger.platform.rows.Column.Kind;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -66,6 +67,19 @@ public final class ViewColumn<T> {
     public static ViewColumn<Long> integer(String name) {
         return new ViewColumn<>(
                 name, "bigint", "", (row, index) -> row.getObject(index, Long.class), Meaning.of(Kind.INTEGER));
+    }
+
+    /** A running sum, which has no end: no number of amounts is too many. */
+    public static ViewColumn<BigInteger> sum(String name) {
+        return new ViewColumn<>(
+                name,
+                "numeric",
+                "",
+                (row, index) -> {
+                    BigDecimal value = row.getBigDecimal(index);
+                    return value == null ? null : value.toBigIntegerExact();
+                },
+                Meaning.of(Kind.INTEGER));
     }
 
     public static ViewColumn<LocalDate> date(String name) {

@@ -3,10 +3,7 @@ package io.ledger.query.reading;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.platform.postgres.BookReader;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.ledger.platform.rows.BookRows;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -46,14 +43,16 @@ public class FreshReader {
     /**
      * Reads on one snapshot, as soon as it has the event {@code minSeq}. Blocks for two seconds at most, without holding a connection while it waits.
      *
-     * @throws LedgerException {@code not_caught_up} when it has not by then
+     * @throws LedgerException {@code not_caught_up} when it has not by then; {@code unavailable} when the book is parked
      */
     public <T> Fresh<T> read(UUID userId, UUID bookId, long minSeq, BookReader.Reading<T> reading) {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MAX_WAIT_MS);
         while (true) {
             Optional<Fresh<T>> read = reader.read(userId, bookId, connection -> {
-                long seq = head(connection, bookId);
-                return seq < minSeq ? Optional.empty() : Optional.of(new Fresh<>(seq, reading.read(connection)));
+                long seq = BookRows.read(connection, bookId).map(BookRows::seq).orElse(0L);
+                return seq < minSeq
+                        ? Optional.empty()
+                        : Optional.of(new Fresh<>(seq, Figures.inWords(() -> reading.read(connection))));
             });
             if (read.isPresent()) {
                 return read.get();
@@ -63,16 +62,6 @@ public class FreshReader {
                         ErrorCode.NOT_CAUGHT_UP, "The event " + minSeq + " is not projected yet.", Parameters.MIN_SEQ);
             }
             pause();
-        }
-    }
-
-    private static long head(Connection connection, UUID bookId) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT seq FROM views.book_head WHERE book_id = ?")) {
-            statement.setObject(1, bookId);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? row.getLong(1) : 0;
-            }
         }
     }
 

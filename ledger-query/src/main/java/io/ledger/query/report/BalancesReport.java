@@ -67,7 +67,7 @@ record BalancesReport(
                 WHERE    book_id = ? AND party_id IS NOT NULL AND day <= ?
                 GROUP BY party_id, day, record_id
                 HAVING   sum(amount_minor) <> 0)
-            SELECT   p.id, p.table_name, p.name, n.balance::bigint, n.last_day
+            SELECT   p.id, p.table_name, p.name, n.balance, n.last_day
             FROM     (SELECT   party_id, sum(amount) AS balance, max(day) FILTER (WHERE day > ?) AS last_day
                       FROM     net
                       GROUP BY party_id
@@ -100,7 +100,7 @@ record BalancesReport(
         long get = 0;
         long give = 0;
         while (row.next()) {
-            long balance = row.getLong(4);
+            long balance = row.getBigDecimal(4).longValueExact();
             get = Math.addExact(get, Math.max(balance, 0));
             give = Math.addExact(give, Math.max(-balance, 0));
             parties.add(new Party(

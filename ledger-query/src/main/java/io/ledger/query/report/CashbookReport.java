@@ -6,6 +6,7 @@ import io.ledger.query.document.Grid;
 import io.ledger.query.journal.ModeTotals;
 import io.ledger.query.journal.ModeTotals.InOut;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -49,8 +50,13 @@ record CashbookReport(
     /** One mode's money over some days. */
     @Schema(name = "CashbookMovement")
     record Movement(long openingMinor, long inMinor, long outMinor, long closingMinor) {
-        static Movement of(long opening, InOut moved) {
-            return new Movement(opening, moved.inMinor(), moved.outMinor(), Math.addExact(opening, moved.netMinor()));
+        /** Throws {@link ArithmeticException} for sums that a {@code long} does not hold. */
+        static Movement of(BigInteger opening, InOut moved) {
+            return new Movement(
+                    opening.longValueExact(),
+                    moved.inMinor().longValueExact(),
+                    moved.outMinor().longValueExact(),
+                    opening.add(moved.netMinor()).longValueExact());
         }
     }
 
@@ -126,7 +132,7 @@ record CashbookReport(
         }
 
         private InOut of(String mode) {
-            return modes.getOrDefault(mode, new InOut(0, 0));
+            return modes.getOrDefault(mode, InOut.ZERO);
         }
     }
 

@@ -6,10 +6,12 @@ import io.ledger.platform.json.Json;
 import io.ledger.platform.postgres.BookReader;
 import io.ledger.query.document.Letterhead;
 import io.ledger.query.document.PdfPrinter;
+import io.ledger.query.reading.Figures;
 import io.ledger.query.reading.FreshReader;
 import io.ledger.query.reading.FreshReader.Fresh;
 import io.ledger.query.reading.Parameters;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.function.Function;
@@ -95,7 +97,7 @@ public class ReportDesk {
             String name = file.apply(fresh.value().report());
             answer.header(HttpHeaders.CONTENT_DISPOSITION, attachment(name, asked.format()));
         }
-        return answer.body(body(asked.format(), fresh));
+        return answer.body(Figures.inWords(() -> body(asked.format(), fresh)));
     }
 
     private static String attachment(String file, ReportFormat format) {
@@ -111,6 +113,8 @@ public class ReportDesk {
         if (letterhead != null) {
             return printer.print(report.document(letterhead), letterhead, fresh.seq());
         }
-        return format == ReportFormat.CSV ? Csv.of(report.sheet().grid()) : Json.writeBytes(report);
+        return format == ReportFormat.CSV
+                ? Csv.of(report.sheet().grid())
+                : Figures.sendable(Json.write(report)).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -88,8 +88,7 @@ class TieOutWatch implements SmartLifecycle {
             news.entrySet().stream()
                     .sorted(Map.Entry.<UUID, Long>comparingByValue().reversed())
                     .limit(MAX_BOOKS_A_ROUND)
-                    .map(Map.Entry::getKey)
-                    .forEach(this::check);
+                    .forEach(each -> check(each.getKey(), each.getValue()));
         } catch (RuntimeException e) { // the next round tries again
             log.warn("The tie-outs were not checked this time", e);
         }
@@ -109,7 +108,7 @@ class TieOutWatch implements SmartLifecycle {
         return news;
     }
 
-    private void check(UUID bookId) {
+    private void check(UUID bookId, long ahead) {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
@@ -122,6 +121,9 @@ class TieOutWatch implements SmartLifecycle {
             }
         } catch (SQLException e) {
             log.debug("The tie-outs of book {} are not checked this time", bookId, e);
+        } catch (RuntimeException e) { // this book's own; it is looked at again when it went on
+            log.error("The tie-outs of book {} cannot be checked: {}", bookId, String.valueOf(e));
+            seqs.merge(bookId, ahead, Long::sum);
         }
     }
 

@@ -8,6 +8,8 @@ import io.ledger.query.journal.Accounts;
 import io.ledger.query.report.Report;
 import io.ledger.query.report.Sheet;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -36,9 +38,13 @@ public record TieOuts(List<TieOut> tieOuts) implements Report {
      * @param rightMinor the other
      */
     @Schema(name = "TieOut")
-    public record TieOut(String name, long leftMinor, long rightMinor, boolean holds) {
-        static TieOut equal(String name, long leftMinor, long rightMinor) {
-            return new TieOut(name, leftMinor, rightMinor, leftMinor == rightMinor);
+    public record TieOut(
+            String name,
+            @Schema(type = "integer", format = "int64") BigInteger leftMinor,
+            @Schema(type = "integer", format = "int64") BigInteger rightMinor,
+            boolean holds) {
+        static TieOut equal(String name, BigInteger leftMinor, BigInteger rightMinor) {
+            return new TieOut(name, leftMinor, rightMinor, leftMinor.equals(rightMinor));
         }
     }
 
@@ -53,8 +59,8 @@ public record TieOuts(List<TieOut> tieOuts) implements Report {
                 TieOut.equal(
                         "debits_are_credits",
                         read.sum("SELECT sum(amount_minor) FROM views.postings WHERE book_id = ? AND amount_minor > 0"),
-                        -read.sum(
-                                "SELECT sum(amount_minor) FROM views.postings WHERE book_id = ? AND amount_minor < 0")),
+                        read.sum(
+                                "SELECT -sum(amount_minor) FROM views.postings WHERE book_id = ? AND amount_minor < 0")),
                 TieOut.equal(
                         "customers_are_receivables", read.parties("customers"), read.account(Accounts.RECEIVABLES)),
                 TieOut.equal("suppliers_are_payables", read.parties("suppliers"), read.account(Accounts.PAYABLES)),
@@ -63,7 +69,10 @@ public record TieOuts(List<TieOut> tieOuts) implements Report {
                         "aged_receivables_are_receivables",
                         read.aged(Side.RECEIVABLE),
                         read.account(Accounts.RECEIVABLES)),
-                TieOut.equal("aged_payables_are_payables", -read.aged(Side.PAYABLE), read.account(Accounts.PAYABLES)),
+                TieOut.equal(
+                        "aged_payables_are_payables",
+                        read.aged(Side.PAYABLE).negate(),
+                        read.account(Accounts.PAYABLES)),
                 TieOut.equal("cashbook_is_cash", read.cashbook(true), read.account(Accounts.CASH)),
                 TieOut.equal("cashbook_is_bank", read.cashbook(false), read.account(Accounts.BANK)),
                 read.atMost("allocated_is_at_most_billed", """
@@ -86,42 +95,45 @@ public record TieOuts(List<TieOut> tieOuts) implements Report {
 
     private record Reading(Connection connection, UUID bookId) {
 
-        long sum(String sql) throws SQLException {
+        BigInteger sum(String sql) throws SQLException {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 statement.setObject(1, bookId);
                 try (ResultSet row = statement.executeQuery()) {
                     row.next();
-                    return row.getBigDecimal(1) == null
-                            ? 0
-                            : row.getBigDecimal(1).longValueExact();
+                    return whole(row, 1);
                 }
             }
         }
 
-        long account(String account) throws SQLException {
+        private static BigInteger whole(ResultSet row, int index) throws SQLException {
+            BigDecimal value = row.getBigDecimal(index);
+            return value == null ? BigInteger.ZERO : value.toBigIntegerExact();
+        }
+
+        BigInteger account(String account) throws SQLException {
             return sum(
                     "SELECT sum(amount_minor) FROM views.postings WHERE book_id = ? AND account = '" + account + "'");
         }
 
-        long parties(String table) throws SQLException {
+        BigInteger parties(String table) throws SQLException {
             return sum("SELECT sum(balance_minor) FROM views." + table + " WHERE book_id = ?");
         }
 
-        long cashbook(boolean cash) throws SQLException {
+        BigInteger cashbook(boolean cash) throws SQLException {
             return sum("""
-                    SELECT sum((m.value ->> 'in_minor')::bigint - (m.value ->> 'out_minor')::bigint)
+                    SELECT sum((m.value ->> 'in_minor')::numeric - (m.value ->> 'out_minor')::numeric)
                     FROM   views.cashbook_days d, json_each(d.by_mode) m
                     WHERE  d.book_id = ? AND (m.key = 'cash') =\s""" + cash);
         }
 
-        long aged(Side side) throws SQLException {
-            long[] sum = {0};
+        BigInteger aged(Side side) throws SQLException {
+            BigInteger[] sum = {BigInteger.ZERO};
             PartyItems.forEach(
                     connection,
                     bookId,
                     side,
                     EVER,
-                    (id, name, open) -> sum[0] = Math.addExact(sum[0], open.balanceMinor()));
+                    (id, name, open) -> sum[0] = sum[0].add(BigInteger.valueOf(open.balanceMinor())));
             return sum[0];
         }
 
@@ -130,7 +142,7 @@ public record TieOuts(List<TieOut> tieOuts) implements Report {
                 statement.setObject(1, bookId);
                 try (ResultSet row = statement.executeQuery()) {
                     row.next();
-                    return new TieOut(name, row.getLong(1), row.getLong(2), row.getBoolean(3));
+                    return new TieOut(name, whole(row, 1), whole(row, 2), row.getBoolean(3));
                 }
             }
         }
@@ -139,8 +151,11 @@ public record TieOuts(List<TieOut> tieOuts) implements Report {
     @Override
     public Sheet sheet() {
         Grid.Builder grid = Grid.of(COLUMNS);
-        tieOuts.forEach(tieOut ->
-                grid.line(tieOut.name(), tieOut.leftMinor(), tieOut.rightMinor(), tieOut.holds() ? "yes" : "no"));
+        tieOuts.forEach(tieOut -> grid.line(
+                tieOut.name(),
+                tieOut.leftMinor().longValueExact(),
+                tieOut.rightMinor().longValueExact(),
+                tieOut.holds() ? "yes" : "no"));
         return new Sheet("Tie-outs", hold() ? "All hold" : "Something does not tie", grid.build());
     }
 }

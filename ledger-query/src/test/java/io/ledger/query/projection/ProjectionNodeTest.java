@@ -83,6 +83,7 @@ class ProjectionNodeTest {
                             "cashbook_days",
                             "cashbook_entries",
                             "customers",
+                            "parked_book",
                             "payroll_runs",
                             "postings",
                             "profiles",
@@ -122,25 +123,47 @@ class ProjectionNodeTest {
     }
 
     @Test
-    void a_missing_event_stops_its_book_and_shows_in_the_health_until_it_is_there() throws Exception {
-        HealthIndicator health = (HealthIndicator) node.context().getBean("projectionHealthIndicator");
+    void a_missing_event_stops_its_book_and_no_other_until_it_is_there() throws Exception {
         UUID book = ledger.openBook();
+        UUID other = ledger.openBook();
         customer(book, "One");
         customer(book, "Two");
+        customer(other, "Three");
         ledger.execute("""
-                CREATE TABLE public.held AS SELECT * FROM ledger.event WHERE seq = 2;
-                DELETE FROM ledger.event WHERE seq = 2;
+                CREATE TABLE public.held AS SELECT * FROM ledger.event WHERE seq = 2 AND book_id = '%1$s';
+                DELETE FROM ledger.event WHERE seq = 2 AND book_id = '%1$s';
                 SELECT pg_notify('ledger_events', '');
-                """);
-        await(() -> health.health().getStatus().equals(Status.DOWN));
-        assertThat(ledger.query("SELECT count(*) FROM views.customers")).isEqualTo("0");
-        assertThat(node.bean(ProjectionLag.class).measure().events()).isPositive();
+                """.formatted(book));
+        await(() -> node.bean(ParkedBooks.class).count() == 1);
+        assertThat(node.bean(ParkedBooks.class).find(book).orElseThrow().seq()).isEqualTo(2);
+        await(() -> "1".equals(ledger.query("SELECT count(*) FROM views.customers")));
+        customer(other, "Four");
+        ledger.commit();
+        await(() -> "2".equals(ledger.query("SELECT count(*) FROM views.customers")));
 
-        ledger.execute("INSERT INTO ledger.event SELECT * FROM public.held");
+        ledger.execute(
+                "INSERT INTO ledger.event SELECT * FROM public.held; UPDATE views.parked_book SET tried_at = '2000-01-01'");
+        assertThat(node.bean(ParkedRetry.class).retry(book)).isEmpty();
+        ledger.awaitProjected();
+        assertThat(ledger.query("SELECT count(*) FROM views.customers")).isEqualTo("4");
+        assertThat(node.bean(ProjectionLag.class).measure().events()).isZero();
+    }
+
+    @Test
+    void a_failure_of_the_database_parks_nobody_and_shows_in_the_health_until_it_is_over() throws Exception {
+        HealthIndicator health = (HealthIndicator) node.context().getBean("projectionHealthIndicator");
+        UUID book = ledger.openBook();
+        ledger.commit();
+        ledger.awaitProjected();
+        ledger.execute("ALTER TABLE views.customers RENAME TO gone");
+        customer(book, "One");
+        ledger.commit();
+        await(() -> health.health().getStatus().equals(Status.DOWN));
+        assertThat(node.bean(ParkedBooks.class).count()).isZero();
+        assertThat(node.bean(ProjectionLag.class).measure().events()).isPositive();
+        ledger.execute("ALTER TABLE views.gone RENAME TO customers");
         ledger.awaitProjected();
         await(() -> health.health().getStatus().equals(Status.UP));
-        assertThat(ledger.query("SELECT count(*) FROM views.customers")).isEqualTo("2");
-        assertThat(node.bean(ProjectionLag.class).measure().events()).isZero();
     }
 
     @Test

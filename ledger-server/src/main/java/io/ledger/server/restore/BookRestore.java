@@ -8,6 +8,7 @@ import io.ledger.platform.eventlog.EventLog;
 import io.ledger.platform.eventlog.EventTypes;
 import io.ledger.platform.eventlog.HashChain;
 import io.ledger.platform.security.AccountDesk;
+import io.ledger.query.projection.DryProjection;
 import io.ledger.query.projection.Epochs;
 import io.ledger.server.LauncherException;
 import io.ledger.server.RunningLedger;
@@ -62,6 +63,9 @@ final class BookRestore {
         EventLog.Head stored = log.head(book);
         requireSameHistory(stored);
         boolean extend = stored.seq() < backup.header().headSeq();
+        if (extend) {
+            requireProjectable();
+        }
         Members before = Members.after(extend ? backup.bookEvents() : storedBookEvents());
         Optional<AccountDesk> accounts = ledger.optionalPart(AccountDesk.class);
         Optional<Opening> opening = accounts.flatMap(desk -> Opening.settle(desk, before, login, passwords));
@@ -82,6 +86,29 @@ final class BookRestore {
             throw new LauncherException(
                     "The book " + book + " is here with other events than the backup has, up to event " + common
                             + ". Nothing was written: a book has one history.");
+        }
+    }
+
+    /** The chain tells that nothing was changed since it was made, and not that anything can be made of it. */
+    private void requireProjectable() {
+        long last = backup.header().headSeq();
+        var _ = new Projected(ledger, book, progress)
+                .await(log.head(book).seq()); // two at once would meet in the same rows
+        try (BackupEvents events = backup.events()) {
+            ledger.part(DryProjection.class)
+                    .run(
+                            book,
+                            events,
+                            done -> progress.accept(String.format(
+                                    Locale.ROOT, "Trying what becomes of it: %,d of %,d events", done, last)))
+                    .ifPresent(parked -> {
+                        throw Backup.refused(
+                                backup.file(),
+                                new BadBackupException(
+                                        "Nothing can be made of event " + parked.seq() + ": " + parked.reason()));
+                    });
+        } catch (BadBackupException e) {
+            throw Backup.refused(backup.file(), e); // it was another file a moment ago
         }
     }
 

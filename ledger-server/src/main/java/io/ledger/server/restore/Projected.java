@@ -34,6 +34,9 @@ final class Projected {
             if (now >= seq) {
                 return true;
             }
+            if (isParked()) {
+                return false;
+            }
             if (now > reached) {
                 reached = now;
                 deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -47,6 +50,13 @@ final class Projected {
             }
         }
         return false;
+    }
+
+    private boolean isParked() {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM views.parked_book WHERE book_id = ?)")
+                .param(book)
+                .query(Boolean.class)
+                .single();
     }
 
     private long seq() {

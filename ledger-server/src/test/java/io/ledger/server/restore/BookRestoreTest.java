@@ -279,6 +279,29 @@ class BookRestoreTest {
     }
 
     @Test
+    void a_backup_of_which_no_rows_can_be_made_is_refused_before_anything_is_stored() throws Exception {
+        ForgedBackup forged = ForgedBackup.sound();
+        for (int i = 0; i < 1_200; i++) {
+            forged.customer(new UUID(8, i), "Customer " + i);
+        }
+        long sound = forged.lines().size() - 1L;
+        Path file = Files.write(
+                folder.resolve("forged.ndjson"),
+                forged.add(new UUID(7, 9), "CustomerAdded", 1, "{\"fields\":{}}")
+                        .lines());
+
+        assertThatThrownBy(() -> restore(file, null, login -> PASSWORD))
+                .isInstanceOf(LauncherException.class)
+                .hasMessageContaining("nothing was written")
+                .hasMessageContaining("event " + (sound + 1))
+                .hasMessageContaining("name");
+        assertThat(events(second, ForgedBackup.BOOK)).isEmpty();
+        assertThat(rows(second, ForgedBackup.BOOK)).isEmpty();
+        assertThat(lines(second, "SELECT epoch FROM views.book_head WHERE book_id = '" + ForgedBackup.BOOK + "'"))
+                .isEmpty();
+    }
+
+    @Test
     void without_a_password_for_an_account_that_has_to_be_made_nothing_is_written() throws Exception {
         TestUser owner = TestUser.register(first.address());
         UUID book = new BookWriter(owner, "Shop", SEED + 4).book();

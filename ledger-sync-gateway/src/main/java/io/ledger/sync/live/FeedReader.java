@@ -71,6 +71,17 @@ class FeedReader {
     }
 
     private Step changes(Feed.Changes feed, UUID userId, Cursor cursor, PageLimits limits) {
+        try {
+            return rows(feed, userId, cursor, limits);
+        } catch (LedgerException e) {
+            if (e.code() == ErrorCode.UNAVAILABLE) {
+                return Step.Unavailable.of(e.fault());
+            }
+            throw e;
+        }
+    }
+
+    private Step rows(Feed.Changes feed, UUID userId, Cursor cursor, PageLimits limits) {
         return switch (pages.read(userId, feed.selection(), cursor, limits)) {
             case Page.Changes page ->
                 new Step.Frame(page.epoch(), page.from(), page.to(), page.head(), page.rows(), text(page.json()));

@@ -142,7 +142,9 @@ final class FeedStream {
                 }
                 return frame;
             }
-            case Step.Reset ignored -> forgetTip(); // each subscriber meets the reset on its own
+            // Each subscriber meets these on its own.
+            case Step.Reset ignored -> forgetTip();
+            case Step.Unavailable ignored -> forgetTip();
             case Step.NotYet ignored -> {}
         }
         return null;

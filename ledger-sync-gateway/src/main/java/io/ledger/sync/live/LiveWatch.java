@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -37,7 +38,9 @@ class LiveWatch implements SmartLifecycle {
     private final Map<UUID, Head> heads = new HashMap<>(); // only the watching thread's
     private volatile boolean running;
 
-    private record Head(long seq, String epoch) {}
+    /** @param parkedAt the event at which the book is parked; null when it is not */
+    private record Head(
+            long seq, @Nullable String epoch, @Nullable Long parkedAt) {}
 
     private record Member(UUID bookId, UUID userId) {}
 
@@ -129,14 +132,18 @@ class LiveWatch implements SmartLifecycle {
         if (followed.isEmpty()) {
             return;
         }
-        jdbc.sql("SELECT book_id, seq, epoch FROM views.book_head WHERE book_id = ANY (?)")
-                .param(followed.toArray(UUID[]::new))
-                .query(row -> {
-                    UUID book = row.getObject(1, UUID.class);
-                    Head head = new Head(row.getLong(2), row.getString(3));
-                    if (!head.equals(heads.put(book, head))) {
-                        books.wakeRows(book);
-                    }
-                });
+        jdbc.sql("""
+                        SELECT f.book_id, h.seq, h.epoch, p.seq
+                        FROM   unnest(?::uuid[]) AS f (book_id)
+                        LEFT JOIN views.book_head h USING (book_id)
+                        LEFT JOIN views.parked_book p USING (book_id)
+                        WHERE  h.book_id IS NOT NULL OR p.book_id IS NOT NULL
+                        """).param(followed.toArray(UUID[]::new)).query(row -> {
+            UUID book = row.getObject(1, UUID.class);
+            Head head = new Head(row.getLong(2), row.getString(3), row.getObject(4, Long.class));
+            if (!head.equals(heads.put(book, head))) {
+                books.wakeRows(book);
+            }
+        });
     }
 }

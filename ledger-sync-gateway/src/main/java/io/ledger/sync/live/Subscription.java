@@ -33,6 +33,7 @@ public final class Subscription {
     private volatile boolean failed;
     private volatile @Nullable Fault end;
     private boolean endTold;
+    private @Nullable String toldUnavailable;
 
     Subscription(
             Feed feed,
@@ -105,6 +106,12 @@ public final class Subscription {
                 started = false;
                 yield new Delivery(reset.json(), null);
             }
+            case Step.Unavailable unavailable -> {
+                Delivery delivery =
+                        unavailable.json().equals(toldUnavailable) ? null : new Delivery(unavailable.json(), null);
+                toldUnavailable = unavailable.json();
+                yield delivery;
+            }
             case Step.Frame frame -> {
                 boolean isNews = !started || frame.movesTheCursor();
                 Delivery delivery = take(frame);
@@ -118,6 +125,7 @@ public final class Subscription {
 
     private Delivery take(Step.Frame frame) {
         started = true;
+        toldUnavailable = null;
         cursor = Cursor.of(frame.to(), frame.epoch());
         metrics.sent(frame.rows());
         return new Delivery(frame.json(), null);

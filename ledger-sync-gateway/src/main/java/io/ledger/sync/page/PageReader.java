@@ -2,12 +2,10 @@ package io.ledger.sync.page;
 
 import io.ledger.platform.eventlog.EventLog;
 import io.ledger.platform.postgres.BookReader;
+import io.ledger.platform.rows.BookRows;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,15 +26,13 @@ public class PageReader {
         this.log = log;
     }
 
-    private record Head(long seq, String epoch) {}
-
     /** A cursor beyond what is projected. */
-    private record Ahead(Head head, long cursor) {}
+    private record Ahead(BookRows head, long cursor) {}
 
     /**
      * Reads the page that continues a cursor.
      *
-     * @throws io.ledger.api.error.LedgerException {@code not_found} when the user is no member of the book
+     * @throws io.ledger.api.error.LedgerException {@code not_found} when the user is no member of the book; {@code unavailable} when its rows cannot be shown for now
      * @throws org.springframework.dao.DataAccessException when the database fails
      */
     public Page read(UUID userId, Selection selection, Cursor cursor, PageLimits limits) {
@@ -53,7 +49,7 @@ public class PageReader {
 
     private static Object read(Connection connection, Selection selection, Cursor cursor, PageLimits limits)
             throws SQLException {
-        Head head = head(connection, selection.bookId());
+        BookRows head = BookRows.read(connection, selection.bookId()).orElse(null);
         if (head == null) {
             // Not projected yet. A cursor must not move over a head that nobody saw.
             return new Page.NotYet();
@@ -69,15 +65,5 @@ public class PageReader {
         PageWriter writer = new PageWriter(selection, from, limits.maxBytes());
         long to = from == end ? end : ChangedRows.write(connection, selection, from, end, limits.maxRows(), writer);
         return writer.finish(head.epoch(), to, head.seq());
-    }
-
-    private static @Nullable Head head(Connection connection, UUID bookId) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT seq, epoch FROM views.book_head WHERE book_id = ?")) {
-            statement.setObject(1, bookId);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? new Head(row.getLong(1), row.getString(2)) : null;
-            }
-        }
     }
 }

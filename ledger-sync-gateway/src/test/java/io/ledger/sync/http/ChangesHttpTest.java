@@ -82,6 +82,34 @@ class ChangesHttpTest {
     }
 
     @Test
+    void aParkedBookIsUnavailableWithTheEventThatItStandsAt() {
+        gateway.write(book, 2, thing("a"));
+        gateway.park(book, 3, "It is damaged.");
+        for (String query : List.of("", "?cursor=2", "?cursor=head", "?cursor=5")) {
+            TestUser.Answer answer = changes(query);
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.code()).isEqualTo("unavailable");
+            assertThat(answer.json()).containsEntry("seq", 3);
+            assertThat(answer.body()).contains("It is damaged.");
+        }
+        assertThat(gateway.user().get("/v1/books/" + book + "/changes").status())
+                .isEqualTo(404);
+        gateway.unpark(book);
+        assertThat(changes("").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aSumBeyondWhatJsonCarriesIsUnavailableInWordsUntilItIsSmaller() {
+        UUID id = UUID.randomUUID();
+        gateway.write(book, 2, new Thing(id, "rich", 9_007_199_254_740_992L));
+        TestUser.Answer answer = changes("");
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.body()).contains("amount_minor of things " + id, "9007199254740991", "\"seq\":2");
+        gateway.write(book, 3, new Thing(id, "rich", -9_007_199_254_740_991L));
+        assertThat(rows(changes("")).getFirst().toString()).contains("-9007199254740991");
+    }
+
+    @Test
     void aPageNeverEndsInsideASeq() {
         gateway.write(book, 2, thing("a"), thing("b"));
         gateway.write(book, 3, thing("c"), new Day("2026-01-01", 1), thing("d"));

@@ -298,6 +298,42 @@ class StompTest {
     }
 
     @Test
+    void aBookThatIsParkedSaysSoOnceAndItsSubscriptionGoesOnAfterwardsWhileOthersNeverStopped() {
+        UUID other = gateway.book(owner);
+        gateway.write(book, 2, thing("a"));
+        client.subscribe("1", changes(), "cursor:0");
+        assertThat(client.message("1").json()).containsEntry("to", 2);
+        client.subscribe("other", "/books/" + other + "/changes");
+        client.message("other");
+
+        gateway.park(book, 3, "It is damaged.");
+        Frame told = client.message("1");
+        assertThat(told.json()).containsEntry("ended", false);
+        assertThat(told.errorCode()).isEqualTo("unavailable");
+        assertThat(told.body()).contains("\"seq\":3").contains("It is damaged.");
+        client.subscribe("2", changes(), "cursor:0");
+        assertThat(client.message("2").errorCode()).isEqualTo("unavailable");
+        gateway.park(book, 3, "It is damaged.");
+        gateway.write(other, 2, thing("b"));
+        assertThat(client.message("other").json()).containsEntry("to", 2);
+
+        gateway.unpark(book);
+        gateway.write(book, 3, thing("c"));
+        assertThat(client.message("1").json()).containsEntry("from", 2).containsEntry("to", 3);
+        assertThat(client.message("2").json()).containsEntry("from", 0).containsEntry("to", 3);
+        assertThat(client.unasked()).isEmpty();
+    }
+
+    @Test
+    void aNewSubscriptionToABookThatWasNeverProjectedAndIsParkedIsToldSo() {
+        UUID never = gateway.book(owner);
+        gateway.execute("DELETE FROM views.book_head WHERE book_id = ?", never);
+        gateway.park(never, 1, "It is damaged.");
+        client.subscribe("1", "/books/" + never + "/changes");
+        assertThat(client.message("1").json()).containsEntry("ended", false);
+    }
+
+    @Test
     void aCursorBeyondTheProjectedEventsWaits() {
         gateway.store(book, 5);
         client.subscribe("1", changes(), "cursor:5", "receipt:r");

@@ -40,6 +40,7 @@ public final class TestGateway implements AutoCloseable {
             CREATE TABLE views.catalogue (table_name text PRIMARY KEY, ordinal int NOT NULL);
             INSERT INTO views.catalogue VALUES ('things', 1), ('days', 2);
             CREATE TABLE views.book_head (book_id uuid PRIMARY KEY, seq bigint NOT NULL, epoch text NOT NULL);
+            CREATE TABLE views.parked_book (book_id uuid PRIMARY KEY, seq bigint NOT NULL, reason text NOT NULL);
             CREATE TABLE views.things (
                 book_id uuid NOT NULL, id uuid NOT NULL, name text, amount_minor bigint, created_at timestamptz, created_by uuid,
                 updated_at timestamptz, updated_by uuid, deleted_at timestamptz, seq bigint NOT NULL, PRIMARY KEY (book_id, id));
@@ -53,6 +54,8 @@ public final class TestGateway implements AutoCloseable {
             ALTER TABLE views.things ENABLE ROW LEVEL SECURITY;
             ALTER TABLE views.days ENABLE ROW LEVEL SECURITY;
             ALTER TABLE views.book_head ENABLE ROW LEVEL SECURITY;
+            ALTER TABLE views.parked_book ENABLE ROW LEVEL SECURITY;
+            CREATE POLICY parked_book ON views.parked_book TO ledger_read USING (book_id = (SELECT access.current_book()));
             CREATE POLICY things ON views.things TO ledger_read USING (book_id = (SELECT access.current_book()));
             CREATE POLICY days ON views.days TO ledger_read USING (book_id = (SELECT access.current_book()));
             CREATE POLICY book_head ON views.book_head TO ledger_read USING (book_id = (SELECT access.current_book()));
@@ -184,6 +187,16 @@ public final class TestGateway implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         execute("SELECT pg_notify('ledger_views', ?)", book + " " + seq + " things,days");
+    }
+
+    /** The projection of the book stands at an event, and tells of it. */
+    public void park(UUID book, long seq, String reason) {
+        execute("INSERT INTO views.parked_book VALUES (?, ?, ?) ON CONFLICT DO NOTHING", book, seq, reason);
+        execute("SELECT pg_notify('ledger_views', ?)", book + " " + (seq - 1) + " ");
+    }
+
+    public void unpark(UUID book) {
+        execute("DELETE FROM views.parked_book WHERE book_id = ?", book);
     }
 
     private static void head(Connection connection, UUID book, long seq) throws SQLException {

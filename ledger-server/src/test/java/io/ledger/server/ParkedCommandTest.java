@@ -1,0 +1,62 @@
+package io.ledger.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** {@code ledger parked} beside a server that runs. */
+class ParkedCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private int exitCode;
+
+    private String run(String... arguments) {
+        PrintStream before = System.out;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+            exitCode = Launcher.run(arguments);
+        } finally {
+            System.setOut(before);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void parked_books_of_the_running_server_are_listed_and_tried_again() {
+        String data = folder.toString();
+        assertThat(run("parked", "--data-dir", data)).isEmpty();
+        assertThat(exitCode).isEqualTo(1);
+        try (RunningLedger ledger = RunningLedger.start(RunningLedger.Options.quiet(folder))) {
+            assertThat(run("parked", "--data-dir", data)).isEqualTo("No book is parked.\n");
+            assertThat(exitCode).isZero();
+
+            UUID mended = UUID.randomUUID();
+            UUID fresh = UUID.randomUUID();
+            JdbcClient jdbc = ledger.part(JdbcClient.class);
+            jdbc.sql("""
+                    INSERT INTO views.parked_book (book_id, seq, reason, tried_at)
+                    VALUES (?, 7, 'Damaged.', now() - interval '30 seconds'), (?, 8, 'Damaged too.', now() + interval '1 second')
+                    """).param(mended).param(fresh).update();
+            assertThat(run("parked", "--data-dir", data))
+                    .contains(mended + " stands at event 7 since ", "tried 1 times: Damaged.")
+                    .contains(fresh + " stands at event 8");
+
+            assertThat(run("parked", "--retry", mended.toString(), "--data-dir", data))
+                    .isEqualTo(mended + " goes on.\n");
+            assertThat(exitCode).isZero();
+            jdbc.sql("UPDATE views.parked_book SET tried_at = now()").update();
+            assertThat(run("parked", "--retry", "--data-dir", data)).contains(fresh + " was not tried");
+            assertThat(exitCode).isEqualTo(1);
+        }
+    }
+}
