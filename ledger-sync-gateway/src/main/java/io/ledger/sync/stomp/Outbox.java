@@ -35,8 +35,8 @@ final class Outbox {
      */
     private static final int PIECE_CHARS = 8 * 1024;
 
-    /** A piece that took longer waited for the client to take what went before. */
-    private static final long WAITED_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    /** A piece that took longer waited for the client to take what went before: over a slow line, on which the answer to a ping waits behind all that. */
+    private static final long WAITED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final WebSocketSession socket;
     private final ConnectionThreads threads;

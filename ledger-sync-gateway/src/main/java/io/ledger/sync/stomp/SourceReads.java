@@ -52,8 +52,9 @@ final class SourceReads {
     /** What was read, once; null when nothing is there. */
     @Nullable
     Read poll() {
-        Read read = done.getAndSet(null);
+        Read read = done.get();
         if (read != null) {
+            done.set(null);
             isReading = false;
         }
         return read;
