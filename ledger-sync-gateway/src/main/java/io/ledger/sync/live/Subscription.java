@@ -21,6 +21,8 @@ public final class Subscription {
     /** What a message has at most, but for the rows of one {@code seq}. */
     public static final int MAX_MESSAGE_BYTES = 256 * 1024;
 
+    private static final Delivery TO_BE_READ = new Delivery("", null);
+
     private final Feed feed;
     private final UUID userId;
     private final Runnable onReady;
@@ -58,7 +60,13 @@ public final class Subscription {
      * @param json the body
      * @param fault set in the last one: the subscription has ended
      */
-    public record Delivery(String json, @Nullable Fault fault) {}
+    public record Delivery(String json, @Nullable Fault fault) {
+
+        /** Whether it is none yet: {@link Subscription#next} would read it from PostgreSQL. */
+        public boolean isToBeRead() {
+            return json.isEmpty() && fault == null;
+        }
+    }
 
     /**
      * The next message, or null when there is none at the moment. May read PostgreSQL.
@@ -79,6 +87,25 @@ public final class Subscription {
                 return null;
             }
         }
+        return lastDelivery();
+    }
+
+    /** As {@link #next}, but reads nothing: where that would, it says so ({@link Delivery#isToBeRead}). For the same one thread at a time. */
+    public @Nullable Delivery atHand(int maxBytes) {
+        if (end != null) {
+            return lastDelivery();
+        }
+        if (!started) {
+            return TO_BE_READ;
+        }
+        Step.Frame frame = stream.frameFrom(cursor);
+        if (frame != null && frame.json().length() <= maxBytes) {
+            return take(frame);
+        }
+        return stream.limitFor(cursor) <= cursor.seq() ? null : TO_BE_READ;
+    }
+
+    private @Nullable Delivery lastDelivery() {
         Fault fault = end;
         if (fault == null || endTold) {
             return null;

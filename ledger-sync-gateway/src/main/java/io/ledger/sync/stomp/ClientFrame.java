@@ -1,32 +1,62 @@
 package io.ledger.sync.stomp;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.messaging.Message;
-import org.springframework.messaging.simp.stomp.StompCommand;
-import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
-import org.springframework.messaging.support.MessageHeaderAccessor;
 
-/** A frame from a client, as Spring decoded it. */
-record ClientFrame(StompCommand command, StompHeaderAccessor headers, byte[] body) {
+/**
+ * A frame from a client.
+ *
+ * @param headers of those with one name the first
+ */
+record ClientFrame(Command command, Map<String, String> headers, byte[] body) {
 
-    /** Null for a heart-beat. */
-    static @Nullable ClientFrame of(Message<byte[]> message) {
-        StompHeaderAccessor headers = MessageHeaderAccessor.getAccessor(message, StompHeaderAccessor.class);
-        if (headers == null) {
-            throw new IllegalStateException("Spring's decoder gave a frame without its headers.");
+    /** What a client may say. */
+    enum Command {
+        CONNECT,
+        STOMP,
+        SEND,
+        SUBSCRIBE,
+        UNSUBSCRIBE,
+        ACK,
+        NACK,
+        BEGIN,
+        COMMIT,
+        ABORT,
+        DISCONNECT;
+
+        static @Nullable Command of(String text) {
+            for (Command each : values()) {
+                if (each.name().equals(text)) {
+                    return each;
+                }
+            }
+            return null;
         }
-        StompCommand command = headers.getCommand();
-        return command == null ? null : new ClientFrame(command, headers, message.getPayload());
+
+        /** Whether the text may become a command when more of it comes. */
+        static boolean mayBegin(String text) {
+            for (Command each : values()) {
+                if (each.name().startsWith(text)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Whether it opens a connection. */
+        boolean connects() {
+            return this == CONNECT || this == STOMP;
+        }
     }
 
     @Nullable
     String header(String name) {
-        return headers.getFirstNativeHeader(name);
+        return headers.get(name);
     }
 
     @Nullable
     String receipt() {
-        return headers.getReceipt();
+        return header("receipt");
     }
 
     /** A header that STOMP requires of this frame. */

@@ -1,27 +1,33 @@
 package io.ledger.sync.stomp;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.PingMessage;
 import org.springframework.web.socket.TextMessage;
+import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
 
 /**
- * The one writer of a connection. Answers wait in a bounded queue; the messages of subscriptions are not made before the connection can take them, one after another and each subscription
- * in turn, so a slow client costs one message. It has a thread, a virtual one, only while there is something to write. Thread-safe.
+ * The one writer of a connection. Signs of life go first, then answers, which wait in a bounded queue, then the messages of subscriptions. Those are not made before the connection can take
+ * them, one after another and each subscription in turn, so a slow client costs one message; what has to be read for them is read beside the writing ({@link SourceReads}), which
+ * goes on meanwhile. It has a thread, a virtual one, only while there is something to write. Thread-safe.
  */
 final class Outbox {
 
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
-    /** Answers that a client may leave unread. */
-    private static final int MAX_ANSWERS = 1_024;
+    /** Answers that a client may leave unread: small ones, and in bytes (UTF-8) the largest result that a push can have, some times over. */
+    static final int MAX_UNREAD_ANSWERS = 1_024;
+
+    static final int MAX_UNREAD_BYTES = 4 * 1024 * 1024;
 
     /**
      * A message goes out in pieces, each with the whole time that a client has for taking something: one that reads slowly but steadily gets a message of any size. Tomcat would cut it
@@ -29,59 +35,80 @@ final class Outbox {
      */
     private static final int PIECE_CHARS = 8 * 1024;
 
+    /** A piece that took longer waited for the client to take what went before: over a slow line, on which the answer to a ping waits behind all that. */
+    private static final long WAITED_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final WebSocketSession socket;
+    private final ConnectionThreads threads;
+    private final LifeSigns life;
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger answerCount = new AtomicInteger();
+    private final AtomicInteger unreadAnswers = new AtomicInteger();
+    private final AtomicInteger unreadBytes = new AtomicInteger();
     private final Queue<Source> ready = new ConcurrentLinkedQueue<>();
+    private final SourceReads reads;
     private final AtomicInteger work = new AtomicInteger();
     private final MessageSize messageSize = new MessageSize(); // the writer's
+    private volatile boolean pingIsDue;
+    private volatile boolean heartBeatIsDue;
     private volatile boolean closed;
     private volatile long lastWriteNanos = System.nanoTime();
+    private volatile long lastStepNanos = System.nanoTime();
 
-    Outbox(WebSocketSession socket) {
+    Outbox(WebSocketSession socket, ConnectionThreads threads, LifeSigns life) {
         this.socket = socket;
+        this.threads = threads;
+        this.life = life;
+        this.reads = new SourceReads(threads, this::wake);
     }
 
     /** A frame of its own. */
     private record Answer(
             String frame,
+            int bytes,
             @Nullable CloseStatus thenClose,
             @Nullable Runnable whenWritten) {}
 
-    /** What has messages to write when it is asked. */
-    abstract static class Source {
-        private final AtomicBoolean queued = new AtomicBoolean();
-
-        /** The next frame, whose body is to have at most about {@code maxBytes}; null when there is none now. */
-        abstract @Nullable String next(int maxBytes);
-    }
-
     void send(String frame) {
-        add(new Answer(frame, null, null));
+        add(frame, null, null);
     }
 
-    /** Writes a frame and then calls {@code whenWritten}, which must not block; it is called as well when the connection closes before. */
+    /** Writes a frame and then calls {@code whenWritten}, which must not block; it is called as well when the connection closes before, unless the writer died. */
     void send(String frame, Runnable whenWritten) {
-        add(new Answer(frame, null, whenWritten));
+        add(frame, null, whenWritten);
     }
 
     /** Writes a last frame and closes the connection. */
     void close(String frame, CloseStatus status) {
-        add(new Answer(frame, status, null));
+        add(frame, status, null);
     }
 
-    private void add(Answer answer) {
-        if (!closed && answerCount.incrementAndGet() > MAX_ANSWERS) {
+    private void add(String frame, @Nullable CloseStatus thenClose, @Nullable Runnable whenWritten) {
+        int bytes = frame.getBytes(StandardCharsets.UTF_8).length;
+        boolean isTooMuch = unreadBytes.addAndGet(bytes) > MAX_UNREAD_BYTES;
+        isTooMuch |= unreadAnswers.incrementAndGet() > MAX_UNREAD_ANSWERS;
+        if (isTooMuch && !closed) {
             stop();
-            closeSocket(CloseStatus.SESSION_NOT_RELIABLE.withReason("Too many answers were left unread."));
+            threads.closeSoon(CloseStatus.SESSION_NOT_RELIABLE.withReason("Too many answers were left unread."));
         }
-        answers.add(answer);
+        answers.add(new Answer(frame, bytes, thenClose, whenWritten));
+        wake();
+    }
+
+    /** Writes a sign of life before anything else, unless something else is being written. */
+    void heartBeat() {
+        heartBeatIsDue = true;
+        wake();
+    }
+
+    /** Asks the client for a sign of life, before anything else is written. */
+    void ping() {
+        pingIsDue = true;
         wake();
     }
 
     /** Tells that a source may have something. */
     void ready(Source source) {
-        if (source.queued.compareAndSet(false, true)) {
+        if (source.wake()) {
             ready.add(source);
             wake();
         }
@@ -97,93 +124,150 @@ final class Outbox {
         return closed;
     }
 
+    /** What waits to be written, but for the messages of subscriptions. */
+    int unreadBytes() {
+        return unreadBytes.get();
+    }
+
     /** When something was written last, on the clock of {@link System#nanoTime}. */
     long lastWriteNanos() {
         return lastWriteNanos;
     }
 
+    /** Whether the writer has had something to do for so long without a step forward that it must be dead, or hang. */
+    boolean hangs(long now, long patienceNanos) {
+        return work.get() > 0 && now - lastStepNanos > patienceNanos;
+    }
+
     private void wake() {
+        if (work.get() == 0) {
+            lastStepNanos = System.nanoTime(); // before there is work: a rest is no hanging
+        }
         if (work.getAndIncrement() == 0) {
-            Thread.ofVirtual().name("stomp-writer").start(this::run);
+            threads.start("stomp-writer", this::run);
         }
     }
 
     private void run() {
         int seen = work.get();
         do {
-            try {
-                writeAll();
-            } catch (RuntimeException e) {
-                log.error("A STOMP connection is closed for a fault of ours", e);
-                stop();
-                closeSocket(CloseStatus.SERVER_ERROR);
+            while (writeSign() || writeAnswer() || writeWhatWasRead() || writeNext()) {
+                lastStepNanos = System.nanoTime();
             }
             seen = work.addAndGet(-seen);
         } while (seen != 0);
     }
 
-    private void writeAll() {
-        while (true) {
-            Answer answer = answers.poll();
-            if (answer != null) {
-                answerCount.decrementAndGet();
-                write(answer);
-                continue;
-            }
-            Source source = ready.poll();
-            if (source == null) {
-                return;
-            }
-            source.queued.set(false);
-            String frame = closed ? null : source.next(messageSize.maxBytes());
-            if (frame != null) {
-                long began = System.nanoTime();
-                write(frame);
-                messageSize.sent(frame.length(), System.nanoTime() - began);
-                ready(source);
-            }
+    private boolean writeSign() {
+        if (pingIsDue) {
+            pingIsDue = false;
+            write(new PingMessage());
+            return true;
         }
+        if (heartBeatIsDue) {
+            heartBeatIsDue = false;
+            write(ServerFrames.HEART_BEAT);
+            return true;
+        }
+        return false;
     }
 
-    private void write(Answer answer) {
+    private boolean writeAnswer() {
+        Answer answer = answers.poll();
+        if (answer == null) {
+            return false;
+        }
+        unreadAnswers.decrementAndGet();
+        unreadBytes.addAndGet(-answer.bytes());
         write(answer.frame());
         if (answer.whenWritten() != null) {
             answer.whenWritten().run();
         }
         if (answer.thenClose() != null && !closed) {
             stop();
-            closeSocket(answer.thenClose());
+            threads.close(answer.thenClose());
+        }
+        return true;
+    }
+
+    private boolean writeWhatWasRead() {
+        SourceReads.Read read = reads.poll();
+        if (read == null) {
+            return false;
+        }
+        write(read.source(), read.message(), read.seenWakes());
+        startReading();
+        return true;
+    }
+
+    private boolean writeNext() {
+        Source source = ready.poll();
+        if (source == null) {
+            return false;
+        }
+        if (closed) {
+            return true;
+        }
+        int seenWakes = source.wakes();
+        Source.Message message = source.atHand(messageSize.maxBytes());
+        if (message != null && message.isToBeRead()) {
+            reads.add(source, seenWakes);
+            startReading();
+        } else {
+            write(source, message, seenWakes);
+        }
+        return true;
+    }
+
+    private void startReading() {
+        if (!closed) {
+            reads.startNext(messageSize.maxBytes());
+        }
+    }
+
+    private void write(Source source, Source.@Nullable Message message, int seenWakes) {
+        String frame = message == null || closed ? null : message.frame();
+        if (frame != null) {
+            long began = System.nanoTime();
+            write(frame);
+            messageSize.sent(frame.length(), System.nanoTime() - began);
+        }
+        if (message != null || source.wasWokenSince(seenWakes)) {
+            ready.add(source);
         }
     }
 
     private void write(String frame) {
+        for (int from = 0; from < frame.length() && !closed; ) {
+            int to = endOfPiece(frame, from);
+            write(new TextMessage(frame.substring(from, to), to == frame.length()));
+            from = to;
+        }
+    }
+
+    private void write(WebSocketMessage<?> piece) {
         if (closed) {
             return;
         }
+        long began = System.nanoTime();
         try {
-            for (int from = 0; from < frame.length(); ) {
-                int to = endOfPiece(frame, from);
-                socket.sendMessage(new TextMessage(frame.substring(from, to), to == frame.length()));
-                lastWriteNanos = System.nanoTime();
-                from = to;
-            }
+            socket.sendMessage(piece);
         } catch (IOException | IllegalStateException e) {
             log.debug("A client went away: {}", e.getMessage());
             stop();
-            closeSocket(CloseStatus.SESSION_NOT_RELIABLE);
+            threads.close(CloseStatus.SESSION_NOT_RELIABLE);
+            return;
+        }
+        long now = System.nanoTime();
+        lastStepNanos = now;
+        lastWriteNanos = now;
+        if (now - began > WAITED_NANOS) {
+            life.seen(now);
         }
     }
 
     private static int endOfPiece(String frame, int from) {
         int to = Math.min(from + PIECE_CHARS, frame.length());
         return to < frame.length() && Character.isHighSurrogate(frame.charAt(to - 1)) ? to - 1 : to;
-    }
-
-    private void closeSocket(CloseStatus status) {
-        try {
-            socket.close(status);
-        } catch (IOException | IllegalStateException e) {
-            log.debug("A connection could not be closed in order: {}", e.getMessage());
-        }
     }
 }

@@ -36,14 +36,23 @@ final class PushQueue {
 
     private final Backend backend;
     private final Outbox outbox;
+    private final ConnectionThreads threads;
+    private final ServerFrames frames;
     private final SessionSubscriptions subscriptions;
     private final Queue<Push> waiting = new ConcurrentLinkedQueue<>();
     private final Semaphore roomKib = new Semaphore(MAX_WAITING_KIB);
     private final AtomicInteger work = new AtomicInteger();
 
-    PushQueue(Backend backend, Outbox outbox, SessionSubscriptions subscriptions) {
+    PushQueue(
+            Backend backend,
+            Outbox outbox,
+            ConnectionThreads threads,
+            ServerFrames frames,
+            SessionSubscriptions subscriptions) {
         this.backend = backend;
         this.outbox = outbox;
+        this.threads = threads;
+        this.frames = frames;
         this.subscriptions = subscriptions;
     }
 
@@ -54,7 +63,8 @@ final class PushQueue {
             @Nullable String receipt,
             byte[] body) {
         int kib() {
-            return 1 + (body.length - 1) / 1024;
+            int characters = pushId.length() + (receipt == null ? 0 : receipt.length());
+            return 1 + (body.length + 2 * characters) / 1024;
         }
     }
 
@@ -79,7 +89,7 @@ final class PushQueue {
             }
             waiting.add(push);
             if (work.getAndIncrement() == 0) {
-                Thread.ofVirtual().name("stomp-push").start(this::run);
+                threads.start("stomp-push", this::run);
             }
         } catch (LedgerException e) {
             answer(pushId, refusal(e.fault()), frame.receipt());
@@ -118,18 +128,21 @@ final class PushQueue {
 
     /** Sends the answer and the receipt; the latch opens when they are written, or never will be. */
     private CountDownLatch answer(@Nullable String pushId, String json, @Nullable String receipt) {
-        List<String> frames = new ArrayList<>(subscriptions.results(pushId, json));
+        List<String> answers = new ArrayList<>(subscriptions.results(pushId, json));
         if (receipt != null) {
-            frames.add(ServerFrames.receipt(receipt));
+            answers.add(frames.receipt(receipt));
         }
-        CountDownLatch written = new CountDownLatch(frames.size());
-        frames.forEach(frame -> outbox.send(frame, written::countDown));
+        CountDownLatch written = new CountDownLatch(answers.size());
+        answers.forEach(frame -> outbox.send(frame, written::countDown));
         return written;
     }
 
-    private static void await(CountDownLatch written) {
+    private void await(CountDownLatch written) {
         try {
-            written.await();
+            boolean isWritten = false;
+            while (!isWritten && !outbox.isClosed()) {
+                isWritten = written.await(1, TimeUnit.SECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -9,8 +9,8 @@ import java.util.Map.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames to a client, as the text of one message of the WebSocket: browsers' STOMP clients expect text, and Spring's own path would turn the body's bytes into characters and back for
- * each subscriber.
+ * Frames to a client in the version of STOMP that it speaks, as the text of one message of the WebSocket: browsers' STOMP clients expect text, and Spring's own path would turn the body's
+ * bytes into characters and back for each subscriber. A header that cannot be said in that version is left out. Thread-safe.
  */
 final class ServerFrames {
 
@@ -18,22 +18,26 @@ final class ServerFrames {
 
     private static final String JSON = "application/json;charset=utf-8";
 
-    private ServerFrames() {}
+    /** What the client speaks once it was told CONNECTED; it cannot know before, and so reads no escapes. */
+    private volatile StompVersion version = StompVersion.V1_0;
 
-    static String connected(String version, String sessionId, long heartBeatMs) {
+    /** Tells that the client is connected, in that version. */
+    String connected(StompVersion agreed, String sessionId, long heartBeatMs) {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("version", version);
+        headers.put("version", agreed.wire());
         headers.put("session", sessionId);
         headers.put("server", "ledger/1");
         headers.put("heart-beat", heartBeatMs + "," + heartBeatMs);
-        return frame("CONNECTED", headers, "", 0);
+        String connected = frame("CONNECTED", headers, "");
+        version = agreed;
+        return connected;
     }
 
-    static String receipt(String receiptId) {
-        return frame("RECEIPT", Map.of("receipt-id", receiptId), "", 0);
+    String receipt(String receiptId) {
+        return frame("RECEIPT", Map.of("receipt-id", receiptId), "");
     }
 
-    static String error(Fault fault, @Nullable String receiptId, @Nullable String versions) {
+    String error(Fault fault, @Nullable String receiptId, @Nullable String versions) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("message", fault.code());
         if (receiptId != null) {
@@ -46,15 +50,14 @@ final class ServerFrames {
     }
 
     /** The end of a subscription: nothing comes after it. */
-    static String ended(String subscription, String destination, String messageId, Fault fault) {
+    String ended(String subscription, String destination, String messageId, Fault fault) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("error", fault);
         body.put("ended", true);
         return message(subscription, destination, messageId, null, Json.write(body));
     }
 
-    static String message(
-            String subscription, String destination, String messageId, @Nullable String pushId, String json) {
+    String message(String subscription, String destination, String messageId, @Nullable String pushId, String json) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("destination", destination);
         headers.put("subscription", subscription);
@@ -65,39 +68,23 @@ final class ServerFrames {
         return json("MESSAGE", headers, json);
     }
 
-    private static String json(String command, Map<String, String> headers, String body) {
+    private String json(String command, Map<String, String> headers, String body) {
         headers.put("content-type", JSON);
-        int bytes = utf8Length(body);
-        headers.put("content-length", String.valueOf(bytes));
-        return frame(command, headers, body, body.length());
+        headers.put("content-length", String.valueOf(body.getBytes(StandardCharsets.UTF_8).length));
+        return frame(command, headers, body);
     }
 
-    private static String frame(String command, Map<String, String> headers, String body, int bodyLength) {
+    private String frame(String command, Map<String, String> headers, String body) {
+        StompVersion spoken = version;
         StringBuilder frame =
-                new StringBuilder(bodyLength + 256).append(command).append('\n');
+                new StringBuilder(body.length() + 256).append(command).append('\n');
         for (Entry<String, String> header : headers.entrySet()) {
-            frame.append(header.getKey()).append(':');
-            // A CONNECTED frame would not be escaped, but has nothing to escape.
-            escape(header.getValue(), frame);
-            frame.append('\n');
-        }
-        return frame.append('\n').append(body).append('\0').toString();
-    }
-
-    private static void escape(String value, StringBuilder frame) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '\\' -> frame.append("\\\\");
-                case '\n' -> frame.append("\\n");
-                case '\r' -> frame.append("\\r");
-                case ':' -> frame.append("\\c");
-                default -> frame.append(c);
+            if (spoken.canSay(header.getValue())) {
+                frame.append(header.getKey()).append(':');
+                spoken.escape(header.getValue(), frame);
+                frame.append('\n');
             }
         }
-    }
-
-    private static int utf8Length(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+        return frame.append('\n').append(body).append('\0').toString();
     }
 }

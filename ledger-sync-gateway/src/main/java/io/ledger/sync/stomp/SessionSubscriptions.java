@@ -32,12 +32,15 @@ final class SessionSubscriptions {
 
     private final Backend backend;
     private final Outbox outbox;
+    private final ServerFrames frames;
     private final Map<String, Entry> byId = new ConcurrentHashMap<>();
     private final AtomicLong messageIds = new AtomicLong();
+    private volatile boolean over;
 
-    SessionSubscriptions(Backend backend, Outbox outbox) {
+    SessionSubscriptions(Backend backend, Outbox outbox, ServerFrames frames) {
         this.backend = backend;
         this.outbox = outbox;
+        this.frames = frames;
     }
 
     private sealed interface Entry {}
@@ -63,6 +66,9 @@ final class SessionSubscriptions {
         } catch (DataAccessException e) {
             log.warn("A subscription cannot be checked at the moment: {}", e.getMessage());
             refuse(id, destination, Fault.of(ErrorCode.UNAVAILABLE, "The database cannot be reached at the moment."));
+        }
+        if (over) {
+            unsubscribe(id); // the connection ended meanwhile, and nobody else would
         }
     }
 
@@ -102,7 +108,7 @@ final class SessionSubscriptions {
     }
 
     private void refuse(String id, String destination, Fault fault) {
-        outbox.send(ServerFrames.ended(id, destination, nextMessageId(), fault));
+        outbox.send(frames.ended(id, destination, nextMessageId(), fault));
     }
 
     void unsubscribe(String id) {
@@ -111,7 +117,9 @@ final class SessionSubscriptions {
         }
     }
 
-    void unsubscribeAll() {
+    /** Ends all for ever: the connection is over. */
+    void end() {
+        over = true;
         List.copyOf(byId.keySet()).forEach(this::unsubscribe);
     }
 
@@ -119,7 +127,7 @@ final class SessionSubscriptions {
     List<String> results(@Nullable String pushId, String json) {
         return byId.entrySet().stream()
                 .filter(entry -> entry.getValue() instanceof Results)
-                .map(entry -> ServerFrames.message(entry.getKey(), Destination.RESULTS, nextMessageId(), pushId, json))
+                .map(entry -> frames.message(entry.getKey(), Destination.RESULTS, nextMessageId(), pushId, json))
                 .toList();
     }
 
@@ -128,7 +136,7 @@ final class SessionSubscriptions {
     }
 
     /** A subscription to a feed, as a source of frames. */
-    private final class Followed extends Outbox.Source implements Entry {
+    private final class Followed extends Source implements Entry {
 
         private final String id;
         private final String destination;
@@ -142,18 +150,43 @@ final class SessionSubscriptions {
 
         @Override
         @Nullable
-        String next(int maxBytes) {
+        Message atHand(int maxBytes) {
             Subscription subscription = live;
-            Subscription.Delivery delivery = left || subscription == null ? null : subscription.next(maxBytes);
-            if (delivery == null || left) {
+            if (left || subscription == null) {
                 return null;
             }
-            if (delivery.fault() == null) {
-                return ServerFrames.message(id, destination, nextMessageId(), null, delivery.json());
+            Subscription.Delivery delivery = subscription.atHand(maxBytes);
+            return delivery != null && delivery.isToBeRead() ? TO_BE_READ : message(delivery);
+        }
+
+        @Override
+        @Nullable
+        Message read(int maxBytes) {
+            Subscription subscription = live;
+            if (left || subscription == null) {
+                return null;
+            }
+            try {
+                return message(subscription.next(maxBytes));
+            } catch (RuntimeException e) {
+                log.error("Cannot read the changes for {}", destination, e);
+                return message(new Subscription.Delivery(
+                        "", Fault.of(ErrorCode.INTERNAL, "Something is wrong on our side. It has been logged.")));
+            }
+        }
+
+        private @Nullable Message message(Subscription.@Nullable Delivery delivery) {
+            return delivery == null ? null : () -> left ? null : frame(delivery);
+        }
+
+        private String frame(Subscription.Delivery delivery) {
+            Fault fault = delivery.fault();
+            if (fault == null) {
+                return frames.message(id, destination, nextMessageId(), null, delivery.json());
             }
             byId.remove(id, this);
             leave();
-            return ServerFrames.ended(id, destination, nextMessageId(), delivery.fault());
+            return frames.ended(id, destination, nextMessageId(), fault);
         }
 
         void leave() {

@@ -2,11 +2,10 @@ package io.ledger.sync.stomp;
 
 import io.ledger.sync.live.SyncMetrics;
 import jakarta.websocket.Session;
-import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.tomcat.websocket.Constants;
 import org.slf4j.Logger;
@@ -30,19 +29,28 @@ class StompEndpoint implements WebSocketHandler, SubProtocolCapable, SmartLifecy
     private static final Logger log = LoggerFactory.getLogger(StompEndpoint.class);
     private static final long TICK_MS = 1_000;
 
+    /** How long a client may take to answer the end of its connection; what then is left of it goes within as long again. */
+    private static final long CLOSE_TIME_LIMIT_MS = 10_000;
+
     private final Backend backend;
     private final long sendTimeLimitMs;
+    private final long pingIntervalMs;
     private final AtomicInteger compressedConnections = new AtomicInteger();
     private final Map<String, StompSession> sessions = new ConcurrentHashMap<>();
-    private volatile boolean running;
+    private final StompClock clock = new StompClock(sessions::values, TICK_MS);
 
-    /** @param sendTimeLimitMs how long a client may take nothing at all, or next to nothing, before its connection is closed */
+    /**
+     * @param sendTimeLimitMs how long a client may take nothing at all, or next to nothing, before its connection is closed
+     * @param pingIntervalMs after which silence a client is pinged that promised no heart-beats; after thrice that its connection is closed
+     */
     StompEndpoint(
             Backend backend,
             SyncMetrics metrics,
-            @Value("${ledger.sync.send-time-limit-ms:10000}") long sendTimeLimitMs) {
+            @Value("${ledger.sync.send-time-limit-ms:10000}") long sendTimeLimitMs,
+            @Value("${ledger.sync.ping-interval-ms:30000}") long pingIntervalMs) {
         this.backend = backend;
         this.sendTimeLimitMs = sendTimeLimitMs;
+        this.pingIntervalMs = pingIntervalMs;
         metrics.gauge("ledger.sync.sessions", "Open STOMP connections", this::connections);
     }
 
@@ -62,12 +70,13 @@ class StompEndpoint implements WebSocketHandler, SubProtocolCapable, SmartLifecy
             Session session = wrapper.getNativeSession(Session.class);
             if (session != null) {
                 session.getUserProperties().put(Constants.BLOCKING_SEND_TIMEOUT_PROPERTY, sendTimeLimitMs);
+                session.getUserProperties().put(Constants.SESSION_CLOSE_TIMEOUT_PROPERTY, CLOSE_TIME_LIMIT_MS);
             }
         }
         if (isCompressed(socket)) {
             compressedConnections.incrementAndGet();
         }
-        sessions.put(socket.getId(), new StompSession(socket, backend));
+        sessions.put(socket.getId(), new StompSession(socket, backend, pingIntervalMs));
     }
 
     private static boolean isCompressed(WebSocketSession socket) {
@@ -89,6 +98,19 @@ class StompEndpoint implements WebSocketHandler, SubProtocolCapable, SmartLifecy
         if (session == null) {
             return;
         }
+        boolean isDone = false;
+        try {
+            handle(session, message);
+            isDone = true;
+        } finally {
+            if (!isDone) {
+                log.error("A STOMP connection is closed for a fault of ours"); // which the container tells
+                session.broken();
+            }
+        }
+    }
+
+    private static void handle(StompSession session, WebSocketMessage<?> message) {
         switch (message) {
             case TextMessage text -> session.receive(text.asBytes(), text.isLast());
             case BinaryMessage binary -> {
@@ -96,13 +118,26 @@ class StompEndpoint implements WebSocketHandler, SubProtocolCapable, SmartLifecy
                 binary.getPayload().get(bytes);
                 session.receive(bytes, binary.isLast());
             }
-            default -> {} // pongs
+            default -> session.seen(); // pongs
         }
     }
 
     @Override
     public void handleTransportError(WebSocketSession socket, Throwable exception) {
-        log.debug("A STOMP connection broke: {}", exception.getMessage());
+        if (exception instanceof Error) {
+            log.error("A STOMP connection broke", exception);
+        } else {
+            log.debug("A STOMP connection broke: {}", exception.getMessage());
+        }
+        StompSession session = sessions.get(socket.getId());
+        if (session != null) {
+            session.broken();
+        }
+    }
+
+    /** The open connections. */
+    Collection<StompSession> sessions() {
+        return sessions.values();
     }
 
     @Override
@@ -118,33 +153,17 @@ class StompEndpoint implements WebSocketHandler, SubProtocolCapable, SmartLifecy
 
     @Override
     public void start() {
-        running = true;
-        Thread.ofPlatform().daemon().name("stomp-clock").start(this::run);
+        clock.start();
     }
 
     @Override
     public void stop() {
-        running = false;
+        clock.stop();
         sessions.values().forEach(StompSession::goAway);
     }
 
     @Override
     public boolean isRunning() {
-        return running;
-    }
-
-    private void run() {
-        while (running) {
-            try {
-                Thread.sleep(TICK_MS);
-                Instant now = Instant.now();
-                sessions.values().forEach(session -> session.tick(now, TimeUnit.MILLISECONDS.toNanos(TICK_MS)));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException e) {
-                log.error("Cannot look after the STOMP connections", e);
-            }
-        }
+        return clock.isRunning();
     }
 }

@@ -5,15 +5,11 @@ import io.ledger.api.error.Fault;
 import io.ledger.api.error.LedgerException;
 import io.ledger.platform.access.Caller;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.messaging.Message;
-import org.springframework.messaging.simp.stomp.StompHeaderAccessor;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.WebSocketSession;
 
@@ -21,36 +17,50 @@ import org.springframework.web.socket.WebSocketSession;
  * One STOMP connection: CONNECT first, then subscriptions and pushes, until either end leaves. What one of those does wrong is answered in its own place; what is wrong with the protocol
  * ends the connection with an ERROR. {@link #receive} is for one thread at a time, the rest is thread-safe.
  */
-final class StompSession {
+final class StompSession implements StompClock.Ticking {
 
     private static final Logger log = LoggerFactory.getLogger(StompSession.class);
-
-    private static final List<String> VERSIONS = List.of("1.2", "1.1", "1.0");
-    private static final String ALL_VERSIONS = "1.0,1.1,1.2";
     private static final String BEARER = "bearer ";
 
     /** How long a connection may wait with its CONNECT. */
     private static final long MAX_UNCONNECTED_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+    /** How long nothing may come of a frame that has begun: its content-length may be more than was sent. */
+    private static final long MAX_UNFINISHED_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    /** Thrice what a write that takes nothing may last: then its thread is dead, or hangs. */
+    private static final long MAX_HANGING_NANOS = TimeUnit.SECONDS.toNanos(30);
+
     private final WebSocketSession socket;
     private final Backend backend;
+    private final LifeSigns life;
+    private final ConnectionThreads threads;
+    private final ServerFrames frames = new ServerFrames();
     private final Outbox outbox;
     private final SessionSubscriptions subscriptions;
     private final PushQueue pushes;
-    private final FrameReader reader = new FrameReader();
+    private final FrameDecoder decoder = new FrameDecoder();
     private final long openedNanos = System.nanoTime();
 
     private volatile @Nullable Caller caller;
     private volatile HeartBeats heartBeats = HeartBeats.NONE;
     private volatile long lastReadNanos = openedNanos;
+    private volatile boolean receiving;
+    private volatile @Nullable Unfinished unfinished;
     private volatile boolean over;
 
-    StompSession(WebSocketSession socket, Backend backend) {
+    /** A frame that has begun, and the receipt that it asks for as far as that is known. */
+    private record Unfinished(@Nullable String receipt) {}
+
+    /** @param pingIntervalMs see {@link LifeSigns} */
+    StompSession(WebSocketSession socket, Backend backend, long pingIntervalMs) {
         this.socket = socket;
         this.backend = backend;
-        this.outbox = new Outbox(socket);
-        this.subscriptions = new SessionSubscriptions(backend, outbox);
-        this.pushes = new PushQueue(backend, outbox, subscriptions);
+        this.life = new LifeSigns(TimeUnit.MILLISECONDS.toNanos(pingIntervalMs), openedNanos);
+        this.threads = new ConnectionThreads(socket);
+        this.outbox = new Outbox(socket, threads, life);
+        this.subscriptions = new SessionSubscriptions(backend, outbox, frames);
+        this.pushes = new PushQueue(backend, outbox, threads, frames, subscriptions);
     }
 
     /** Takes a piece of what the client sends; {@code isLast} when it ends a message of the WebSocket. */
@@ -58,19 +68,37 @@ final class StompSession {
         if (over) {
             return;
         }
-        lastReadNanos = System.nanoTime();
+        receiving = true;
+        seen();
         try {
-            for (Message<byte[]> message : reader.read(piece, isLast)) {
-                ClientFrame frame = ClientFrame.of(message);
-                if (frame != null && !over) {
-                    handle(frame);
-                }
-            }
+            read(piece, isLast);
         } catch (ProtocolFault e) {
             fail(e.fault(), e.receipt(), null);
         } finally {
-            lastReadNanos = System.nanoTime(); // it may have been held back
+            seen(); // it may have been held back
+            receiving = false;
         }
+    }
+
+    private void read(byte[] piece, boolean isLast) throws ProtocolFault {
+        decoder.add(piece, isLast);
+        for (ClientFrame frame = decoder.next(); frame != null && !over; frame = decoder.next()) {
+            try {
+                handle(frame);
+            } catch (RuntimeException e) {
+                log.error("A {} frame failed", frame.command(), e);
+                throw new ProtocolFault(
+                        Fault.of(ErrorCode.INTERNAL, "Something is wrong on our side. It has been logged."),
+                        frame.receipt());
+            }
+        }
+        unfinished = decoder.isWithinFrame() ? new Unfinished(decoder.receipt()) : null;
+    }
+
+    /** Takes note that the client is there. */
+    void seen() {
+        lastReadNanos = System.nanoTime();
+        life.seen(lastReadNanos);
     }
 
     private void handle(ClientFrame frame) throws ProtocolFault {
@@ -99,8 +127,6 @@ final class StompSession {
             case DISCONNECT -> disconnect(frame);
             case BEGIN, COMMIT, ABORT ->
                 throw ProtocolFault.malformed("Transactions are not supported.", frame.receipt());
-            case CONNECTED, MESSAGE, RECEIPT, ERROR ->
-                throw ProtocolFault.malformed("A client sends no " + frame.command() + ".", frame.receipt());
         }
     }
 
@@ -108,38 +134,20 @@ final class StompSession {
         if (caller != null) {
             throw ProtocolFault.malformed("This connection is connected already.", frame.receipt());
         }
-        String version = version(frame);
+        StompVersion version = StompVersion.best(frame.header("accept-version"));
         if (version == null) {
-            Fault fault = Fault.of(ErrorCode.MALFORMED, "The STOMP versions here are " + ALL_VERSIONS + ".");
-            fail(fault, frame.receipt(), ALL_VERSIONS);
+            Fault fault = Fault.of(ErrorCode.MALFORMED, "The STOMP versions here are " + StompVersion.ALL + ".");
+            fail(fault, frame.receipt(), StompVersion.ALL);
             return;
         }
-        HeartBeats agreed = heartBeats(frame);
+        HeartBeats agreed = HeartBeats.parse(frame.header("heart-beat"));
+        if (agreed == null) {
+            throw ProtocolFault.malformed(
+                    "heart-beat is two numbers of milliseconds, joined by a comma.", frame.receipt());
+        }
         caller = authenticate(frame);
         heartBeats = agreed;
-        outbox.send(ServerFrames.connected(version, socket.getId(), HeartBeats.INTERVAL_MS));
-    }
-
-    private static @Nullable String version(ClientFrame frame) {
-        String accepted = frame.header(StompHeaderAccessor.STOMP_ACCEPT_VERSION_HEADER);
-        if (accepted == null) {
-            return "1.0"; // which had no such header
-        }
-        List<String> versions =
-                Arrays.stream(accepted.split(",", -1)).map(String::strip).toList();
-        return VERSIONS.stream().filter(versions::contains).findFirst().orElse(null);
-    }
-
-    private static HeartBeats heartBeats(ClientFrame frame) throws ProtocolFault {
-        try {
-            long[] wanted = frame.headers().getHeartbeat();
-            if (wanted[0] >= 0 && wanted[1] >= 0) {
-                return HeartBeats.negotiate(wanted[0], wanted[1]);
-            }
-        } catch (NumberFormatException e) {
-            log.debug("A client's heart-beat cannot be read: {}", e.getMessage());
-        }
-        throw ProtocolFault.malformed("heart-beat is two numbers from 0 on, joined by a comma.", frame.receipt());
+        outbox.send(frames.connected(version, socket.getId(), HeartBeats.INTERVAL_MS));
     }
 
     private Caller authenticate(ClientFrame frame) throws ProtocolFault {
@@ -172,54 +180,89 @@ final class StompSession {
 
     private void disconnect(ClientFrame frame) {
         over = true;
-        subscriptions.unsubscribeAll();
+        subscriptions.end();
         String receipt = frame.receipt();
-        outbox.close(receipt == null ? ServerFrames.HEART_BEAT : ServerFrames.receipt(receipt), CloseStatus.NORMAL);
+        outbox.close(receipt == null ? ServerFrames.HEART_BEAT : frames.receipt(receipt), CloseStatus.NORMAL);
     }
 
     private void receipt(ClientFrame frame) {
         String receipt = frame.receipt();
         if (receipt != null) {
-            outbox.send(ServerFrames.receipt(receipt));
+            outbox.send(frames.receipt(receipt));
         }
     }
 
     private void fail(Fault fault, @Nullable String receipt, @Nullable String versions) {
         over = true;
-        subscriptions.unsubscribeAll();
-        outbox.close(ServerFrames.error(fault, receipt, versions), CloseStatus.PROTOCOL_ERROR);
+        subscriptions.end();
+        outbox.close(frames.error(fault, receipt, versions), CloseStatus.PROTOCOL_ERROR);
     }
 
-    /** Looks after what the clock decides; called every {@code nextLookNanos}. */
-    void tick(Instant now, long nextLookNanos) {
-        if (over) {
-            return;
-        }
+    /** Looks after what the clock decides. */
+    @Override
+    public void tick(long intervalMs) {
         long nanos = System.nanoTime();
-        Caller known = caller;
-        if (known == null) {
-            if (nanos - openedNanos > MAX_UNCONNECTED_NANOS) {
-                fail(Fault.of(ErrorCode.UNAUTHENTICATED, "No CONNECT came."), null, null);
+        if (outbox.hangs(nanos, MAX_HANGING_NANOS)) {
+            log.warn("The writing to a STOMP connection hangs, which is closed");
+            broken();
+        } else if (!over) {
+            Caller known = caller;
+            if (known == null) {
+                if (nanos - openedNanos > MAX_UNCONNECTED_NANOS) {
+                    fail(Fault.of(ErrorCode.UNAUTHENTICATED, "No CONNECT came."), null, null);
+                }
+            } else if (!Instant.now().isBefore(known.expiresAt())) {
+                fail(Fault.of(ErrorCode.TOKEN_EXPIRED, "The access token has expired."), null, null);
+            } else {
+                lookForLife(nanos);
+                if (heartBeats.isDue(nanos - outbox.lastWriteNanos(), TimeUnit.MILLISECONDS.toNanos(intervalMs))) {
+                    outbox.heartBeat();
+                }
             }
-        } else if (!now.isBefore(known.expiresAt())) {
-            fail(Fault.of(ErrorCode.TOKEN_EXPIRED, "The access token has expired."), null, null);
-        } else if (heartBeats.isMissing(nanos - lastReadNanos)) {
-            fail(Fault.of(ErrorCode.MALFORMED, "No heart-beat came."), null, null);
-        } else if (heartBeats.isDue(nanos - outbox.lastWriteNanos(), nextLookNanos)) {
-            outbox.send(ServerFrames.HEART_BEAT);
         }
+    }
+
+    private void lookForLife(long nanos) {
+        if (receiving) {
+            return; // it is we who let the client wait
+        }
+        long silentNanos = nanos - lastReadNanos;
+        Unfinished begun = unfinished;
+        if (begun != null && silentNanos > MAX_UNFINISHED_NANOS) {
+            fail(Fault.of(ErrorCode.MALFORMED, "The rest of a frame did not come."), begun.receipt(), null);
+        } else if (heartBeats.isMissing(silentNanos)) {
+            fail(Fault.of(ErrorCode.MALFORMED, "No heart-beat came."), null, null);
+        } else if (!heartBeats.noticeWithin(life.maxSilentNanos())) {
+            if (life.isGone(nanos)) {
+                fail(Fault.of(ErrorCode.MALFORMED, "The client did not answer to pings."), null, null);
+            } else if (life.pingIsDue(nanos)) {
+                outbox.ping();
+            }
+        }
+    }
+
+    /** Ends the connection, in which something of ours went wrong, from any thread and without waiting. */
+    @Override
+    public void broken() {
+        over = true;
+        threads.closeSoon(CloseStatus.SERVER_ERROR);
     }
 
     /** Forgets the connection, which is closed. */
     void closed() {
         over = true;
         outbox.stop();
-        subscriptions.unsubscribeAll();
+        subscriptions.end();
     }
 
     /** Closes the connection because this server stops. */
     void goAway() {
         over = true;
         outbox.close(ServerFrames.HEART_BEAT, CloseStatus.GOING_AWAY);
+    }
+
+    /** For tests of what goes wrong on a connection's own threads. */
+    Outbox outbox() {
+        return outbox;
     }
 }

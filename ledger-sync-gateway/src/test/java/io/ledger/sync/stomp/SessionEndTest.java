@@ -2,6 +2,7 @@ package io.ledger.sync.stomp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledger.api.push.PushPort;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.sync.testing.TestGateway;
 import io.ledger.sync.testing.TestStomp;
@@ -26,6 +27,24 @@ class SessionEndTest {
             try (TestStomp client = TestStomp.connect(gateway, again)) {
                 gateway.bean(StompEndpoint.class).stop();
                 assertThat(client.closeStatus()).isEqualTo(1001);
+            }
+        }
+    }
+
+    @Test
+    void anErrorOnTheThreadThatPushesEndsTheConnectionAndNoOther() {
+        PushPort dying = (user, token, book, body) -> {
+            throw new StackOverflowError("of a test");
+        };
+        try (TestGateway gateway = TestGateway.startWithPushes(dying)) {
+            TestUser owner = gateway.user();
+            UUID book = gateway.book(owner);
+            try (TestStomp other = TestStomp.connect(gateway, owner);
+                    TestStomp client = TestStomp.connect(gateway, owner)) {
+                client.sendBody("{}", "SEND", "destination:/books/" + book + "/commands", "push-id:p");
+                assertThat(client.closeStatus()).isEqualTo(1011);
+                other.subscribe("1", "/books/" + book + "/changes");
+                other.message("1");
             }
         }
     }

@@ -12,10 +12,15 @@ import io.ledger.sync.testing.TestStomp.Frame;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -142,6 +147,124 @@ class StompTest {
                 assertThat(other.closeStatus()).isEqualTo(1002);
             }
         }
+    }
+
+    @Test
+    void aContentLengthThatIsNotTheBodysEndsInAnErrorWithItsReceipt() {
+        for (Map.Entry<String, String> each : Map.of(
+                        "many",
+                        "malformed",
+                        "-1",
+                        "malformed",
+                        "3",
+                        "malformed",
+                        "1",
+                        "malformed",
+                        "99999999999",
+                        "push_too_large")
+                .entrySet()) {
+            try (TestStomp other = TestStomp.connect(gateway, owner)) {
+                other.sendBody(
+                        "₹₹₹",
+                        "SEND",
+                        "destination:/books/" + book + "/commands",
+                        "push-id:p",
+                        "content-length:" + each.getKey(),
+                        "receipt:r9");
+                Frame error = other.error();
+                assertThat(error.errorCode()).as(each.getKey()).isEqualTo(each.getValue());
+                assertThat(error.header("receipt-id")).isEqualTo("r9");
+                other.closeStatus();
+            }
+        }
+    }
+
+    @Test
+    void aHeartBeatThatIsNotTwoNumbersEndsInAnErrorAndAHugeOneIsTaken() {
+        try (TestStomp other = TestStomp.open(gateway.port())) {
+            other.send(
+                    "CONNECT", "accept-version:1.1", "heart-beat:-1,0", "Authorization:Bearer " + owner.accessToken());
+            assertThat(other.error().errorCode()).isEqualTo("malformed");
+            other.closeStatus();
+        }
+        try (TestStomp other = TestStomp.open(gateway.port())) {
+            other.send(
+                    "CONNECT",
+                    "heart-beat:9223372036854775807,9223372036854775807",
+                    "Authorization:Bearer " + owner.accessToken());
+            other.await(frame -> frame.command().equals("CONNECTED"));
+            other.send("ACK", "id:1", "receipt:still here");
+            other.receipt("still here");
+        }
+    }
+
+    @Test
+    void headersAreReadAndWrittenAsTheVersionHasThem() {
+        Map<String, String> receipts = Map.of("1.0", "a\\c\\t:b", "1.1", "a\\c\\\\\\nb", "1.2", "a\\c\\\\\\r\\nb");
+        receipts.forEach((version, receipt) -> {
+            try (TestStomp other = TestStomp.open(gateway.port())) {
+                other.send("CONNECT", "accept-version:" + version, "Authorization:Bearer " + owner.accessToken());
+                other.await(frame -> frame.command().equals("CONNECTED"));
+                other.send("ACK", "id:1", "receipt:" + receipt);
+                Frame answer = other.await(frame -> frame.command().equals("RECEIPT"));
+                assertThat(answer.header("receipt-id")).as(version).isEqualTo(receipt.replace("\\c", ":"));
+            }
+        });
+    }
+
+    /** A lock on the rows holds up whoever reads them, for as long as the test likes. */
+    @Test
+    void whileAPageIsBeingReadHeartBeatsReceiptsResultsAndLiveFramesGoOn() throws SQLException {
+        UUID other = gateway.book(owner);
+        gateway.write(book, 2, thing("a"));
+        try (TestStomp device = TestStomp.open(gateway.port());
+                Connection locking = gateway.connect()) {
+            device.send(
+                    "CONNECT",
+                    "accept-version:1.2",
+                    "heart-beat:0,10000",
+                    "Authorization:Bearer " + owner.accessToken());
+            device.await(frame -> frame.command().equals("CONNECTED"));
+            device.subscribe("live", "/books/" + other + "/changes/days");
+            device.message("live");
+            device.subscribe("r", Destination.RESULTS);
+
+            locking.setAutoCommit(false);
+            try (Statement statement = locking.createStatement()) {
+                statement.execute("LOCK TABLE views.things IN ACCESS EXCLUSIVE MODE");
+            }
+            device.subscribe("waiting", changes(), "receipt:subscribed");
+            device.receipt("subscribed");
+            int heartBeats = device.heartBeats();
+            device.sendBody("{}", "SEND", "destination:/books/" + book + "/commands", "push-id:p", "receipt:pushed");
+            assertThat(device.message("r").header("push-id")).isEqualTo("p");
+            device.receipt("pushed");
+            gateway.write(other, 2, new Day("2026-01-01", 2));
+            assertThat(device.message("live").changes()).hasSize(1);
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> device.heartBeats() > heartBeats);
+            assertThat(device.unasked()).isEmpty();
+
+            locking.rollback();
+            assertThat(device.message("waiting").changes()).hasSize(1);
+        }
+    }
+
+    @Test
+    void nothingComesOfASubscriptionThatIsLeftWhileItsPageIsBeingRead() throws SQLException {
+        gateway.write(book, 2, thing("a"));
+        try (Connection locking = gateway.connect()) {
+            locking.setAutoCommit(false);
+            try (Statement statement = locking.createStatement()) {
+                statement.execute("LOCK TABLE views.things IN ACCESS EXCLUSIVE MODE");
+            }
+            client.subscribe("left", changes());
+            client.send("UNSUBSCRIBE", "id:left", "receipt:u");
+            client.receipt("u");
+            client.subscribe("next", changes());
+            locking.rollback();
+        }
+        client.message("next");
+        assertThat(client.unasked()).isEmpty();
     }
 
     @Test

@@ -22,6 +22,8 @@ public final class RawWebSocket implements AutoCloseable {
     private static final int OPCODE = 0x0f;
     private static final int TEXT = 1;
     private static final int CLOSE = 8;
+    private static final int PING = 9;
+    private static final int PONG = 10;
     private static final byte[] END_OF_MESSAGE = {0, 0, (byte) 0xff, (byte) 0xff};
 
     private final Socket socket = new Socket();
@@ -29,6 +31,7 @@ public final class RawWebSocket implements AutoCloseable {
     private final String extensions;
     private final Inflater inflater = new Inflater(true);
     private final Pace pace;
+    private int pings;
 
     /** Waits before each piece that is read. */
     @FunctionalInterface
@@ -146,14 +149,27 @@ public final class RawWebSocket implements AutoCloseable {
         socket.getOutputStream().write(frame.toByteArray());
     }
 
-    /** The next message of the server. Throws {@link IOException} when the connection has ended. */
+    /** How often the server has asked whether this client is there. */
+    public int pings() {
+        return pings;
+    }
+
+    /** The next message of the server; pings are answered. Throws {@link IOException} when the connection has ended. */
     public Message read() throws IOException {
         ByteArrayOutputStream payload = new ByteArrayOutputStream();
         boolean compressed = false;
         while (true) {
             int first = in.readUnsignedByte();
-            if ((first & OPCODE) == CLOSE) {
+            int opcode = first & OPCODE;
+            if (opcode == CLOSE) {
                 throw new IOException("The server closed the connection.");
+            }
+            if (opcode == PING) {
+                ByteArrayOutputStream ping = new ByteArrayOutputStream();
+                read(length(), ping);
+                pings++;
+                write(FINAL | PONG, ping.toByteArray());
+                continue;
             }
             compressed |= (first & COMPRESSED) != 0;
             read(length(), payload);

@@ -1,5 +1,6 @@
 package io.ledger.sync.testing;
 
+import io.ledger.api.push.PushPort;
 import io.ledger.platform.testing.TestPostgres;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.sync.GatewayNode;
@@ -76,6 +77,24 @@ public final class TestGateway implements AutoCloseable {
     /** A gateway whose kernel holds back only a few KiB for a client, as for one far away over a slow line, where it would hold megabytes for one on this machine. */
     public static TestGateway startWithSmallSendBuffers(String... properties) {
         return start(SmallSendBuffers.class, properties);
+    }
+
+    /** A gateway that hands its pushes to the test. */
+    public static TestGateway startWithPushes(PushPort pushes, String... properties) {
+        TestPushes.pushes = pushes;
+        return start(TestPushes.class, properties);
+    }
+
+    /** A gateway, and who takes its pushes. */
+    @Configuration(proxyBeanMethods = false)
+    @Import(GatewayNode.class)
+    static class TestPushes {
+        private static volatile PushPort pushes;
+
+        @Bean
+        PushPort testPushes() {
+            return pushes;
+        }
     }
 
     /** A gateway, and how its sockets are set up. */
