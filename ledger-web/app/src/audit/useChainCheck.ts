@@ -81,7 +81,8 @@ async function checkIn(
     if (error) throw new PageFailed(error);
     head.seq = data.head_seq;
     head.hash = data.head_hash;
-    isLast = data.events.length < PAGE_EVENTS;
+    // A page of large events has fewer than it was asked for, and is not the last one for that.
+    isLast = (data.events.at(-1)?.seq ?? data.head_seq) >= data.head_seq;
     return data.events;
   };
   try {

@@ -84,8 +84,14 @@ async function olderPage(ledger: ReturnType<typeof useLedger>, now: State): Prom
   const after = Math.max(from - 1 - PAGE_EVENTS, 0);
   const limit = from - 1 - after;
   if (limit <= 0) return { ...now, from: 1, head };
-  const { data, error } = await ledger.api.get<EventPage>('events', { after, limit });
-  if (error) return { ...now, error };
-  const events = [...now.events, ...data.events.map(auditEvent).reverse()];
-  return { ...now, events, from: after + 1, head };
+  const older: AuditEvent[] = [];
+  while (older.length < limit) {
+    // A page of large events has fewer than it was asked for.
+    const part = { after: after + older.length, limit: limit - older.length };
+    const { data, error } = await ledger.api.get<EventPage>('events', part);
+    if (error) return { ...now, error };
+    if (data.events.length === 0) break;
+    older.push(...data.events.map(auditEvent));
+  }
+  return { ...now, events: [...now.events, ...older.reverse()], from: after + 1, head };
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,7 +100,8 @@ public sealed interface FieldType<T>
 
     /** A number of at most three decimals, from 0 to {@code max}, written as a string; it keeps the decimals that it was written with. */
     record Decimal(long max) implements FieldType<BigDecimal> {
-        private static final Pattern FORM = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,3})?");
+        private static final int MAX_DIGITS = 12;
+        private static final int MAX_DECIMALS = 3;
 
         @Override
         public Storage storage() {
@@ -110,9 +110,9 @@ public sealed interface FieldType<T>
 
         @Override
         public BigDecimal read(String field, Object json) {
-            if (json instanceof String text && FORM.matcher(text).matches()) {
-                BigDecimal value = new BigDecimal(text);
-                if (value.compareTo(BigDecimal.valueOf(max)) <= 0) {
+            if (json instanceof String text && !text.startsWith("-")) {
+                BigDecimal value = Decimals.parse(text, MAX_DIGITS, MAX_DECIMALS);
+                if (value != null && value.compareTo(BigDecimal.valueOf(max)) <= 0) {
                     return value;
                 }
             }

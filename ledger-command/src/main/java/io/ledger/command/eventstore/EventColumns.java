@@ -1,8 +1,10 @@
 package io.ledger.command.eventstore;
 
+import io.ledger.platform.eventlog.EventLogSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.UUID;
 
 /** Events as PostgreSQL takes many at once: one array for each column, one element for each event. For one thread. */
@@ -45,6 +47,11 @@ final class EventColumns {
         payloads[row] = event.payload();
         metadata[row] = event.metadata();
         hashes[row] = hash;
+    }
+
+    /** What {@link EventLogSource#CHANNEL} is told of them. */
+    String notice() {
+        return EventLogSource.notice(Arrays.asList(bookIds));
     }
 
     /** Sets the arrays, in the order of the columns above, from the parameter {@code first} on, and returns the number of the next one. */

@@ -51,7 +51,7 @@ final class WriterConnection implements AutoCloseable {
                              WITH ORDINALITY AS e (book_id, seq, stream_id, stream_seq, event_id,
                                                    type, version, payload, metadata, hash%s, ordinal)
             )
-            SELECT pg_notify(?, head.position::text) FROM head
+            SELECT pg_notify(?, ?) FROM head
             """;
 
     /** New events, all recorded now. The time stands before the arrays. */
@@ -164,7 +164,8 @@ final class WriterConnection implements AutoCloseable {
         int i = bindPosition(append, batch.columns, expected);
         append.setObject(i++, batch.recordedAt.atOffset(ZoneOffset.UTC));
         i = batch.columns.bind(connection, append, i);
-        append.setString(i, EventLogSource.CHANNEL);
+        append.setString(i++, EventLogSource.CHANNEL);
+        append.setString(i, batch.columns.notice());
         return hasAppended(append);
     }
 
@@ -173,7 +174,8 @@ final class WriterConnection implements AutoCloseable {
         try (PreparedStatement history = connection.prepareStatement(APPEND_HISTORY)) {
             int i = columns.bind(connection, history, bindPosition(history, columns, expected));
             history.setArray(i++, connection.createArrayOf("text", recordedAt));
-            history.setString(i, EventLogSource.CHANNEL);
+            history.setString(i++, EventLogSource.CHANNEL);
+            history.setString(i, columns.notice());
             return hasAppended(history);
         }
     }

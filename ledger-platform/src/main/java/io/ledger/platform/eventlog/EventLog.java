@@ -7,22 +7,57 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
-/** Reads {@code ledger.event}. Whoever calls has checked that the caller may. Thread-safe. */
+/**
+ * Reads {@code ledger.event}. What is read at once has a bound in bytes, whatever a single event comes to. Whoever calls has checked that the caller may. Thread-safe.
+ */
 @Component
 public class EventLog {
+
+    /**
+     * What the events of a page have at most, payloads and metadata and {@link #EVENT_BYTES} each; a single event that is larger is a page of its own.
+     */
+    public static final int MAX_PAGE_BYTES = 4 * 1024 * 1024;
+
+    /** What an event has besides its payload and metadata: ids, numbers, a hash. */
+    public static final int EVENT_BYTES = 256;
 
     private static final String COLUMNS = """
             SELECT position, book_id, seq, stream_id, stream_seq, event_id, type, version, recorded_at, payload, metadata, hash
             FROM   ledger.event
             """;
-    private static final int PAGE = 1_000;
+
+    /**
+     * The first events of those that a query gives in its order, as many as fit. The sizes are known without the texts' being read, so only what fits is. The running sum is what tells the first event,
+     * which is given in any case.
+     */
+    private static final String FITTING = """
+            SELECT position, book_id, seq, stream_id, stream_seq, event_id, type, version, recorded_at, payload, metadata, hash, bytes
+            FROM   (SELECT *, sum(own) OVER (ORDER BY %1$s ROWS UNBOUNDED PRECEDING) AS bytes
+                    FROM   (SELECT *, octet_length(payload) + octet_length(metadata) + %2$d AS own
+                            FROM   ledger.event
+                            WHERE  %3$s
+                            ORDER  BY %1$s
+                            LIMIT  ?) AS wanted) AS counted
+            WHERE  bytes <= ? OR bytes = own
+            ORDER  BY %1$s
+            """;
+
+    private static final String AFTER_POSITION = FITTING.formatted("position", EVENT_BYTES, "position > ?");
+    private static final String OF_BOOK = FITTING.formatted("seq", EVENT_BYTES, "book_id = ? AND seq > ?");
+
+    /** The place of the running sum. */
+    private static final int BYTES = 13;
+
+    private static final int MAX_PAGE_EVENTS = 1_000;
 
     private final JdbcClient jdbc;
 
@@ -30,49 +65,75 @@ public class EventLog {
         this.jdbc = jdbc;
     }
 
-    /** The events of all books after a position, at most {@code limit}. */
-    public List<StoredEvent> afterPosition(long position, int limit) {
-        return jdbc.sql(COLUMNS + "WHERE position > ? ORDER BY position LIMIT ?")
-                .param(position)
-                .param(limit)
-                .query((row, ignored) -> map(row))
-                .list();
+    /**
+     * Events that were read at once.
+     *
+     * @param bytes what they come to, as {@link #MAX_PAGE_BYTES} counts it
+     */
+    record Page(List<StoredEvent> events, long bytes) {
+
+        /** Whether it may have ended for the bytes: no event is half a page. */
+        boolean mayBeCut() {
+            return bytes > MAX_PAGE_BYTES / 2;
+        }
     }
 
-    /** Those of the types among the events of all books after a position, at most {@code limit}. Quick for the books' own types, which have an index. */
-    public List<StoredEvent> afterPosition(long position, Set<String> types, int limit) {
+    /** The events of all books after a position, at most {@code limit} and {@link #MAX_PAGE_BYTES}; none only when there are none. */
+    public List<StoredEvent> afterPosition(long position, int limit) {
+        return pageAfterPosition(position, limit).events();
+    }
+
+    Page pageAfterPosition(long position, int limit) {
+        return page(jdbc.sql(AFTER_POSITION).param(position), limit, MAX_PAGE_BYTES);
+    }
+
+    /** Those of the types among the events of all books after a position. Quick for the books' own types, which have an index. */
+    Page pageAfterPosition(long position, Set<String> types, int limit) {
         // The types as literals, so that PostgreSQL sees that the partial index has them all.
         String list = types.stream()
                 .map(type -> "'" + type.replace("'", "''") + "'")
                 .sorted()
                 .collect(joining(", "));
-        return jdbc.sql(COLUMNS + "WHERE position > ? AND type IN (" + list + ") ORDER BY position LIMIT ?")
-                .param(position)
-                .param(limit)
-                .query((row, ignored) -> map(row))
-                .list();
+        String sql = FITTING.formatted("position", EVENT_BYTES, "position > ? AND type IN (" + list + ")");
+        return page(jdbc.sql(sql).param(position), limit, MAX_PAGE_BYTES);
     }
 
-    /** The events of a book after a {@code seq}, at most {@code limit}. */
+    /** The events of a book after a {@code seq}, at most {@code limit} and {@link #MAX_PAGE_BYTES}; none only when there are none. */
     public List<StoredEvent> after(UUID bookId, long seq, int limit) {
-        return jdbc.sql(COLUMNS + "WHERE book_id = ? AND seq > ? ORDER BY seq LIMIT ?")
-                .param(bookId)
-                .param(seq)
-                .param(limit)
-                .query((row, ignored) -> map(row))
-                .list();
+        return after(bookId, seq, limit, MAX_PAGE_BYTES);
     }
 
-    /** All events of a book up to a {@code seq}, in their order, read in pages. */
+    /** As {@link #after(UUID, long, int)}, with a lower bound in bytes; the first event is given whatever it comes to. */
+    public List<StoredEvent> after(UUID bookId, long seq, int limit, int maxBytes) {
+        return pageAfter(bookId, seq, limit, maxBytes).events();
+    }
+
+    private Page pageAfter(UUID bookId, long seq, int limit, int maxBytes) {
+        return page(jdbc.sql(OF_BOOK).param(bookId).param(seq), limit, maxBytes);
+    }
+
+    private static Page page(StatementSpec query, int limit, int maxBytes) {
+        List<StoredEvent> events = new ArrayList<>();
+        long[] bytes = new long[1];
+        query.param(limit).param(maxBytes).query(row -> {
+            events.add(map(row));
+            bytes[0] = row.getLong(BYTES);
+        });
+        return new Page(events, bytes[0]);
+    }
+
+    /** All events of a book up to a {@code seq}, in their order, read page by page: what is in memory is one page. */
     public void forEach(UUID bookId, long upToSeq, Consumer<StoredEvent> action) {
+        PageSize size = new PageSize(MAX_PAGE_EVENTS);
         long seq = 0;
         while (seq < upToSeq) {
-            List<StoredEvent> page = after(bookId, seq, (int) Math.min(PAGE, upToSeq - seq));
-            if (page.isEmpty()) {
+            Page page = pageAfter(bookId, seq, (int) Math.min(size.limit(), upToSeq - seq), MAX_PAGE_BYTES);
+            if (page.events().isEmpty()) {
                 return;
             }
-            page.forEach(action);
-            seq = page.getLast().seq();
+            size.read(page);
+            page.events().forEach(action);
+            seq = page.events().getLast().seq();
         }
     }
 
@@ -118,7 +179,7 @@ public class EventLog {
     /** The end of a book's events. */
     public record Head(long seq, byte[] hash) {}
 
-    private static StoredEvent map(ResultSet row) throws SQLException {
+    static StoredEvent map(ResultSet row) throws SQLException {
         return new StoredEvent(
                 row.getLong(1),
                 row.getObject(2, UUID.class),

@@ -1,13 +1,17 @@
 package io.ledger.platform.eventlog;
 
+import io.ledger.api.error.LedgerException;
+import io.ledger.api.record.Ids;
 import io.ledger.platform.postgres.Notifications;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -17,7 +21,9 @@ import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.Message;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.monitoring.MessageMonitor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -31,10 +37,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class EventLogSource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
-    /** The channel that each append notifies. */
+    /** The channel that each append notifies, with what {@link #notice} makes of its books. */
     public static final String CHANNEL = "ledger_events";
 
-    private static final int PAGE = 2_000;
+    /** PostgreSQL takes less than 8,000. */
+    private static final int MAX_NOTICE_BYTES = 7_900;
+
+    private static final int MAX_PAGE_EVENTS = 2_000;
     private static final long POLL_MS = 500;
 
     private final EventLog log;
@@ -42,12 +51,34 @@ public class EventLogSource implements StreamableMessageSource<TrackedEventMessa
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition appended = lock.newCondition();
     private final Map<EventStream, Runnable> callbacks = new ConcurrentHashMap<>();
+    private final InFlight inFlight = new InFlight(this::wake);
     private long wakeUps;
 
     EventLogSource(EventLog log, JdbcClient jdbc, Notifications notifications) {
         this.log = log;
         this.jdbc = jdbc;
         notifications.listen(CHANNEL, ignored -> wake());
+    }
+
+    /** The payload that tells of events of those books: one id a line, or nothing where they are too many to be named, which stands for any. */
+    public static String notice(Collection<UUID> books) {
+        StringBuilder notice = new StringBuilder();
+        for (UUID book : Set.copyOf(books)) {
+            notice.append(notice.isEmpty() ? "" : "\n").append(book);
+            if (notice.length() > MAX_NOTICE_BYTES) {
+                return "";
+            }
+        }
+        return notice.toString();
+    }
+
+    /** The books that a payload names; none where it may be any, and where it is another version's. */
+    public static List<UUID> booksOf(String notice) {
+        try {
+            return notice.lines().map(line -> Ids.parse("book", line)).toList();
+        } catch (LedgerException e) {
+            return List.of();
+        }
     }
 
     /** Makes waiting streams look for new events at once. */
@@ -62,9 +93,15 @@ public class EventLogSource implements StreamableMessageSource<TrackedEventMessa
         callbacks.values().forEach(Runnable::run);
     }
 
+    /** The whole log, for one processor, which has {@link #monitor}: what it has taken and not handled is bounded in bytes. */
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
-        return new EventStream(position(token), log::afterPosition);
+        return new EventStream(position(token), log::pageAfterPosition, inFlight);
+    }
+
+    /** By which the processor that reads the whole log tells what it has handled. */
+    public MessageMonitor<Message<?>> monitor() {
+        return inFlight;
     }
 
     /** The same log without the events of other types, which are neither read nor decoded; for processors that want few. */
@@ -105,7 +142,7 @@ public class EventLogSource implements StreamableMessageSource<TrackedEventMessa
 
         @Override
         public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
-            return new EventStream(position(token), (after, limit) -> log.afterPosition(after, types, limit));
+            return new EventStream(position(token), (after, limit) -> log.pageAfterPosition(after, types, limit), null);
         }
 
         @Override
@@ -127,20 +164,23 @@ public class EventLogSource implements StreamableMessageSource<TrackedEventMessa
     /** Reads the next events after a position, at most a number of them. */
     @FunctionalInterface
     private interface Reader {
-        List<StoredEvent> read(long position, int limit);
+        EventLog.Page read(long position, int limit);
     }
 
     private final class EventStream implements BlockingStream<TrackedEventMessage<?>> {
 
         private final ArrayDeque<TrackedEventMessage<?>> read = new ArrayDeque<>();
         private final Reader reader;
+        private final @Nullable InFlight taken;
+        private final PageSize size = new PageSize(MAX_PAGE_EVENTS);
         private long position;
         private long seenWakeUps;
         private long nextPollNanos = System.nanoTime();
 
-        private EventStream(long position, Reader reader) {
+        private EventStream(long position, Reader reader, @Nullable InFlight taken) {
             this.position = position;
             this.reader = reader;
+            this.taken = taken;
             this.seenWakeUps = -1;
         }
 
@@ -154,11 +194,15 @@ public class EventLogSource implements StreamableMessageSource<TrackedEventMessa
         public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
             long remaining = unit.toNanos(timeout);
             fill();
-            while (read.isEmpty() && remaining > 0) {
+            while (!hasNext() && remaining > 0) {
                 remaining = await(remaining);
                 fill();
             }
-            return !read.isEmpty();
+            return hasNext();
+        }
+
+        private boolean hasNext() {
+            return !read.isEmpty() && (taken == null || taken.hasRoom());
         }
 
         @Override
@@ -166,6 +210,9 @@ public class EventLogSource implements StreamableMessageSource<TrackedEventMessa
             TrackedEventMessage<?> next = null;
             while (next == null) {
                 next = hasNextAvailable(1, TimeUnit.MINUTES) ? read.poll() : null;
+            }
+            if (taken != null) {
+                taken.handOut(EventMessages.stored(next));
             }
             return next;
         }
@@ -185,13 +232,16 @@ public class EventLogSource implements StreamableMessageSource<TrackedEventMessa
         public void close() {
             callbacks.remove(this);
             read.clear();
+            if (taken != null) {
+                taken.forget();
+            }
         }
 
         @SuppressWarnings("WaitNotInLoop") // the callers loop: a spurious wake-up costs one look
         private long await(long nanos) throws InterruptedException {
             lock.lock();
             try {
-                if (wakeUps != seenWakeUps) {
+                if (read.isEmpty() && wakeUps != seenWakeUps) {
                     return nanos;
                 }
                 long slice = Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(POLL_MS));
@@ -210,13 +260,16 @@ public class EventLogSource implements StreamableMessageSource<TrackedEventMessa
             if (seen == seenWakeUps && System.nanoTime() < nextPollNanos) {
                 return;
             }
-            List<StoredEvent> page = reader.read(position, PAGE);
-            for (StoredEvent event : page) {
+            int limit = size.limit();
+            EventLog.Page page = reader.read(position, limit);
+            size.read(page);
+            for (StoredEvent event : page.events()) {
                 read.add(new GenericTrackedDomainEventMessage<>(
                         new GlobalSequenceTrackingToken(event.position()), EventMessages.ofAny(event)));
                 position = event.position();
             }
-            seenWakeUps = page.size() == PAGE ? -1 : seen;
+            boolean mayBeMore = page.events().size() == limit || page.mayBeCut();
+            seenWakeUps = mayBeMore ? -1 : seen;
             nextPollNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(POLL_MS);
         }
 

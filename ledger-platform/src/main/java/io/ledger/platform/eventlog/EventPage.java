@@ -55,11 +55,20 @@ public record EventPage(List<Entry> events, long headSeq, String headHash) {
         }
     }
 
-    /** The events of a book after a {@code seq}, at most {@code limit}; none when that is at or beyond the head. */
+    /**
+     * The events of a book after a {@code seq}, at most {@code limit} and {@link EventLog#MAX_PAGE_BYTES}; none only when that is at or beyond the head, so a page with fewer than {@code limit} is not
+     * the last one for that.
+     */
     public static EventPage read(EventLog log, UUID bookId, long after, int limit) {
+        return read(log, bookId, after, limit, EventLog.MAX_PAGE_BYTES);
+    }
+
+    /** As {@link #read(EventLog, UUID, long, int)}, with another bound in bytes; a single event may be larger. */
+    public static EventPage read(EventLog log, UUID bookId, long after, int limit, int maxBytes) {
         // The head is read last, so that it is never behind the events.
-        List<Entry> events =
-                log.after(bookId, after, limit).stream().map(Entry::of).toList();
+        List<Entry> events = log.after(bookId, after, limit, maxBytes).stream()
+                .map(Entry::of)
+                .toList();
         EventLog.Head head = log.head(bookId);
         return new EventPage(events, head.seq(), HashChain.hex(head.hash()));
     }

@@ -80,6 +80,9 @@ public final class Json {
             return readMap(MAPPER.readValue(json, Object.class));
         } catch (JacksonException e) {
             throw new LedgerException(ErrorCode.MALFORMED, "Not JSON: " + e.getOriginalMessage(), null, e);
+        } catch (NumberFormatException e) {
+            // What Jackson says of an exponent that no BigDecimal has.
+            throw new LedgerException(ErrorCode.MALFORMED, "A number is out of every range.", null, e);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.ledger.platform.postgres;
 
+import io.ledger.platform.thread.SupervisedThread;
+import io.ledger.platform.thread.Threads;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -32,11 +35,14 @@ public class Notifications implements SmartLifecycle {
     private static final int PHASE = -100;
 
     private final PostgresProperties properties;
+    private final Threads threads;
     private final Map<String, List<Consumer<String>>> listeners = new ConcurrentHashMap<>();
+    private @Nullable SupervisedThread thread;
     private volatile boolean running;
 
-    Notifications(PostgresProperties properties) {
+    Notifications(PostgresProperties properties, Threads threads) {
         this.properties = properties;
+        this.threads = threads;
     }
 
     /**
@@ -52,12 +58,15 @@ public class Notifications implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        Thread.ofPlatform().daemon().name("notifications").start(this::run);
+        thread = threads.start("notifications", this::run);
     }
 
     @Override
     public void stop() {
         running = false;
+        if (thread != null) {
+            threads.stop(thread);
+        }
     }
 
     @Override

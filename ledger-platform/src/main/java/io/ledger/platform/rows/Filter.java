@@ -4,19 +4,18 @@ import static java.util.stream.Collectors.joining;
 
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
-import io.ledger.api.record.Ids;
 import io.ledger.platform.rows.Column.Kind;
-import java.math.BigDecimal;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriUtils;
 
 /**
  * A condition on the rows of a table, as the wire contract's section 7 writes it: {@code column=op.value} joined by {@code &}, values percent-encoded, all of them
@@ -34,6 +33,12 @@ public record Filter(String text, String sql, List<Object> parameters) {
     private static final int MAX_LENGTH = 4_000;
     private static final int MAX_CONDITIONS = 20;
     private static final int MAX_VALUES = 100;
+
+    /** Of {@code %2C}. */
+    private static final int ESCAPE_LENGTH = 3;
+
+    /** The class of SQLSTATEs for values that a type has no place for. */
+    private static final String DATA_EXCEPTION = "22";
 
     public Filter {
         parameters = List.copyOf(parameters);
@@ -120,17 +125,8 @@ public record Filter(String text, String sql, List<Object> parameters) {
 
     private static Object value(Column column, String encoded) {
         try {
-            String text = UriUtils.decode(encoded, StandardCharsets.UTF_8);
-            return switch (column.kind()) {
-                case ID -> Ids.parse(column.name(), text);
-                case INTEGER -> Long.valueOf(text);
-                case DECIMAL -> new BigDecimal(text);
-                case DATE -> LocalDate.parse(text);
-                case INSTANT -> OffsetDateTime.parse(text);
-                case TEXT -> withoutNul(text);
-                case JSON -> throw new IllegalArgumentException();
-            };
-        } catch (IllegalArgumentException | DateTimeException | LedgerException e) {
+            return column.value(decoded(encoded));
+        } catch (IllegalArgumentException e) {
             throw new LedgerException(
                     ErrorCode.INVALID_FILTER,
                     "\"" + encoded + "\" is no value of " + column.name() + ".",
@@ -139,12 +135,39 @@ public record Filter(String text, String sql, List<Object> parameters) {
         }
     }
 
-    /** PostgreSQL's text has no NUL, and its driver fails on one. */
-    private static String withoutNul(String text) {
-        if (text.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException();
+    /** Takes the percent-encoding off, strictly: what is no UTF-8 underneath is no value. */
+    private static String decoded(String encoded) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
+        int literal = 0;
+        for (int at = encoded.indexOf('%'); at >= 0; at = encoded.indexOf('%', literal)) {
+            bytes.writeBytes(utf8(encoded.substring(literal, at)));
+            if (at + ESCAPE_LENGTH > encoded.length()) {
+                throw new IllegalArgumentException("An escape without its end.");
+            }
+            bytes.write(HexFormat.fromHexDigits(encoded, at + 1, at + ESCAPE_LENGTH));
+            literal = at + ESCAPE_LENGTH;
         }
-        return text;
+        bytes.writeBytes(utf8(encoded.substring(literal)));
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new IllegalArgumentException("Half of a surrogate pair.");
+        }
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Whether PostgreSQL refused a statement for a value in it, and not for a fault of its own or of ours. */
+    public static boolean isRefusedValue(SQLException e) {
+        return String.valueOf(e.getSQLState()).startsWith(DATA_EXCEPTION);
     }
 
     private static LedgerException invalid(String message, @Nullable String column) {

@@ -3,6 +3,8 @@ package io.ledger.platform.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledger.platform.testing.TestPostgres;
+import io.ledger.platform.thread.Threads;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -24,8 +26,9 @@ class NotificationsTest {
     @BeforeAll
     static void start() {
         database = TestPostgres.newDatabase();
-        notifications =
-                new Notifications(new PostgresProperties(database.url(), database.user(), database.password(), 2, 10));
+        notifications = new Notifications(
+                new PostgresProperties(database.url(), database.user(), database.password(), 2, 10),
+                new Threads(new SimpleMeterRegistry()));
         notifications.start();
     }
 
@@ -70,6 +73,22 @@ class NotificationsTest {
 
         assertThat(next(heard)).isEqualTo("one");
         assertThat(next(heard)).isEqualTo("two");
+    }
+
+    @Test
+    void anErrorInAListener_isSurvived_andTheOthersHearWhatComesAfterIt() throws Exception {
+        notifications.listen("channel_worse", payload -> {
+            if (payload.equals("kill")) {
+                throw new StackOverflowError("a listener with a worse bug");
+            }
+        });
+        BlockingQueue<String> heard = listen("channel_worse");
+
+        notify("channel_worse", "kill");
+
+        assertThat(next(heard)).as("some may have been missed").isEmpty();
+        notify("channel_worse", "after");
+        assertThat(next(heard)).isEqualTo("after");
     }
 
     /** Listens, and waits until the channel is taken up, which the empty payload tells. */

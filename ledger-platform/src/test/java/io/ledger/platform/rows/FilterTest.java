@@ -17,8 +17,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FilterTest {
@@ -32,6 +34,7 @@ class FilterTest {
                     new Column("amount", Kind.INTEGER),
                     new Column("day", Kind.DATE),
                     new Column("made_at", Kind.INSTANT),
+                    new Column("hours", Kind.DECIMAL),
                     new Column("extra", Kind.JSON)));
 
     private static Connection connection;
@@ -42,8 +45,8 @@ class FilterTest {
         try (Statement statement = connection.createStatement()) {
             statement.execute("""
                     CREATE SCHEMA views;
-                    CREATE TABLE views.things (id uuid, name text, amount bigint, day date, made_at timestamptz, extra jsonb);
-                    INSERT INTO views.things VALUES
+                    CREATE TABLE views.things (id uuid, name text, amount bigint, day date, made_at timestamptz, extra jsonb, hours numeric);
+                    INSERT INTO views.things (id, name, amount, day, made_at, extra) VALUES
                         ('00000000-0000-0000-0000-000000000001', 'a,b&c%', 10, '2026-01-31', '2026-01-31T10:00:00Z', '{}'),
                         ('00000000-0000-0000-0000-000000000002', 'Asha',   20, '2026-02-01', NULL, NULL),
                         ('00000000-0000-0000-0000-000000000003', NULL,   NULL, NULL,         NULL, NULL)
@@ -112,6 +115,117 @@ class FilterTest {
         assertThatThrownBy(() -> Filter.parse(TABLE, text))
                 .isInstanceOfSatisfying(
                         LedgerException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_FILTER));
+    }
+
+    /** What a client may put into a condition. Of each kind some are values; PostgreSQL has a place for those, and the others are refused before it sees them. */
+    static List<String> nastyValues() {
+        return List.of(
+                "",
+                "0",
+                "-0",
+                "+1",
+                "1.5",
+                "1.",
+                ".5",
+                "1e3",
+                "1e-3000000",
+                "1e-999999999",
+                "1e400000000",
+                "1e2147483647",
+                "1e2147483648",
+                "NaN",
+                "Infinity",
+                "0x10",
+                "%D9%A1",
+                "9223372036854775807",
+                "-9223372036854775808",
+                "9223372036854775808",
+                "9".repeat(1_000),
+                "0." + "9".repeat(1_000),
+                "%2B999999999-01-01",
+                "+999999999-01-01",
+                "-999999999-01-01",
+                "10000-01-01",
+                "0000-01-01",
+                "0001-01-01",
+                "9999-12-31",
+                "2026-02-30",
+                "2026-1-1",
+                "today",
+                "infinity",
+                "%2B999999999-12-31T23:59:59.999999999%2B18:00",
+                "-999999999-01-01T00:00:00-18:00",
+                "10000-01-01T00:00:00Z",
+                "9999-12-31T23:59:59.999999999-18:00",
+                "0001-01-01T00:00:00%2B18:00",
+                "0001-01-01T00:00:00Z",
+                "9999-12-31T23:59:59.999999999Z",
+                "2026-01-01T00:00:00",
+                "2026-01-01T24:00:00Z",
+                "%00",
+                "a%00b",
+                "%ED%A0%80",
+                "%C0%80",
+                "%FF",
+                "%",
+                "%4",
+                "%zz",
+                "\uD800",
+                "\uDC00\uD800",
+                "null",
+                "00000000-0000-0000-0000-00000000000",
+                "{00000000-0000-0000-0000-000000000001}",
+                "00000000000000000000000000000001",
+                "1-1-1-1-1",
+                "';--",
+                "%27%29%20OR%201=1");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    @Timeout(60)
+    void no_value_gets_as_far_as_postgresql_that_it_has_no_place_for(Kind kind) throws SQLException {
+        Column column = TABLE.columns().stream()
+                .filter(each -> each.kind() == kind)
+                .findFirst()
+                .orElseThrow();
+        for (String value : nastyValues()) {
+            for (String condition : List.of("=eq.", "=neq.", "=gt.", "=lte.", "=in.(")) {
+                String text = column.name() + condition + value + (condition.endsWith("(") ? ")" : "");
+                Filter filter;
+                try {
+                    filter = Filter.parse(TABLE, text);
+                } catch (LedgerException e) {
+                    assertThat(e.code()).as(text).isEqualTo(ErrorCode.INVALID_FILTER);
+                    assertThat(e.field()).as(text).isEqualTo(column.name());
+                    continue;
+                }
+                assertThat(found(filter)).as(text).hasSizeLessThanOrEqualTo(3);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hours=eq.1e-3000000",
+                "hours=eq.1e3",
+                "hours=eq.9999999999999999999999999999999",
+                "amount=eq.9223372036854775808",
+                "amount=eq.%D9%A1",
+                "day=gt.%2B999999999-01-01",
+                "day=gt.10000-01-01",
+                "made_at=lt.10000-01-01T00:00:00Z",
+                "made_at=lt.9999-12-31T23:59:59-18:00",
+                "name=eq.%ED%A0%80",
+                "name=eq.\uD800",
+                "id=eq.1-1-1-1-1",
+            })
+    void a_value_without_a_place_is_refused_with_its_column(String text) {
+        assertThatThrownBy(() -> Filter.parse(TABLE, text)).isInstanceOfSatisfying(LedgerException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.INVALID_FILTER);
+            assertThat(e.field()).isEqualTo(text.substring(0, text.indexOf('=')));
+        });
     }
 
     private static List<String> found(Filter filter) throws SQLException {

@@ -4,6 +4,7 @@ import io.ledger.platform.eventlog.EventLog;
 import io.ledger.platform.eventlog.EventLogSource;
 import io.ledger.platform.postgres.PostgresProperties;
 import io.ledger.platform.postgres.Schema;
+import io.ledger.platform.thread.Threads;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.ToDoubleFunction;
@@ -34,8 +35,8 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    ViewsPublisher viewsPublisher(PostgresProperties properties) {
-        return new ViewsPublisher(properties);
+    ViewsPublisher viewsPublisher(PostgresProperties properties, Threads threads) {
+        return new ViewsPublisher(properties, threads);
     }
 
     @Bean

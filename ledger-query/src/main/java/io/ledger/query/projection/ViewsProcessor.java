@@ -81,6 +81,7 @@ final class ViewsProcessor implements SmartLifecycle {
         PooledStreamingEventProcessor processor = PooledStreamingEventProcessor.builder()
                 .name(NAME)
                 .messageSource(source)
+                .messageMonitor(source.monitor())
                 .eventHandlerInvoker(SimpleEventHandlerInvoker.builder()
                         .eventHandlers(projector)
                         .sequencingPolicy(ViewsProcessor::bookOf)

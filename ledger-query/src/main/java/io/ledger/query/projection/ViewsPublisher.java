@@ -1,6 +1,8 @@
 package io.ledger.query.projection;
 
 import io.ledger.platform.postgres.PostgresProperties;
+import io.ledger.platform.thread.SupervisedThread;
+import io.ledger.platform.thread.Threads;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -43,11 +45,13 @@ final class ViewsPublisher implements SmartLifecycle {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private Map<UUID, News> pending = new LinkedHashMap<>();
-    private @Nullable Thread thread;
+    private final Threads threads;
+    private @Nullable SupervisedThread thread;
     private volatile boolean running;
 
-    ViewsPublisher(PostgresProperties properties) {
+    ViewsPublisher(PostgresProperties properties, Threads threads) {
         this.properties = properties;
+        this.threads = threads;
     }
 
     private record News(long seq, Set<String> tables) {
@@ -79,7 +83,7 @@ final class ViewsPublisher implements SmartLifecycle {
         }
     }
 
-    private void run() {
+    private void run() throws InterruptedException {
         while (running) {
             try (Connection connection =
                     DriverManager.getConnection(properties.url(), properties.user(), properties.password())) {
@@ -88,9 +92,7 @@ final class ViewsPublisher implements SmartLifecycle {
                 }
             } catch (SQLException e) {
                 log.warn("Cannot tell of changed views at the moment: {}", e.getMessage());
-                pause();
-            } catch (InterruptedException e) {
-                return; // stopped
+                TimeUnit.MILLISECONDS.sleep(RETRY_MS);
             }
         }
     }
@@ -110,15 +112,18 @@ final class ViewsPublisher implements SmartLifecycle {
     }
 
     private void send(Connection connection, Map<UUID, News> news) throws SQLException {
+        boolean sent = false;
         try (PreparedStatement statement =
                 connection.prepareStatement("SELECT pg_notify(?, payload) FROM unnest(?::text[]) AS payload")) {
             statement.setString(1, CHANNEL);
             statement.setArray(
                     2, connection.createArrayOf("text", payloads(news).toArray()));
             statement.execute();
-        } catch (SQLException e) {
-            add(news);
-            throw e;
+            sent = true;
+        } finally {
+            if (!sent) {
+                add(news); // whatever went wrong
+            }
         }
     }
 
@@ -139,25 +144,17 @@ final class ViewsPublisher implements SmartLifecycle {
         return payloads;
     }
 
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(RETRY_MS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void start() {
         running = true;
-        thread = Thread.ofPlatform().daemon().name("views-publisher").start(this::run);
+        thread = threads.start("views-publisher", this::run);
     }
 
     @Override
     public void stop() {
         running = false;
         if (thread != null) {
-            thread.interrupt();
+            threads.stop(thread);
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,10 @@ public final class Parameters {
     public static final String LIMIT = "limit";
 
     private static final int MAX_LIMIT = 1_000;
+
+    /** Java takes the digits of every script for a number. */
+    private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,19}");
+
     private static final Instant FIRST_INSTANT = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant END_OF_TIME = Instant.parse("+10000-01-01T00:00:00Z");
     private static final Field<LocalDate> DATE = Field.date("date");
@@ -69,7 +74,7 @@ public final class Parameters {
             return byDefault;
         }
         try {
-            long number = Long.parseLong(text);
+            long number = Long.parseLong(WHOLE.matcher(text).matches() ? text : "");
             if (number >= min && number <= max) {
                 return number;
             }

@@ -5,19 +5,15 @@ import io.ledger.api.error.LedgerException;
 import io.ledger.platform.json.Json;
 import io.ledger.platform.rows.Column;
 import io.ledger.platform.rows.SyncedTable;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -71,7 +67,7 @@ record RowCursor(List<@Nullable String> values) {
                 read.add(value == null ? null : check(order.terms().get(i).column(), value));
             }
             return new RowCursor(read);
-        } catch (IllegalArgumentException | JacksonException | DateTimeException e) {
+        } catch (IllegalArgumentException | JacksonException e) {
             throw invalid(e);
         } catch (LedgerException e) {
             throw e.code() == ErrorCode.INVALID_CURSOR ? e : invalid(e);
@@ -79,19 +75,7 @@ record RowCursor(List<@Nullable String> values) {
     }
 
     private static String check(Column column, Object value) {
-        String text = value.toString();
-        Object read = switch (column.kind()) {
-            case ID -> UUID.fromString(text);
-            case INTEGER -> Long.valueOf(text);
-            case DECIMAL -> new BigDecimal(text);
-            case DATE -> LocalDate.parse(text);
-            case INSTANT -> OffsetDateTime.parse(text);
-            case TEXT, JSON -> text;
-        };
-        if (text.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("PostgreSQL's text has no NUL.");
-        }
-        return read.toString();
+        return column.value(value.toString()).toString();
     }
 
     private static LedgerException invalid(@Nullable Throwable cause) {

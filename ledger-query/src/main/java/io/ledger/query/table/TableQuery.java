@@ -32,8 +32,6 @@ record TableQuery(
         @Nullable RowCursor after,
         int limit) {
 
-    private static final String DATA_EXCEPTION = "22";
-
     /** The page as JSON: {@code {"rows": […], "next": …}}, {@code next} null at the end. */
     byte[] page(Connection connection, UUID bookId) throws SQLException {
         List<Object> parameters = new ArrayList<>();
@@ -54,9 +52,8 @@ record TableQuery(
                 return write(rows);
             }
         } catch (SQLException e) {
-            if (String.valueOf(e.getSQLState()).startsWith(DATA_EXCEPTION)) {
-                // A value that has the right form and that PostgreSQL has no place for: a day of the year 10,000,000,
-                // say.
+            if (Filter.isRefusedValue(e)) {
+                // A value that has the right form and that PostgreSQL has no place for after all.
                 throw new LedgerException(
                         ErrorCode.INVALID_FILTER, "A value of the filter is out of range.", "filter", e);
             }

@@ -30,7 +30,9 @@ import org.springframework.web.bind.annotation.RestController;
 class ChangesController {
 
     private static final String SEQ_HEADER = "Ledger-Seq";
+    /** Of the rows' JSON, but for those of one {@code seq}, which are never divided. */
     private static final int MAX_PAGE_BYTES = 4 * 1024 * 1024;
+
     private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final BookAccess access;
@@ -77,6 +79,7 @@ class ChangesController {
             long seen = projected.changes();
             switch (pages.read(userId, selection, cursor, limits)) {
                 case Page.Changes page -> {
+                    pages.requireStored(selection.bookId(), page.head());
                     return json().header(SEQ_HEADER, Long.toString(page.head())).body(page.json());
                 }
                 case Page.Reset reset -> {

@@ -2,6 +2,7 @@ package io.ledger.sync.live;
 
 import io.ledger.api.book.Role;
 import io.ledger.sync.page.Selection;
+import java.util.Set;
 import java.util.UUID;
 
 /** What a subscription follows. Two that are equal get the same messages. */
@@ -11,6 +12,9 @@ public sealed interface Feed {
 
     /** Whether a member with that role may follow it. */
     boolean isFor(Role role);
+
+    /** Whether it shows something of one of those tables. */
+    boolean shows(Set<String> tables);
 
     /** The rows of some tables. */
     record Changes(Selection selection) implements Feed {
@@ -23,6 +27,11 @@ public sealed interface Feed {
         public boolean isFor(Role role) {
             return true;
         }
+
+        @Override
+        public boolean shows(Set<String> tables) {
+            return selection.tables().stream().anyMatch(table -> tables.contains(table.name()));
+        }
     }
 
     /** The events themselves. */
@@ -30,6 +39,11 @@ public sealed interface Feed {
         @Override
         public boolean isFor(Role role) {
             return role.audits();
+        }
+
+        @Override
+        public boolean shows(Set<String> tables) {
+            return true;
         }
     }
 }

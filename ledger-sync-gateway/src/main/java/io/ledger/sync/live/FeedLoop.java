@@ -1,5 +1,9 @@
 package io.ledger.sync.live;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -7,11 +11,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 /**
- * Moves the streams of one book on when somebody says that there is something new: at once after a rest, and at most once a window while changes keep coming. It has a thread, a
- * virtual one, only while there is something to do. Thread-safe.
+ * Moves the streams of one book on when somebody says that there is something new: at once after a rest, and at most once a window while changes keep coming. Those that show a changed
+ * table go first. A stream that fails is left out until its own back-off is over; the others do not notice. It has a thread, a virtual one, only while there is something to do.
+ * Thread-safe.
  */
 final class FeedLoop {
 
@@ -24,10 +28,11 @@ final class FeedLoop {
 
     private final SyncMetrics metrics;
     private final Set<FeedStream> streams = ConcurrentHashMap.newKeySet();
+    private final Set<String> changedTables = ConcurrentHashMap.newKeySet();
     private final AtomicInteger wakeUps = new AtomicInteger();
     private final AtomicLong firstWakeNanos = new AtomicLong(NOT_WOKEN);
     private volatile long lastRunNanos = System.nanoTime() - WINDOW_NANOS;
-    private volatile boolean failed;
+    private volatile boolean broken;
 
     FeedLoop(SyncMetrics metrics) {
         this.metrics = metrics;
@@ -43,52 +48,92 @@ final class FeedLoop {
         return streams.isEmpty();
     }
 
-    Set<FeedStream> streams() {
-        return streams;
+    /** Whether it has to be woken though nothing is new: a stream's back-off is over, or a run died. */
+    boolean isRetryDue() {
+        return broken || streams.stream().anyMatch(stream -> stream.backOff().isDue());
     }
 
-    /** Whether the last run met a failure of the database, so that it has to be woken again. */
-    boolean hasFailed() {
-        return failed;
-    }
-
-    /** Tells that there may be something new. */
-    void wake() {
+    /** Tells that there may be something new, in some tables or, when none is named, in any. */
+    void wake(Collection<String> tables) {
+        changedTables.addAll(tables);
         firstWakeNanos.compareAndSet(NOT_WOKEN, System.nanoTime());
         if (wakeUps.getAndIncrement() == 0) {
-            Thread.ofVirtual().name("feed-loop").start(this::run);
+            try {
+                Thread.ofVirtual().name("feed-loop").start(this::run);
+            } catch (Throwable e) {
+                stopCounting();
+                throw e;
+            }
         }
     }
 
     private void run() {
+        try {
+            broken = false;
+            runWhileWoken();
+        } catch (Throwable e) { // an Error of ours or of the machine: the next run goes on
+            stopCounting();
+            log.error("The telling of changes broke off", e);
+        }
+    }
+
+    /** Nobody runs any more, whatever was counted: who wakes next begins a run, and if nobody does, a poll will. */
+    private void stopCounting() {
+        broken = true;
+        wakeUps.set(0);
+    }
+
+    private void runWhileWoken() {
         int seen;
         do {
             waitForWindow();
             seen = wakeUps.get();
             long wokenAt = firstWakeNanos.getAndSet(NOT_WOKEN);
             lastRunNanos = System.nanoTime();
-            for (FeedStream stream : streams) {
-                advance(stream);
-            }
+            advanceAll();
             if (wokenAt != NOT_WOKEN) {
                 metrics.told(System.nanoTime() - wokenAt);
             }
         } while (!wakeUps.compareAndSet(seen, 0));
     }
 
-    private void advance(FeedStream stream) {
+    private void advanceAll() {
+        Set<String> changed = new HashSet<>(changedTables);
+        changedTables.removeAll(changed);
+        List<FeedStream> later = new ArrayList<>();
+        for (FeedStream stream : streams) {
+            if (changed.isEmpty() || stream.feed().shows(changed)) {
+                advance(stream);
+            } else {
+                later.add(stream);
+            }
+        }
+        later.forEach(FeedLoop::advance);
+    }
+
+    private static void advance(FeedStream stream) {
+        BackOff backOff = stream.backOff();
+        if (!backOff.allowsReading()) {
+            stream.wakeSubscribers();
+            return;
+        }
         try {
             boolean more;
             do {
                 more = stream.advance();
             } while (more);
-            failed = false;
-        } catch (DataAccessException e) {
-            failed = true;
-            log.warn("Cannot read book {} at the moment: {}", stream.feed().bookId(), e.getMessage());
-        } catch (RuntimeException e) {
-            failed = true; // a fault of ours; the other streams and the next run go on
-            log.error("Cannot tell the changes of book {}", stream.feed().bookId(), e);
+            backOff.succeeded();
+        } catch (Throwable e) { // its own matter: the other streams go on
+            long pauseMs = backOff.failed(e);
+            if (BackOff.isPassing(e)) {
+                log.warn("Cannot read book {} at the moment: {}", stream.feed().bookId(), e.getMessage());
+            } else {
+                log.error(
+                        "Cannot tell the changes of book {}; again in {} ms",
+                        stream.feed().bookId(),
+                        pauseMs,
+                        e);
+            }
         }
     }
 

@@ -18,11 +18,6 @@ import org.springframework.stereotype.Component;
 @Component
 class FeedReader {
 
-    private static final int MAX_MESSAGE_ROWS = PageLimits.MAX_ROWS;
-
-    /** What an event comes to, roughly. */
-    private static final int EVENT_BYTES = 1024;
-
     /** Replays that read PostgreSQL at the same time: half of the reading pool, so that live frames and HTTP are not held up. */
     private static final int MAX_CATCH_UPS = 8;
 
@@ -43,27 +38,34 @@ class FeedReader {
     /**
      * Reads for one subscriber that is behind. Waits while too many do.
      *
-     * @throws LedgerException {@code not_found} when the user is no member of the book
+     * @throws LedgerException {@code not_found} when the user is no member of the book, {@code unavailable} as {@link PageReader#requireStored}
      * @throws org.springframework.dao.DataAccessException when the database fails
      */
     Step catchUp(Feed feed, UUID userId, Cursor cursor, long upTo, int maxBytes) {
         catchUps.acquireUninterruptibly();
         try {
-            return read(feed, userId, cursor, upTo, Math.min(maxBytes, Subscription.MAX_MESSAGE_BYTES));
+            int bytes = Math.min(maxBytes, Subscription.MAX_MESSAGE_BYTES);
+            Step step = read(feed, userId, cursor, upTo, bytes);
+            if (step instanceof Step.Frame frame && feed instanceof Feed.Changes) {
+                pages.requireStored(feed.bookId(), frame.head());
+            }
+            return step;
         } finally {
             catchUps.release();
         }
     }
 
-    /** Reads what all subscribers at that cursor get. Throws as {@link #catchUp}. */
+    /**
+     * Reads what all subscribers at that cursor get. Where the rows end is not compared with the log here, where it would cost every frame: those at the cursor have come there by {@link #catchUp},
+     * and from there on rows move only by events that are stored. Throws as {@link #catchUp}.
+     */
     Step readShared(Feed feed, UUID userId, Cursor cursor) {
         return read(feed, userId, cursor, Long.MAX_VALUE, Subscription.MAX_MESSAGE_BYTES);
     }
 
     private Step read(Feed feed, UUID userId, Cursor cursor, long upTo, int maxBytes) {
         Step step = switch (feed) {
-            case Feed.Changes changes ->
-                changes(changes, userId, cursor, new PageLimits(MAX_MESSAGE_ROWS, maxBytes, upTo));
+            case Feed.Changes changes -> changes(changes, userId, cursor, PageLimits.ofBytes(maxBytes, upTo));
             case Feed.Events events -> events(events, cursor, upTo, maxBytes);
         };
         metrics.encoded();
@@ -71,17 +73,6 @@ class FeedReader {
     }
 
     private Step changes(Feed.Changes feed, UUID userId, Cursor cursor, PageLimits limits) {
-        try {
-            return rows(feed, userId, cursor, limits);
-        } catch (LedgerException e) {
-            if (e.code() == ErrorCode.UNAVAILABLE) {
-                return Step.Unavailable.of(e.fault());
-            }
-            throw e;
-        }
-    }
-
-    private Step rows(Feed.Changes feed, UUID userId, Cursor cursor, PageLimits limits) {
         return switch (pages.read(userId, feed.selection(), cursor, limits)) {
             case Page.Changes page ->
                 new Step.Frame(page.epoch(), page.from(), page.to(), page.head(), page.rows(), text(page.json()));
@@ -92,8 +83,9 @@ class FeedReader {
 
     private Step events(Feed.Events feed, Cursor cursor, long upTo, int maxBytes) {
         long from = cursor.atHead() ? log.head(feed.bookId()).seq() : cursor.seq();
-        int limit = Math.clamp(upTo - from, 1, Math.max(1, maxBytes / EVENT_BYTES));
-        EventPage page = EventPage.read(log, feed.bookId(), from, limit);
+        int limit = Math.clamp(upTo - from, 1, Math.clamp(maxBytes / EventLog.EVENT_BYTES, 1, EventPage.MAX_EVENTS));
+        // Payloads are text within JSON: each quote in them has a backslash on the way.
+        EventPage page = EventPage.read(log, feed.bookId(), from, limit, maxBytes - maxBytes / 4);
         if (from > page.headSeq()) {
             throw new LedgerException(
                     ErrorCode.INVALID_CURSOR, "The book has only " + page.headSeq() + " events.", "cursor");

@@ -1,5 +1,6 @@
 package io.ledger.sync.live;
 
+import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.sync.page.Cursor;
 import java.util.ArrayDeque;
@@ -19,11 +20,15 @@ final class FeedStream {
     /** Frames kept: with a window of 20 ms, some 160 ms of changes. */
     private static final int MAX_FRAMES = 8;
 
+    /** Of all frames kept, but for the newest. */
+    private static final long MAX_FRAME_CHARS = 4L * Subscription.MAX_MESSAGE_BYTES;
+
     private static final long NO_TIP = Long.MAX_VALUE;
 
     private final Feed feed;
     private final FeedReader reader;
     private final Runnable wakeLoop;
+    private final BackOff backOff = new BackOff();
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
 
     private final Deque<Step.Frame> recent = new ArrayDeque<>(); // guarded by this
@@ -37,6 +42,11 @@ final class FeedStream {
 
     Feed feed() {
         return feed;
+    }
+
+    /** Of its reading for those who are up to date. */
+    BackOff backOff() {
+        return backOff;
     }
 
     void add(Subscription subscription) {
@@ -86,10 +96,14 @@ final class FeedStream {
     /** Reads what came after the tip, if there is somebody at it, and wakes the subscribers. Returns whether there is more to read at once. */
     boolean advance() {
         Step.Frame frame = readForThoseAtTheTip();
+        wakeSubscribers();
+        return frame != null && !frame.reachesHead();
+    }
+
+    void wakeSubscribers() {
         for (Subscription subscription : subscriptions) {
             subscription.wake();
         }
-        return frame != null && !frame.reachesHead();
     }
 
     private Step.@Nullable Frame readForThoseAtTheTip() {
@@ -102,6 +116,9 @@ final class FeedStream {
             try {
                 return publish(reader.readShared(feed, member.userId(), from));
             } catch (LedgerException e) {
+                if (e.code() == ErrorCode.UNAVAILABLE) {
+                    break; // the book's matter: each member meets it on its own, and goes on when it is over
+                }
                 member.end(e.fault()); // this member's own matter; another may still read
                 member = closeBehind();
             }
@@ -137,17 +154,19 @@ final class FeedStream {
                 }
                 tip = Cursor.of(frame.to(), frame.epoch());
                 recent.addLast(frame);
-                if (recent.size() > MAX_FRAMES) {
+                while (recent.size() > MAX_FRAMES || (recent.size() > 1 && charsKept() > MAX_FRAME_CHARS)) {
                     recent.removeFirst();
                 }
                 return frame;
             }
-            // Each subscriber meets these on its own.
-            case Step.Reset ignored -> forgetTip();
-            case Step.Unavailable ignored -> forgetTip();
+            case Step.Reset ignored -> forgetTip(); // each subscriber meets the reset on its own
             case Step.NotYet ignored -> {}
         }
         return null;
+    }
+
+    private synchronized long charsKept() {
+        return recent.stream().mapToLong(frame -> frame.json().length()).sum();
     }
 
     private synchronized void forgetTip() {

@@ -3,12 +3,14 @@ package io.ledger.sync.live;
 import io.ledger.platform.eventlog.EventLogSource;
 import io.ledger.platform.postgres.Notifications;
 import io.ledger.sync.page.Cursor;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +19,9 @@ import org.springframework.stereotype.Component;
 public class LiveBooks {
 
     private static final String VIEWS_CHANNEL = "ledger_views";
+
+    /** In a line {@code <book_id> <seq> <table>,<table>}. */
+    private static final int TABLES_PLACE = 2;
 
     private final FeedReader reader;
     private final SyncMetrics metrics;
@@ -34,7 +39,7 @@ public class LiveBooks {
         this.reader = reader;
         this.metrics = metrics;
         notifications.listen(VIEWS_CHANNEL, this::viewsChanged);
-        notifications.listen(EventLogSource.CHANNEL, ignored -> wakeAll(Feed.Events.class));
+        notifications.listen(EventLogSource.CHANNEL, this::eventsStored);
         metrics.gauge("ledger.sync.subscriptions.live", "Subscriptions that are up to date", () -> live());
         metrics.gauge(
                 "ledger.sync.subscriptions.behind",
@@ -70,7 +75,7 @@ public class LiveBooks {
 
     private FeedStream open(Feed feed) {
         LoopKey key = LoopKey.of(feed);
-        FeedStream stream = new FeedStream(feed, reader, () -> wake(key));
+        FeedStream stream = new FeedStream(feed, reader, () -> wake(key, List.of()));
         loops.compute(key, (ignored, known) -> {
             FeedLoop loop = known == null ? new FeedLoop(metrics) : known;
             loop.add(stream);
@@ -79,31 +84,40 @@ public class LiveBooks {
         return stream;
     }
 
-    private void wake(LoopKey key) {
+    private void wake(LoopKey key, List<String> tables) {
         FeedLoop loop = loops.get(key);
         if (loop != null) {
-            loop.wake();
+            loop.wake(tables);
         }
     }
 
-    /** Wakes whoever follows the rows of a book. */
-    void wakeRows(UUID bookId) {
-        wake(new LoopKey(bookId, Feed.Changes.class));
+    /** Wakes whoever follows a kind of feed of a book. */
+    void wake(Class<? extends Feed> kind, UUID bookId) {
+        wake(new LoopKey(bookId, kind), List.of());
     }
 
     /** Wakes whoever follows a kind of feed of any book. */
     void wakeAll(Class<? extends Feed> kind) {
         loops.forEach((key, loop) -> {
             if (key.kind() == kind) {
-                loop.wake();
+                loop.wake(List.of());
             }
         });
     }
 
-    /** Wakes those whose last reading failed. */
+    /** Wakes those whose last reading failed, and whose time has come to try again. */
     void wakeFailed() {
-        loops.values().stream().filter(FeedLoop::hasFailed).forEach(FeedLoop::wake);
-        subscriptions().filter(Subscription::hasFailed).forEach(Subscription::wake);
+        loops.values().stream().filter(FeedLoop::isRetryDue).forEach(loop -> loop.wake(List.of()));
+        subscriptions().filter(Subscription::isRetryDue).forEach(Subscription::wake);
+    }
+
+    private void eventsStored(String notice) {
+        List<UUID> books = EventLogSource.booksOf(notice);
+        if (books.isEmpty()) {
+            wakeAll(Feed.Events.class);
+        } else {
+            books.forEach(book -> wake(Feed.Events.class, book));
+        }
     }
 
     private void viewsChanged(String payload) {
@@ -112,27 +126,29 @@ public class LiveBooks {
             return;
         }
         payload.lines().forEach(line -> {
-            int space = line.indexOf(' ');
-            wakeRows(UUID.fromString(space < 0 ? line : line.substring(0, space)));
+            String[] words = line.split(" ", -1);
+            List<String> tables = words.length > TABLES_PLACE ? List.of(words[TABLES_PLACE].split(",", -1)) : List.of();
+            wake(new LoopKey(UUID.fromString(words[0]), Feed.Changes.class), tables);
         });
     }
 
-    /** The subscriptions now, by the book that they follow. */
-    Map<UUID, Set<Subscription>> byBook() {
+    /** The subscriptions now of some books, by the book that they follow. */
+    Map<UUID, Set<Subscription>> byBook(Predicate<UUID> wanted) {
         Map<UUID, Set<Subscription>> books = new HashMap<>();
         subscriptions()
+                .filter(subscription -> wanted.test(subscription.feed().bookId()))
                 .forEach(subscription -> books.computeIfAbsent(
                                 subscription.feed().bookId(), ignored -> ConcurrentHashMap.newKeySet())
                         .add(subscription));
         return books;
     }
 
-    /** The books whose rows somebody follows. */
-    Collection<UUID> booksWithRows() {
+    /** The books of which somebody follows that kind of feed. */
+    Set<UUID> followed(Class<? extends Feed> kind) {
         return loops.keySet().stream()
-                .filter(key -> key.kind() == Feed.Changes.class)
+                .filter(key -> key.kind() == kind)
                 .map(LoopKey::bookId)
-                .toList();
+                .collect(Collectors.toSet());
     }
 
     private Stream<Subscription> subscriptions() {

@@ -1,16 +1,14 @@
 package io.ledger.sync.live;
 
-import io.ledger.api.book.Role;
-import io.ledger.api.error.ErrorCode;
-import io.ledger.api.error.Fault;
+import io.ledger.api.error.LedgerException;
+import io.ledger.api.record.Ids;
 import io.ledger.platform.postgres.Notifications;
-import java.util.ArrayList;
-import java.util.HashMap;
+import io.ledger.platform.thread.SupervisedThread;
+import io.ledger.platform.thread.Threads;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,48 +16,59 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What stands behind the notifications: once a second, with one query each for all subscriptions of the node, it looks for books whose head moved without our hearing of it
- * and for members who are none any more. A notification of lost memberships makes it look at once.
+ * What stands behind the notifications: once a second, with one query each for all subscriptions of the node, it looks for members who are none any more, for books that moved without
+ * our hearing of it, and for whoever has to read again. A notification of changed memberships makes it look at those of the book at once; however many come, the poll keeps its
+ * pace.
  */
 @Component
 class LiveWatch implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(LiveWatch.class);
     private static final String ACCESS_CHANNEL = "ledger_access";
-    private static final long POLL_MS = 1_000;
+    private static final long POLL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final LiveBooks books;
-    private final JdbcClient jdbc;
+    private final LostMembers members;
+    private final MovedBooks moved;
+    private final Threads threads;
+    private final Set<UUID> changedBooks = ConcurrentHashMap.newKeySet();
     private final Semaphore woken = new Semaphore(0);
-    private final Map<UUID, Head> heads = new HashMap<>(); // only the watching thread's
+    private @Nullable SupervisedThread thread;
     private volatile boolean running;
 
-    /** @param parkedAt the event at which the book is parked; null when it is not */
-    private record Head(
-            long seq, @Nullable String epoch, @Nullable Long parkedAt) {}
-
-    private record Member(UUID bookId, UUID userId) {}
-
-    LiveWatch(LiveBooks books, JdbcClient jdbc, Notifications notifications) {
+    LiveWatch(LiveBooks books, LostMembers members, MovedBooks moved, Notifications notifications, Threads threads) {
         this.books = books;
-        this.jdbc = jdbc;
-        notifications.listen(ACCESS_CHANNEL, ignored -> woken.release());
+        this.members = members;
+        this.moved = moved;
+        this.threads = threads;
+        notifications.listen(ACCESS_CHANNEL, this::membershipsChanged);
+    }
+
+    /** A payload without a book says that some may have been missed: the poll, which looks at all, is near. */
+    private void membershipsChanged(String payload) {
+        try {
+            changedBooks.add(Ids.parse("book", payload));
+            woken.release();
+        } catch (LedgerException e) {
+            log.debug("A notification of memberships names no book: {}", payload);
+        }
     }
 
     @Override
     public void start() {
         running = true;
-        Thread.ofPlatform().daemon().name("live-watch").start(this::run);
+        thread = threads.start("live-watch", this::run);
     }
 
     @Override
     public void stop() {
         running = false;
-        woken.release();
+        if (thread != null) {
+            threads.stop(thread);
+        }
     }
 
     @Override
@@ -67,83 +76,37 @@ class LiveWatch implements SmartLifecycle {
         return running;
     }
 
-    private void run() {
+    private void run() throws InterruptedException {
+        long nextPollNanos = System.nanoTime();
         while (running) {
-            try {
-                boolean pollIsDue = !woken.tryAcquire(POLL_MS, TimeUnit.MILLISECONDS);
+            boolean hasNews = woken.tryAcquire(Math.max(0, nextPollNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
+            if (System.nanoTime() - nextPollNanos >= 0) {
+                nextPollNanos = System.nanoTime() + POLL_NANOS;
+                poll();
+            } else if (hasNews) {
                 woken.drainPermits();
-                endLostMemberships();
-                if (pollIsDue) {
-                    wakeMovedBooks();
-                    books.wakeAll(Feed.Events.class);
-                    books.wakeFailed();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (DataAccessException e) {
-                log.warn("Cannot look after the subscriptions at the moment: {}", e.getMessage());
-            } catch (RuntimeException e) {
-                log.error("Cannot look after the subscriptions", e);
+                Set<UUID> changed = new HashSet<>(changedBooks);
+                changedBooks.removeAll(changed);
+                attempt("the memberships", () -> members.endSubscriptions(changed::contains));
             }
         }
     }
 
-    private void endLostMemberships() {
-        Map<UUID, Set<Subscription>> subscriptions = books.byBook();
-        Set<Member> wanted = new HashSet<>();
-        subscriptions.forEach((book, all) -> all.forEach(each -> wanted.add(new Member(book, each.userId()))));
-        if (wanted.isEmpty()) {
-            return;
-        }
-        Map<Member, Role> roles = roles(List.copyOf(wanted));
-        subscriptions.forEach((book, all) -> {
-            for (Subscription subscription : all) {
-                Role role = roles.get(new Member(book, subscription.userId()));
-                if (role == null) {
-                    subscription.end(Fault.of(ErrorCode.NOT_FOUND, "There is no such book."));
-                } else if (!subscription.feed().isFor(role)) {
-                    subscription.end(Fault.of(ErrorCode.FORBIDDEN, "Your role no longer allows this."));
-                }
-            }
-        });
+    private void poll() {
+        attempt("the memberships", () -> members.endSubscriptions(ignored -> true));
+        attempt("the heads of the views", moved::wakeRows);
+        attempt("the heads of the log", moved::wakeEvents);
+        books.wakeFailed();
     }
 
-    private Map<Member, Role> roles(List<Member> members) {
-        Map<Member, Role> roles = new HashMap<>();
-        jdbc.sql("""
-                        SELECT m.book_id, m.user_id, m.role
-                        FROM   unnest(?::uuid[], ?::uuid[]) AS wanted (book_id, user_id)
-                        JOIN   access.membership m USING (book_id, user_id)
-                        """)
-                .param(members.stream().map(Member::bookId).toArray(UUID[]::new))
-                .param(members.stream().map(Member::userId).toArray(UUID[]::new))
-                .query(row -> {
-                    Member member = new Member(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
-                    Role.of(row.getString(3)).ifPresent(role -> roles.put(member, role));
-                });
-        return roles;
-    }
-
-    /** Reads past the row level security, with the pool that writes: only where books end, and only to wake. */
-    private void wakeMovedBooks() {
-        List<UUID> followed = new ArrayList<>(books.booksWithRows());
-        heads.keySet().retainAll(new HashSet<>(followed));
-        if (followed.isEmpty()) {
-            return;
+    /** Each on its own, so that one that fails is no reason to leave out the others. */
+    private static void attempt(String what, Runnable look) {
+        try {
+            look.run();
+        } catch (DataAccessException e) {
+            log.warn("Cannot look after {} at the moment: {}", what, e.getMessage());
+        } catch (RuntimeException e) {
+            log.error("Cannot look after {}", what, e);
         }
-        jdbc.sql("""
-                        SELECT f.book_id, h.seq, h.epoch, p.seq
-                        FROM   unnest(?::uuid[]) AS f (book_id)
-                        LEFT JOIN views.book_head h USING (book_id)
-                        LEFT JOIN views.parked_book p USING (book_id)
-                        WHERE  h.book_id IS NOT NULL OR p.book_id IS NOT NULL
-                        """).param(followed.toArray(UUID[]::new)).query(row -> {
-            UUID book = row.getObject(1, UUID.class);
-            Head head = new Head(row.getLong(2), row.getString(3), row.getObject(4, Long.class));
-            if (!head.equals(heads.put(book, head))) {
-                books.wakeRows(book);
-            }
-        });
     }
 }

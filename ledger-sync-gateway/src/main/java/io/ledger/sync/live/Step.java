@@ -1,10 +1,5 @@
 package io.ledger.sync.live;
 
-import io.ledger.api.error.Fault;
-import io.ledger.platform.json.Json;
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 /** What a cursor of a feed leads to. */
 sealed interface Step {
 
@@ -29,20 +24,6 @@ sealed interface Step {
 
     /** The cursor is of another history, and the client is told to start from 0. */
     record Reset(String epoch, String json) implements Step {}
-
-    /**
-     * The book's rows cannot be shown for now: a parked book, or a figure beyond what a message can carry. Unlike the end of a subscription, it passes.
-     *
-     * @param json the message that says so
-     */
-    record Unavailable(String json) implements Step {
-        static Unavailable of(Fault fault) {
-            Map<String, Object> message = new LinkedHashMap<>();
-            message.put("error", fault);
-            message.put("ended", false);
-            return new Unavailable(Json.write(message));
-        }
-    }
 
     /** There is nothing to say yet. */
     record NotYet() implements Step {}

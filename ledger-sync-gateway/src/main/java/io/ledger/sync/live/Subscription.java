@@ -1,13 +1,16 @@
 package io.ledger.sync.live;
 
+import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.Fault;
 import io.ledger.api.error.LedgerException;
+import io.ledger.platform.json.Json;
 import io.ledger.sync.page.Cursor;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 
 /**
  * One subscriber of a feed: a cursor. It holds no messages; whoever carries them to the client calls {@link #next} each time that the client can take one more,
@@ -29,13 +32,13 @@ public final class Subscription {
     private final FeedStream stream;
     private final FeedReader reader;
     private final SyncMetrics metrics;
+    private final BackOff backOff = new BackOff();
 
     private volatile Cursor cursor;
     private volatile boolean started;
-    private volatile boolean failed;
     private volatile @Nullable Fault end;
-    private boolean endTold;
-    private @Nullable String toldUnavailable;
+    private boolean endTold; // the reading thread's, as is toldUnavailable
+    private @Nullable Fault toldUnavailable;
 
     Subscription(
             Feed feed,
@@ -76,14 +79,14 @@ public final class Subscription {
     public @Nullable Delivery next(int maxBytes) {
         if (end == null) {
             try {
-                Delivery next = advance(maxBytes);
-                failed = false;
-                return next;
+                return advance(maxBytes);
             } catch (LedgerException e) {
+                if (e.code() == ErrorCode.UNAVAILABLE) {
+                    return unavailable(e);
+                }
                 end(e.fault());
-            } catch (DataAccessException e) {
-                log.warn("Cannot read the changes of book {} at the moment: {}", feed.bookId(), e.getMessage());
-                failed = true;
+            } catch (RuntimeException e) {
+                failed(e);
                 return null;
             }
         }
@@ -114,6 +117,29 @@ public final class Subscription {
         return new Delivery("", fault);
     }
 
+    /** The book is there and cannot be shown: the client is told once, and the subscription stays. */
+    private @Nullable Delivery unavailable(LedgerException e) {
+        backOff.failed(e);
+        Fault fault = e.fault();
+        if (fault.equals(toldUnavailable)) {
+            return null;
+        }
+        toldUnavailable = fault;
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("error", fault);
+        body.put("ended", false);
+        return new Delivery(Json.write(body), null);
+    }
+
+    private void failed(RuntimeException e) {
+        long pauseMs = backOff.failed(e);
+        if (BackOff.isPassing(e)) {
+            log.warn("Cannot read the changes of book {} at the moment: {}", feed.bookId(), e.getMessage());
+        } else {
+            log.error("Cannot read the changes of book {}; again in {} ms", feed.bookId(), pauseMs, e);
+        }
+    }
+
     private @Nullable Delivery advance(int maxBytes) {
         long upTo = Long.MAX_VALUE;
         if (started) {
@@ -126,18 +152,18 @@ public final class Subscription {
                 return null; // up to date: the next frame comes from the stream
             }
         }
-        return switch (reader.catchUp(feed, userId, cursor, upTo, maxBytes)) {
+        if (!backOff.allowsReading()) {
+            return null; // who watches over the back-offs wakes it in time
+        }
+        Step step = reader.catchUp(feed, userId, cursor, upTo, maxBytes);
+        backOff.succeeded();
+        toldUnavailable = null;
+        return switch (step) {
             case Step.NotYet ignored -> null;
             case Step.Reset reset -> {
                 cursor = Cursor.of(0, reset.epoch());
                 started = false;
                 yield new Delivery(reset.json(), null);
-            }
-            case Step.Unavailable unavailable -> {
-                Delivery delivery =
-                        unavailable.json().equals(toldUnavailable) ? null : new Delivery(unavailable.json(), null);
-                toldUnavailable = unavailable.json();
-                yield delivery;
             }
             case Step.Frame frame -> {
                 boolean isNews = !started || frame.movesTheCursor();
@@ -152,7 +178,6 @@ public final class Subscription {
 
     private Delivery take(Step.Frame frame) {
         started = true;
-        toldUnavailable = null;
         cursor = Cursor.of(frame.to(), frame.epoch());
         metrics.sent(frame.rows());
         return new Delivery(frame.json(), null);
@@ -191,8 +216,8 @@ public final class Subscription {
         return position != null && position.seq() >= stream.limitFor(position);
     }
 
-    /** Whether its last reading failed, so that somebody has to wake it. */
-    boolean hasFailed() {
-        return failed;
+    /** Whether its last reading failed and it is time to try again, so that somebody has to wake it. */
+    boolean isRetryDue() {
+        return end == null && backOff.isDue();
     }
 }

@@ -37,8 +37,9 @@ final class ChangedRows {
         List<TableRows> sources = new ArrayList<>();
         try {
             for (int place : extent.tables()) {
-                TableRows rows =
-                        new TableRows(connection, selection, selection.tables().get(place), from, extent.to());
+                SyncedTable table = selection.tables().get(place);
+                int firstFetch = FetchSize.first(table, writer.bytesLeft());
+                TableRows rows = new TableRows(connection, selection, table, from, extent.to(), firstFetch);
                 sources.add(rows);
                 rows.next();
             }
@@ -123,7 +124,7 @@ final class ChangedRows {
         private boolean hasRow;
         private long seq;
 
-        TableRows(Connection connection, Selection selection, SyncedTable table, long from, long to)
+        TableRows(Connection connection, Selection selection, SyncedTable table, long from, long to, int firstFetch)
                 throws SQLException {
             Filter filter = selection.filter();
             this.table = table;
@@ -133,6 +134,7 @@ final class ChangedRows {
                     WHERE    book_id = ? AND seq > ? AND seq <= ?
                     ORDER BY seq, id
                     """.formatted(filter.sql(), table.selectList(), table.sql()));
+            statement.setFetchSize(firstFetch);
             this.rows = query(filter.parameters(), selection.bookId(), from, to);
         }
 

@@ -12,7 +12,15 @@ public record PageLimits(int maxRows, int maxBytes, long upTo) {
     /** Beyond which no client may ask. */
     public static final int MAX_ROWS = 1_000;
 
+    /** What most changes come to at least. */
+    private static final int ROW_BYTES = 256;
+
     public static PageLimits of(int maxRows, int maxBytes) {
         return new PageLimits(maxRows, maxBytes, Long.MAX_VALUE);
+    }
+
+    /** For a message of that size, which looks at little more rows than it can hold. */
+    public static PageLimits ofBytes(int maxBytes, long upTo) {
+        return new PageLimits(Math.clamp(maxBytes / ROW_BYTES, 1, MAX_ROWS), maxBytes, upTo);
     }
 }

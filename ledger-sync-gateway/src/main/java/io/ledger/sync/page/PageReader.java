@@ -1,8 +1,11 @@
 package io.ledger.sync.page;
 
+import io.ledger.api.error.ErrorCode;
+import io.ledger.api.error.LedgerException;
 import io.ledger.platform.eventlog.EventLog;
 import io.ledger.platform.postgres.BookReader;
 import io.ledger.platform.rows.BookRows;
+import io.ledger.platform.rows.Filter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -32,7 +35,8 @@ public class PageReader {
     /**
      * Reads the page that continues a cursor.
      *
-     * @throws io.ledger.api.error.LedgerException {@code not_found} when the user is no member of the book; {@code unavailable} when its rows cannot be shown for now
+     * @throws LedgerException {@code not_found} when the user is no member of the book, {@code unavailable} when its rows cannot be shown for now, {@code invalid_filter} when PostgreSQL
+     *     has no place for a value of the filter
      * @throws org.springframework.dao.DataAccessException when the database fails
      */
     public Page read(UUID userId, Selection selection, Cursor cursor, PageLimits limits) {
@@ -40,11 +44,30 @@ public class PageReader {
         Object read = books.read(userId, bookId, connection -> read(connection, selection, cursor, limits));
         if (read instanceof Ahead ahead) {
             // Beyond the projected events is early; beyond the stored ones is from another history.
-            return ahead.cursor() > log.head(bookId).seq()
+            return ahead.cursor() > requireStored(bookId, ahead.head().seq())
                     ? Page.Reset.of(bookId, ahead.head().epoch(), CURSOR_AHEAD)
                     : new Page.NotYet();
         }
         return (Page) read;
+    }
+
+    /**
+     * Refuses rows that hold what is stored nowhere: events were lost from the end of the book's log, as when a database is brought back without its newest part. To show those rows as
+     * live would tell every device that all is well, and the next events would meet rows that are not theirs. They have to be projected anew.
+     *
+     * @param head the newest projected {@code seq}, read before
+     * @return the newest stored one
+     * @throws LedgerException {@code unavailable}
+     */
+    public long requireStored(UUID bookId, long head) {
+        long stored = log.head(bookId).seq();
+        if (head > stored) {
+            throw new LedgerException(
+                    ErrorCode.UNAVAILABLE,
+                    "The rows of this book go up to event " + head + ", and its log ends with event " + stored
+                            + ". They have to be projected anew.");
+        }
+        return stored;
     }
 
     private static Object read(Connection connection, Selection selection, Cursor cursor, PageLimits limits)
@@ -63,7 +86,21 @@ public class PageReader {
         }
         long end = Math.max(from, Math.min(head.seq(), limits.upTo()));
         PageWriter writer = new PageWriter(selection, from, limits.maxBytes());
-        long to = from == end ? end : ChangedRows.write(connection, selection, from, end, limits.maxRows(), writer);
+        long to = from == end ? end : changes(connection, selection, from, end, limits.maxRows(), writer);
         return writer.finish(head.epoch(), to, head.seq());
+    }
+
+    private static long changes(
+            Connection connection, Selection selection, long from, long end, int maxRows, PageWriter writer)
+            throws SQLException {
+        try {
+            return ChangedRows.write(connection, selection, from, end, maxRows, writer);
+        } catch (SQLException e) {
+            if (!selection.filter().isNone() && Filter.isRefusedValue(e)) {
+                throw new LedgerException(
+                        ErrorCode.INVALID_FILTER, "A value of the filter is out of range.", "filter", e);
+            }
+            throw e;
+        }
     }
 }

@@ -36,6 +36,11 @@ final class PageWriter {
         return changes.size() >= maxBytes;
     }
 
+    /** What may still be written before it is full; 0 at least. */
+    int bytesLeft() {
+        return Math.max(0, maxBytes - changes.size());
+    }
+
     /** Writes a row as it is now. */
     void put(SyncedTable table, ResultSet row, String id, long seq, int firstColumn) throws SQLException {
         start(table, id, seq, "put");

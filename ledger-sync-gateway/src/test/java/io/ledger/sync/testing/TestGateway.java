@@ -190,7 +190,7 @@ public final class TestGateway implements AutoCloseable {
                 SELECT ?, n, gen_random_uuid(), 0, gen_random_uuid(), 'ThingAdded', 1, now(), '{"n": 1}', '{}', sha256('x')
                 FROM   generate_series((SELECT coalesce(max(seq), 0) + 1 FROM ledger.event WHERE book_id = ?), ?) n
                 """, book, book, upTo);
-        execute("SELECT pg_notify('ledger_events', '1')");
+        execute("SELECT pg_notify('ledger_events', ?)", book.toString());
     }
 
     /** Projects up to that {@code seq}, in one transaction. */

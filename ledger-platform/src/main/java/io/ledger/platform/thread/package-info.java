@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.platform.thread;
+
+import org.jspecify.annotations.NullMarked;
