@@ -3,9 +3,9 @@ package io.ledger.query.projection;
 import io.ledger.platform.postgres.PostgresProperties;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -36,6 +36,7 @@ final class ViewsPublisher implements SmartLifecycle {
     private static final int MAX_PAYLOAD_BYTES = 7_900;
 
     private static final long RETRY_MS = 500;
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
     /** Before the processor starts, and stopped after it. */
     private static final int PHASE = -50;
 
@@ -81,8 +82,7 @@ final class ViewsPublisher implements SmartLifecycle {
 
     private void run() {
         while (running) {
-            try (Connection connection =
-                    DriverManager.getConnection(properties.url(), properties.user(), properties.password())) {
+            try (Connection connection = properties.connect("ledger-tell", ANSWER_LIMIT)) {
                 while (running) {
                     send(connection, take());
                 }

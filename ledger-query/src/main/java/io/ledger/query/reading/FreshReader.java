@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -49,9 +50,14 @@ public class FreshReader {
      * @throws LedgerException {@code not_caught_up} when it has not by then
      */
     public <T> Fresh<T> read(UUID userId, UUID bookId, long minSeq, BookReader.Reading<T> reading) {
+        return read(userId, bookId, minSeq, BookReader.USUAL_LIMIT, reading);
+    }
+
+    /** The same, for statements that may take as long as {@code limit} each: {@link BookReader#LONG_LIMIT} for reports and exports. */
+    public <T> Fresh<T> read(UUID userId, UUID bookId, long minSeq, Duration limit, BookReader.Reading<T> reading) {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MAX_WAIT_MS);
         while (true) {
-            Optional<Fresh<T>> read = reader.read(userId, bookId, connection -> {
+            Optional<Fresh<T>> read = reader.read(userId, bookId, limit, connection -> {
                 long seq = head(connection, bookId);
                 return seq < minSeq ? Optional.empty() : Optional.of(new Fresh<>(seq, reading.read(connection)));
             });
