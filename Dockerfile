@@ -32,4 +32,4 @@ HEALTHCHECK --interval=5s --timeout=3s --start-period=180s --retries=12 \
   CMD curl --fail --silent "http://localhost:$SERVER_PORT/actuator/health/readiness" || exit 1
 # Addresses are looked up again after two seconds (Java's own 30 would keep a gateway at a command node that has gone).
 # exec: the node is process 1 and gets the SIGTERM that lets it finish what it has taken on.
-ENTRYPOINT ["/bin/sh", "-c", "exec java -XX:MaxRAMPercentage=70 -Dsun.net.inetaddr.ttl=2 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $JAVA_OPTIONS -jar /opt/ledger/$NODE.jar"]
+ENTRYPOINT ["/bin/sh", "-c", "exec java -XX:MaxRAMPercentage=70 -XX:+ExitOnOutOfMemoryError -Dsun.net.inetaddr.ttl=2 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow $JAVA_OPTIONS -jar /opt/ledger/$NODE.jar"]

@@ -1,5 +1,6 @@
 package io.ledger.server;
 
+import io.ledger.server.postgres.DiskSpace;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -55,8 +56,16 @@ public final class DataFolder implements AutoCloseable {
                 throw new LauncherException("Ledger is already running on the data in " + path + ": " + holder(path)
                         + ". Stop it first, or choose another folder with --data-dir.");
             }
-            Files.writeString(path.resolve(HOLDER), describe("starting"));
-            return new DataFolder(path, channel);
+            DataFolder taken = new DataFolder(path, channel);
+            try {
+                taken.write("starting");
+            } catch (IOException e) {
+                if (!new DiskSpace(path).giveBack()) {
+                    throw e;
+                }
+                taken.write("starting"); // what is stored can be read, also when the disk is full
+            }
+            return taken;
         } catch (AccessDeniedException e) {
             throw new LauncherException("The folder " + folder.toAbsolutePath() + " cannot be written to.", e);
         } catch (IOException e) {
@@ -67,7 +76,7 @@ public final class DataFolder implements AutoCloseable {
 
     /** Writes down for others under which address the holder of the lock can be reached. */
     void announce(String address) throws IOException {
-        Files.writeString(path.resolve(HOLDER), describe(AT + address));
+        write(AT + address);
     }
 
     /** Where the server that has the folder can be reached; empty when none does, or it is still starting. */
@@ -79,6 +88,11 @@ public final class DataFolder implements AutoCloseable {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    private void write(String state) throws IOException {
+        Files.writeString(
+                path.resolve(HOLDER), "process " + ProcessHandle.current().pid() + ", " + state);
     }
 
     Path path() {
@@ -97,10 +111,6 @@ public final class DataFolder implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             return null;
         }
-    }
-
-    private static String describe(String state) {
-        return "process " + ProcessHandle.current().pid() + ", " + state;
     }
 
     private static String holder(Path path) throws IOException {

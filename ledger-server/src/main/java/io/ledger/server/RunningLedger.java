@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -73,15 +74,16 @@ public final class RunningLedger implements AutoCloseable {
             LocalPostgres postgres = LocalPostgres.start(
                     folder.path().resolve("postgres"), logs(folder, "postgres"), options.progress());
             try {
+                ProcessorClaims.giveBack(postgres);
                 options.progress().accept("Starting Ledger…");
                 RunningLedger running = new RunningLedger(folder, postgres, startSpring(options, folder, postgres));
                 folder.announce(running.address());
                 return running;
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | SQLException | RuntimeException e) {
                 closeAfter(e, postgres);
                 throw e;
             }
-        } catch (IOException e) {
+        } catch (IOException | SQLException e) {
             closeAfter(e, folder);
             throw new LauncherException("Ledger cannot be started: " + e.getMessage(), e);
         } catch (RuntimeException e) {
@@ -168,6 +170,7 @@ public final class RunningLedger implements AutoCloseable {
                     .bannerMode(Banner.Mode.OFF)
                     // Its shutdown hook would run beside ours, which has to stop PostgreSQL after everything else.
                     .registerShutdownHook(false)
+                    .initializers(context -> withDiskHealth(context, postgres))
                     .properties(LOGGING)
                     .properties(options.properties())
                     // As arguments, because nothing in the environment may point this server at another database.
@@ -176,6 +179,7 @@ public final class RunningLedger implements AutoCloseable {
                             "--ledger.postgres.url=" + postgres.url(),
                             "--ledger.postgres.user=" + postgres.user(),
                             "--ledger.postgres.password=" + postgres.password(),
+                            "--management.health.diskspace.enabled=false",
                             "--logging.file.name=" + logs(folder, "ledger"),
                             "--logging.threshold.console=" + (options.verbose() ? "TRACE" : "WARN"));
         } catch (PortInUseException e) {
@@ -187,6 +191,11 @@ public final class RunningLedger implements AutoCloseable {
                             + logs(folder, "ledger") + ".",
                     e);
         }
+    }
+
+    /** The disk that the data is on, in the place of Spring's own look at the one that the program runs on. */
+    private static void withDiskHealth(ConfigurableApplicationContext context, LocalPostgres postgres) {
+        context.getBeanFactory().registerSingleton("diskHealthIndicator", new DiskHealth(postgres.disk()));
     }
 
     /** Tells before the seconds that a start takes; that the port is still free at the end is for the web server to find. */

@@ -5,6 +5,7 @@ import io.ledger.api.error.LedgerException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,15 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class BookReader {
+
+    /** For a statement of what somebody waits for in front of a screen: PostgreSQL stops it then. */
+    public static final Duration USUAL_LIMIT = Duration.ofSeconds(30);
+
+    /** For a statement of a report or an export, which looks at a whole book. */
+    public static final Duration LONG_LIMIT = Duration.ofMinutes(5);
+
+    /** How much later than PostgreSQL's answer, at most, a connection is taken for lost. */
+    static final Duration NETWORK_LIMIT = Duration.ofSeconds(5);
 
     /** What {@code access.current_book()} raises. Not the SQLSTATE of a missing grant, which is a fault of ours. */
     private static final String NO_MEMBER = "LDG01";
@@ -40,15 +50,24 @@ public class BookReader {
     }
 
     /**
-     * Runs the reading in a transaction of its own; all its statements see the same snapshot.
+     * Runs the reading in a transaction of its own; all its statements see the same snapshot, and none may take longer than {@link #USUAL_LIMIT}.
      *
      * @throws LedgerException {@code not_found} when the user is no member of the book
+     * @throws org.springframework.dao.QueryTimeoutException when a statement takes longer
      * @throws org.springframework.dao.DataAccessException when the database fails
      */
     public <T extends @Nullable Object> T read(UUID userId, UUID bookId, Reading<T> reading) {
+        return read(userId, bookId, USUAL_LIMIT, reading);
+    }
+
+    /** The same, for statements that may take as long as {@code limit} each: {@link #LONG_LIMIT} for reports and exports. */
+    public <T extends @Nullable Object> T read(UUID userId, UUID bookId, Duration limit, Reading<T> reading) {
         try (Connection connection = reader.getConnection()) {
             try {
                 setCaller(connection, userId, bookId);
+                if (!limit.equals(USUAL_LIMIT)) {
+                    setLimit(connection, limit);
+                }
                 T result = reading.read(connection);
                 connection.commit();
                 return result;
@@ -71,6 +90,17 @@ public class BookReader {
             connection.rollback();
         } catch (SQLException e) {
             reason.addSuppressed(e);
+        }
+    }
+
+    /** For this transaction; the pool takes the network's limit back with the connection. */
+    private static void setLimit(Connection connection, Duration limit) throws SQLException {
+        connection.setNetworkTimeout(
+                Runnable::run, Math.toIntExact(limit.plus(NETWORK_LIMIT).toMillis()));
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT set_config('statement_timeout', ?, true)")) {
+            statement.setString(1, Long.toString(limit.toMillis()));
+            statement.execute();
         }
     }
 

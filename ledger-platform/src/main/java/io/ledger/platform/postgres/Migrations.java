@@ -1,5 +1,6 @@
 package io.ledger.platform.postgres;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -7,9 +8,11 @@ import java.util.Comparator;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Brings the schemas of a database to the state that this code needs, before anything else uses it. */
 final class Migrations {
@@ -18,13 +21,25 @@ final class Migrations {
     private static final String HISTORY = "schema_history";
     private static final Duration POLL = Duration.ofMillis(200);
     private static final int CONNECT_RETRY_SECONDS = 2;
+    private static final Duration LOCK_LIMIT = Duration.ofSeconds(5);
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final DataSource dataSource;
+    private final DataSource migrating;
     private final Duration wait;
 
-    Migrations(DataSource dataSource, Duration wait) {
+    Migrations(DataSource dataSource, PostgresProperties properties) {
         this.dataSource = dataSource;
-        this.wait = wait;
+        this.migrating = migrating(properties);
+        this.wait = Duration.ofSeconds(properties.waitSeconds());
+    }
+
+    /** Not the pool's connections, which are given up when a statement takes a minute: building an index may take many. */
+    private static DataSource migrating(PostgresProperties properties) {
+        DriverManagerDataSource migrating =
+                new DriverManagerDataSource(properties.url(), properties.user(), properties.password());
+        migrating.setConnectionProperties(PostgresProperties.driver("ledger-migrate", Duration.ZERO));
+        return migrating;
     }
 
     void run(Collection<Schema> schemas) {
@@ -41,17 +56,43 @@ final class Migrations {
         });
     }
 
+    /** Tries again while a table is locked by others. Whoever waits for a table has everybody else wait behind it, so it waits for seconds, and lets them go first. */
     private void migrate(Schema schema) {
-        Flyway.configure()
-                .dataSource(dataSource)
+        Instant deadline = Instant.now().plus(wait);
+        while (true) {
+            try {
+                flyway(schema).migrate();
+                return;
+            } catch (FlywayException e) {
+                if (!isLocked(e) || Instant.now().isAfter(deadline)) {
+                    throw e;
+                }
+                log.info("The schema \"{}\" cannot be migrated while others use it, trying again.", schema.name());
+                pause();
+            }
+        }
+    }
+
+    private Flyway flyway(Schema schema) {
+        return Flyway.configure()
+                .dataSource(migrating)
                 .schemas(schema.name())
                 .createSchemas(true)
                 .table(HISTORY)
                 .locations("classpath:db/" + schema.name())
+                .initSql("SET lock_timeout = '" + LOCK_LIMIT.toSeconds() + "s'")
                 .connectRetries((int) wait.toSeconds() / CONNECT_RETRY_SECONDS)
                 .connectRetriesInterval(CONNECT_RETRY_SECONDS)
-                .load()
-                .migrate();
+                .load();
+    }
+
+    private static boolean isLocked(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException e && LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void await(Schema schema) {
@@ -67,12 +108,16 @@ final class Migrations {
                 throw new IllegalStateException("The schema \"" + schema.name() + "\" is not there after "
                         + wait.toSeconds() + " s. Start the node that owns it on the same database.");
             }
-            try {
-                Thread.sleep(POLL);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("Interrupted while waiting for the database.", e);
-            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for the database.", e);
         }
     }
 

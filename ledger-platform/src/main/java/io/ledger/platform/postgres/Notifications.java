@@ -3,10 +3,10 @@ package io.ledger.platform.postgres;
 import io.ledger.platform.thread.SupervisedThread;
 import io.ledger.platform.thread.Threads;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +29,10 @@ public class Notifications implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Notifications.class);
     private static final int WAIT_MS = 1_000;
+    /** After this long without a notification, and after as long again, at most, for an answer, a connection is known to be lost: within ten seconds. */
+    private static final Duration SILENCE_LIMIT = Duration.ofSeconds(3);
+
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(4);
     private static final Duration RECONNECT_AFTER = Duration.ofMillis(500);
 
     /** After the pools are there, before what is woken starts. */
@@ -81,11 +85,18 @@ public class Notifications implements SmartLifecycle {
 
     private void run() {
         while (running) {
-            try (Connection connection =
-                    DriverManager.getConnection(properties.url(), properties.user(), properties.password())) {
+            try (Connection connection = properties.connect("ledger-listen", ANSWER_LIMIT)) {
                 int channels = subscribe(connection);
+                long heardAt = System.nanoTime();
                 while (running && channels == listeners.size()) {
-                    receive(connection.unwrap(PGConnection.class));
+                    if (receive(connection.unwrap(PGConnection.class))) {
+                        heardAt = System.nanoTime();
+                    } else if (System.nanoTime() - heardAt > SILENCE_LIMIT.toNanos()) {
+                        // Changes nothing, and takes an answer: nobody would ever hear on a connection whose other end
+                        // went away without a word.
+                        listen(connection, listeners.keySet());
+                        heardAt = System.nanoTime();
+                    }
                 }
             } catch (SQLException e) {
                 if (running) {
@@ -98,22 +109,28 @@ public class Notifications implements SmartLifecycle {
 
     private int subscribe(Connection connection) throws SQLException {
         List<String> channels = List.copyOf(listeners.keySet());
+        listen(connection, channels);
+        channels.forEach(channel -> call(channel, ""));
+        return channels.size();
+    }
+
+    private static void listen(Connection connection, Collection<String> channels) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String channel : channels) {
                 statement.execute("LISTEN " + statement.enquoteIdentifier(channel, true));
             }
         }
-        channels.forEach(channel -> call(channel, ""));
-        return channels.size();
     }
 
-    private void receive(PGConnection connection) throws SQLException {
+    /** Whether it heard anything. */
+    private boolean receive(PGConnection connection) throws SQLException {
         PGNotification[] received = connection.getNotifications(WAIT_MS);
         if (received != null) {
             for (PGNotification notification : received) {
                 call(notification.getName(), notification.getParameter());
             }
         }
+        return received != null && received.length > 0;
     }
 
     private void call(String channel, String payload) {

@@ -2,12 +2,14 @@ package io.ledger.platform.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -20,14 +22,22 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 class PostgresConfiguration {
 
     private static final long CONNECTION_TIMEOUT_MS = 5_000;
+    /** Of a connection that was idle, before it is handed out. After an outage each that died in it costs this. */
+    private static final long VALIDATION_TIMEOUT_MS = 2_000;
+
+    /** For an answer to a statement that writes: longer than the longest of them takes, which is a batch of a projection on a slow disk. Migrations have their own. */
+    private static final Duration WRITE_LIMIT = Duration.ofSeconds(60);
+
+    /** Longer than any reading rests between two statements. One that nobody will end must not keep old rows from being vacuumed for ever. */
+    private static final Duration IDLE_IN_TRANSACTION_LIMIT = Duration.ofMinutes(5);
 
     @Bean
     @Primary
     DataSource dataSource(PostgresProperties properties, List<Schema> schemas) {
-        HikariDataSource dataSource = new HikariDataSource(pool("write", properties));
+        HikariDataSource dataSource = new HikariDataSource(pool("write", properties, WRITE_LIMIT));
         List<Schema> all = new ArrayList<>(schemas);
         all.add(Schema.OWN_ACCESS);
-        new Migrations(dataSource, Duration.ofSeconds(properties.waitSeconds())).run(all);
+        new Migrations(dataSource, properties).run(all);
         return dataSource;
     }
 
@@ -35,7 +45,7 @@ class PostgresConfiguration {
     @Bean
     @Qualifier("reader")
     DataSource readerDataSource(PostgresProperties properties, DataSource migrated) {
-        HikariConfig config = pool("read", properties);
+        HikariConfig config = pool("read", properties, BookReader.USUAL_LIMIT.plus(BookReader.NETWORK_LIMIT));
         config.setAutoCommit(false);
         // For the connection's whole life: the pool's check of an idle connection begins a transaction, in which it
         // cannot be changed.
@@ -44,8 +54,19 @@ class PostgresConfiguration {
         config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         // From the first moment of the session, and what RESET goes back to. A SET ROLE would be undone by the next
         // rollback.
-        config.addDataSourceProperty("options", "-c role=ledger_read");
+        config.addDataSourceProperty(
+                "options",
+                "-c role=ledger_read -c statement_timeout=" + BookReader.USUAL_LIMIT.toMillis()
+                        + " -c idle_in_transaction_session_timeout=" + IDLE_IN_TRANSACTION_LIMIT.toMillis());
         return new HikariDataSource(config);
+    }
+
+    /** Takes the place of Spring's own, which waits for the one pool and then for the other. */
+    @Bean
+    HealthIndicator dbHealthIndicator(DataSource dataSource, @Qualifier("reader") DataSource reader)
+            throws SQLException {
+        return new DatabaseHealth(
+                List.of(dataSource.unwrap(HikariDataSource.class), reader.unwrap(HikariDataSource.class)));
     }
 
     @Bean
@@ -58,7 +79,8 @@ class PostgresConfiguration {
         return JdbcClient.create(dataSource);
     }
 
-    private static HikariConfig pool(String name, PostgresProperties properties) {
+    /** Connections that are given up when an answer takes longer than the limit. */
+    private static HikariConfig pool(String name, PostgresProperties properties, Duration answerLimit) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(properties.url());
@@ -69,8 +91,9 @@ class PostgresConfiguration {
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
         config.setInitializationFailTimeout(
                 Duration.ofSeconds(properties.waitSeconds()).toMillis());
+        config.setValidationTimeout(VALIDATION_TIMEOUT_MS);
+        config.setDataSourceProperties(PostgresProperties.driver("ledger-" + name, answerLimit));
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
-        config.addDataSourceProperty("ApplicationName", "ledger-" + name);
         return config;
     }
 }

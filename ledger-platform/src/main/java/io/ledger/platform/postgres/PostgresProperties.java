@@ -1,5 +1,10 @@
 package io.ledger.platform.postgres;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -19,4 +24,32 @@ public record PostgresProperties(
         @DefaultValue("ledger") String user,
         @DefaultValue("ledger") String password,
         @DefaultValue("16") int maxConnections,
-        @DefaultValue("60") int waitSeconds) {}
+        @DefaultValue("60") int waitSeconds) {
+
+    private static final String CONNECT_TIMEOUT_S = "5";
+
+    /**
+     * A connection outside of the pools.
+     *
+     * @param name what PostgreSQL shows it as
+     * @param answerLimit how long an answer may take, in whole seconds: with it over, the connection is lost. Zero for as long as the other end is there
+     */
+    public Connection connect(String name, Duration answerLimit) throws SQLException {
+        Properties properties = driver(name, answerLimit);
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        return DriverManager.getConnection(url, properties);
+    }
+
+    /** What the driver is told of every connection, so that no one waits for ever for a database that is out of reach. */
+    static Properties driver(String name, Duration answerLimit) {
+        Properties properties = new Properties();
+        properties.setProperty("ApplicationName", name);
+        properties.setProperty("connectTimeout", CONNECT_TIMEOUT_S);
+        properties.setProperty("loginTimeout", CONNECT_TIMEOUT_S);
+        properties.setProperty("socketTimeout", Long.toString(answerLimit.toSeconds()));
+        properties.setProperty("socketFactory", KeepAliveSockets.class.getName());
+        properties.setProperty("tcpKeepAlive", "true");
+        return properties;
+    }
+}

@@ -3,6 +3,7 @@ package io.ledger.platform.problem;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.platform.eventlog.UnreadableEventException;
+import io.ledger.platform.postgres.FullDisk;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLTransientException;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -126,8 +128,23 @@ class ProblemAdvice {
         SQLTransientException.class
     })
     ResponseEntity<byte[]> databaseAway(Exception e) {
+        if (FullDisk.isBehind(e)) {
+            return fullDisk(e);
+        }
         log.warn("The database cannot be reached: {}", e.getMessage());
         return problem(ErrorCode.UNAVAILABLE, "The database cannot be reached at the moment. Try again.");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> tookTooLong(QueryTimeoutException e) {
+        log.warn("A statement was stopped: {}", e.getMessage());
+        return problem(
+                ErrorCode.UNAVAILABLE, "That took too long, and was stopped. Ask for less at once, or try again.");
+    }
+
+    private static ResponseEntity<byte[]> fullDisk(Exception e) {
+        log.warn("The disk is full: {}", e.getMessage());
+        return problem(ErrorCode.UNAVAILABLE, FullDisk.MESSAGE);
     }
 
     @ExceptionHandler
@@ -139,6 +156,9 @@ class ProblemAdvice {
     ResponseEntity<byte[]> unexpected(Exception e, HttpServletRequest request) {
         if (e instanceof ErrorResponse refused && refused.getStatusCode().is4xxClientError()) {
             return Problems.response(StatusProblems.of(refused.getStatusCode().value(), e));
+        }
+        if (FullDisk.isBehind(e)) {
+            return fullDisk(e);
         }
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
         return problem(ErrorCode.INTERNAL, "Something is wrong on our side. It has been logged.");

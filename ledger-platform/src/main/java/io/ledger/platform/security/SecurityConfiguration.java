@@ -75,8 +75,13 @@ class SecurityConfiguration {
             cors.setAllowedOrigins(properties.allowedOrigins());
             cors.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
             cors.setAllowedHeaders(List.of(CorsConfiguration.ALL));
+            // Date, because devices learn from it how far their clock is from the server's.
             cors.setExposedHeaders(List.of(
-                    "Ledger-Seq", HttpHeaders.RETRY_AFTER, HttpHeaders.LOCATION, HttpHeaders.CONTENT_DISPOSITION));
+                    "Ledger-Seq",
+                    HttpHeaders.DATE,
+                    HttpHeaders.RETRY_AFTER,
+                    HttpHeaders.LOCATION,
+                    HttpHeaders.CONTENT_DISPOSITION));
             cors.setMaxAge(PREFLIGHT_LIFE);
             source.registerCorsConfiguration("/**", cors);
         }

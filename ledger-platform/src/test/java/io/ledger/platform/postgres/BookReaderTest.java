@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
 
 /** The guard behind the checks of the controllers: row level security, on a table like those of the views. */
 class BookReaderTest {
@@ -150,6 +152,35 @@ class BookReaderTest {
             statement.execute("DELETE FROM views.thing WHERE name = 'later'");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aStatement_takesLongerThanItMay_isStopped_andTheNextOfItsConnectionMayTakeAsLongAsAny() {
+        assertThatExceptionOfType(QueryTimeoutException.class)
+                .isThrownBy(() -> reader.read(
+                        ASHA,
+                        OURS,
+                        Duration.ofSeconds(1),
+                        connection -> one(connection, "SELECT pg_sleep(120)::text")));
+
+        for (int i = 0; i < 20; i++) {
+            String usual = reader.read(ASHA, OURS, BookReaderTest::limits);
+            assertThat(usual).isEqualTo("30s 35000");
+            String more = reader.read(ASHA, OURS, BookReader.LONG_LIMIT, BookReaderTest::limits);
+            assertThat(more).isEqualTo("5min 305000");
+        }
+    }
+
+    private static String limits(Connection connection) throws SQLException {
+        return one(connection, "SHOW statement_timeout") + " " + connection.getNetworkTimeout();
+    }
+
+    private static String one(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
         }
     }
 

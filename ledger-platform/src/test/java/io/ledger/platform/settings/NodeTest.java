@@ -152,6 +152,14 @@ class NodeTest {
             assertThat(unauthenticated)
                     .startsWith("HTTP/1.1 401")
                     .contains("Access-Control-Allow-Origin: https://app.example");
+            // What a page may not read is not there for it. Date tells a device how far its clock is from the server's.
+            assertThat(unauthenticated
+                            .lines()
+                            .filter(line -> line.startsWith("Access-Control-Expose-Headers:"))
+                            .findFirst())
+                    .hasValueSatisfying(exposed ->
+                            assertThat(exposed).contains("Ledger-Seq", "Date", "Retry-After", "Content-Disposition"));
+            assertThat(unauthenticated).contains("\nDate: ");
         }
     }
 

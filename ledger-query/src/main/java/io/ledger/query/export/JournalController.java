@@ -2,6 +2,7 @@ package io.ledger.query.export;
 
 import io.ledger.platform.access.BookAccess;
 import io.ledger.platform.access.Caller;
+import io.ledger.platform.postgres.BookReader;
 import io.ledger.query.daybook.JournalReader;
 import io.ledger.query.journal.Entry;
 import io.ledger.query.reading.FreshReader;
@@ -79,8 +80,12 @@ class JournalController {
         JournalFormat format = format(parameters.text(FORMAT));
         Path file = Files.createTempFile("ledger-journal-", "." + format.ending());
         try {
-            Fresh<Path> fresh =
-                    reader.read(user, book, parameters.minSeq(), connection -> write(connection, book, format, file));
+            Fresh<Path> fresh = reader.read(
+                    user,
+                    book,
+                    parameters.minSeq(),
+                    BookReader.LONG_LIMIT,
+                    connection -> write(connection, book, format, file));
             ContentDisposition disposition = ContentDisposition.attachment()
                     .filename("ledger-" + book + "." + format.ending())
                     .build();

@@ -5,9 +5,9 @@ import io.ledger.platform.thread.SupervisedThread;
 import io.ledger.platform.thread.Threads;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -38,6 +38,7 @@ final class ViewsPublisher implements SmartLifecycle {
     private static final int MAX_PAYLOAD_BYTES = 7_900;
 
     private static final long RETRY_MS = 500;
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
     /** Before the processor starts, and stopped after it. */
     private static final int PHASE = -50;
 
@@ -85,8 +86,7 @@ final class ViewsPublisher implements SmartLifecycle {
 
     private void run() throws InterruptedException {
         while (running) {
-            try (Connection connection =
-                    DriverManager.getConnection(properties.url(), properties.user(), properties.password())) {
+            try (Connection connection = properties.connect("ledger-tell", ANSWER_LIMIT)) {
                 while (running) {
                     send(connection, take());
                 }

@@ -4,6 +4,7 @@ import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.platform.postgres.BookReader;
 import io.ledger.platform.rows.BookRows;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -46,9 +47,14 @@ public class FreshReader {
      * @throws LedgerException {@code not_caught_up} when it has not by then; {@code unavailable} when the book is parked
      */
     public <T> Fresh<T> read(UUID userId, UUID bookId, long minSeq, BookReader.Reading<T> reading) {
+        return read(userId, bookId, minSeq, BookReader.USUAL_LIMIT, reading);
+    }
+
+    /** The same, for statements that may take as long as {@code limit} each: {@link BookReader#LONG_LIMIT} for reports and exports. */
+    public <T> Fresh<T> read(UUID userId, UUID bookId, long minSeq, Duration limit, BookReader.Reading<T> reading) {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MAX_WAIT_MS);
         while (true) {
-            Optional<Fresh<T>> read = reader.read(userId, bookId, connection -> {
+            Optional<Fresh<T>> read = reader.read(userId, bookId, limit, connection -> {
                 long seq = BookRows.read(connection, bookId).map(BookRows::seq).orElse(0L);
                 return seq < minSeq
                         ? Optional.empty()

@@ -88,6 +88,7 @@ public class ReportDesk {
                 asked.user(),
                 asked.book(),
                 asked.minSeq(),
+                BookReader.LONG_LIMIT,
                 connection ->
                         new Read<>(reading.read(connection), pdf ? Letterhead.read(connection, asked.book()) : null));
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok()

@@ -1,7 +1,6 @@
 package io.ledger.server.postgres;
 
 import io.ledger.server.LauncherException;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,16 +13,15 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /** A folder of PostgreSQL's data and what PostgreSQL's own programs do with it. Not thread-safe. */
 final class Cluster {
 
     private static final String SETTINGS_FILE = "ledger.conf";
+    private static final String READ_ONLY_FILE = "full-disk.conf";
     private static final String PID_FILE = "postmaster.pid";
     private static final int PASSWORD_BYTES = 24;
     private static final int LAST_LINES = 5;
@@ -48,17 +46,31 @@ final class Cluster {
             checkpoint_timeout = 15min
             random_page_cost = 1.1
             jit = off
-            log_line_prefix = '%m [%p] '
+            log_line_prefix = '%%m [%%p] '
+            # It ends when one of its processes crashes, and Ledger starts it: by itself it may wait for ever in a recovery that fails.
+            restart_after_crash = off
+            # What nobody waits for any more is not computed to its end.
+            client_connection_check_interval = 5s
+            include_if_exists '%s'
+            """.formatted(READ_ONLY_FILE);
+
+    /** While the disk is full. Vacuuming is not worth the room that its log takes. */
+    private static final String READ_ONLY = """
+            # Written by Ledger. In force while the disk is full, as full-disk.conf.
+            default_transaction_read_only = on
+            autovacuum = off
             """;
 
     private final Path folder;
     private final Path passwordFile;
     private final PostgresBinaries binaries;
+    private final ServerProcesses processes;
 
     Cluster(Path folder, PostgresBinaries binaries) {
         this.folder = folder;
         this.passwordFile = folder.resolveSibling("postgres.password");
         this.binaries = binaries;
+        this.processes = new ServerProcesses(folder, binaries);
     }
 
     /**
@@ -73,18 +85,7 @@ final class Cluster {
             Path unfinished = folder.resolveSibling(folder.getFileName() + ".new");
             FileSystemUtils.deleteRecursively(unfinished);
             writePassword();
-            run(
-                    "initdb",
-                    INIT_LIMIT,
-                    "--pgdata=" + unfinished,
-                    "--username=" + LocalPostgres.USER,
-                    "--pwfile=" + passwordFile,
-                    "--auth=scram-sha-256",
-                    "--encoding=UTF8",
-                    // The same order of text on every machine, whatever the operating system's locales.
-                    "--locale-provider=builtin",
-                    "--builtin-locale=C.UTF-8",
-                    "--locale=C");
+            binaries.run("initdb", INIT_LIMIT, initialisation(unfinished), () -> false);
             Files.writeString(
                     unfinished.resolve("postgresql.conf"),
                     "\ninclude = '" + SETTINGS_FILE + "'\n",
@@ -92,7 +93,9 @@ final class Cluster {
             Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
         }
         requireVersion();
-        Files.writeString(folder.resolve(SETTINGS_FILE), SETTINGS);
+        write(SETTINGS_FILE, SETTINGS);
+        write(READ_ONLY_FILE + ".off", READ_ONLY);
+        Files.deleteIfExists(folder.resolve(READ_ONLY_FILE));
         try {
             return Files.readString(passwordFile).strip();
         } catch (NoSuchFileException e) {
@@ -101,46 +104,68 @@ final class Cluster {
         }
     }
 
-    void start(int port, Path logFile, Duration limit) throws IOException {
-        run(
-                "pg_ctl",
-                limit.plusSeconds(5), // pg_ctl keeps the limit by itself; this is for a pg_ctl that hangs
-                "start",
-                "--pgdata=" + folder,
-                "--log=" + logFile,
-                "--wait",
-                "--timeout=" + limit.toSeconds(),
-                "--options=-c port=" + port);
-    }
-
-    void stop(Duration limit) throws IOException {
-        run(
-                "pg_ctl",
-                limit.plusSeconds(5),
-                "stop",
-                "--pgdata=" + folder,
-                "--mode=fast",
-                "--wait",
-                "--timeout=" + limit.toSeconds());
-    }
-
     /**
-     * Stops the PostgreSQL that an earlier server left running over this folder. A {@code postmaster.pid} whose process is gone, or is by now some other
-     * program, is only removed: PostgreSQL would refuse to start when the number was given to another process.
+     * Starts PostgreSQL, and waits until it takes connections. One that does not, within the limit or before it is given up, is ended again.
+     *
+     * @return its postmaster
+     * @throws IOException when it does not start; {@link #lastMessages} says why
      */
-    void stopLeftOver(Duration limit, Consumer<String> progress) throws IOException {
-        Path pidFile = folder.resolve(PID_FILE);
-        if (postmaster(pidFile).isPresent()) {
-            progress.accept("Stopping the PostgreSQL that a killed server left running…");
-            stop(limit);
-        } else {
-            Files.deleteIfExists(pidFile);
+    ProcessHandle start(int port, Path logFile, Duration limit, BooleanSupplier givenUp) throws IOException {
+        try {
+            binaries.run(
+                    "pg_ctl",
+                    limit.plusSeconds(5), // pg_ctl keeps the limit by itself; this is for a pg_ctl that hangs
+                    List.of(
+                            "start",
+                            "--pgdata=" + folder,
+                            "--log=" + logFile,
+                            "--wait",
+                            "--timeout=" + limit.toSeconds(),
+                            "--options=-c port=" + port),
+                    givenUp);
+            return processes
+                    .postmaster()
+                    .orElseThrow(() -> new IOException("PostgreSQL ended as soon as it had started."));
+        } catch (IOException e) {
+            processes.end(Duration.ZERO);
+            throw e;
         }
     }
 
-    /** Whether PostgreSQL runs over this folder. */
-    boolean isRunning() throws IOException {
-        return postmaster(folder.resolve(PID_FILE)).isPresent();
+    /** Ends PostgreSQL; see {@link ServerProcesses#end}. Does nothing where there is none. */
+    void end(Duration orderly) throws IOException {
+        processes.end(orderly);
+    }
+
+    /**
+     * Ends the PostgreSQL that an earlier server left running over this folder, and what a killed postmaster left of it. After that, whatever {@code postmaster.pid}
+     * says is of no meaning, and it is removed: PostgreSQL would refuse to start when the number in it was given to another process.
+     */
+    void endLeftOver(Duration orderly, Consumer<String> progress) throws IOException {
+        if (!processes.all().isEmpty()) {
+            progress.accept("Stopping the PostgreSQL that a killed server left running…");
+            processes.end(orderly);
+        }
+        Files.deleteIfExists(folder.resolve(PID_FILE));
+    }
+
+    /** Whether this process is of the PostgreSQL over this folder, and lives. */
+    boolean has(ProcessHandle process) throws IOException {
+        return processes.has(process);
+    }
+
+    /**
+     * Has PostgreSQL refuse to write, so that it goes on reading, or write again. Takes no room on the disk: the file is there all the time, under one of two names. A
+     * PostgreSQL that runs begins with its next transactions.
+     */
+    void setReadOnly(boolean readOnly) throws IOException {
+        Path on = folder.resolve(READ_ONLY_FILE);
+        Path off = folder.resolve(READ_ONLY_FILE + ".off");
+        Path from = readOnly ? off : on;
+        if (Files.exists(from)) {
+            Files.move(from, readOnly ? on : off, StandardCopyOption.REPLACE_EXISTING);
+            processes.reload();
+        }
     }
 
     /** The end of the file that PostgreSQL writes its messages to. */
@@ -152,21 +177,27 @@ final class Cluster {
         return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
-    private Optional<ProcessHandle> postmaster(Path pidFile) throws IOException {
-        String pid;
-        try (Stream<String> lines = Files.lines(pidFile)) {
-            pid = lines.findFirst().orElse("").strip();
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
-        return pid.matches("[0-9]{1,18}")
-                ? ProcessHandle.of(Long.parseLong(pid)).filter(this::isOurs)
-                : Optional.empty();
+    private List<String> initialisation(Path unfinished) {
+        return List.of(
+                "--pgdata=" + unfinished,
+                "--username=" + LocalPostgres.USER,
+                "--pwfile=" + passwordFile,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                // The same order of text on every machine, whatever the operating system's locales.
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--locale=C");
     }
 
-    private boolean isOurs(ProcessHandle process) {
-        String commandLine = process.info().commandLine().orElse("");
-        return commandLine.contains("postgres") && commandLine.contains(folder.toString());
+    /** Whole or not at all: on a disk that is full, a file of settings that was emptied to be written again would stay empty. */
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+            Path unfinished = folder.resolve(name + ".new");
+            Files.writeString(unfinished, text);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     private void requireVersion() throws IOException {
@@ -185,50 +216,5 @@ final class Cluster {
         Files.createFile(
                 passwordFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(passwordFile, HexFormat.of().formatHex(random));
-    }
-
-    private void run(String program, Duration limit, String... arguments) throws IOException {
-        Path output = Files.createTempFile("ledger-" + program, ".log");
-        try {
-            // Not a pipe: the server that pg_ctl leaves behind would inherit it and keep it open.
-            Process process = new ProcessBuilder(binaries.command(program, List.of(arguments)))
-                    .redirectInput(ProcessBuilder.Redirect.from(nullDevice()))
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            if (!finishes(process, limit)) {
-                process.destroyForcibly();
-                throw new IOException(program + " did not finish within " + limit.toSeconds() + " s.");
-            }
-            if (process.exitValue() != 0) {
-                throw new IOException(
-                        program + " failed: " + Files.readString(output).strip());
-            }
-        } finally {
-            Files.deleteIfExists(output);
-        }
-    }
-
-    /** Waits through interrupts: whoever wants to stop must not leave a PostgreSQL behind that is half started or half stopped. */
-    private static boolean finishes(Process process, Duration limit) {
-        long deadline = System.nanoTime() + limit.toNanos();
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private static File nullDevice() {
-        return new File(System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null");
     }
 }

@@ -13,12 +13,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A PostgreSQL of our own over one folder, for one process at a time: the caller holds the folder's lock. It writes durably, listens on the loopback
- * address alone, at a free port, and asks for a password. It runs as a process of its own and outlives a killed server; the next start stops it first.
+ * address alone, at a free port, and asks for a password. It runs as a process of its own and outlives a killed server; the next start stops it first. While it
+ * runs it is looked after: see {@link Watch}.
  */
 public final class LocalPostgres implements AutoCloseable {
 
@@ -27,24 +26,28 @@ public final class LocalPostgres implements AutoCloseable {
     private static final String DATABASE = "ledger";
     private static final int START_ATTEMPTS = 3;
     private static final Duration START_LIMIT = Duration.ofMinutes(5); // replaying the log after a crash takes a while
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+    /** To write everything to its place in order; after that it is ended at once, and replays its log at the next start. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    /** Of one that nobody needs any more and that may hang. */
+    private static final Duration LEFT_OVER_LIMIT = Duration.ofSeconds(10);
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
-
-    private static final Logger log = LoggerFactory.getLogger(LocalPostgres.class);
-
-    private final Cluster cluster; // guarded by this, once it runs
-    private final Path messages;
+    private final Cluster cluster;
+    private final DiskSpace disk;
+    private final Probe probe;
     private final String password;
     private final int port;
-    private volatile boolean closed;
+    private final Watch watch;
 
-    private LocalPostgres(Cluster cluster, Path messages, String password, int port) {
+    private LocalPostgres(Cluster cluster, DiskSpace disk, Path messages, String password, Running running) {
         this.cluster = cluster;
-        this.messages = messages;
+        this.disk = disk;
         this.password = password;
-        this.port = port;
+        this.port = running.port();
+        this.probe = new Probe(url("postgres"), USER, password);
+        this.watch = new Watch(cluster, running.postmaster(), disk, probe, port, messages);
     }
+
+    private record Running(ProcessHandle postmaster, int port) {}
 
     /**
      * Starts PostgreSQL over {@code folder}, made and initialised when it is not there. One that a killed server left running is stopped first.
@@ -56,16 +59,21 @@ public final class LocalPostgres implements AutoCloseable {
     public static LocalPostgres start(Path folder, Path log, Consumer<String> progress) {
         try {
             Files.createDirectories(log.getParent());
+            DiskSpace disk = new DiskSpace(
+                    Files.createDirectories(folder.toAbsolutePath().getParent()));
             Cluster cluster = new Cluster(folder, PostgresBinaries.unpacked());
+            if (disk.look()) {
+                disk.giveBack();
+            }
             String password = cluster.initialise();
-            cluster.stopLeftOver(STOP_LIMIT, progress);
+            cluster.endLeftOver(LEFT_OVER_LIMIT, progress);
             progress.accept("Starting PostgreSQL…");
-            int port = startOnFreePort(cluster, log);
-            LocalPostgres postgres = new LocalPostgres(cluster, log, password, port);
+            LocalPostgres postgres =
+                    new LocalPostgres(cluster, disk, log, password, startOnFreePort(cluster, disk, log));
             try {
                 postgres.createDatabase();
                 postgres.requireDurability();
-                Thread.ofPlatform().daemon().name("postgres-watch").start(postgres::watch);
+                postgres.watch.begin();
                 return postgres;
             } catch (SQLException | LauncherException e) {
                 postgres.close();
@@ -74,6 +82,11 @@ public final class LocalPostgres implements AutoCloseable {
         } catch (IOException | SQLException e) {
             throw new LauncherException("PostgreSQL cannot be started: " + e.getMessage(), e);
         }
+    }
+
+    /** The room that there is for its data. */
+    public DiskSpace disk() {
+        return disk;
     }
 
     public String url() {
@@ -88,53 +101,36 @@ public final class LocalPostgres implements AutoCloseable {
         return password;
     }
 
-    /** Stops it in order: running transactions are rolled back, everything is written, all its processes end. */
+    /**
+     * Stops it in order: running transactions are rolled back, everything is written, all its processes end. One that does not answer, or takes its time, is ended all
+     * the same. May be called twice.
+     */
     @Override
     public synchronized void close() {
-        closed = true;
+        watch.end();
         try {
-            if (cluster.isRunning()) {
-                cluster.stop(STOP_LIMIT);
-            }
+            cluster.end(probe.answers() ? STOP_LIMIT : Duration.ZERO);
         } catch (IOException e) {
             throw new LauncherException("PostgreSQL did not stop: " + e.getMessage(), e);
         }
     }
 
-    /** Starts PostgreSQL again, on its port, when it ends without having been asked to: killed for want of memory, say. Clients only see that it was away. */
-    private void watch() {
-        while (!closed) {
-            try {
-                Thread.sleep(LOOK_EVERY);
-                startAgainIfGone();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (IOException e) {
-                log.warn("PostgreSQL does not start yet, trying again: {}", e.getMessage());
-            }
-        }
-    }
-
-    private synchronized void startAgainIfGone() throws IOException {
-        if (!closed && !cluster.isRunning()) {
-            log.warn(
-                    "PostgreSQL ended without having been asked to. Starting it again; its messages are in {}.",
-                    messages);
-            cluster.stopLeftOver(STOP_LIMIT, progress -> {});
-            cluster.start(port, messages, START_LIMIT);
-        }
-    }
-
-    private static int startOnFreePort(Cluster cluster, Path log) throws IOException {
+    private static Running startOnFreePort(Cluster cluster, DiskSpace disk, Path log) throws IOException {
         for (int attempt = 1; ; attempt++) {
             int port = freePort();
             try {
-                cluster.start(port, log, START_LIMIT);
-                return port;
+                return new Running(
+                        cluster.start(
+                                port,
+                                log,
+                                START_LIMIT,
+                                () -> Thread.currentThread().isInterrupted()),
+                        port);
             } catch (IOException e) {
                 // Someone else may have taken the port between our look and PostgreSQL's.
-                if (attempt == START_ATTEMPTS || !cluster.lastMessages(log).contains("could not bind")) {
+                boolean again =
+                        cluster.lastMessages(log).contains("could not bind") || (disk.look() && disk.giveBack());
+                if (attempt == START_ATTEMPTS || !again) {
                     throw new LauncherException(
                             "PostgreSQL does not start. The last it wrote to " + log + ":\n"
                                     + cluster.lastMessages(log),

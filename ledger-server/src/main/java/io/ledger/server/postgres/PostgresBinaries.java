@@ -5,6 +5,7 @@ import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.util.ArchUtils;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.BufferedInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,10 +19,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.springframework.util.FileSystemUtils;
@@ -38,6 +42,10 @@ final class PostgresBinaries {
 
     private static final int DIGEST_LENGTH = 16;
     private static final int EXECUTABLE_BITS = 0111;
+
+    private static final long LOOK_EVERY_MS = 100;
+    /** By then, what a program has started is what it is going to be. */
+    private static final Duration NOT_GIVEN_UP_BEFORE = Duration.ofSeconds(1);
 
     private final Path home;
 
@@ -77,6 +85,62 @@ final class PostgresBinaries {
         command.add(home.resolve("bin").resolve(program).toString());
         command.addAll(arguments);
         return command;
+    }
+
+    /**
+     * Runs one of the programs to its end. Waits through interrupts: whoever wants to stop must not leave a PostgreSQL behind that is half started or half stopped.
+     *
+     * @param givenUp asked now and then, from the first second on, whether the end is still waited for
+     * @throws IOException when it fails, with what it said; when the limit is over or it is given up, and then it was killed
+     */
+    void run(String program, Duration limit, List<String> arguments, BooleanSupplier givenUp) throws IOException {
+        Path output = Files.createTempFile("ledger-" + program, ".log");
+        try {
+            // Not a pipe: the server that pg_ctl leaves behind would inherit it and keep it open.
+            Process process = new ProcessBuilder(command(program, arguments))
+                    .redirectInput(ProcessBuilder.Redirect.from(nullDevice()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            if (!finishes(process, limit, givenUp)) {
+                process.destroyForcibly();
+                throw new IOException(program + " did not finish within " + limit.toSeconds() + " s, or was given up.");
+            }
+            if (process.exitValue() != 0) {
+                throw new IOException(
+                        program + " failed: " + Files.readString(output).strip());
+            }
+        } finally {
+            Files.deleteIfExists(output);
+        }
+    }
+
+    private static boolean finishes(Process process, Duration limit, BooleanSupplier givenUp) {
+        long begin = System.nanoTime();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                long waited = System.nanoTime() - begin;
+                if (waited > limit.toNanos() || (waited > NOT_GIVEN_UP_BEFORE.toNanos() && givenUp.getAsBoolean())) {
+                    return false;
+                }
+                try {
+                    if (process.waitFor(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
+                        return true;
+                    }
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static File nullDevice() {
+        return new File(System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null");
     }
 
     private static Path cacheFolder() throws IOException {

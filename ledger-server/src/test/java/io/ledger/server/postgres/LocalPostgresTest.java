@@ -88,7 +88,7 @@ class LocalPostgresTest {
     void onePostgresLeftRunningIsStoppedAndStartedAnew() throws Exception {
         // Started and forgotten, as by a server that is killed.
         new Cluster(folder.resolve("postgres"), PostgresBinaries.unpacked())
-                .start(freePort(), folder.resolve("postgres.log"), Duration.ofMinutes(1));
+                .start(freePort(), folder.resolve("postgres.log"), Duration.ofMinutes(1), () -> false);
         long forgotten = postmaster();
         progress.clear();
         try (LocalPostgres postgres = start();

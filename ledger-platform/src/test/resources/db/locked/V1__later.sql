@@ -1,0 +1,1 @@
+ALTER TABLE public.taken ADD COLUMN later int;

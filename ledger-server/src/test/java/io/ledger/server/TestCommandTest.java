@@ -1,0 +1,194 @@
+package io.ledger.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./ledger test} itself, on machines of which nothing is real but the shell: what it sets up, what it leaves out, and what Maven is told. */
+@DisabledOnOs(OS.WINDOWS)
+class TestCommandTest {
+
+    private static final Path SOURCES = Path.of("").toAbsolutePath().getParent();
+
+    private static final List<String> PROGRAMS = List.of("hledger", "ledger", "bean-check", "chromium");
+
+    @TempDir
+    private Path folder;
+
+    private Path bin;
+
+    @BeforeEach
+    void aMachineWithAShellAndAJdk() throws IOException {
+        bin = Files.createDirectories(folder.resolve("bin"));
+        for (String program :
+                List.of("bash", "sh", "dirname", "readlink", "sed", "sleep", "chmod", "cat", "printf", "ln")) {
+            Files.createSymbolicLink(bin.resolve(program), which(program));
+        }
+        Files.createDirectories(folder.resolve("clone/.mvn"));
+        Files.copy(SOURCES.resolve("ledger"), folder.resolve("clone/ledger"));
+        Files.copy(SOURCES.resolve(".mvn/jdk.sh"), folder.resolve("clone/.mvn/jdk.sh"));
+        script(folder.resolve("clone/mvnw"), "echo \"maven: $*\"; exit ${MAVEN_SAYS-0}");
+        user(0);
+    }
+
+    @Test
+    void nothingIsMissing_nothingIsInstalled_whatFollowsGoesToMaven() throws Exception {
+        node("24");
+        PROGRAMS.forEach(this::program);
+        aptThatInstalls();
+
+        assertThat(test("-Dtest=FooTest", "-pl", "ledger-server"))
+                .isEqualTo("maven: -B --no-transfer-progress verify -Dtest=FooTest -pl ledger-server\nexit 0\n");
+    }
+
+    @Test
+    void rootOnDebian_lacksAllOfIt_allOfItIsInstalled_nothingIsLeftOut() throws Exception {
+        aptThatInstalls();
+
+        assertThat(test())
+                .contains("Installing hledger…\n")
+                .contains("Installing beancount…\n")
+                .contains("Installing nodejs npm…\n")
+                .contains("Installing chromium…\n")
+                .doesNotContain("Left out")
+                .endsWith("maven: -B --no-transfer-progress verify\nexit 0\n");
+    }
+
+    @Test
+    void notRoot_chromiumIsMissing_isToldHowToInstallIt_theOtherTestsRun() throws Exception {
+        user(1000);
+        node("24");
+        program("hledger");
+        program("ledger");
+        program("bean-check");
+        aptThatInstalls();
+
+        assertThat(test())
+                .isEqualTo(
+                        "Left out: the tests in a browser, which need Chromium (apt-get install chromium, as root).\n"
+                                + "maven: -B --no-transfer-progress verify -DskipBrowser\nexit 0\n");
+    }
+
+    @Test
+    void noNode_noApt_theAppIsLeftOut_andSoIsEachJournal_inALineEach() throws Exception {
+        String output = test();
+
+        assertThat(output)
+                .contains("against hledger,")
+                .contains("against ledger,")
+                .contains("against beancount,")
+                .contains("Left out: the web app and its tests, which need Node.js 20 or later with npm.\n")
+                .endsWith("maven: -B --no-transfer-progress verify -DskipWeb\nexit 0\n");
+        assertThat(output.lines().filter(line -> line.startsWith("Left out"))).hasSize(4);
+    }
+
+    @Test
+    void aMirrorThatDoesNotAnswer_isAskedAgain_andThenDoneWithout() throws Exception {
+        node("24");
+        program("hledger");
+        program("ledger");
+        program("bean-check");
+        script(bin.resolve("apt-get"), "echo \"$1\" >>" + folder.resolve("asked") + "; exit 100");
+        script(bin.resolve("sleep"), "exit 0");
+
+        assertThat(test()).contains("Left out: the tests in a browser").contains("-DskipBrowser");
+        assertThat(Files.readAllLines(folder.resolve("asked")))
+                .containsExactly("install", "update", "install", "update", "install");
+    }
+
+    @Test
+    void anOldNode_isTakenForNone() throws Exception {
+        node("18");
+        PROGRAMS.forEach(this::program);
+
+        assertThat(test()).contains("which need Node.js 20").contains("-DskipWeb");
+    }
+
+    @Test
+    void mavenFails_itsExitCodeComesBack() throws Exception {
+        node("24");
+        PROGRAMS.forEach(this::program);
+
+        assertThat(run(List.of(), "MAVEN_SAYS", "17")).endsWith("exit 17\n");
+    }
+
+    private String test(String... arguments) throws Exception {
+        return run(List.of(arguments), "MAVEN_SAYS", "0");
+    }
+
+    private String run(List<String> arguments, String variable, String value) throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of(folder.resolve("clone/ledger").toString(), "test"));
+        command.addAll(arguments);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().put("PATH", bin.toString());
+        builder.environment().put("HOME", folder.toString());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().put(variable, value);
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        return output + "exit " + process.exitValue() + "\n";
+    }
+
+    /** An apt-get that makes the programs of the packages it is asked for. */
+    private void aptThatInstalls() throws IOException {
+        Path made = script(folder.resolve("made"), "echo 24");
+        script(bin.resolve("apt-get"), """
+                [ "$1" = install ] || exit 0
+                for package in "$@"; do
+                  case $package in
+                    beancount) ln -s %1$s %2$s/bean-check ;;
+                    nodejs) ln -s %1$s %2$s/node ;;
+                    hledger | ledger | npm | chromium) ln -s %1$s %2$s/"$package" ;;
+                  esac
+                done""".formatted(made, bin));
+    }
+
+    private void node(String release) throws IOException {
+        script(bin.resolve("node"), "echo " + release);
+        program("npm");
+    }
+
+    private void user(int id) throws IOException {
+        script(bin.resolve("id"), "echo " + id);
+    }
+
+    private void program(String name) {
+        try {
+            script(bin.resolve(name), "exit 0");
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path script(Path file, String text) throws IOException {
+        Files.deleteIfExists(file);
+        Files.writeString(file, "#!/bin/sh\n" + text + "\n");
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private static Path which(String program) {
+        return Arrays.stream(System.getenv("PATH").split(":"))
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow();
+    }
+}
