@@ -1,5 +1,6 @@
 package io.ledger.command.book;
 
+import io.ledger.api.book.BookEvent;
 import io.ledger.api.book.BookEvent.BookOpened;
 import io.ledger.api.book.BookEvent.MemberAdded;
 import io.ledger.api.book.BookEvent.MemberRemoved;
@@ -7,21 +8,15 @@ import io.ledger.api.book.Role;
 import io.ledger.platform.eventlog.EventMessages;
 import java.time.ZoneOffset;
 import java.util.UUID;
-import org.axonframework.config.ProcessingGroup;
-import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventMessageHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /**
  * Who is a member of which book, for the check on every path. Runs in the processor's transaction, token included; may see an event again after a reset, and
  * comes to the same rows.
  */
-@Component
-@ProcessingGroup(AccessProjection.GROUP)
-class AccessProjection {
-
-    static final String GROUP = "access";
+final class AccessProjection implements EventMessageHandler {
 
     /** Told, with the book's id, after each change of its members. */
     static final String CHANNEL = "ledger_access";
@@ -32,8 +27,17 @@ class AccessProjection {
         this.jdbc = jdbc;
     }
 
-    @EventHandler
-    void on(BookOpened event, EventMessage<?> message) {
+    @Override
+    public Object handle(EventMessage<?> message) {
+        switch ((BookEvent) message.getPayload()) {
+            case BookOpened opened -> on(opened, message);
+            case MemberAdded added -> on(added, message);
+            case MemberRemoved removed -> on(removed, message);
+        }
+        return message;
+    }
+
+    private void on(BookOpened event, EventMessage<?> message) {
         jdbc.sql("""
                 INSERT INTO access.book (book_id, name, currency, time_zone, created_at, seq)
                 VALUES (?, ?, ?, ?, ?, ?)
@@ -50,14 +54,12 @@ class AccessProjection {
         tell(event.bookId(), message);
     }
 
-    @EventHandler
-    void on(MemberAdded event, EventMessage<?> message) {
+    private void on(MemberAdded event, EventMessage<?> message) {
         put(event.bookId(), event.memberId(), event.login(), event.role());
         tell(event.bookId(), message);
     }
 
-    @EventHandler
-    void on(MemberRemoved event, EventMessage<?> message) {
+    private void on(MemberRemoved event, EventMessage<?> message) {
         jdbc.sql("DELETE FROM access.membership WHERE book_id = ? AND user_id = ?")
                 .param(event.bookId())
                 .param(event.memberId())

@@ -5,6 +5,7 @@ import io.ledger.platform.postgres.PostgresProperties;
 import io.ledger.platform.postgres.Schema;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -48,14 +49,16 @@ class ProjectionConfiguration {
     @Bean
     ViewsProcessor viewsProcessor(
             DataSource dataSource,
+            PostgresProperties postgres,
             EventLogSource source,
             Projections projections,
             Epochs epochs,
             ProjectionProperties properties,
             ProjectionMonitor monitor,
-            ViewsPublisher publisher) {
+            ViewsPublisher publisher,
+            MeterRegistry meters) {
         Projector projector = new Projector(dataSource, projections, monitor, publisher);
-        return new ViewsProcessor(dataSource, source, projector, epochs, properties);
+        return new ViewsProcessor(dataSource, postgres, source, projector, epochs, properties, meters);
     }
 
     @Bean
@@ -93,16 +96,19 @@ class ProjectionConfiguration {
                 .register(meters);
     }
 
-    /** Down while the projection fails and tries again: rows are then older than the events. */
+    /** Down while rows are older than the events, with the reason: books fail, reading fails, or a segment stands, here or on another node. */
     @Bean
     HealthIndicator projectionHealthIndicator(ViewsProcessor processor, ProjectionMonitor monitor) {
         return () -> {
-            var failing = monitor.failing();
-            boolean healthy = processor.isRunning() && !processor.isFailing() && failing.isEmpty();
+            int failing = monitor.failing().size();
+            Optional<String> trouble = processor.trouble();
+            boolean healthy =
+                    processor.isRunning() && !processor.isFailing() && failing == 0 && trouble.isEmpty();
             Health.Builder health = healthy ? Health.up() : Health.down();
+            trouble.ifPresent(reason -> health.withDetail("reason", reason));
             return health.withDetail("running", processor.isRunning())
                     .withDetail("reading_fails", processor.isFailing())
-                    .withDetail("failing_books", failing.size())
+                    .withDetail("failing_books", failing)
                     .build();
         };
     }
