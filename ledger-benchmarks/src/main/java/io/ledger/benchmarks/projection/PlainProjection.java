@@ -140,6 +140,7 @@ final class PlainProjection implements EventMessageHandler, Lifecycle {
         processor = PooledStreamingEventProcessor.builder()
                 .name(NAME)
                 .messageSource(source)
+                .messageMonitor(source.monitor())
                 .eventHandlerInvoker(SimpleEventHandlerInvoker.builder()
                         .eventHandlers(this)
                         .sequencingPolicy(

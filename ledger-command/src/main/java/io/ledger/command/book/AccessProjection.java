@@ -12,24 +12,18 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.UUID;
-import org.axonframework.config.ProcessingGroup;
-import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventMessageHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /**
  * Who is a member of which book, for the check on every path. Runs in the processor's transaction, token included; may see an event again after a reset, and
  * comes to the same rows.
  */
-@Component
-@ProcessingGroup(AccessProjection.GROUP)
-class AccessProjection {
-
-    static final String GROUP = "access";
+final class AccessProjection implements EventMessageHandler {
 
     /** Told, with the book's id, after each change of its members. */
     static final String CHANNEL = "ledger_access";
@@ -42,25 +36,16 @@ class AccessProjection {
         this.jdbc = jdbc;
     }
 
-    @EventHandler
-    void on(BookOpened event, EventMessage<?> message) {
-        apply(event, EventMessages.stored(message));
-    }
-
-    @EventHandler
-    void on(MemberAdded event, EventMessage<?> message) {
-        apply(event, EventMessages.stored(message));
-    }
-
-    @EventHandler
-    void on(MemberRemoved event, EventMessage<?> message) {
-        apply(event, EventMessages.stored(message));
-    }
-
-    /** One book's trouble: what comes after it, of this book too, is applied. */
-    @EventHandler
-    void on(Unreadable event, EventMessage<?> message) {
-        note(EventMessages.stored(message), event.why());
+    /** What cannot be read is one book's trouble: what comes after it, of this book too, is applied. */
+    @Override
+    public Object handle(EventMessage<?> message) {
+        StoredEvent stored = EventMessages.stored(message);
+        switch (message.getPayload()) {
+            case BookEvent event -> apply(event, stored);
+            case Unreadable unreadable -> note(stored, unreadable.why());
+            default -> throw new IllegalArgumentException("No event of a book: " + message.getPayloadType());
+        }
+        return message;
     }
 
     /** Applies an event. One that lacks something is noted as unread, before a statement could fail and take other books' events with it. */

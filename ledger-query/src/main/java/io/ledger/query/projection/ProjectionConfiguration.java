@@ -7,6 +7,7 @@ import io.ledger.platform.postgres.Schema;
 import io.ledger.platform.thread.Threads;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -52,14 +53,16 @@ class ProjectionConfiguration {
     @Bean
     ViewsProcessor viewsProcessor(
             DataSource dataSource,
+            PostgresProperties postgres,
             EventLogSource source,
             Projections projections,
             Epochs epochs,
             ProjectionProperties properties,
             ProjectionMonitor monitor,
-            ViewsPublisher publisher) {
+            ViewsPublisher publisher,
+            MeterRegistry meters) {
         Projector projector = new Projector(dataSource, projections, monitor, publisher);
-        return new ViewsProcessor(dataSource, source, projector, epochs, properties);
+        return new ViewsProcessor(dataSource, postgres, source, projector, epochs, properties, meters);
     }
 
     /** Books of every node; all nodes say the same number. */
@@ -129,16 +132,22 @@ class ProjectionConfiguration {
                 .register(meters);
     }
 
-    /** Down while the projection fails and tries again: rows are then older than the events. A parked book is told of, and is no reason to take the node from all others. */
+    /**
+     * Down while rows are older than the events, with the reason: books fail, reading fails, or a segment stands, here or on another node. A parked book is told of, and is no reason to take
+     * the node from all others.
+     */
     @Bean
     HealthIndicator projectionHealthIndicator(ViewsProcessor processor, ProjectionMonitor monitor, ParkedBooks parked) {
         return () -> {
-            var failing = monitor.failing();
-            boolean healthy = processor.isRunning() && !processor.isFailing() && failing.isEmpty();
+            int failing = monitor.failing().size();
+            Optional<String> trouble = processor.trouble();
+            boolean healthy =
+                    processor.isRunning() && !processor.isFailing() && failing == 0 && trouble.isEmpty();
             Health.Builder health = healthy ? Health.up() : Health.down();
+            trouble.ifPresent(reason -> health.withDetail("reason", reason));
             return health.withDetail("running", processor.isRunning())
                     .withDetail("reading_fails", processor.isFailing())
-                    .withDetail("failing_books", failing.size())
+                    .withDetail("failing_books", failing)
                     .withDetail("parked_books", parkedBooks(parked))
                     .build();
         };

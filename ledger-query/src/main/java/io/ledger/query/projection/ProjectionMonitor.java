@@ -6,12 +6,14 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,10 +23,13 @@ final class ProjectionMonitor {
 
     private static final Logger log = LoggerFactory.getLogger(ProjectionMonitor.class);
 
+    /** A batch is tried again within seconds. What failed longer ago goes on elsewhere: another node has its segment. */
+    private static final long FAILING_FOR_MS = 30_000;
+
     private final MeterRegistry meters;
     private final DistributionSummary batchSize;
     private final Timer batchTime;
-    private final Map<UUID, String> failing = new ConcurrentHashMap<>();
+    private final Map<UUID, Failure> failing = new ConcurrentHashMap<>();
 
     ProjectionMonitor(MeterRegistry meters) {
         this.meters = meters;
@@ -37,6 +42,12 @@ final class ProjectionMonitor {
                 .serviceLevelObjectives(
                         Duration.ofMillis(5), Duration.ofMillis(25), Duration.ofMillis(100), Duration.ofMillis(500))
                 .register(meters);
+    }
+
+    private record Failure(String message, long nanos) {
+        private boolean isRecent() {
+            return System.nanoTime() - nanos < TimeUnit.MILLISECONDS.toNanos(FAILING_FOR_MS);
+        }
     }
 
     void committed(List<BatchWork> works, List<EventMessage<?>> messages, long nanos) {
@@ -63,13 +74,21 @@ final class ProjectionMonitor {
     /** A batch was rolled back; the processor will try its events again. */
     void failed(List<EventMessage<?>> messages, @Nullable Throwable cause) {
         String message = String.valueOf(cause);
+        if (cause instanceof UnableToClaimTokenException) {
+            log.info("A batch of {} events is another node's by now: {}", messages.size(), message);
+            return;
+        }
         log.error("A batch of {} events cannot be projected, and will be tried again: {}", messages.size(), message);
         meters.counter("ledger.projection.failures").increment();
-        messages.forEach(each -> failing.put(EventMessages.stored(each).bookId(), message));
+        Failure failure = new Failure(message, System.nanoTime());
+        messages.forEach(each -> failing.put(EventMessages.stored(each).bookId(), failure));
     }
 
     /** The books whose last batch failed, with the reason. */
     Map<UUID, String> failing() {
-        return Map.copyOf(failing);
+        failing.values().removeIf(failure -> !failure.isRecent());
+        Map<UUID, String> messages = new HashMap<>();
+        failing.forEach((book, failure) -> messages.put(book, failure.message()));
+        return messages;
     }
 }
