@@ -74,6 +74,7 @@ final class ViewsProcessor implements SmartLifecycle {
         if (running != null) {
             return;
         }
+        new NameOrder(dataSource).ensureCurrent();
         epochs.ensureCurrent();
         ScheduledExecutorService coordinator = new CoordinatorExecutor(threads("views-coordinator"));
         ScheduledExecutorService workers =
