@@ -353,7 +353,7 @@ class QueryHttpTest {
         assertThat(answer.header("Content-Disposition")).isEqualTo("attachment; filename=\"balances.csv\"");
         assertThat(answer.header("Ledger-Seq")).isEqualTo("12");
         assertThat(answer.body())
-                .isEqualTo("id,table,name,balance_minor,last_activity_on\r\n" + formula
+                .isEqualTo("\uFEFFid,table,name,balance_minor,last_activity_on\r\n" + formula
                         + ",customers,'=HYPERLINK(1),-70,2026-02-03\r\n" + asha + ",customers,Asha,400,2026-02-03\r\n");
     }
 
@@ -362,12 +362,12 @@ class QueryHttpTest {
         assertThat(owner.get(path + "/reports/cashbook?format=csv&from=2026-02-04")
                         .body())
                 .isEqualTo(
-                        "day,mode,opening_minor,in_minor,out_minor,closing_minor\r\n2026-02-04,cash,200,0,30,170\r\n");
+                        "\uFEFFday,mode,opening_minor,in_minor,out_minor,closing_minor\r\n2026-02-04,cash,200,0,30,170\r\n");
         Answer statement = owner.get(path + "/reports/party-statement?format=csv&from=2026-02-02&party_id=" + asha);
         assertThat(statement.header("Content-Disposition"))
                 .isEqualTo("attachment; filename=\"party-statement-2026-02-02.csv\"");
         assertThat(statement.body())
-                .startsWith("date,transaction_id,direction,mode,note,debit_minor,credit_minor,balance_minor,"
+                .startsWith("\uFEFFdate,transaction_id,direction,mode,note,debit_minor,credit_minor,balance_minor,"
                         + "table,record_id,number\r\n2026-02-02,,,,Opening balance,,,600,,,\r\n2026-02-03,")
                 .contains(",got,cash,,0,200,400,transactions,");
     }

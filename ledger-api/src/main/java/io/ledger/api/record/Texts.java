@@ -3,15 +3,19 @@ package io.ledger.api.record;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import java.text.Normalizer;
+import java.util.regex.Pattern;
 
 /** The one rule for text that people type. */
 public final class Texts {
 
+    /** The line ends of every system, and those that Unicode has besides; vertical tab and form feed end lines too. */
+    private static final Pattern LINE_END_OR_TAB = Pattern.compile("\\r\\n|[\\r\\n\\t\\x0B\\f\\x85\\u2028\\u2029]");
+
     private Texts() {}
 
     /**
-     * Text in its canonical form: Unicode NFC, without control characters (line feeds and tabs stay where {@code multiline}), without white space at
-     * its ends. May come out empty.
+     * Text in its canonical form: Unicode NFC, without control characters, without white space at its ends. Line feeds and tabs stay where {@code multiline}; elsewhere
+     * each is a space, and so is a carriage return with its line feed or alone: whoever pastes an address of two lines meant two words. May come out empty.
      *
      * @param maxLength in code points, of the canonical form
      * @throws LedgerException {@code invalid_text}: half of a surrogate pair, or longer than {@code maxLength}
@@ -21,7 +25,8 @@ public final class Texts {
             throw new LedgerException(ErrorCode.INVALID_TEXT, field + " has half of a surrogate pair.", field);
         }
         StringBuilder kept = new StringBuilder(text.length());
-        text.codePoints()
+        String line = multiline ? text : LINE_END_OR_TAB.matcher(text).replaceAll(" ");
+        line.codePoints()
                 .filter(c -> !Character.isISOControl(c) || (multiline && (c == '\n' || c == '\t')))
                 .forEach(kept::appendCodePoint);
         String clean = trim(Normalizer.normalize(kept, Normalizer.Form.NFC));

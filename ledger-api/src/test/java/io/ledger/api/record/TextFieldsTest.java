@@ -19,7 +19,10 @@ class TextFieldsTest {
         assertThat(name("a\u0000b\u0007c\u001bd\u009fe\u007f"))
                 .as("control characters")
                 .isEqualTo("abcde");
-        assertThat(name("one\ntwo\tthree\r")).as("no line breaks in a name").isEqualTo("onetwothree");
+        assertThat(name("one\ntwo\tthree\r")).as("no line breaks in a name").isEqualTo("one two three");
+        assertThat(name("12 Main Street\r\nPune\rIndia\u2028Asia"))
+                .as("a line end of any system is one space")
+                .isEqualTo("12 Main Street Pune India Asia");
         assertThat(name("<b>\"O'Neil\" & Co</b>")).as("stored as text").isEqualTo("<b>\"O'Neil\" & Co</b>");
         assertThat(name("\u0928\u092e\u0938\u094d\u0924\u0947 \ud83d\ude4f"))
                 .isEqualTo("\u0928\u092e\u0938\u094d\u0924\u0947 \ud83d\ude4f");

@@ -35,6 +35,7 @@ record AgedBalances(String title, LocalDate asOf, List<Party> parties, Buckets t
     private static final List<Column> COLUMNS = List.of(
             Column.onlyCsv("id"),
             Column.text("name", "Name"),
+            Column.moneyIfAny("not_due_minor", "Not due"),
             Column.moneyIfAny("days_0_30_minor", "0–30 days"),
             Column.moneyIfAny("days_31_60_minor", "31–60 days"),
             Column.moneyIfAny("days_61_90_minor", "61–90 days"),
@@ -45,12 +46,14 @@ record AgedBalances(String title, LocalDate asOf, List<Party> parties, Buckets t
     /**
      * Amounts by age, in minor units.
      *
-     * @param days0To30Minor due at most 30 days ago, or not yet
+     * @param notDueMinor due after that day
+     * @param days0To30Minor due on that day, or at most 30 days ago
      * @param unallocatedMinor money that no item has taken: zero or below
      * @param balanceMinor the sum of the others
      */
     @Schema(name = "AgedAmounts")
     record Buckets(
+            long notDueMinor,
             @JsonProperty("days_0_30_minor") long days0To30Minor,
             @JsonProperty("days_31_60_minor") long days31To60Minor,
             @JsonProperty("days_61_90_minor") long days61To90Minor,
@@ -58,22 +61,29 @@ record AgedBalances(String title, LocalDate asOf, List<Party> parties, Buckets t
             long unallocatedMinor,
             long balanceMinor) {
 
-        private static final Buckets NONE = new Buckets(0, 0, 0, 0, 0, 0);
+        private static final Buckets NONE = new Buckets(0, 0, 0, 0, 0, 0, 0);
         private static final int MONTH_DAYS = 30;
 
         static Buckets of(OpenItems open, LocalDate asOf) {
-            long[] amounts = new long[4];
+            long[] amounts = new long[5];
             for (Item item : open.items()) {
-                long days = Math.max(ChronoUnit.DAYS.between(item.dueOn(), asOf), 1);
-                int bucket = (int) Math.min((days - 1) / MONTH_DAYS, 3);
+                long days = ChronoUnit.DAYS.between(item.dueOn(), asOf);
+                int bucket = days < 0 ? 0 : (int) Math.min(1 + Math.max(days - 1, 0) / MONTH_DAYS, 4);
                 amounts[bucket] = Math.addExact(amounts[bucket], item.openMinor());
             }
             return new Buckets(
-                    amounts[0], amounts[1], amounts[2], amounts[3], -open.unallocatedMinor(), open.balanceMinor());
+                    amounts[0],
+                    amounts[1],
+                    amounts[2],
+                    amounts[3],
+                    amounts[4],
+                    -open.unallocatedMinor(),
+                    open.balanceMinor());
         }
 
         Buckets plus(Buckets other) {
             return new Buckets(
+                    Math.addExact(notDueMinor, other.notDueMinor),
                     Math.addExact(days0To30Minor, other.days0To30Minor),
                     Math.addExact(days31To60Minor, other.days31To60Minor),
                     Math.addExact(days61To90Minor, other.days61To90Minor),
@@ -114,6 +124,7 @@ record AgedBalances(String title, LocalDate asOf, List<Party> parties, Buckets t
         return new @Nullable Object[] {
             id,
             name,
+            amounts.notDueMinor(),
             amounts.days0To30Minor(),
             amounts.days31To60Minor(),
             amounts.days61To90Minor(),

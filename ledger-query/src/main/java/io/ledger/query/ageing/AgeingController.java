@@ -1,6 +1,7 @@
 package io.ledger.query.ageing;
 
 import io.ledger.query.bill.OpenItems.Side;
+import io.ledger.query.reading.BookDay;
 import io.ledger.query.report.AsOfParameter;
 import io.ledger.query.report.ReportDesk;
 import io.ledger.query.report.ReportOf;
@@ -8,16 +9,9 @@ import io.ledger.query.report.ReportRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,11 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 class AgeingController {
 
     private final ReportDesk desk;
-    private final Clock clock;
+    private final BookDay day;
 
-    AgeingController(ReportDesk desk, ObjectProvider<Clock> clock) {
+    AgeingController(ReportDesk desk, BookDay day) {
         this.desk = desk;
-        this.clock = clock.getIfAvailable(Clock::systemUTC);
+        this.day = day;
     }
 
     @Operation(
@@ -62,17 +56,7 @@ class AgeingController {
         return desk.answer(
                 asked,
                 asOf == null ? name : name + "-" + asOf,
-                connection -> AgedBalances.read(connection, book, side, asOf == null ? today(connection, book) : asOf));
-    }
-
-    /** In the book's time zone. */
-    private LocalDate today(Connection connection, UUID book) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT time_zone FROM views.book WHERE book_id = ?")) {
-            statement.setObject(1, book);
-            try (ResultSet row = statement.executeQuery()) {
-                return LocalDate.now(clock.withZone(ZoneId.of(row.next() ? row.getString(1) : "UTC")));
-            }
-        }
+                connection ->
+                        AgedBalances.read(connection, book, side, asOf == null ? day.today(connection, book) : asOf));
     }
 }

@@ -25,7 +25,7 @@ record GridPlan(GridText text, double[] widths, double fontSize) {
 
     /** What a cell says, with places to break it in words that are wider than the column. */
     String cell(Line line, int column) {
-        return Printable.breakable(line.cells().get(column), line.face(), fontSize, room(column));
+        return text.printable().breakable(line.cells().get(column), line.face(), fontSize, room(column));
     }
 
     /** Between a column's text and its neighbours', on either side, in points. */
@@ -43,7 +43,7 @@ record GridPlan(GridText text, double[] widths, double fontSize) {
         if (line.kind() != RowKind.HEADING) {
             for (int i = 0; i < widths.length; i++) {
                 String cell = line.cells().get(i);
-                double wide = line.face().width(cell, fontSize) / room(i);
+                double wide = text.printable().width(cell, line.face(), fontSize) / room(i);
                 long newlines = cell.chars().filter(c -> c == '\n').count();
                 height = Math.max(height, (int) (Math.ceil(wide) + newlines));
             }

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * What the cells of a grid say, and how wide they want to be.
  *
  * @param columns those that a PDF has
+ * @param printable what made its texts
  */
-record GridText(List<Column> columns, List<Line> lines) {
+record GridText(List<Column> columns, List<Line> lines, Printable printable) {
 
     private static final double MAX_NATURAL = 260;
     /** For kerning and rounding: a header that fits exactly would wrap. */
@@ -30,7 +31,7 @@ record GridText(List<Column> columns, List<Line> lines) {
         }
     }
 
-    static GridText of(Grid grid, MoneyFormat money) {
+    static GridText of(Grid grid, MoneyFormat money, Printable printable) {
         int[] shown = IntStream.range(0, grid.columns().size())
                 .filter(i -> grid.columns().get(i).inPdf())
                 .toArray();
@@ -38,19 +39,19 @@ record GridText(List<Column> columns, List<Line> lines) {
                 Arrays.stream(shown).mapToObj(grid.columns()::get).toList();
         List<Line> lines = new ArrayList<>(grid.rows().size());
         for (Row row : grid.rows()) {
-            lines.add(line(row, shown, columns, money));
+            lines.add(line(row, shown, columns, money, printable));
         }
-        return new GridText(columns, lines);
+        return new GridText(columns, lines, printable);
     }
 
-    private static Line line(Row row, int[] shown, List<Column> columns, MoneyFormat money) {
+    private static Line line(Row row, int[] shown, List<Column> columns, MoneyFormat money, Printable printable) {
         if (row.kind() == RowKind.HEADING) {
             String name = String.valueOf(row.cells().getFirst());
-            return new Line(row.kind(), List.of(Printable.of(name)));
+            return new Line(row.kind(), List.of(printable.of(name)));
         }
         List<String> cells = new ArrayList<>(shown.length);
         for (int i = 0; i < shown.length; i++) {
-            cells.add(Printable.of(columns.get(i).shown(row.cells().get(shown[i]), row.kind(), money)));
+            cells.add(printable.of(columns.get(i).shown(row.cells().get(shown[i]), row.kind(), money)));
         }
         return new Line(row.kind(), cells);
     }
@@ -90,12 +91,11 @@ record GridText(List<Column> columns, List<Line> lines) {
     /** What each column would like to have. */
     private double[] natural(double size) {
         double[] widths = new double[columns.size()];
-        Arrays.setAll(widths, i -> Face.BOLD.width(columns.get(i).label(), size));
+        Arrays.setAll(widths, i -> printable.width(columns.get(i).label(), Face.BOLD, size));
         for (Line line : lines) {
             if (line.kind() != RowKind.HEADING) {
                 for (int i = 0; i < widths.length; i++) {
-                    widths[i] =
-                            Math.max(widths[i], line.face().width(line.cells().get(i), size));
+                    widths[i] = Math.max(widths[i], printable.width(line.cells().get(i), line.face(), size));
                 }
             }
         }

@@ -40,7 +40,7 @@ final class Layout {
         this.plan = plan;
         this.letterhead = letterhead;
         this.seq = seq;
-        this.parts = new PartLayout(fo, plan.page());
+        this.parts = new PartLayout(fo, plan);
     }
 
     void write() throws SAXException {
@@ -128,7 +128,7 @@ final class Layout {
 
     private void running(String text) throws SAXException {
         double room = plan.page().textWidth() * 0.48;
-        fo.block(Printable.clipped(Printable.of(text), Face.REGULAR, SMALL, room));
+        fo.block(plan.printable().clipped(plan.printable().of(text), Face.REGULAR, SMALL, room));
     }
 
     private void footer() throws SAXException {

@@ -22,11 +22,13 @@ final class PartLayout {
     private static final double TOTAL_AMOUNT = 110;
     private final Fo fo;
     private final Page page;
+    private final Printable printable;
     private final GridLayout grids;
 
-    PartLayout(Fo fo, Page page) {
+    PartLayout(Fo fo, Plan plan) {
         this.fo = fo;
-        this.page = page;
+        this.page = plan.page();
+        this.printable = plan.printable();
         this.grids = new GridLayout(fo);
     }
 
@@ -164,6 +166,6 @@ final class PartLayout {
 
     /** With places to break words that are wider than a column of the letterhead. */
     private String wide(@Nullable String text) {
-        return text == null ? "" : Printable.breakable(Printable.of(text), Face.BOLD, 15, page.textWidth() * 0.4);
+        return text == null ? "" : printable.breakable(printable.of(text), Face.BOLD, 15, page.textWidth() * 0.4);
     }
 }

@@ -56,17 +56,12 @@ public class PdfPrinter {
               <renderers>
                 <renderer mime="application/pdf">
                   <fonts>
-                    <font embed-url="font:NotoSansDevanagari-Regular.ttf" kerning="yes">
-                      <font-triplet name="Ledger" style="normal" weight="normal"/>
-                    </font>
-                    <font embed-url="font:NotoSansDevanagari-Bold.ttf" kerning="yes">
-                      <font-triplet name="Ledger" style="normal" weight="bold"/>
-                    </font>
+            %s
                   </fonts>
                 </renderer>
               </renderers>
             </fop>
-            """;
+            """.formatted(fonts());
 
     /** Those that are in nobody's hands. One factory serves one PDF at a time: it reads its configuration, a DOM, again for each, and a DOM is not thread-safe even to read. */
     private final ConcurrentLinkedQueue<FopFactory> factories = new ConcurrentLinkedQueue<>();
@@ -83,6 +78,27 @@ public class PdfPrinter {
         this.free = free;
         this.maxWaitMs = maxWaitMs;
         factories.add(newFactory()); // what is wrong with the configuration shows at the start
+    }
+
+    /** FOP reads a font when its first letter is printed. */
+    private static String fonts() {
+        StringBuilder fonts = new StringBuilder();
+        fonts.append(font(FONT, "normal", "NotoSansDevanagari-Regular.ttf", true));
+        fonts.append(font(FONT, "bold", "NotoSansDevanagari-Bold.ttf", true));
+        for (ScriptFont script : ScriptFont.values()) {
+            fonts.append(font(script.family(), "normal", script.regularFile(), false));
+            fonts.append(font(script.family(), "bold", script.boldFile(), false));
+        }
+        return fonts.toString();
+    }
+
+    /** @param isLaidOut whether FOP places its letters; others are placed already */
+    private static String font(String family, String weight, String file, boolean isLaidOut) {
+        return """
+                <font embed-url="font:%s" kerning="%s" advanced="%s">
+                  <font-triplet name="%s" style="normal" weight="%s"/>
+                </font>
+                """.formatted(file, isLaidOut ? "yes" : "no", isLaidOut, family, weight);
     }
 
     private static FopFactory newFactory() throws SAXException, IOException {
@@ -142,6 +158,7 @@ public class PdfPrinter {
         FOUserAgent agent = factory.newFOUserAgent();
         agent.setTitle(plan.document().heading());
         agent.setAuthor(letterhead.name());
+        agent.setDocumentHandlerOverride(new ShapedPdf(agent, plan.printable().clusters()));
         agent.getEventBroadcaster().addEventListener(PdfPrinter::log);
         Fop fop = factory.newFop(MediaType.APPLICATION_PDF_VALUE, agent, out);
         new Layout(new Fo(fop.getDefaultHandler()), plan, letterhead, seq).write();

@@ -14,6 +14,7 @@ final class Plan {
 
     private final Document document;
     private final Page page;
+    private final Printable printable = new Printable();
     private final IdentityHashMap<Lines, GridPlan> grids = new IdentityHashMap<>();
 
     /** A part, or some rows of one that is a table. */
@@ -29,7 +30,7 @@ final class Plan {
         IdentityHashMap<Lines, GridText> texts = new IdentityHashMap<>();
         for (Part part : document.parts()) {
             if (part instanceof Lines lines) {
-                texts.put(lines, GridText.of(lines.grid(), money));
+                texts.put(lines, GridText.of(lines.grid(), money, printable));
             }
         }
         page = Arrays.stream(Page.values())
@@ -41,6 +42,11 @@ final class Plan {
 
     Document document() {
         return document;
+    }
+
+    /** What makes the document's texts fit to print. */
+    Printable printable() {
+        return printable;
     }
 
     Page page() {

@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -67,9 +66,10 @@ final class BatchStore {
         Map<UUID, BookHead> heads = new HashMap<>();
         books.forEach(book -> heads.put(book, new BookHead(book, 0, null)));
         try (PreparedStatement statement = connection.prepareStatement("""
-                SELECT h.book_id, h.seq, h.latest_day, b.time_zone
+                SELECT h.book_id, h.seq, h.latest_day, b.time_zone, s.time_zone
                 FROM   views.book_head h
                 LEFT JOIN views.book b USING (book_id)
+                LEFT JOIN views.business_settings s ON s.book_id = h.book_id AND s.id = h.book_id AND s.deleted_at IS NULL
                 WHERE  h.book_id = ANY (?)
                 """)) {
             statement.setArray(1, connection.createArrayOf("uuid", books.toArray()));
@@ -79,7 +79,7 @@ final class BatchStore {
                     BookHead head = new BookHead(book, row.getLong(2), row.getObject(3, LocalDate.class));
                     String zone = row.getString(4);
                     if (zone != null) {
-                        head.timeZone(ZoneId.of(zone));
+                        head.timeZone(zone, row.getString(5));
                     }
                     heads.put(book, head);
                 }

@@ -8,13 +8,16 @@ import io.ledger.api.record.RecordEvent.RecordAdded;
 import io.ledger.api.record.RecordEvent.RecordChanged;
 import io.ledger.api.record.RecordEvent.RecordRemoved;
 import io.ledger.api.record.RecordEvent.RecordRestored;
+import io.ledger.api.table.BusinessSettings;
 import io.ledger.platform.eventlog.EventMessages;
 import io.ledger.platform.eventlog.Provenance;
 import io.ledger.platform.eventlog.StoredEvent;
 import io.ledger.platform.eventlog.Unreadable;
+import io.ledger.query.settings.SettingsProjection;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.ZoneId;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * One batch of events in one transaction: reads the rows that they need, applies them in memory, writes the rows that changed. For one thread.
  */
 final class BatchWork {
+
+    /** Where a day begins first. */
+    private static final ZoneOffset EASTERNMOST = ZoneOffset.ofHours(14);
 
     private final Projections projections;
     private final Connection connection;
@@ -78,14 +84,23 @@ final class BatchWork {
                 .collect(Collectors.toSet());
     }
 
+    /** Of a book that may change its time zone in the batch no day comes later than in the east: rows that are read for nothing do no harm. */
     private void expectDays() {
+        Set<UUID> moving = messages.stream()
+                .filter(message -> message.getPayload() instanceof RecordEvent event && isSettings(event))
+                .map(message -> EventMessages.stored(message).bookId())
+                .collect(Collectors.toSet());
         for (EventMessage<?> message : messages) {
             StoredEvent stored = EventMessages.stored(message);
             BookHead head = head(stored);
             if (message.getPayload() instanceof BookOpened opening) {
-                head.timeZone(ZoneId.of(opening.timeZone()));
+                head.timeZone(opening.timeZone(), null);
             }
-            batch.expectDay(head, head.dayOf(stored.recordedAt()));
+            batch.expectDay(
+                    head,
+                    moving.contains(stored.bookId())
+                            ? LocalDate.ofInstant(stored.recordedAt(), EASTERNMOST)
+                            : head.dayOf(stored.recordedAt()));
         }
     }
 
@@ -140,6 +155,9 @@ final class BatchWork {
                     writeRows();
                 }
                 apply(stored, Provenance.of(message).userId(), change);
+                if (isSettings(change)) {
+                    follow(head);
+                }
             }
             case BookOpened opening -> opened.add(opening);
             default -> {
@@ -154,6 +172,17 @@ final class BatchWork {
         if (isNew) {
             projections.all().forEach(projection -> projection.dayBegan(head.bookId(), stored.seq(), batch));
         }
+    }
+
+    private static boolean isSettings(RecordEvent event) {
+        return event.table().equals(BusinessSettings.TABLE);
+    }
+
+    /** From the next event on the book's days begin where its settings say. */
+    private void follow(BookHead head) {
+        Row settings = batch.find(SettingsProjection.BUSINESS.view(), head.bookId(), head.bookId());
+        head.settingsTimeZone(
+                settings == null || settings.isDeleted() ? null : settings.get(BusinessSettings.TIME_ZONE));
     }
 
     private void apply(StoredEvent stored, @Nullable UUID user, RecordEvent event) throws SQLException {

@@ -1,5 +1,6 @@
 package io.ledger.query.projection;
 
+import io.ledger.query.reading.BookDay;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -16,6 +17,7 @@ final class BookHead {
     private final Set<String> tables = new TreeSet<>();
     private long seq;
     private @Nullable LocalDate day;
+    private @Nullable String ownTimeZone;
     private @Nullable ZoneId timeZone;
     private boolean moved;
 
@@ -39,13 +41,29 @@ final class BookHead {
         return day;
     }
 
-    void timeZone(ZoneId zone) {
-        timeZone = zone;
+    /**
+     * Where the book is.
+     *
+     * @param own with which it was opened
+     * @param settings what its settings say
+     */
+    void timeZone(String own, @Nullable String settings) {
+        ownTimeZone = own;
+        timeZone = BookDay.zone(own, settings);
+    }
+
+    /** What the settings say from now on; null for nothing. */
+    void settingsTimeZone(@Nullable String settings) {
+        timeZone(Objects.requireNonNull(ownTimeZone, this::lacking), settings);
+    }
+
+    private String lacking() {
+        return "views.book lacks the row " + bookId + ".";
     }
 
     /** The day of an instant where the book is. */
     LocalDate dayOf(Instant instant) {
-        ZoneId zone = Objects.requireNonNull(timeZone, () -> "views.book lacks the row " + bookId + ".");
+        ZoneId zone = Objects.requireNonNull(timeZone, this::lacking);
         return LocalDate.ofInstant(instant, zone);
     }
 

@@ -13,6 +13,7 @@ final class ViewsProcessor implements SmartLifecycle {
 
     static final String NAME = "views";
 
+    private final NameOrder names;
     private final Epochs epochs;
     private final Standing standing = new Standing();
     private final SharedSegments shared;
@@ -26,6 +27,7 @@ final class ViewsProcessor implements SmartLifecycle {
             Epochs epochs,
             ProjectionProperties properties,
             MeterRegistry meters) {
+        this.names = new NameOrder(dataSource);
         this.epochs = epochs;
         this.shared = new SharedSegments(postgres, this::share, standing);
         this.processor = new LogProcessor(
@@ -49,6 +51,7 @@ final class ViewsProcessor implements SmartLifecycle {
     @Override
     public void start() {
         if (!processor.isRunning()) {
+            names.ensureCurrent();
             epochs.ensureCurrent();
             processor.start();
         }

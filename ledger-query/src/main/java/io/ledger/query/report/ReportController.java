@@ -1,5 +1,6 @@
 package io.ledger.query.report;
 
+import io.ledger.query.reading.BookDay;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -20,9 +21,11 @@ class ReportController {
     private static final String PARTY_ID = "party_id";
 
     private final ReportDesk desk;
+    private final BookDay day;
 
-    ReportController(ReportDesk desk) {
+    ReportController(ReportDesk desk, BookDay day) {
         this.desk = desk;
+        this.day = day;
     }
 
     @Operation(summary = "Money in and out, by day and mode")
@@ -65,6 +68,8 @@ class ReportController {
         ReportRequest asked = desk.asked(book, request);
         ReportPeriod period = asked.period();
         return desk.answer(
-                asked, "balances" + period.suffix(), connection -> BalancesReport.read(connection, book, period));
+                asked,
+                "balances" + period.suffix(),
+                connection -> BalancesReport.read(connection, book, period, day.today(connection, book)));
     }
 }

@@ -114,7 +114,7 @@ class PayrollHttpTest {
         Answer answer = get("attendance?month=2026-06&format=csv");
         List<String> lines = answer.body().lines().toList();
         assertThat(lines.getFirst())
-                .startsWith("staff_id,name,2026-06-01,2026-06-02,")
+                .startsWith("\uFEFFstaff_id,name,2026-06-01,2026-06-02,")
                 .endsWith(
                         ",2026-06-30,present,half_days,paid_leave,week_off,absent,unmarked,days,hours,overtime_minutes");
         assertThat(lines).hasSize(3);

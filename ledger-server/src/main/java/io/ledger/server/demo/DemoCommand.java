@@ -7,8 +7,8 @@ import io.ledger.server.client.Device;
 import io.ledger.server.client.LedgerClient;
 import io.ledger.server.client.LedgerClient.Book;
 import io.ledger.server.client.Login;
-import io.ledger.server.imports.PurchaseColumns;
 import io.ledger.server.imports.PurchaseImport;
+import io.ledger.server.imports.ReadOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -69,7 +69,7 @@ public final class DemoCommand implements Callable<Integer> {
             try (Device a = new Device(client, book);
                     Device b = new Device(client, book)) {
                 new Scenario(client, book, a, b, report, System.out::println)
-                        .play(PurchaseImport.sumOf(file, PurchaseColumns.USUAL, CENTS_DIGITS));
+                        .play(PurchaseImport.sumOf(file, ReadOptions.USUAL, CENTS_DIGITS));
             }
         }
         System.out.println();
@@ -86,7 +86,7 @@ public final class DemoCommand implements Callable<Integer> {
     private void importPurchases(LedgerClient client, Book book, Path file) {
         System.out.println("Importing " + (data == null ? "the sample" : data) + "…");
         PurchaseImport.Summary summary =
-                PurchaseImport.run(client, book, file, PurchaseColumns.USUAL, (line, reason) -> {}, progress::show);
+                PurchaseImport.run(client, book, file, ReadOptions.USUAL, (line, reason) -> {}, progress::show);
         progress.clear();
         report.check(
                 "imported",

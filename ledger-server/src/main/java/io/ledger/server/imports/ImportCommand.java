@@ -8,6 +8,7 @@ import io.ledger.server.client.LedgerClient.Book;
 import io.ledger.server.client.Login;
 import io.ledger.server.client.RefusedException;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,10 @@ import picocli.CommandLine.Parameters;
         description = {
             "Puts a CSV file of purchases into a book of a running Ledger: a customer for each customer, a credit"
                     + " transaction for each line. Cut off, it can be run again: no line is doubled.",
+            "How the file is written is found out and said: separated by comma, semicolon or tab; UTF-8, UTF-16 or"
+                    + " Windows-1252; what stands before the cents; whether the day or the month comes first. Lines that can"
+                    + " be read in two ways are passed over, and said with the option that decides.",
+            "Exit code 1 when no line was taken; no book is made for none.",
             "Without --login it signs in as an account of its own, which it makes on first use."
         })
 public final class ImportCommand implements Callable<Integer> {
@@ -31,7 +36,7 @@ public final class ImportCommand implements Callable<Integer> {
     private static final int MAX_BAD_LINES_SHOWN = 100;
     private static final String USUAL_CURRENCY = "USD";
 
-    @Parameters(paramLabel = "FILE.csv", description = "The file, in UTF-8, its first line the columns' names.")
+    @Parameters(paramLabel = "FILE.csv", description = "The file, its first line the columns' names.")
     private Path file = Path.of("");
 
     @Option(names = "--book", required = true, paramLabel = "NAME", description = "The book's name, or its id.")
@@ -68,6 +73,24 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--quantity-column", defaultValue = "quantity", description = "Default: ${DEFAULT-VALUE}.")
     private String quantityColumn = "";
 
+    @Option(
+            names = "--charset",
+            paramLabel = "NAME",
+            description = "What the file is in, windows-1251 say (default: found out).")
+    private @Nullable Charset charset;
+
+    @Option(
+            names = "--decimal",
+            paramLabel = "point|comma",
+            description = "What stands before the decimals (default: found out).")
+    private @Nullable DecimalSign decimal;
+
+    @Option(
+            names = "--dates",
+            paramLabel = "dmy|mdy|ymd",
+            description = "In which order dates stand (default: found out).")
+    private @Nullable DateOrder dates;
+
     private final ProgressLine progress = new ProgressLine();
     private long badLinesShown;
 
@@ -76,17 +99,30 @@ public final class ImportCommand implements Callable<Integer> {
         if (!Files.isReadable(file)) {
             throw new LauncherException("The file " + file + " cannot be read.");
         }
+        PurchaseColumns columns = new PurchaseColumns(customerColumn, dateColumn, amountColumn, quantityColumn);
+        ReadOptions options = new ReadOptions(columns, charset, decimal, dates);
         try (LedgerClient client = signIn()) {
-            Book book = book(client);
-            PurchaseColumns columns = new PurchaseColumns(customerColumn, dateColumn, amountColumn, quantityColumn);
+            @Nullable Book found = foundBook(client);
+            String currencyOfBook = found == null ? newCurrency() : found.currency();
+            PurchaseImport.Look look = PurchaseImport.look(file, options, currencyOfBook, this::showBadLine);
+            System.out.println("Read as: " + look.form() + ".");
+            if (look.purchases() == 0) {
+                System.err.println("Nothing was imported: no line of " + file + " can be read.");
+                return 1;
+            }
+            Book book = found == null ? client.openBook(bookName, currencyOfBook) : found;
             PurchaseImport.Summary summary =
-                    PurchaseImport.run(client, book, file, columns, this::showBadLine, progress::show);
+                    PurchaseImport.run(client, book, file, options, this::showBadLine, progress::show);
             progress.clear();
             show(summary, book);
-            return 0;
+            return summary.transactions() == 0 ? 1 : 0;
         } catch (RefusedException e) {
             throw new LauncherException("The server refused: " + e.getMessage(), e);
         }
+    }
+
+    private String newCurrency() {
+        return currency == null ? USUAL_CURRENCY : currency;
     }
 
     private LedgerClient signIn() {
@@ -99,7 +135,8 @@ public final class ImportCommand implements Callable<Integer> {
         return LedgerClient.signIn(url, new Login(login, password), null);
     }
 
-    private Book book(LedgerClient client) {
+    /** Null when there is none yet. */
+    private @Nullable Book foundBook(LedgerClient client) {
         List<Book> found = client.books().stream()
                 .filter(book ->
                         book.name().equals(bookName) || book.id().toString().equals(bookName))
@@ -112,7 +149,7 @@ public final class ImportCommand implements Callable<Integer> {
                             found.stream().map(book -> book.id().toString()).toList()) + ".");
         }
         if (found.isEmpty()) {
-            return client.openBook(bookName, currency == null ? USUAL_CURRENCY : currency);
+            return null;
         }
         Book book = found.getFirst();
         if (currency != null && !currency.equals(book.currency())) {

@@ -1,50 +1,37 @@
 package io.ledger.server.imports;
 
-import io.ledger.api.record.Money;
 import io.ledger.server.LauncherException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CSV file of purchases, one a line, under a line of column names. Read as a stream, in UTF-8; a line that cannot be read is told of and passed over. What
- * is kept in memory is a number for each distinct line, to tell equal lines apart.
+ * A CSV file of purchases, one a line, under a line of column names. It is looked through first, as what separates its fields and how its amounts and dates are written
+ * shows in the whole file; then read as a stream. A line that cannot be read is told of and passed over. What is kept in memory is a number for each distinct line, to
+ * tell equal lines apart. For one thread.
  */
 final class PurchaseFile {
 
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-    private static final int MAX_LINE_CHARACTERS = 64 * 1024;
     private static final int MAX_QUANTITY_DIGITS = 9;
 
-    private static final Pattern AMOUNT = Pattern.compile("[+-]?[0-9]{1,20}([.][0-9]{1,20})?");
-
     private final Path path;
-    private final PurchaseColumns columns;
+    private final ReadOptions options;
     private final int fractionDigits;
+
+    /** Null until the file was looked through. */
+    private @Nullable PurchaseForm form;
 
     /**
      * @param fractionDigits how many digits the currency's minor unit stands behind the point
      */
-    PurchaseFile(Path path, PurchaseColumns columns, int fractionDigits) {
+    PurchaseFile(Path path, ReadOptions options, int fractionDigits) {
         this.path = path;
-        this.columns = columns;
+        this.options = options;
         this.fractionDigits = fractionDigits;
     }
 
@@ -60,7 +47,10 @@ final class PurchaseFile {
         default void badLine(long lineNumber, String reason) {}
     }
 
-    private record Positions(int count, int customer, int date, int amount, int quantity) {}
+    /** How the file is written, for people: "comma-separated, UTF-8, amounts like 1,234.50, dates YYYY-MM-DD". */
+    String words() {
+        return form().words();
+    }
 
     /**
      * Reads the file from its beginning to its end.
@@ -68,74 +58,69 @@ final class PurchaseFile {
      * @throws LauncherException when the file cannot be read, or lacks a column
      */
     void read(Reader reader) {
+        PurchaseForm known = form();
         Map<Long, Integer> occurrences = new HashMap<>();
-        try (BufferedReader text = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-            Positions positions = positions(text.readLine());
-            long number = 1;
-            for (String line = text.readLine(); line != null; line = text.readLine()) {
-                number++;
-                if (line.isBlank()) {
-                    continue;
+        reading(() -> {
+            known.lines(path, options.columns(), new PurchaseForm.Lines() {
+                @Override
+                public void line(long number, List<String> fields, Heading heading) {
+                    try {
+                        visit(reader, known, number, fields, heading, occurrences);
+                    } catch (UnreadableLine e) {
+                        reader.badLine(number, e.reason());
+                    }
                 }
-                try {
-                    visit(reader, number, fields(line), positions, occurrences);
-                } catch (UnreadableLine e) {
-                    reader.badLine(number, e.reason);
+
+                @Override
+                public void bad(long number, String reason) {
+                    reader.badLine(number, reason);
                 }
-            }
+            });
+            return known;
+        });
+    }
+
+    private PurchaseForm form() {
+        PurchaseForm known = form;
+        if (known == null) {
+            known = reading(() -> PurchaseForm.of(path, options, fractionDigits));
+            form = known;
+        }
+        return known;
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private <T> T reading(Reading<T> reading) {
+        try {
+            return reading.read();
         } catch (NoSuchFileException e) {
             throw new LauncherException("There is no file " + path + ".", e);
-        } catch (CharacterCodingException e) {
-            throw new LauncherException("The file " + path + " is not in UTF-8.", e);
         } catch (IOException e) {
             throw new LauncherException("The file " + path + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private Positions positions(@Nullable String header) {
-        if (header == null) {
-            throw new LauncherException("The file " + path + " is empty.");
-        }
-        try {
-            List<String> names = fields(header.startsWith(BYTE_ORDER_MARK) ? header.substring(1) : header).stream()
-                    .map(String::strip)
-                    .toList();
-            return new Positions(
-                    names.size(),
-                    position(names, columns.customer()),
-                    position(names, columns.date()),
-                    position(names, columns.amount()),
-                    position(names, columns.quantity()));
-        } catch (UnreadableLine e) {
-            throw new LauncherException("The first line of " + path + " names no columns: " + e.reason + ".", e);
-        }
-    }
-
-    private int position(List<String> names, String column) {
-        int position = names.indexOf(column);
-        if (position < 0) {
-            throw new LauncherException("The file " + path + " has no column \"" + column + "\"; it has "
-                    + String.join(", ", names) + ". Name its columns with --customer-column and the like.");
-        }
-        return position;
-    }
-
-    private void visit(
-            Reader reader, long number, List<String> fields, Positions positions, Map<Long, Integer> occurrences)
+    private static void visit(
+            Reader reader,
+            PurchaseForm form,
+            long number,
+            List<String> fields,
+            Heading heading,
+            Map<Long, Integer> occurrences)
             throws UnreadableLine {
-        if (fields.size() != positions.count()) {
-            throw new UnreadableLine(fields.size() + " fields instead of " + positions.count());
-        }
         // Counted for bad lines too, so that mending one never changes which occurrence another is.
         String identity = identity(fields, occurrences);
-        String customer = fields.get(positions.customer()).strip();
+        String customer = fields.get(heading.customer()).strip();
         if (customer.isEmpty()) {
             throw new UnreadableLine("no customer");
         }
-        LocalDate day = date(fields.get(positions.date()).strip());
+        LocalDate day = form.dates().date(fields.get(heading.date()).strip());
         reader.customer(number, customer, day);
-        long quantity = quantity(fields.get(positions.quantity()).strip());
-        long amountMinor = amount(fields.get(positions.amount()).strip());
+        long quantity = quantity(fields.get(heading.quantity()).strip());
+        long amountMinor = form.amounts().minor(fields.get(heading.amount()).strip());
         reader.purchase(new Purchase(number, customer, day, quantity, amountMinor, identity));
     }
 
@@ -149,67 +134,10 @@ final class PurchaseFile {
         return occurrences.merge(hash, 1, Integer::sum) + "/" + text;
     }
 
-    /** One line on its own, so that a quote left open spoils no line but its own. */
-    private static List<String> fields(String line) throws UnreadableLine {
-        if (line.length() > MAX_LINE_CHARACTERS) {
-            throw new UnreadableLine("longer than " + MAX_LINE_CHARACTERS + " characters");
-        }
-        try (CSVParser parser = CSVParser.builder()
-                .setReader(new StringReader(line))
-                .setFormat(CSVFormat.RFC4180)
-                .get()) {
-            List<CSVRecord> records = parser.getRecords();
-            return records.isEmpty() ? List.of() : records.getFirst().toList();
-        } catch (IOException | UncheckedIOException e) {
-            throw new UnreadableLine("a quote is opened and not closed, or text follows a closed one", e);
-        }
-    }
-
-    private static LocalDate date(String text) throws UnreadableLine {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            throw new UnreadableLine("\"" + text + "\" is no date of the form YYYY-MM-DD", e);
-        }
-    }
-
     private static long quantity(String text) throws UnreadableLine {
         if (!text.matches("[0-9]{1," + MAX_QUANTITY_DIGITS + "}") || Long.parseLong(text) == 0) {
             throw new UnreadableLine("the quantity \"" + text + "\" is no whole number above 0");
         }
         return Long.parseLong(text);
-    }
-
-    private long amount(String text) throws UnreadableLine {
-        // Checked before BigDecimal sees it: "1e400000000" is a number too, of which it would write out every digit.
-        if (!AMOUNT.matcher(text).matches()) {
-            throw new UnreadableLine("the amount \"" + text + "\" is no number of the form 1234.56");
-        }
-        long minor;
-        try {
-            minor = new BigDecimal(text).movePointRight(fractionDigits).longValueExact();
-        } catch (ArithmeticException e) {
-            throw new UnreadableLine(
-                    "the amount \"" + text + "\" has more than " + fractionDigits + " decimals, or is too large", e);
-        }
-        if (minor <= 0 || minor > Money.MAX_MINOR) {
-            throw new UnreadableLine(minor == 0 ? "the amount is 0" : "the amount \"" + text + "\" is out of range");
-        }
-        return minor;
-    }
-
-    private static final class UnreadableLine extends Exception {
-        private static final long serialVersionUID = 1;
-        private final String reason;
-
-        UnreadableLine(String reason) {
-            super(reason);
-            this.reason = reason;
-        }
-
-        UnreadableLine(String reason, Exception cause) {
-            super(reason, cause);
-            this.reason = reason;
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.ledger.server.imports;
 
 import io.ledger.api.record.Ids;
+import io.ledger.server.LauncherException;
 import io.ledger.server.client.LedgerClient;
 import io.ledger.server.client.LedgerClient.Book;
 import java.nio.file.Path;
@@ -79,17 +80,68 @@ public final class PurchaseImport {
             LedgerClient client,
             Book book,
             Path path,
-            PurchaseColumns columns,
+            ReadOptions options,
             BiConsumer<Long, String> badLines,
             Consumer<String> progress) {
-        int digits = Math.max(0, Currency.getInstance(book.currency()).getDefaultFractionDigits());
-        return new PurchaseImport(client, book, new PurchaseFile(path, columns, digits), badLines, progress).run();
+        return new PurchaseImport(
+                        client,
+                        book,
+                        new PurchaseFile(path, options, fractionDigits(book.currency())),
+                        badLines,
+                        progress)
+                .run();
+    }
+
+    /**
+     * What an import of the file would find, by reading it and nothing else.
+     *
+     * @param currency of the book that it is for
+     * @param badLines as for {@link #run}, where no line can be read; where one can, it is told nothing
+     * @throws io.ledger.server.LauncherException when the file cannot be read
+     */
+    public static Look look(Path path, ReadOptions options, String currency, BiConsumer<Long, String> badLines) {
+        PurchaseFile file = new PurchaseFile(path, options, fractionDigits(currency));
+        AtomicLong purchases = new AtomicLong();
+        file.read(new PurchaseFile.Reader() {
+            @Override
+            public void purchase(Purchase purchase) {
+                purchases.incrementAndGet();
+            }
+        });
+        if (purchases.get() == 0) {
+            file.read(new PurchaseFile.Reader() {
+                @Override
+                public void purchase(Purchase purchase) {}
+
+                @Override
+                public void badLine(long lineNumber, String reason) {
+                    badLines.accept(lineNumber, reason);
+                }
+            });
+        }
+        return new Look(file.words(), purchases.get());
+    }
+
+    /**
+     * What stands in a file.
+     *
+     * @param form how it is written: "comma-separated, UTF-8, amounts like 1,234.50, dates YYYY-MM-DD"
+     * @param purchases the lines that can be read
+     */
+    public record Look(String form, long purchases) {}
+
+    private static int fractionDigits(String currency) {
+        try {
+            return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+        } catch (IllegalArgumentException e) {
+            throw new LauncherException("There is no currency " + currency + ".", e);
+        }
     }
 
     /** What the readable lines of a file add up to, in minor units, by reading it and nothing else. */
-    public static long sumOf(Path path, PurchaseColumns columns, int fractionDigits) {
+    public static long sumOf(Path path, ReadOptions options, int fractionDigits) {
         AtomicLong sum = new AtomicLong();
-        new PurchaseFile(path, columns, fractionDigits).read(new PurchaseFile.Reader() {
+        new PurchaseFile(path, options, fractionDigits).read(new PurchaseFile.Reader() {
             @Override
             public void purchase(Purchase purchase) {
                 sum.addAndGet(purchase.amountMinor());

@@ -33,7 +33,7 @@ class PurchaseFileTest {
     private void read(int fractionDigits, PurchaseColumns columns, String... lines) throws IOException {
         Path file = folder.resolve("purchases.csv");
         Files.write(file, List.of(lines), StandardCharsets.UTF_8);
-        new PurchaseFile(file, columns, fractionDigits).read(new PurchaseFile.Reader() {
+        new PurchaseFile(file, ReadOptions.of(columns), fractionDigits).read(new PurchaseFile.Reader() {
             @Override
             public void customer(long lineNumber, String customer, LocalDate day) {
                 customers.add(customer);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class PurchaseImportTest {
 
@@ -55,7 +56,7 @@ class PurchaseImportTest {
         Book book = client.openBook("Cut off", "USD");
         Path file = file("cut-off.csv");
         AtomicInteger answered = new AtomicInteger();
-        assertThatThrownBy(() -> PurchaseImport.run(client, book, file, PurchaseColumns.USUAL, badLines::put, text -> {
+        assertThatThrownBy(() -> PurchaseImport.run(client, book, file, ReadOptions.USUAL, badLines::put, text -> {
                     if (answered.incrementAndGet() > CUSTOMERS + ANSWERED_BEFORE_THE_CUT) {
                         throw new CutOff();
                     }
@@ -64,9 +65,9 @@ class PurchaseImportTest {
         badLines.clear();
 
         PurchaseImport.Summary summary =
-                PurchaseImport.run(client, book, file, PurchaseColumns.USUAL, badLines::put, text -> {});
+                PurchaseImport.run(client, book, file, ReadOptions.USUAL, badLines::put, text -> {});
 
-        long sum = PurchaseImport.sumOf(file, PurchaseColumns.USUAL, 2);
+        long sum = PurchaseImport.sumOf(file, ReadOptions.USUAL, 2);
         assertThat(summary.lines()).isEqualTo(LINES);
         assertThat(summary.customers()).isEqualTo(CUSTOMERS);
         assertThat(summary.badLines()).isEqualTo(2).isEqualTo(badLines.size());
@@ -78,7 +79,7 @@ class PurchaseImportTest {
                 .isEqualTo(1 + CUSTOMERS + LINES - 2);
 
         PurchaseImport.Summary third =
-                PurchaseImport.run(client, book, file, PurchaseColumns.USUAL, badLines::put, text -> {});
+                PurchaseImport.run(client, book, file, ReadOptions.USUAL, badLines::put, text -> {});
         assertThat(third.duplicates()).isEqualTo(third.transactions()).isEqualTo(LINES - 2);
         assertThat(head(book)).isEqualTo(1 + CUSTOMERS + LINES - 2);
     }
@@ -93,10 +94,39 @@ class PurchaseImportTest {
                 1,1812-06-24,1,5.00
                 """);
         PurchaseImport.Summary summary =
-                PurchaseImport.run(client, book, file, PurchaseColumns.USUAL, badLines::put, text -> {});
+                PurchaseImport.run(client, book, file, ReadOptions.USUAL, badLines::put, text -> {});
         assertThat(summary.transactions()).isEqualTo(1);
         assertThat(summary.sumMinor()).isEqualTo(500);
         assertThat(badLines).containsOnlyKeys(3L);
+    }
+
+    @Test
+    void anImportOfNothingEndsWithOneAndMakesNoBookAndOneOfSomethingDoes() throws IOException {
+        Path file = folder.resolve("nothing.csv");
+        Files.writeString(file, "customer_id;occurred_on;quantity;amount\n1;01/02/2021;1;1,234\n");
+        assertThat(importCommand(file, "Nothing")).isEqualTo(1);
+        assertThat(client.books()).extracting(Book::name).doesNotContain("Nothing");
+
+        assertThat(importCommand(file, "Nothing", "--decimal=comma", "--dates=DMY"))
+                .isEqualTo(1);
+        assertThat(importCommand(file, "Something", "--decimal=point", "--dates=dmy"))
+                .isEqualTo(0);
+        Book book = client.books().stream()
+                .filter(each -> each.name().equals("Something"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(client.get("/v1/books/" + book.id() + "/transactions").toString())
+                .contains("amount_minor=123400", "occurred_on=2021-02-01");
+        assertThat(client.books()).extracting(Book::name).doesNotContain("Nothing");
+    }
+
+    private static int importCommand(Path file, String book, String... options) {
+        List<String> arguments = new ArrayList<>(List.of(options));
+        arguments.addAll(List.of(file.toString(), "--book", book, "--url", server.address()));
+        arguments.addAll(List.of("--login", "importer", "--password", "a long password"));
+        return new CommandLine(new ImportCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments.toArray(String[]::new));
     }
 
     private static long head(Book book) {

@@ -1,0 +1,32 @@
+package io.ledger.query.document;
+
+import java.util.List;
+
+/**
+ * A letter of a script that is shaped, with the marks and conjuncts that belong to it: what stands or falls together when a line is broken. Immutable.
+ *
+ * @param text as it was written
+ * @param regular how it looks
+ * @param bold how it looks in bold
+ */
+record Cluster(ScriptFont font, String text, boolean rightToLeft, Drawing regular, Drawing bold) {
+
+    /**
+     * Glyphs from left to right.
+     *
+     * @param advance how far the next cluster is, in thousandths of the font's size
+     */
+    record Drawing(List<Glyph> glyphs, int advance) {}
+
+    /**
+     * A glyph of the font.
+     *
+     * @param x to the right of the cluster's beginning, in thousandths of the font's size
+     * @param y above the line
+     */
+    record Glyph(int id, int x, int y) {}
+
+    Drawing drawing(boolean isBold) {
+        return isBold ? bold : regular;
+    }
+}

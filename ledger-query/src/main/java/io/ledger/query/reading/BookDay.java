@@ -1,0 +1,58 @@
+package io.ledger.query.reading;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** What day it is where a book is. Thread-safe. */
+@Component
+public class BookDay {
+
+    private final Clock clock;
+
+    BookDay(ObjectProvider<Clock> clock) {
+        this.clock = clock.getIfAvailable(Clock::systemUTC);
+    }
+
+    /** Today, where the book is, as of the connection's snapshot of it. */
+    public LocalDate today(Connection connection, UUID book) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                SELECT b.time_zone, s.time_zone
+                FROM   views.book b
+                LEFT JOIN views.business_settings s ON s.book_id = b.book_id AND s.id = b.book_id AND s.deleted_at IS NULL
+                WHERE  b.book_id = ?
+                """)) {
+            statement.setObject(1, book);
+            try (ResultSet row = statement.executeQuery()) {
+                return LocalDate.now(
+                        clock.withZone(row.next() ? zone(row.getString(1), row.getString(2)) : ZoneId.of("UTC")));
+            }
+        }
+    }
+
+    /**
+     * The zone that a book goes by: what its settings say, else what it was opened with. A zone that this machine does not know is none.
+     *
+     * @param own with which the book was opened
+     * @param settings what its settings say, null where they say nothing
+     */
+    public static ZoneId zone(String own, @Nullable String settings) {
+        if (settings != null) {
+            try {
+                return ZoneId.of(settings);
+            } catch (DateTimeException e) {
+                return ZoneId.of(own); // a name of a later list of zones
+            }
+        }
+        return ZoneId.of(own);
+    }
+}

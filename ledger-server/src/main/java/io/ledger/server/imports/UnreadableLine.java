@@ -1,0 +1,18 @@
+package io.ledger.server.imports;
+
+/** A line that makes no purchase, and why, as the end of a sentence. */
+final class UnreadableLine extends Exception {
+    private static final long serialVersionUID = 1;
+
+    UnreadableLine(String reason) {
+        super(reason);
+    }
+
+    UnreadableLine(String reason, Exception cause) {
+        super(reason, cause);
+    }
+
+    String reason() {
+        return String.valueOf(getMessage());
+    }
+}
