@@ -3,6 +3,8 @@ package io.ledger.query.projection;
 import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** Tells a batch that failed by what is in it from one that failed by the database. */
 final class BookFault {
@@ -43,10 +45,15 @@ final class BookFault {
         return null;
     }
 
-    /** For people. */
+    /** For people. Of PostgreSQL's words the first line only: its details would be rows. */
     static String reason(Exception failure) {
+        ServerErrorMessage said =
+                sql(failure) instanceof PSQLException refused ? refused.getServerErrorMessage() : null;
+        if (said != null) {
+            return String.valueOf(said.getMessage());
+        }
         String message = failure.getMessage();
-        return failure instanceof IllegalStateException || failure instanceof SQLException
+        return failure instanceof IllegalStateException
                 ? String.valueOf(message)
                 : failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }

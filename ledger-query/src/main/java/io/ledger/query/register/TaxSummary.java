@@ -126,9 +126,9 @@ record TaxSummary(
                 rate.inputTaxMinor()));
         grid.total(
                 "Total",
-                rates.stream().mapToLong(Rate::salesMinor).sum(),
+                rates.stream().mapToLong(Rate::salesMinor).reduce(0, Math::addExact),
                 outputTaxMinor,
-                rates.stream().mapToLong(Rate::purchasesMinor).sum(),
+                rates.stream().mapToLong(Rate::purchasesMinor).reduce(0, Math::addExact),
                 inputTaxMinor);
         grid.total(payableMinor < 0 ? "To get back" : "To pay", null, null, null, Math.abs(payableMinor));
         return new Sheet("Tax summary", new ReportPeriod(from, to).words(), grid.build());
