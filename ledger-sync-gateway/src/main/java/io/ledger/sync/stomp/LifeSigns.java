@@ -40,10 +40,11 @@ final class LifeSigns {
     }
 
     boolean isGone(long now) {
-        return silentNanos(now) > maxSilentNanos();
+        return silentNanos(now) > SILENT_INTERVALS * intervalNanos;
     }
 
-    long maxSilentNanos() {
-        return SILENT_INTERVALS * intervalNanos;
+    /** Whether the client's own heart-beats tell soon enough: then it is not pinged. Those of a device's app, one a minute, do. */
+    boolean isToldBy(HeartBeats heartBeats) {
+        return heartBeats.noticeWithin((SILENT_INTERVALS + 1) * intervalNanos);
     }
 }

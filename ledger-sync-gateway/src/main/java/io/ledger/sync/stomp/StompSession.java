@@ -232,7 +232,7 @@ final class StompSession implements StompClock.Ticking {
             fail(Fault.of(ErrorCode.MALFORMED, "The rest of a frame did not come."), begun.receipt(), null);
         } else if (heartBeats.isMissing(silentNanos)) {
             fail(Fault.of(ErrorCode.MALFORMED, "No heart-beat came."), null, null);
-        } else if (!heartBeats.noticeWithin(life.maxSilentNanos())) {
+        } else if (!life.isToldBy(heartBeats)) {
             if (life.isGone(nanos)) {
                 fail(Fault.of(ErrorCode.MALFORMED, "The client did not answer to pings."), null, null);
             } else if (life.pingIsDue(nanos)) {

@@ -2,6 +2,7 @@ package io.ledger.sync.stomp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class LifeSignsTest {
@@ -25,5 +26,13 @@ class LifeSignsTest {
         assertThat(life.pingIsDue(1_069)).isFalse();
         assertThat(life.pingIsDue(1_070)).isTrue();
         assertThat(life.isGone(1_130)).isFalse();
+    }
+
+    @Test
+    void client_whose_own_heart_beats_tell_within_four_intervals_is_not_to_be_pinged() {
+        LifeSigns minutes = new LifeSigns(TimeUnit.SECONDS.toNanos(30), 0);
+        assertThat(minutes.isToldBy(HeartBeats.negotiate(60_000, 0))).isTrue();
+        assertThat(minutes.isToldBy(HeartBeats.negotiate(60_001, 0))).isFalse();
+        assertThat(minutes.isToldBy(HeartBeats.NONE)).isFalse();
     }
 }

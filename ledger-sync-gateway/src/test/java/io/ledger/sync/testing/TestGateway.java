@@ -71,30 +71,20 @@ public final class TestGateway implements AutoCloseable {
     }
 
     public static TestGateway start(String... properties) {
-        return start(GatewayNode.class, properties);
+        return start(new SpringApplicationBuilder(GatewayNode.class), properties);
     }
 
     /** A gateway whose kernel holds back only a few KiB for a client, as for one far away over a slow line, where it would hold megabytes for one on this machine. */
     public static TestGateway startWithSmallSendBuffers(String... properties) {
-        return start(SmallSendBuffers.class, properties);
+        return start(new SpringApplicationBuilder(SmallSendBuffers.class), properties);
     }
 
     /** A gateway that hands its pushes to the test. */
     public static TestGateway startWithPushes(PushPort pushes, String... properties) {
-        TestPushes.pushes = pushes;
-        return start(TestPushes.class, properties);
-    }
-
-    /** A gateway, and who takes its pushes. */
-    @Configuration(proxyBeanMethods = false)
-    @Import(GatewayNode.class)
-    static class TestPushes {
-        private static volatile PushPort pushes;
-
-        @Bean
-        PushPort testPushes() {
-            return pushes;
-        }
+        return start(
+                new SpringApplicationBuilder(GatewayNode.class)
+                        .initializers(context -> context.getBeanFactory().registerSingleton("testPushes", pushes)),
+                properties);
     }
 
     /** A gateway, and how its sockets are set up. */
@@ -110,7 +100,7 @@ public final class TestGateway implements AutoCloseable {
         }
     }
 
-    private static TestGateway start(Class<?> node, String... properties) {
+    private static TestGateway start(SpringApplicationBuilder node, String... properties) {
         TestPostgres.Database database = TestPostgres.newDatabase();
         Flyway.configure()
                 .dataSource(database.url(), database.user(), database.password())
@@ -130,10 +120,7 @@ public final class TestGateway implements AutoCloseable {
         all.add("server.port=0");
         all.addAll(Arrays.asList(properties));
         return new TestGateway(
-                database,
-                new SpringApplicationBuilder(node)
-                        .properties(all.toArray(String[]::new))
-                        .run());
+                database, node.properties(all.toArray(String[]::new)).run());
     }
 
     public <T> T bean(Class<T> type) {
