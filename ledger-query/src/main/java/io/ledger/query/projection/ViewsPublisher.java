@@ -20,6 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -81,13 +82,18 @@ final class ViewsPublisher implements SmartLifecycle {
     }
 
     private void run() {
+        boolean told = false;
         while (running) {
             try (Connection connection = properties.connect("ledger-tell", ANSWER_LIMIT)) {
                 while (running) {
                     send(connection, take());
+                    told = false;
                 }
             } catch (SQLException e) {
-                log.warn("Cannot tell of changed views at the moment: {}", e.getMessage());
+                // Once for each time that it could.
+                log.atLevel(told ? Level.DEBUG : Level.WARN)
+                        .log("Cannot tell of changed views at the moment: {}", e.getMessage());
+                told = true;
                 pause();
             } catch (InterruptedException e) {
                 return; // stopped
