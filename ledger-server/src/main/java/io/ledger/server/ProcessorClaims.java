@@ -1,5 +1,6 @@
 package io.ledger.server;
 
+import io.ledger.platform.postgres.FullDisk;
 import io.ledger.server.postgres.LocalPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -26,6 +27,10 @@ final class ProcessorClaims {
                 if (exists(statement, table)) {
                     statement.executeUpdate("UPDATE " + table + " SET owner = NULL WHERE owner IS NOT NULL");
                 }
+            }
+        } catch (SQLException e) {
+            if (!FullDisk.isBehind(e)) { // else what is stored can be read all the same
+                throw e;
             }
         }
     }

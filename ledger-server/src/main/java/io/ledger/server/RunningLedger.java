@@ -1,5 +1,7 @@
 package io.ledger.server;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.status.StatusManager;
 import io.ledger.server.postgres.LocalPostgres;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -12,10 +14,12 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 
 /** A whole Ledger in this process, with the PostgreSQL it runs on. {@link #close} ends both in their order and may be called from any thread, also twice. */
@@ -166,7 +170,7 @@ public final class RunningLedger implements AutoCloseable {
     private static ConfigurableApplicationContext startSpring(
             Options options, DataFolder folder, LocalPostgres postgres) {
         try {
-            return new SpringApplicationBuilder(LedgerServer.class)
+            ConfigurableApplicationContext started = new SpringApplicationBuilder(LedgerServer.class)
                     .bannerMode(Banner.Mode.OFF)
                     // Its shutdown hook would run beside ours, which has to stop PostgreSQL after everything else.
                     .registerShutdownHook(false)
@@ -182,6 +186,8 @@ public final class RunningLedger implements AutoCloseable {
                             "--management.health.diskspace.enabled=false",
                             "--logging.file.name=" + logs(folder, "ledger"),
                             "--logging.threshold.console=" + (options.verbose() ? "TRACE" : "WARN"));
+            quietLogOfTheLog();
+            return started;
         } catch (PortInUseException e) {
             throw portTaken(e.getPort(), e);
         } catch (RuntimeException e) {
@@ -193,9 +199,21 @@ public final class RunningLedger implements AutoCloseable {
         }
     }
 
-    /** The disk that the data is on, in the place of Spring's own look at the one that the program runs on. */
+    /** On a disk that is full it would print a stack trace for each line that it cannot write. That the disk is full is said once, on the console too. */
+    private static void quietLogOfTheLog() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logback) {
+            StatusManager statuses = logback.getStatusManager();
+            statuses.getCopyOfStatusListenerList().forEach(statuses::remove);
+        }
+    }
+
+    /**
+     * The disk that the data is on, in the place of Spring's own look at the one that the program runs on. Registered before all others, for the first reason that is found
+     * is the one that health gives, and a full disk is behind most others.
+     */
     private static void withDiskHealth(ConfigurableApplicationContext context, LocalPostgres postgres) {
-        context.getBeanFactory().registerSingleton("diskHealthIndicator", new DiskHealth(postgres.disk()));
+        ((GenericApplicationContext) context)
+                .registerBean("diskHealthIndicator", DiskHealth.class, () -> new DiskHealth(postgres.disk()));
     }
 
     /** Tells before the seconds that a start takes; that the port is still free at the end is for the web server to find. */

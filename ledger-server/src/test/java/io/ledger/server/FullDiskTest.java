@@ -68,15 +68,12 @@ class FullDiskTest {
                     () -> assertThat(read(asha, book)).contains(before));
 
             fill();
-            within("health says that the disk is full", () -> {
-                Answer health = TestUser.send(TestUser.request(ledger.address(), "/actuator/health"));
-                assertThat(health.status()).isEqualTo(503);
-                assertThat(health.json()).containsEntry("description", FullDisk.MESSAGE);
-            });
+            within("health says that the disk is full", () -> healthSaysSo(ledger));
             within("clients are told", () -> {
                 Answer answer = push(asha, book, "refused");
                 assertThat(answer.status()).isEqualTo(503);
                 assertThat(answer.code()).isEqualTo("unavailable");
+                assertThat(answer.body()).contains("disk is full");
             });
             assertThat(read(asha, book)).contains(before).doesNotContain("refused");
 
@@ -100,6 +97,12 @@ class FullDiskTest {
                             .isEqualTo(200));
             within("the ballast is there again", () -> assertThat(ballast).exists());
         }
+    }
+
+    private static void healthSaysSo(RunningLedger ledger) {
+        Answer health = TestUser.send(TestUser.request(ledger.address(), "/actuator/health"));
+        assertThat(health.status()).isEqualTo(503);
+        assertThat(health.json()).containsEntry("description", FullDisk.MESSAGE);
     }
 
     private static Answer push(TestUser user, UUID book, String name) {

@@ -2,6 +2,7 @@ package io.ledger.command.eventstore;
 
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
+import io.ledger.platform.postgres.FullDisk;
 import io.ledger.platform.postgres.PostgresProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
@@ -188,7 +189,8 @@ final class GroupCommit {
         }
         log.warn("{} appends failed, for the database: {}", batch.size(), e.getMessage());
         backOffMs = Math.clamp(backOffMs * 2, FIRST_BACK_OFF_MS, MAX_BACK_OFF_MS);
-        batch.forEach(append -> append.failed(unavailable("The database cannot be reached at the moment.", e)));
+        String message = FullDisk.isBehind(e) ? FullDisk.MESSAGE : "The database cannot be reached at the moment.";
+        batch.forEach(append -> append.failed(unavailable(message, e)));
     }
 
     /** SQLSTATE classes 22, data exception, and 23, a violated constraint. */

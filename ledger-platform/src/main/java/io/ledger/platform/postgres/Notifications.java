@@ -17,6 +17,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -84,9 +85,11 @@ public class Notifications implements SmartLifecycle {
     }
 
     private void run() {
+        boolean told = false;
         while (running) {
             try (Connection connection = properties.connect("ledger-listen", ANSWER_LIMIT)) {
                 int channels = subscribe(connection);
+                told = false;
                 long heardAt = System.nanoTime();
                 while (running && channels == listeners.size()) {
                     if (receive(connection.unwrap(PGConnection.class))) {
@@ -100,7 +103,10 @@ public class Notifications implements SmartLifecycle {
                 }
             } catch (SQLException e) {
                 if (running) {
-                    log.warn("No notifications from PostgreSQL at the moment: {}", e.getMessage());
+                    // Once for each time that they were there.
+                    log.atLevel(told ? Level.DEBUG : Level.WARN)
+                            .log("No notifications from PostgreSQL at the moment: {}", e.getMessage());
+                    told = true;
                     pause();
                 }
             }

@@ -22,6 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -85,13 +86,18 @@ final class ViewsPublisher implements SmartLifecycle {
     }
 
     private void run() throws InterruptedException {
+        boolean told = false;
         while (running) {
             try (Connection connection = properties.connect("ledger-tell", ANSWER_LIMIT)) {
                 while (running) {
                     send(connection, take());
+                    told = false;
                 }
             } catch (SQLException e) {
-                log.warn("Cannot tell of changed views at the moment: {}", e.getMessage());
+                // Once for each time that it could.
+                log.atLevel(told ? Level.DEBUG : Level.WARN)
+                        .log("Cannot tell of changed views at the moment: {}", e.getMessage());
+                told = true;
                 TimeUnit.MILLISECONDS.sleep(RETRY_MS);
             }
         }

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ./ledger test} itself, on machines of which nothing is real but the shell: what it sets up, what it leaves out, and what Maven is told. */
+/** The launcher itself, on machines of which nothing is real but the shell: what {@code ./ledger test} sets up, what it leaves out, and what Maven and Java are told. */
 @DisabledOnOs(OS.WINDOWS)
-class TestCommandTest {
+class LauncherScriptTest {
 
     private static final Path SOURCES = Path.of("").toAbsolutePath().getParent();
 
@@ -122,17 +122,32 @@ class TestCommandTest {
         node("24");
         PROGRAMS.forEach(this::program);
 
-        assertThat(run(List.of(), "MAVEN_SAYS", "17")).endsWith("exit 17\n");
+        assertThat(run(List.of("test"), "MAVEN_SAYS", "17")).endsWith("exit 17\n");
+    }
+
+    @Test
+    void aServerIsStarted_itIsToEndAtOnceWhenMemoryDoesNotSuffice() throws Exception {
+        for (String program : List.of("java", "javac")) {
+            script(Files.createDirectories(folder.resolve("jdk/bin")).resolve(program), "echo \"$*\"");
+        }
+        Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
+        Path target = Files.createDirectories(folder.resolve("clone/ledger-server/target"));
+        Files.createFile(target.resolve("ledger-server-1.0.0-SNAPSHOT-exec.jar"));
+        Files.createFile(target.resolve("ledger-server-1.0.0-SNAPSHOT.jar"));
+        Files.createSymbolicLink(bin.resolve("find"), which("find"));
+
+        String command = run(
+                List.of("up", "--port", "0"), "JAVA_HOME", folder.resolve("jdk").toString());
+
+        assertThat(command).contains("-XX:+ExitOnOutOfMemoryError").contains("-exec.jar up --port 0\nexit 0\n");
     }
 
     private String test(String... arguments) throws Exception {
-        return run(List.of(arguments), "MAVEN_SAYS", "0");
+        return run(commandLine("test", arguments), "MAVEN_SAYS", "0");
     }
 
     private String run(List<String> arguments, String variable, String value) throws Exception {
-        List<String> command =
-                new ArrayList<>(List.of(folder.resolve("clone/ledger").toString(), "test"));
-        command.addAll(arguments);
+        List<String> command = commandLine(folder.resolve("clone/ledger").toString(), arguments.toArray(String[]::new));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().clear();
@@ -145,6 +160,12 @@ class TestCommandTest {
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         return output + "exit " + process.exitValue() + "\n";
+    }
+
+    private static List<String> commandLine(String first, String... others) {
+        List<String> words = new ArrayList<>(List.of(first));
+        words.addAll(List.of(others));
+        return words;
     }
 
     /** An apt-get that makes the programs of the packages it is asked for. */
