@@ -12,11 +12,12 @@ import java.util.List;
 record Cluster(ScriptFont font, String text, boolean rightToLeft, Drawing regular, Drawing bold) {
 
     /**
-     * Glyphs from left to right.
+     * Glyphs: letters from left to right, then their marks.
      *
+     * @param letters how many are letters
      * @param advance how far the next cluster is, in thousandths of the font's size
      */
-    record Drawing(List<Glyph> glyphs, int advance) {}
+    record Drawing(List<Glyph> glyphs, int letters, int advance) {}
 
     /**
      * A glyph of the font.

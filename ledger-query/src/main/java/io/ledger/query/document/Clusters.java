@@ -84,8 +84,13 @@ final class Clusters {
 
     /** The glyphs of a piece of text, from left to right. */
     private static final class Line {
+
+        /** From here on the JDK's glyphs stand for "nothing is drawn". */
+        private static final int NOTHING = 0xFFFE;
+
         private final int[] ids;
         private final int[] sources;
+        private final boolean[] isMark;
         private final double[] x;
         private final double[] y;
         private final boolean rightToLeft;
@@ -95,6 +100,7 @@ final class Clusters {
             this.rightToLeft = rightToLeft;
             ids = glyphs.getGlyphCodes(0, count, null);
             sources = glyphs.getGlyphCharIndices(0, count, null);
+            isMark = new boolean[count];
             x = new double[count + 1];
             y = new double[count];
             for (int i = 0; i <= count; i++) {
@@ -102,6 +108,7 @@ final class Clusters {
                 x[i] = place.getX();
                 if (i < count) {
                     y[i] = -place.getY();
+                    isMark[i] = glyphs.getGlyphMetrics(i).getAdvanceX() == 0;
                     sources[i] += from;
                 }
             }
@@ -129,16 +136,34 @@ final class Clusters {
                     last = i;
                 }
             }
-            List<Glyph> glyphs = new ArrayList<>();
             if (first < 0) {
-                return new Drawing(glyphs, 0);
+                return new Drawing(List.of(), 0, 0);
             }
+            double begin = x[letterFrom(first, last + 1, first)];
+            List<Glyph> glyphs = new ArrayList<>();
+            add(glyphs, first, last, begin, false);
+            int letters = glyphs.size();
+            add(glyphs, first, last, begin, true);
+            double next = x[letterFrom(last + 1, ids.length, ids.length)];
+            return new Drawing(List.copyOf(glyphs), letters, (int) Math.round(next - begin));
+        }
+
+        /** Letters first, then their marks: a reader of PDFs takes a step back for the beginning of another word. */
+        private void add(List<Glyph> glyphs, int first, int last, double begin, boolean marks) {
             for (int i = first; i <= last; i++) {
-                if (ids[i] < 0xFFFE) { // those are the JDK's for "nothing is drawn"
-                    glyphs.add(new Glyph(ids[i], (int) Math.round(x[i] - x[first]), (int) Math.round(y[i])));
+                if (isMark[i] == marks && ids[i] < NOTHING) {
+                    glyphs.add(new Glyph(ids[i], (int) Math.round(x[i] - begin), (int) Math.round(y[i])));
                 }
             }
-            return new Drawing(List.copyOf(glyphs), (int) Math.round(x[last + 1] - x[first]));
+        }
+
+        /** The first glyph there that is no mark: marks stand before their letter or behind it, and anywhere over it. */
+        private int letterFrom(int from, int to, int otherwise) {
+            int i = from;
+            while (i < to && isMark[i]) {
+                i++;
+            }
+            return i < to ? i : otherwise;
         }
     }
 }

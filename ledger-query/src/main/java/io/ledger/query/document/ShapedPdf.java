@@ -6,7 +6,6 @@ import java.awt.geom.AffineTransform;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.apache.fop.apps.FOUserAgent;
-import org.apache.fop.fonts.CIDSet;
 import org.apache.fop.fonts.Font;
 import org.apache.fop.fonts.FontInfo;
 import org.apache.fop.fonts.FontTriplet;
@@ -61,6 +60,7 @@ final class ShapedPdf extends PDFDocumentHandler {
         /** Of what is drawn thicker for want of a bold font, by the font's size. */
         private static final float STROKE = 1 / 32f;
 
+        private static final char ZERO_WIDTH_SPACE = '\u200b';
         private static final double PER_THOUSAND = 1000;
 
         private final Clusters clusters;
@@ -87,34 +87,53 @@ final class ShapedPdf extends PDFDocumentHandler {
                 out.beginTextObject();
             }
             generator.updateCharacterSpacing(0);
-            generator.add("/Span <</ActualText <FEFF"
-                    + HexFormat.of().withUpperCase().formatHex(read(text).getBytes(StandardCharsets.UTF_16BE))
-                    + ">>> BDC\n");
             double size = state.getFontSize() / PER_THOUSAND;
             double left = x / PER_THOUSAND;
-            for (int i = 0; i < text.length(); i++) {
-                Cluster cluster = clusters.get(text.charAt(i));
-                if (cluster != null) {
-                    Drawing drawing = cluster.drawing(isBold());
-                    draw(cluster, drawing, left, y / PER_THOUSAND, size);
-                    left += drawing.advance() * size / PER_THOUSAND;
+            int from = 0;
+            while (from < text.length()) {
+                int to = spanEnd(text, from);
+                beginSpan(text.substring(from, to));
+                for (int i = from; i < to; i++) {
+                    Cluster cluster = clusters.get(text.charAt(i));
+                    if (cluster != null) {
+                        Drawing drawing = cluster.drawing(isBold());
+                        draw(cluster, drawing, left, y / PER_THOUSAND, size);
+                        left += drawing.advance() * size / PER_THOUSAND;
+                    }
                 }
+                generator.add("EMC\n");
+                from = to;
             }
-            generator.add("EMC\n");
         }
 
-        /** What the clusters stand for, in the order in which it is read: those that are written from right to left come from the left. */
-        private String read(String text) {
+        /**
+         * A piece that is copied as a whole: a word. Where words are written from right to left, a letter: readers of PDFs put these into order themselves, by their
+         * places, and would turn a word that is in order around.
+         */
+        private int spanEnd(String text, int from) {
+            Cluster first = clusters.get(text.charAt(from));
+            return first != null && first.rightToLeft() ? from + 1 : spanEndLeftToRight(text, from);
+        }
+
+        private int spanEndLeftToRight(String text, int from) {
+            for (int i = from + 1; i < text.length(); i++) {
+                Cluster next = clusters.get(text.charAt(i));
+                if (next != null && next.rightToLeft()) {
+                    return i;
+                }
+            }
+            return text.length();
+        }
+
+        private void beginSpan(String text) {
             StringBuilder read = new StringBuilder();
             for (int i = 0; i < text.length(); i++) {
                 Cluster cluster = clusters.get(text.charAt(i));
-                if (cluster != null && cluster.rightToLeft()) {
-                    read.insert(0, cluster.text());
-                } else if (cluster != null) {
-                    read.append(cluster.text());
-                }
+                read.append(cluster == null ? "" : cluster.text());
             }
-            return read.toString();
+            String utf16 =
+                    HexFormat.of().withUpperCase().formatHex(read.toString().getBytes(StandardCharsets.UTF_16BE));
+            generator.add("/Span <</ActualText <FEFF" + utf16 + ">>> BDC\n");
         }
 
         private boolean isBold() {
@@ -122,12 +141,8 @@ final class ShapedPdf extends PDFDocumentHandler {
         }
 
         private void draw(Cluster cluster, Drawing drawing, double left, double top, double size) {
-            FontTriplet triplet =
-                    new FontTriplet(cluster.font().family(), Font.STYLE_NORMAL, isBold() ? BOLD : REGULAR);
-            Font font = getFontInfo().getFontInstance(triplet, state.getFontSize());
-            CIDSet glyphs = glyphs(font);
+            MultiByteFont font = font(cluster, size);
             PDFTextUtil out = generator.getTextUtil();
-            out.updateTf(font.getFontName(), size, true, true);
             boolean thicker = isBold() && !cluster.font().hasBold();
             if (thicker) {
                 generator.updateColor(state.getTextColor(), false, null);
@@ -135,25 +150,51 @@ final class ShapedPdf extends PDFDocumentHandler {
                 out.setTextRenderingMode(PDFTextUtil.TR_FILL_STROKE);
             }
             int source = 0;
-            for (Glyph glyph : drawing.glyphs()) {
+            for (int i = 0; i < drawing.glyphs().size(); i++) {
+                Glyph glyph = drawing.glyphs().get(i);
                 int letter = cluster.text().codePointAt(source);
                 source = Math.min(
                         source + Character.charCount(letter), cluster.text().length() - 1);
-                out.writeTextMatrix(new AffineTransform(
-                        1, 0, 0, -1, left + glyph.x() * size / PER_THOUSAND, top - glyph.y() * size / PER_THOUSAND));
-                out.writeTJMappedCodePoint(glyphs.mapCodePoint(glyph.id(), letter));
-                out.writeTJ();
+                double x = left + glyph.x() * size / PER_THOUSAND;
+                double y = top - glyph.y() * size / PER_THOUSAND;
+                show(font.getCIDSet().mapCodePoint(glyph.id(), letter), x, y, 1);
+                if (i >= drawing.letters()) {
+                    cover(font, drawing, left, top, size);
+                }
             }
             if (thicker) {
                 out.setTextRenderingMode(PDFTextUtil.TR_FILL);
             }
         }
 
-        private CIDSet glyphs(Font font) {
+        /**
+         * A space as wide as the cluster, behind each mark: readers of PDFs go by where a glyph ends, and put a space between words where the next one begins further
+         * on; a mark may stand anywhere.
+         */
+        private void cover(MultiByteFont font, Drawing drawing, double left, double top, double size) {
+            int space = font.getCIDSet().mapCodePoint(font.findGlyphIndex(' '), ZERO_WIDTH_SPACE);
+            int width = font.getWidth(space, 1);
+            if (width > 0) {
+                show(space, left, top, (double) drawing.advance() / width);
+            }
+        }
+
+        private void show(int glyph, double x, double y, double scale) {
+            PDFTextUtil out = generator.getTextUtil();
+            out.writeTextMatrix(new AffineTransform(scale, 0, 0, -1, x, y));
+            out.writeTJMappedCodePoint(glyph);
+            out.writeTJ();
+        }
+
+        /** The font of the cluster, which is the one in use from here on. */
+        private MultiByteFont font(Cluster cluster, double size) {
+            FontTriplet triplet =
+                    new FontTriplet(cluster.font().family(), Font.STYLE_NORMAL, isBold() ? BOLD : REGULAR);
+            Font font = getFontInfo().getFontInstance(triplet, state.getFontSize());
             Typeface typeface = getFontInfo().getFonts().get(font.getFontName());
-            typeface.mapChar(' '); // says that the font is used, and so in the file
-            Typeface real = typeface instanceof LazyFont lazy ? lazy.getRealFont() : typeface;
-            return ((MultiByteFont) real).getCIDSet();
+            typeface.mapChar(cluster.text().charAt(0)); // says that the font is used, and so in the file
+            generator.getTextUtil().updateTf(font.getFontName(), size, true, true);
+            return (MultiByteFont) (typeface instanceof LazyFont lazy ? lazy.getRealFont() : typeface);
         }
     }
 }
