@@ -24,8 +24,7 @@ final class AccessProcessor implements SmartLifecycle {
 
     private final LogProcessor processor;
 
-    AccessProcessor(
-            EventLogSource source, DataSource dataSource, AccessProjection projection, MeterRegistry meters) {
+    AccessProcessor(EventLogSource source, DataSource dataSource, AccessProjection projection, MeterRegistry meters) {
         processor = new LogProcessor(
                 dataSource,
                 new LogProcessor.Settings(
@@ -57,8 +56,6 @@ final class AccessProcessor implements SmartLifecycle {
 
     /** Why changes of members are not seen at the moment; empty while they are. */
     Optional<String> trouble() {
-        return processor.isReadingFailing()
-                ? Optional.of("Reading the event log fails.")
-                : processor.trouble();
+        return processor.isReadingFailing() ? Optional.of("Reading the event log fails.") : processor.trouble();
     }
 }

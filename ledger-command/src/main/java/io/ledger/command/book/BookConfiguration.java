@@ -25,7 +25,8 @@ class BookConfiguration {
     }
 
     @Bean
-    AccessProcessor accessProcessor(EventLogSource source, DataSource dataSource, JdbcClient jdbc, MeterRegistry meters) {
+    AccessProcessor accessProcessor(
+            EventLogSource source, DataSource dataSource, JdbcClient jdbc, MeterRegistry meters) {
         return new AccessProcessor(source, dataSource, new AccessProjection(jdbc), meters);
     }
 

@@ -40,7 +40,8 @@ public final class ClaimedTokens implements TokenStore {
 
     private static final String TYPE = GlobalSequenceTrackingToken.class.getName();
     private static final String POSITION = "(convert_from(t.token, 'UTF8')::json ->> 'globalIndex')::bigint";
-    private static final String NOW = "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')";
+    private static final String NOW =
+            "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')";
 
     private final JdbcClient jdbc;
     private final TokenTable table;
@@ -106,7 +107,8 @@ public final class ClaimedTokens implements TokenStore {
                 .param("type", TYPE)
                 .update();
         if (stored == 0) {
-            throw new UnableToClaimTokenException("Segment " + segment + " of " + processor + " was claimed by another.");
+            throw new UnableToClaimTokenException(
+                    "Segment " + segment + " of " + processor + " was claimed by another.");
         }
     }
 
@@ -142,7 +144,8 @@ public final class ClaimedTokens implements TokenStore {
                 .query(Boolean.class)
                 .single();
         if (!owned) {
-            throw new UnableToClaimTokenException("Segment " + segment + " of " + processor + " was claimed by another.");
+            throw new UnableToClaimTokenException(
+                    "Segment " + segment + " of " + processor + " was claimed by another.");
         }
     }
 
@@ -172,10 +175,7 @@ public final class ClaimedTokens implements TokenStore {
         sql("""
                 UPDATE $table SET owner = NULL, $time = $now
                 WHERE  processor_name = :processor AND segment = :segment AND owner = :owner
-                """)
-                .param("processor", processor)
-                .param("segment", segment)
-                .update();
+                """).param("processor", processor).param("segment", segment).update();
     }
 
     /** Gives back all claims of the owner; waits for batches that are being committed. */
@@ -187,12 +187,10 @@ public final class ClaimedTokens implements TokenStore {
 
     @Override
     public void deleteToken(String processor, int segment) {
-        int deleted = sql("""
+        int deleted =
+                sql("""
                 DELETE FROM $table WHERE processor_name = :processor AND segment = :segment AND owner = :owner
-                """)
-                .param("processor", processor)
-                .param("segment", segment)
-                .update();
+                """).param("processor", processor).param("segment", segment).update();
         if (deleted == 0) {
             throw new UnableToClaimTokenException("Segment " + segment + " of " + processor + " is not the owner's.");
         }

@@ -125,7 +125,8 @@ public final class LogProcessor {
                 return; // stopped
             } catch (RuntimeException e) {
                 if (!quiet) {
-                    log.warn("The processor \"{}\" cannot do its work at the moment: {}", settings.name(), e.toString());
+                    log.warn(
+                            "The processor \"{}\" cannot do its work at the moment: {}", settings.name(), e.toString());
                 }
                 quiet = true; // until it can again
             }

@@ -45,7 +45,8 @@ final class LogTransactions implements TransactionManager {
     }
 
     private TransactionStatus ended(TransactionStatus status) {
-        open.computeIfPresent(Thread.currentThread(), (ignored, each) -> each.status().equals(status) ? null : each);
+        open.computeIfPresent(
+                Thread.currentThread(), (ignored, each) -> each.status().equals(status) ? null : each);
         return status;
     }
 

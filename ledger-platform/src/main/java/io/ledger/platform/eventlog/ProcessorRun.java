@@ -61,7 +61,8 @@ final class ProcessorRun {
     private static String newOwner() {
         byte[] random = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(random);
-        return ManagementFactory.getRuntimeMXBean().getName() + "/" + HexFormat.of().formatHex(random);
+        return ManagementFactory.getRuntimeMXBean().getName() + "/"
+                + HexFormat.of().formatHex(random);
     }
 
     private PooledStreamingEventProcessor processor() {

@@ -32,10 +32,7 @@ public record TokenTable(
                 coalesce(t."%s"::timestamptz BETWEEN clock_timestamp() - :timeout_ms * interval '1 ms'
                                                  AND clock_timestamp() + :ahead_ms * interval '1 ms', false)
                 """.formatted(timeColumn);
-        return "t.owner IS NOT NULL AND "
-                + (nodes == null
-                        ? extended
-                        : """
+        return "t.owner IS NOT NULL AND " + (nodes == null ? extended : """
                         CASE WHEN EXISTS (SELECT FROM %s n WHERE n.node = t.owner)
                              THEN EXISTS (SELECT FROM %s l WHERE l.node = t.owner)
                              ELSE %s END

@@ -136,8 +136,11 @@ class ClaimedTokensTest {
         ClaimedTokens other = tokens("other");
         assertThat(other.fetchAvailableSegments(NAME)).hasSize(1);
         assertThat(other.fetchToken(NAME, 0)).isEqualTo(at(5));
-        String time = jdbc.sql("SELECT \"timestamp\" FROM token_entry").query(String.class).single();
-        assertThat(Instant.parse(time)).isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+        String time = jdbc.sql("SELECT \"timestamp\" FROM token_entry")
+                .query(String.class)
+                .single();
+        assertThat(Instant.parse(time))
+                .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
     }
 
     @Test
@@ -164,7 +167,8 @@ class ClaimedTokensTest {
         ClaimedTokens late = initialized("late", 1);
         ClaimedTokens other = tokens("other");
         late.fetchToken(NAME, 0);
-        jdbc.sql("UPDATE token_entry SET \"timestamp\" = '2020-01-01T00:00:00Z'").update();
+        jdbc.sql("UPDATE token_entry SET \"timestamp\" = '2020-01-01T00:00:00Z'")
+                .update();
         other.fetchToken(NAME, 0);
         other.storeToken(at(200), NAME, 0);
         other.releaseClaim(NAME, 0);
@@ -193,7 +197,9 @@ class ClaimedTokensTest {
                 throw new IllegalStateException(e);
             }
         });
-        assertThat(jdbc.sql("SELECT to_regclass('went_on') IS NOT NULL").query(Boolean.class).single())
+        assertThat(jdbc.sql("SELECT to_regclass('went_on') IS NOT NULL")
+                        .query(Boolean.class)
+                        .single())
                 .isTrue();
     }
 
@@ -205,7 +211,8 @@ class ClaimedTokensTest {
         ClaimedTokens b = new ClaimedTokens(dataSource, byNode, "b");
         a.initializeTokenSegments(NAME, 1, at(0));
         a.fetchToken(NAME, 0);
-        jdbc.sql("UPDATE token_entry SET \"timestamp\" = '2020-01-01T00:00:00Z'").update();
+        jdbc.sql("UPDATE token_entry SET \"timestamp\" = '2020-01-01T00:00:00Z'")
+                .update();
         assertNotClaimable(b, 0);
         jdbc.sql("UPDATE node SET lives = false WHERE node = 'a'").update();
         assertThat(b.fetchAvailableSegments(NAME)).hasSize(1);
@@ -214,7 +221,8 @@ class ClaimedTokensTest {
         // Of an owner that is in no table of nodes, an older version's say, by its time.
         jdbc.sql("UPDATE token_entry SET owner = 'old'").update();
         assertNotClaimable(a, 0);
-        jdbc.sql("UPDATE token_entry SET \"timestamp\" = '2020-01-01T00:00:00Z'").update();
+        jdbc.sql("UPDATE token_entry SET \"timestamp\" = '2020-01-01T00:00:00Z'")
+                .update();
         assertThat(b.fetchToken(NAME, 0)).isEqualTo(at(0));
     }
 }

@@ -134,8 +134,8 @@ class LogProcessorTest {
 
     private static TrackedEventMessage<?> event(long position) {
         UUID book = new UUID(7, position % BOOKS);
-        StoredEvent stored = new StoredEvent(
-                position, book, 1, book, 0, book, "T", 1, Instant.EPOCH, "{}", "{}", new byte[32]);
+        StoredEvent stored =
+                new StoredEvent(position, book, 1, book, 0, book, "T", 1, Instant.EPOCH, "{}", "{}", new byte[32]);
         return new GenericTrackedEventMessage<>(
                 new GlobalSequenceTrackingToken(position),
                 new GenericEventMessage<>("payload", Map.of(EventMessages.STORED, stored)));
@@ -150,8 +150,12 @@ class LogProcessorTest {
     }
 
     private void assertEachDoneOnce() throws InterruptedException {
-        await(() -> jdbc.sql("SELECT count(DISTINCT position) FROM done").query(Long.class).single() == head);
-        assertThat(jdbc.sql("SELECT count(*) FROM done").query(Long.class).single()).isEqualTo(head);
+        await(() -> jdbc.sql("SELECT count(DISTINCT position) FROM done")
+                        .query(Long.class)
+                        .single()
+                == head);
+        assertThat(jdbc.sql("SELECT count(*) FROM done").query(Long.class).single())
+                .isEqualTo(head);
     }
 
     private double restarts() {
@@ -172,7 +176,8 @@ class LogProcessorTest {
             before = restarts();
             await(() -> processor.trouble().isEmpty());
         }
-        assertThat(jdbc.sql("SELECT count(*) FROM pg_stat_activity WHERE state LIKE 'idle in transaction%' AND datname = current_database()")
+        assertThat(jdbc.sql(
+                                "SELECT count(*) FROM pg_stat_activity WHERE state LIKE 'idle in transaction%' AND datname = current_database()")
                         .query(Long.class)
                         .single())
                 .isZero();
@@ -181,13 +186,25 @@ class LogProcessorTest {
     @Test
     void a_processor_that_is_stopped_gives_its_claims_back() throws Exception {
         processor.start();
-        await(() -> jdbc.sql("SELECT count(owner) FROM token_entry").query(Long.class).single() == 2);
+        await(() -> jdbc.sql("SELECT count(owner) FROM token_entry")
+                        .query(Long.class)
+                        .single()
+                == 2);
         processor.maxSegments(1);
-        await(() -> jdbc.sql("SELECT count(owner) FROM token_entry").query(Long.class).single() == 1);
+        await(() -> jdbc.sql("SELECT count(owner) FROM token_entry")
+                        .query(Long.class)
+                        .single()
+                == 1);
         processor.maxSegments(2);
-        await(() -> jdbc.sql("SELECT count(owner) FROM token_entry").query(Long.class).single() == 2);
+        await(() -> jdbc.sql("SELECT count(owner) FROM token_entry")
+                        .query(Long.class)
+                        .single()
+                == 2);
         processor.stop();
-        assertThat(jdbc.sql("SELECT count(owner) FROM token_entry").query(Long.class).single()).isZero();
+        assertThat(jdbc.sql("SELECT count(owner) FROM token_entry")
+                        .query(Long.class)
+                        .single())
+                .isZero();
         assertThat(processor.trouble()).contains("It was stopped.");
     }
 
@@ -197,7 +214,8 @@ class LogProcessorTest {
         head = EVENTS;
         assertEachDoneOnce();
         processor.stop();
-        jdbc.sql("UPDATE token_entry SET owner = 'killed', \"timestamp\" = '2099-01-01T00:00:00Z'").update();
+        jdbc.sql("UPDATE token_entry SET owner = 'killed', \"timestamp\" = '2099-01-01T00:00:00Z'")
+                .update();
         processor.start();
         head += EVENTS;
         assertEachDoneOnce();

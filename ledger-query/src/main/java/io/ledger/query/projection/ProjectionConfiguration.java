@@ -141,8 +141,7 @@ class ProjectionConfiguration {
         return () -> {
             int failing = monitor.failing().size();
             Optional<String> trouble = processor.trouble();
-            boolean healthy =
-                    processor.isRunning() && !processor.isFailing() && failing == 0 && trouble.isEmpty();
+            boolean healthy = processor.isRunning() && !processor.isFailing() && failing == 0 && trouble.isEmpty();
             Health.Builder health = healthy ? Health.up() : Health.down();
             trouble.ifPresent(reason -> health.withDetail("reason", reason));
             return health.withDetail("running", processor.isRunning())

@@ -128,8 +128,8 @@ final class SharedSegments {
                 ORDER BY t.segment
                 """)
                 .param(ViewsProcessor.NAME)
-                .query((row, ignored) -> new Segment(
-                        row.getInt(1), row.getLong(2), row.getString(3), row.getBoolean(4), row.getLong(5)))
+                .query((row, ignored) ->
+                        new Segment(row.getInt(1), row.getLong(2), row.getString(3), row.getBoolean(4), row.getLong(5)))
                 .list();
     }
 
@@ -159,7 +159,8 @@ final class SharedSegments {
      * notices by itself, which takes minutes. What began later is the claim of a node that lives.
      */
     private static void endLeftOvers(JdbcClient jdbc) {
-        List<Integer> left = jdbc.sql("""
+        List<Integer> left =
+                jdbc.sql("""
                 SELECT l.pid
                 FROM   views.token_entry t
                 JOIN   views.node n ON n.node = t.owner

@@ -6,6 +6,7 @@ import io.ledger.api.book.BookEvent.BookOpened;
 import io.ledger.api.table.Parties;
 import io.ledger.query.testing.TestLedger;
 import io.ledger.query.testing.TestNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -172,6 +173,9 @@ class ProjectionNodeTest {
         assertThat(epoch).matches("v" + Epochs.PROJECTION_VERSION + "-[0-9a-f]{8}");
         List<UUID> books = new ArrayList<>();
         try (TestNode other = TestNode.start(ledger)) {
+            // Each node projects what it has: the books' events are in the batches of the one or the other.
+            await(() -> "2".equals(ledger.query("SELECT count(DISTINCT owner) FROM views.token_entry")));
+            double alone = projected(node);
             for (int i = 0; i < 20; i++) {
                 UUID book = ledger.openBook();
                 customer(book, "C" + i);
@@ -179,6 +183,9 @@ class ProjectionNodeTest {
                 ledger.commit();
             }
             ledger.awaitProjected();
+            await(() -> projected(node) - alone + projected(other) == 40);
+            assertThat(projected(node) - alone).isPositive();
+            assertThat(projected(other)).isPositive();
         }
         assertThat(ledger.query("SELECT count(DISTINCT epoch) || ' ' || min(epoch) FROM views.book_head"))
                 .isEqualTo("1 " + epoch);
@@ -188,6 +195,14 @@ class ProjectionNodeTest {
         ledger.awaitProjected();
         assertThat(ledger.query("SELECT epoch FROM views.epoch")).isNotEqualTo(epoch);
         assertThat(ledger.query("SELECT count(*) FROM views.customers")).isEqualTo("20");
+    }
+
+    /** How many events this node has projected. */
+    private static double projected(TestNode node) {
+        return node.bean(MeterRegistry.class)
+                .get("ledger.projection.batch.size")
+                .summary()
+                .totalAmount();
     }
 
     private String epoch(UUID book) throws Exception {

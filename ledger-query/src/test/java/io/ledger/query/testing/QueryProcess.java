@@ -53,7 +53,9 @@ public final class QueryProcess implements AutoCloseable {
 
     /** SIGSTOP: it stands still, and its connections stay. */
     public void freeze() throws IOException, InterruptedException {
-        int result = new ProcessBuilder("kill", "-STOP", String.valueOf(pid())).start().waitFor();
+        int result = new ProcessBuilder("kill", "-STOP", String.valueOf(pid()))
+                .start()
+                .waitFor();
         if (result != 0) {
             throw new IOException("kill -STOP: " + result);
         }

@@ -23,8 +23,7 @@ public final class TcpProxy implements AutoCloseable {
     public TcpProxy(String jdbcUrl) throws IOException {
         this.target = URI.create(jdbcUrl.substring("jdbc:".length()));
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        this.url = jdbcUrl.replace(
-                target.getHost() + ":" + target.getPort(), "127.0.0.1:" + server.getLocalPort());
+        this.url = jdbcUrl.replace(target.getHost() + ":" + target.getPort(), "127.0.0.1:" + server.getLocalPort());
         Thread.ofVirtual().start(this::accept);
     }
 
