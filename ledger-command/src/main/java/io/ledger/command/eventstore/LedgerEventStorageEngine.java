@@ -10,7 +10,6 @@ import io.ledger.platform.eventlog.Provenance;
 import io.ledger.platform.eventlog.StoredEvent;
 import io.ledger.platform.postgres.PostgresProperties;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,9 +46,9 @@ public final class LedgerEventStorageEngine implements EventStorageEngine, Smart
     private final EventLogSource source;
     private volatile boolean running;
 
-    public LedgerEventStorageEngine(
-            PostgresProperties postgres, EventLog log, EventLogSource source, Clock clock, MeterRegistry registry) {
-        this.groupCommit = new GroupCommit(postgres, clock, registry);
+    LedgerEventStorageEngine(
+            PostgresProperties postgres, EventLog log, EventLogSource source, MeterRegistry registry) {
+        this.groupCommit = new GroupCommit(postgres, registry);
         this.log = log;
         this.source = source;
     }
@@ -66,7 +65,7 @@ public final class LedgerEventStorageEngine implements EventStorageEngine, Smart
         for (EventMessage<?> event : events) {
             encoded.add(encode(event, encoded.size()));
         }
-        long lastSeq = groupCommit.append(encoded, Premise.ofCurrentCommand().orElse(null));
+        long lastSeq = groupCommit.append(encoded, Premise.ofCurrentCommand());
         Receipt.fill(lastSeq, events.getLast().getPayload());
     }
 
@@ -143,6 +142,10 @@ public final class LedgerEventStorageEngine implements EventStorageEngine, Smart
     @Override
     public TrackingToken createTokenAt(Instant time) {
         return source.createTokenAt(time);
+    }
+
+    GroupCommit groupCommit() {
+        return groupCommit;
     }
 
     @Override

@@ -12,12 +12,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,11 +29,9 @@ import org.springframework.web.bind.annotation.RestController;
 class AgeingController {
 
     private final ReportDesk desk;
-    private final Clock clock;
 
-    AgeingController(ReportDesk desk, ObjectProvider<Clock> clock) {
+    AgeingController(ReportDesk desk) {
         this.desk = desk;
-        this.clock = clock.getIfAvailable(Clock::systemUTC);
     }
 
     @Operation(
@@ -65,13 +63,16 @@ class AgeingController {
                 connection -> AgedBalances.read(connection, book, side, asOf == null ? today(connection, book) : asOf));
     }
 
-    /** In the book's time zone. */
+    /** By the database's clock, in the book's time zone. */
     private LocalDate today(Connection connection, UUID book) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT time_zone FROM views.book WHERE book_id = ?")) {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT clock_timestamp(), (SELECT time_zone FROM views.book WHERE book_id = ?)")) {
             statement.setObject(1, book);
             try (ResultSet row = statement.executeQuery()) {
-                return LocalDate.now(clock.withZone(ZoneId.of(row.next() ? row.getString(1) : "UTC")));
+                row.next();
+                @Nullable String zone = row.getString(2);
+                Instant now = row.getObject(1, OffsetDateTime.class).toInstant();
+                return LocalDate.ofInstant(now, ZoneId.of(zone == null ? "UTC" : zone));
             }
         }
     }
