@@ -16,6 +16,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Axon over the event store. Declared here, not left to Axon's auto-configuration, which would put a JDBC engine and a transaction for each command in
@@ -34,8 +35,10 @@ class EventStoreConfiguration {
             PostgresProperties postgres,
             EventLog log,
             EventLogSource source,
+            JdbcClient jdbc,
+            SnapshotForm snapshots,
             MeterRegistry registry) {
-        return new LedgerEventStorageEngine(postgres, log, source, registry);
+        return new LedgerEventStorageEngine(postgres, log, source, new Streams(log, jdbc, snapshots), registry);
     }
 
     /** Down while events cannot be stored, with the reason. One book that cannot be written to is no reason: the others are. */
