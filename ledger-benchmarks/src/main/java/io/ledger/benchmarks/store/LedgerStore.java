@@ -33,6 +33,11 @@ final class LedgerStore implements Contender {
         }
     }
 
+    /** Where its commands go in. */
+    CommandGateway gateway() {
+        return gateway;
+    }
+
     @Override
     public String name() {
         return "Ledger";

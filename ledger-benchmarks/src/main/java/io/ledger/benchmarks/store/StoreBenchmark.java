@@ -8,6 +8,7 @@ import io.ledger.benchmarks.report.TextTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,6 +23,11 @@ public final class StoreBenchmark implements Callable<Integer> {
     private static final int TARGET_CALLERS = 64;
     private static final double TARGET_OVER_JDBC = 6;
     private static final double TARGET_OVER_PGBENCH = 2;
+    private static final List<Integer> DUPLICATES_PER_CENT = List.of(0, 1, 20);
+
+    /** The cost of a command, where some of them are stored already, to the cost where none is. */
+    private static final double MAX_COST_OF_DUPLICATES = 1.2;
+
     private static final List<Integer> POOL_SIZES = List.of(16, 32, 64);
     private static final int SPRING_BOOTS_POOL = 10;
     private static final Duration TRIAL = Duration.ofSeconds(3);
@@ -46,6 +52,9 @@ public final class StoreBenchmark implements Callable<Integer> {
     @Option(names = "--pool", description = "Connections of Axon's JDBC engine (default: what is best for it).")
     private int pool;
 
+    @Option(names = "--only-ledger", description = "Only what duplicates and long records cost, without the peers.")
+    private boolean onlyLedger;
+
     @Option(names = "--processors", description = "Let the command node's own event processor run beside, too.")
     private boolean processors;
 
@@ -66,6 +75,12 @@ public final class StoreBenchmark implements Callable<Integer> {
             try (LedgerStore first = new LedgerStore(ledger, customers, processors)) {
                 CommitPerRow.createTable(ledger);
                 warmUp(first);
+                measureDuplicates(first, customers);
+                report.progress("Editing one record %,d times", LongRecord.MANY);
+                report.print(LongRecord.measure(first.gateway(), customers));
+                if (onlyLedger) {
+                    return 0;
+                }
                 int connections = pool > 0 ? pool : bestPool(axon, customers);
                 try (AxonJdbcStore second = new AxonJdbcStore(axon, customers, connections);
                         AxonJdbcStore third = new AxonJdbcStore(axon, customers, SPRING_BOOTS_POOL);
@@ -110,6 +125,31 @@ public final class StoreBenchmark implements Callable<Integer> {
         report.print("Axon's JDBC engine has a pool of " + best + " connections, the best for it of " + POOL_SIZES
                 + " at " + TARGET_CALLERS + " callers.\n");
         return best;
+    }
+
+    /** What a storm of retries costs: commands a second, duplicates among them. */
+    private void measureDuplicates(LedgerStore store, NewCustomers customers) {
+        List<Contender> contenders = DUPLICATES_PER_CENT.stream()
+                .<Contender>map(perCent -> new Retries(store.gateway(), customers, perCent))
+                .toList();
+        contenders.forEach(this::warmUp);
+        TextTable table = new TextTable("callers", "duplicates", "commands a second", "cost to none");
+        List<Rounds> results = measure(contenders, TARGET_CALLERS);
+        for (int i = 0; i < contenders.size(); i++) {
+            double cost = results.getFirst().median() / results.get(i).median();
+            table.row(
+                    Integer.toString(TARGET_CALLERS),
+                    contenders.get(i).name(),
+                    results.get(i).wholeNumbers(),
+                    String.format(
+                            Locale.ROOT,
+                            "%.2f × (target at most %.1f: %s)",
+                            cost,
+                            MAX_COST_OF_DUPLICATES,
+                            cost <= MAX_COST_OF_DUPLICATES ? "reached" : "missed"));
+        }
+        report.print("Some of the commands are stored already: median (min–max)\n");
+        report.print(table);
     }
 
     private void measure(BenchPostgres postgres, List<Contender> contenders) {

@@ -1,22 +1,22 @@
 package io.ledger.command.eventstore;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
-/** The events that one caller wants stored, all or none, on its premise; and its answer. Thread-safe. */
+/** The events of one book that one caller wants stored, all or none, on its premises; and its answer. Thread-safe. */
 final class Append {
 
     private final List<NewEvent> events;
-    private final @Nullable Premise premise;
+    private final List<Premise> premises;
     private final int size;
     private final CompletableFuture<Long> lastSeq = new CompletableFuture<>();
     private final AtomicBoolean taken = new AtomicBoolean();
 
-    Append(List<NewEvent> events, @Nullable Premise premise) {
+    Append(List<NewEvent> events, List<Premise> premises) {
         this.events = List.copyOf(events);
-        this.premise = premise;
+        this.premises = List.copyOf(premises);
         this.size = events.stream().mapToInt(NewEvent::size).sum();
     }
 
@@ -24,10 +24,13 @@ final class Append {
         return events;
     }
 
-    /** Null where the events may be stored whatever became of other streams. */
-    @Nullable
-    Premise premise() {
-        return premise;
+    UUID bookId() {
+        return events.getFirst().bookId();
+    }
+
+    /** Empty where the events may be stored whatever became of other streams. */
+    List<Premise> premises() {
+        return premises;
     }
 
     int size() {
@@ -50,5 +53,9 @@ final class Append {
 
     void failed(RuntimeException cause) {
         lastSeq.completeExceptionally(cause);
+    }
+
+    boolean isAnswered() {
+        return lastSeq.isDone();
     }
 }

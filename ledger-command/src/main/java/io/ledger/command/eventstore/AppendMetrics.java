@@ -17,6 +17,7 @@ final class AppendMetrics {
     private final Counter takenIds;
     private final Counter streamConflicts;
     private final Counter unavailable;
+    private final Counter bookFailures;
 
     AppendMetrics(MeterRegistry registry, Collection<?> queue) {
         batchEvents = DistributionSummary.builder("ledger.append.batch.events")
@@ -39,6 +40,10 @@ final class AppendMetrics {
         streamConflicts = conflicts(registry, "stream");
         unavailable = Counter.builder("ledger.append.unavailable")
                 .description("Callers told to try again")
+                .register(registry);
+        bookFailures = Counter.builder("ledger.append.book.failures")
+                .description(
+                        "Appends that could not be stored for where they were to go, each of which keeps its book apart for a while")
                 .register(registry);
         Gauge.builder("ledger.append.queue", queue, Collection::size)
                 .description("Callers that wait for the writer")
@@ -70,6 +75,10 @@ final class AppendMetrics {
 
     void conflict(RuntimeException conflict) {
         (conflict instanceof CommandIdTakenException ? takenIds : streamConflicts).increment();
+    }
+
+    void bookFailed() {
+        bookFailures.increment();
     }
 
     void unavailable() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class BookHeads {
 
     private static final int MAX_BOOKS = 20_000;
-    private static final int MAX_STREAMS = 20_000;
+    private static final int MAX_STREAMS = 50_000;
     private static final long UNKNOWN = -1;
 
     private long position = UNKNOWN;
@@ -62,9 +62,10 @@ final class BookHeads {
     Set<IdInBook> unknownStreams(List<Append> appends) {
         Set<IdInBook> unknown = new HashSet<>();
         for (Append append : appends) {
-            Premise premise = append.premise();
-            if (premise != null && !streamEnds.containsKey(premise.stream())) {
-                unknown.add(premise.stream());
+            for (Premise premise : append.premises()) {
+                if (!streamEnds.containsKey(premise.stream())) {
+                    unknown.add(premise.stream());
+                }
             }
         }
         return unknown;
@@ -79,8 +80,7 @@ final class BookHeads {
     boolean hold(List<Append> appends) {
         Map<IdInBook, Long> moved = new HashMap<>();
         for (Append append : appends) {
-            Premise premise = append.premise();
-            if (premise != null) {
+            for (Premise premise : append.premises()) {
                 Long end = moved.getOrDefault(premise.stream(), streamEnds.get(premise.stream()));
                 if (end == null || end != premise.end()) {
                     return false;
@@ -95,11 +95,18 @@ final class BookHeads {
         return true;
     }
 
-    /** Another position was found than was left: someone else wrote. */
-    void moveTo(long found) {
-        if (found != position) {
+    /** The head's lock was taken: learns what others wrote since the position that it knew, or forgets all where that is too much. */
+    void moveTo(LogEnd end) {
+        if (end.position() == position) {
+            return;
+        }
+        if (position == UNKNOWN || end.further().size() != end.position() - position) {
             forget();
-            position = found;
+        }
+        position = end.position();
+        for (LogEnd.Further event : end.further()) {
+            heads.put(event.bookId(), event.end());
+            streamEnds.computeIfPresent(event.stream(), (stream, last) -> event.streamSeq());
         }
     }
 

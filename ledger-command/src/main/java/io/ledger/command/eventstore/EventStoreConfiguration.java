@@ -5,7 +5,6 @@ import io.ledger.platform.eventlog.EventLogSource;
 import io.ledger.platform.postgres.PostgresProperties;
 import io.ledger.platform.postgres.Schema;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.transaction.NoTransactionManager;
@@ -13,9 +12,11 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Axon over the event store. Declared here, not left to Axon's auto-configuration, which would put a JDBC engine and a transaction for each command in
@@ -34,9 +35,22 @@ class EventStoreConfiguration {
             PostgresProperties postgres,
             EventLog log,
             EventLogSource source,
-            ObjectProvider<Clock> clock,
+            JdbcClient jdbc,
+            SnapshotForm snapshots,
             MeterRegistry registry) {
-        return new LedgerEventStorageEngine(postgres, log, source, clock.getIfAvailable(Clock::systemUTC), registry);
+        return new LedgerEventStorageEngine(postgres, log, source, new Streams(log, jdbc, snapshots), registry);
+    }
+
+    /** Down while events cannot be stored, with the reason. One book that cannot be written to is no reason: the others are. */
+    @Bean
+    HealthIndicator eventStoreHealthIndicator(LedgerEventStorageEngine engine) {
+        return () -> engine.groupCommit()
+                .condition()
+                .trouble()
+                .map(reason -> Health.down().withDetail("reason", reason))
+                .orElseGet(Health::up)
+                .withDetail("failing_books", engine.groupCommit().failingBooks())
+                .build();
     }
 
     @Bean

@@ -1,16 +1,11 @@
 package io.ledger.command.eventstore;
 
+import io.ledger.command.eventstore.Conflicts.Sorted;
 import io.ledger.platform.postgres.PostgresProperties;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -20,41 +15,94 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stores batches, and answers every append that it stored or found in conflict. Usually a batch is one statement, numbered for the position where this writer
  * left the head. When the head is elsewhere, because another process wrote, when a premise seems broken, or when a unique index refuses a row, nothing has happened, and
- * the batch goes the slow way: under the head's lock, with a look at everything that it may conflict with. For the writer's thread only.
+ * the batch goes the slow way: under the head's lock. That is two round trips, and one more with a look at everything that the batch may conflict with. Where conflicts come up, the batches after it
+ * are looked at before they are stored at once, so that a storm of commands that are stored already costs a look each. For the writer's thread only.
  */
 final class EventWriter {
-
-    private static final String UNIQUE_VIOLATION = "23505";
 
     /** A connection that was idle for longer may have died without anybody noticing. */
     private static final long IDLE_CHECK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private static final int IDLE_CHECK_TIMEOUT_S = 2;
+    private static final int IDLE_CHECK_TIMEOUT_MS = 2_000;
+
+    /** How many batches after a conflict are looked at before they are stored. A look costs a tenth of what a batch does that is refused and stored the slow way. */
+    private static final int WARY_BATCHES = 32;
+
+    private static final long NOT_KNOWN = -1;
 
     private final PostgresProperties postgres;
-    private final Clock clock;
     private final AppendMetrics metrics;
     private final BookHeads heads = new BookHeads();
+    private final LogTime time = new LogTime();
     private @Nullable WriterConnection connection;
     private long lastUsedNanos;
 
-    EventWriter(PostgresProperties postgres, Clock clock, AppendMetrics metrics) {
+    /** Whether another process wrote since the last batch; it will again, so that a batch at once would be for nothing. */
+    private boolean hasRival;
+
+    private int wary;
+
+    EventWriter(PostgresProperties postgres, AppendMetrics metrics) {
         this.postgres = postgres;
-        this.clock = clock;
         this.metrics = metrics;
     }
 
+    /** Makes sure of a connection, for what comes next. Throws when there is none to be had. */
+    void connect() throws SQLException {
+        WriterConnection open = connection;
+        if (open != null && System.nanoTime() - lastUsedNanos > IDLE_CHECK_NANOS) {
+            try {
+                look(open);
+            } catch (SQLException e) {
+                disconnect();
+                open = null;
+            }
+        }
+        if (open == null) {
+            open = WriterConnection.open(postgres);
+            connection = open;
+            look(open);
+        }
+    }
+
+    /** Asks for the time, which costs as much as asking whether somebody is there. */
+    private void look(WriterConnection open) throws SQLException {
+        long asked = System.nanoTime();
+        time.saw(open.now(IDLE_CHECK_TIMEOUT_MS), asked);
+        lastUsedNanos = System.nanoTime();
+    }
+
     /**
-     * Stores the appends, all in one transaction, but those in conflict.
+     * Stores the appends, all in one transaction, but those in conflict. {@link #connect} comes first.
      *
-     * @throws SQLException when the database fails; the appends not answered by then may be stored or not
+     * @throws SQLException when the database fails; of the appends not answered by then nothing is stored, unless the connection was lost
      */
     void write(List<Append> appends) throws SQLException {
-        WriterConnection open = connect();
-        if (!writeAtOnce(open, appends)) {
-            writeLocked(open, appends);
+        WriterConnection open = Objects.requireNonNull(connection, "connect() comes first");
+        try {
+            if (!writeAtOnce(open, appends)) {
+                writeLocked(open, appends);
+            }
+        } catch (SQLException e) {
+            leave(open, e);
+            throw e;
         }
         lastUsedNanos = System.nanoTime();
+        wary = Math.max(0, wary - 1);
+    }
+
+    /** After a failure: the connection goes on where it is of no blame. */
+    private void leave(WriterConnection open, SQLException failure) {
+        heads.forget(); // a damaged page may be among what was to be read to catch up
+        try {
+            if (Failure.of(failure) != Failure.OF_THE_STORE) {
+                open.rollback();
+                return;
+            }
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+        disconnect();
     }
 
     /** Closes the connection and forgets all that was known through it. */
@@ -71,108 +119,136 @@ final class EventWriter {
         }
     }
 
-    private WriterConnection connect() throws SQLException {
-        if (connection != null
-                && System.nanoTime() - lastUsedNanos > IDLE_CHECK_NANOS
-                && !connection.isValid(IDLE_CHECK_TIMEOUT_S)) {
+    /** Finds out whether events could be stored, without storing any; {@code thoroughly} with a write, which is taken back. */
+    void probe(boolean thoroughly) throws SQLException {
+        connect();
+        WriterConnection open = Objects.requireNonNull(connection);
+        try {
+            open.requireWritable();
+            if (thoroughly) {
+                open.probe();
+            }
+        } catch (SQLException e) {
             disconnect();
+            throw e;
         }
-        if (connection == null) {
-            connection = WriterConnection.open(postgres);
-        }
-        return connection;
     }
 
     private boolean writeAtOnce(WriterConnection open, List<Append> appends) throws SQLException {
-        if (!heads.isKnown()) {
+        if (!heads.isKnown() || hasRival) {
             return false;
         }
-        learnBooks(open, appends);
-        learnStreams(open, appends);
-        if (!heads.hold(appends)) {
+        Sorted sorted = wary > 0 ? sort(open, appends) : Conflicts.none(appends);
+        if (sorted.accepted().isEmpty()) {
+            refuse(sorted);
+            return true;
+        }
+        learn(open, sorted.accepted());
+        if (!heads.hold(sorted.accepted())) {
             return false; // or so it seems: under the lock it is looked at again
         }
-        Batch batch = batch(appends);
+        Batch batch = batch(sorted.accepted(), time.now());
+        long asked = System.nanoTime();
+        @Nullable Instant now;
         try {
-            if (!open.append(batch, heads.position())) {
-                return false;
-            }
+            now = open.append(batch, heads.position());
         } catch (SQLException e) {
-            if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
+            if (isConflict(e)) {
                 return false;
             }
             throw e;
         }
-        stored(batch);
+        if (now == null) {
+            return false;
+        }
+        stored(batch, now, asked);
+        refuse(sorted);
         return true;
     }
 
     private void writeLocked(WriterConnection open, List<Append> appends) throws SQLException {
         metrics.slowBatch();
-        heads.moveTo(open.lockHead());
-        Conflicts conflicts = Conflicts.read(open, appends);
-        List<Append> accepted = new ArrayList<>(appends.size());
-        Map<Append, RuntimeException> refused = new LinkedHashMap<>();
-        for (Append append : appends) {
-            RuntimeException conflict = conflicts.accept(append);
-            if (conflict == null) {
-                accepted.add(append);
-            } else {
-                refused.put(append, conflict);
+        if (heads.isKnown()) {
+            learn(open, appends); // what can be read before the lock is not read under it
+        }
+        try {
+            storeLocked(open, appends, wary > 0);
+        } catch (SQLException e) {
+            if (!isConflict(e)) {
+                throw e;
             }
-        }
-        store(open, accepted);
-        refused.forEach((append, conflict) -> {
-            metrics.conflict(conflict);
-            append.failed(conflict); // only now: what it conflicts with may be in this batch, which might not have been
-            // stored
-        });
-    }
-
-    private void store(WriterConnection open, List<Append> accepted) throws SQLException {
-        if (accepted.isEmpty()) {
             open.rollback();
-            return;
+            storeLocked(open, appends, true);
         }
-        learnBooks(open, accepted);
-        Batch batch = batch(accepted);
-        if (!open.append(batch, heads.position())) {
-            throw new IllegalStateException("The head moved in spite of its lock.");
-        }
-        open.commit();
-        stored(batch);
     }
 
-    private void stored(Batch batch) {
+    private void storeLocked(WriterConnection open, List<Append> appends, boolean look) throws SQLException {
+        boolean known = heads.isKnown();
+        LogEnd end = open.lockHead(known ? heads.position() : NOT_KNOWN);
+        hasRival = known && end.position() != heads.position();
+        heads.moveTo(end);
+        learn(open, appends);
+        Sorted sorted = look || !heads.hold(appends) ? sort(open, appends) : Conflicts.none(appends);
+        if (sorted.accepted().isEmpty()) {
+            open.rollback();
+        } else {
+            Batch batch = batch(sorted.accepted(), LogTime.after(end));
+            long asked = System.nanoTime();
+            Instant now = open.appendAndCommit(batch, heads.position());
+            stored(batch, now, asked);
+        }
+        refuse(sorted);
+    }
+
+    private Sorted sort(WriterConnection open, List<Append> appends) throws SQLException {
+        Sorted sorted = Conflicts.sort(open.reads(), appends);
+        if (!sorted.refused().isEmpty()) {
+            wary = WARY_BATCHES;
+        }
+        return sorted;
+    }
+
+    /** A row was refused, because of what is stored already or of an earlier one in the batch. */
+    private boolean isConflict(SQLException e) {
+        boolean conflict = Failure.UNIQUE_VIOLATION.equals(e.getSQLState());
+        if (conflict) {
+            wary = WARY_BATCHES;
+        }
+        return conflict;
+    }
+
+    private void stored(Batch batch, Instant now, long asked) {
+        time.saw(now, asked);
         heads.committed(batch);
         metrics.batch(batch.columns.size);
         batch.answer();
     }
 
-    private Batch batch(List<Append> appends) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return new Batch(appends, now, bookId -> Objects.requireNonNull(heads.get(bookId)));
+    private void refuse(Sorted sorted) {
+        sorted.refused().forEach((append, conflict) -> {
+            metrics.conflict(conflict);
+            append.failed(conflict);
+        });
     }
 
-    private void learnBooks(WriterConnection open, Collection<Append> appends) throws SQLException {
-        Set<UUID> unknown = new HashSet<>();
+    private Batch batch(List<Append> appends, Instant recordedAt) {
+        return new Batch(appends, recordedAt, bookId -> Objects.requireNonNull(heads.get(bookId)));
+    }
+
+    /** Finds out where the books of the appends end, and the streams that they rest on. */
+    private void learn(WriterConnection open, List<Append> appends) throws SQLException {
+        Set<UUID> books = new HashSet<>();
         for (Append append : appends) {
-            for (NewEvent event : append.events()) {
-                if (heads.get(event.bookId()) == null) {
-                    unknown.add(event.bookId());
-                }
+            if (heads.get(append.bookId()) == null) {
+                books.add(append.bookId());
             }
         }
-        if (!unknown.isEmpty()) {
-            Map<UUID, BookHead> read = open.bookHeads(unknown);
-            heads.learn(read);
+        if (!books.isEmpty()) {
+            heads.learn(open.reads().bookHeads(books));
         }
-    }
-
-    private void learnStreams(WriterConnection open, List<Append> appends) throws SQLException {
-        Set<IdInBook> unknown = heads.unknownStreams(appends);
-        if (!unknown.isEmpty()) {
-            heads.learnEnds(unknown, open.streamEnds(unknown));
+        Set<IdInBook> streams = heads.unknownStreams(appends);
+        if (!streams.isEmpty()) {
+            heads.learnEnds(streams, open.reads().streamEnds(streams));
         }
     }
 }

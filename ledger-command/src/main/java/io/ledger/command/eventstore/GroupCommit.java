@@ -2,11 +2,9 @@ package io.ledger.command.eventstore;
 
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
-import io.ledger.platform.postgres.FullDisk;
 import io.ledger.platform.postgres.PostgresProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stores the events of many callers with one commit. Callers queue up and wait; one thread takes all that has come together since its last commit and
- * stores it. Thread-safe.
+ * stores it. When that thread dies its callers are told to come again, and another one goes on. Thread-safe.
  */
 final class GroupCommit {
 
@@ -34,30 +32,56 @@ final class GroupCommit {
     static final Duration APPEND_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(10);
     private static final long IDLE_POLL_MS = 100;
+
+    /** While nothing is to be stored, or could be, the writer looks whether it could. */
+    private static final long PROBE_MS = 1_100;
+
     private static final long FIRST_BACK_OFF_MS = 50;
     private static final long MAX_BACK_OFF_MS = 2_000;
+
+    /** Before another thread takes the place of one that died. */
+    private static final long REVIVAL_MS = 200;
 
     private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
 
     private final BlockingQueue<Append> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
+    private final FailingBooks failing = new FailingBooks();
+    private final StoreCondition condition = new StoreCondition();
     private final AppendMetrics metrics;
     private final EventWriter writer;
+    private final BatchStore store;
     private volatile boolean accepting = true;
     private volatile @Nullable Thread thread;
+    private volatile List<Append> inHand = List.of();
     private long backOffMs;
+    private long lastLookNanos;
 
-    GroupCommit(PostgresProperties postgres, Clock clock, MeterRegistry registry) {
+    GroupCommit(PostgresProperties postgres, MeterRegistry registry) {
         metrics = new AppendMetrics(registry, queue);
-        writer = new EventWriter(postgres, clock, metrics);
+        writer = new EventWriter(postgres, metrics);
+        store = new BatchStore(writer, failing, condition, metrics);
     }
 
     void start() {
-        thread = Thread.ofPlatform().name("event-writer").start(this::run);
+        thread = Thread.ofPlatform()
+                .name("event-writer")
+                .uncaughtExceptionHandler((dead, cause) -> revive(cause))
+                .start(this::run);
     }
 
     /** How many callers wait for the writer to take their events. */
     int waiting() {
         return queue.size();
+    }
+
+    /** Whether events can be stored. */
+    StoreCondition condition() {
+        return condition;
+    }
+
+    /** How many books are kept apart, for their events cannot be stored. */
+    int failingBooks() {
+        return failing.size();
     }
 
     /** Takes no more appends, and returns when those that wait are stored. */
@@ -73,22 +97,26 @@ final class GroupCommit {
         }
     }
 
-    /** As {@link #append(List, Premise)}, on no premise. */
+    /** As {@link #append(List, List)}, on no premise. */
     long append(List<NewEvent> events) {
-        return append(events, null);
+        return append(events, List.of());
     }
 
     /**
      * Stores the events, all or none, and returns the {@code seq} of the last one. Durable when it returns.
      *
      * @throws CommandIdTakenException when an event with one of the ids is stored already
-     * @throws org.axonframework.modelling.command.ConcurrencyException when the stream went on in the meantime, or that of the premise
+     * @throws org.axonframework.modelling.command.ConcurrencyException when the stream went on in the meantime, or that of a premise
      * @throws org.axonframework.modelling.command.AggregateStreamCreationException when a stream to be begun exists
      * @throws LedgerException {@code unavailable}: the events may be stored or not, which a repetition with the same ids finds out
      */
-    long append(List<NewEvent> events, @Nullable Premise premise) {
+    long append(List<NewEvent> events, List<Premise> premises) {
         long start = System.nanoTime();
-        Append append = new Append(events, premise);
+        Append append = new Append(events, premises);
+        @Nullable String closed = failing.closed(append.bookId()).orElse(null);
+        if (closed != null) {
+            throw told(unavailable(closed, null));
+        }
         if (!accepting || !queue.offer(append)) {
             throw told(unavailable("Too much is waiting to be stored.", null));
         }
@@ -116,7 +144,7 @@ final class GroupCommit {
         return cause;
     }
 
-    private static LedgerException unavailable(String message, @Nullable Throwable cause) {
+    static LedgerException unavailable(String message, @Nullable Throwable cause) {
         return new LedgerException(ErrorCode.UNAVAILABLE, message + " Try again.", null, cause);
     }
 
@@ -126,12 +154,30 @@ final class GroupCommit {
                 List<Append> batch = takeBatch();
                 if (!batch.isEmpty()) {
                     metrics.batchDuration().record(() -> store(batch));
+                } else if (System.nanoTime() - lastLookNanos > TimeUnit.MILLISECONDS.toNanos(PROBE_MS)) {
+                    probe();
                 }
             } catch (InterruptedException e) {
                 break;
             }
         }
         writer.disconnect();
+    }
+
+    /** Runs in the thread that dies: an {@link Error} came up, which is nobody's fault that waits. */
+    private void revive(Throwable cause) {
+        log.error("The event writer died; another one takes its place", cause);
+        condition.isTroubled("The event writer has failed.");
+        writer.disconnect();
+        condition.hasAnswer();
+        inHand.forEach(append -> append.failed(unavailable("The event writer failed.", cause)));
+        inHand = List.of();
+        try {
+            Thread.sleep(REVIVAL_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        start();
     }
 
     /** All that waits, up to the bounds; empty when nothing came for a while. */
@@ -154,48 +200,45 @@ final class GroupCommit {
     }
 
     private void store(List<Append> batch) {
+        inHand = batch;
         try {
             if (backOffMs > 0) {
                 Thread.sleep(backOffMs);
             }
-            writer.write(batch);
+            condition.asks();
+            store.store(batch);
             backOffMs = 0;
-        } catch (SQLException e) {
-            failed(batch, e);
-        } catch (RuntimeException e) {
-            log.error("The event writer failed", e);
-            writer.disconnect();
-            batch.forEach(append -> append.failed(new IllegalStateException("The event writer failed.", e)));
+        } catch (StoreAwayException e) {
+            away(batch, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             batch.forEach(append -> append.failed(unavailable("The event store is closing.", e)));
+        } finally {
+            condition.hasAnswer();
         }
+        inHand = List.of();
+        lastLookNanos = System.nanoTime();
     }
 
-    /**
-     * Gives the connection up and tells the callers, who may try again. A value that PostgreSQL refuses fails its own caller only: the others of its batch are
-     * stored one by one.
-     */
-    private void failed(List<Append> batch, SQLException e) {
+    /** Gives the connection up and tells the callers that are not answered yet, who may try again. */
+    private void away(List<Append> batch, StoreAwayException e) {
         writer.disconnect();
-        if (isRefusedValue(e)) {
-            if (batch.size() > 1) {
-                batch.forEach(append -> store(List.of(append)));
-            } else {
-                log.error("PostgreSQL refused an event", e);
-                batch.getFirst().failed(new IllegalStateException("PostgreSQL refused an event.", e));
-            }
-            return;
-        }
-        log.warn("{} appends failed, for the database: {}", batch.size(), e.getMessage());
+        condition.isTroubled(String.valueOf(e.getMessage()));
+        log.warn("{} appends failed, for the database: {}", batch.size(), String.valueOf(e.getCause()));
         backOffMs = Math.clamp(backOffMs * 2, FIRST_BACK_OFF_MS, MAX_BACK_OFF_MS);
-        String message = FullDisk.isBehind(e) ? FullDisk.MESSAGE : "The database cannot be reached at the moment.";
-        batch.forEach(append -> append.failed(unavailable(message, e)));
+        batch.forEach(append -> append.failed(unavailable(String.valueOf(e.getMessage()), e)));
     }
 
-    /** SQLSTATE classes 22, data exception, and 23, a violated constraint. */
-    private static boolean isRefusedValue(SQLException e) {
-        String state = e.getSQLState();
-        return state != null && (state.startsWith("22") || state.startsWith("23"));
+    private void probe() {
+        condition.asks();
+        try {
+            writer.probe(condition.trouble().isPresent());
+            condition.isWell();
+        } catch (SQLException e) {
+            condition.isTroubled(Failure.told(e));
+        } finally {
+            condition.hasAnswer();
+        }
+        lastLookNanos = System.nanoTime();
     }
 }

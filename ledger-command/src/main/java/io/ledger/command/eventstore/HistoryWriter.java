@@ -27,6 +27,8 @@ public final class HistoryWriter {
     /** For one statement, and between two: a slow disk below, and a slow one that the events are read from. */
     private static final int PATIENCE_S = 120;
 
+    private static final long NOT_KNOWN = -1;
+
     private final PostgresProperties postgres;
 
     HistoryWriter(PostgresProperties postgres) {
@@ -44,16 +46,14 @@ public final class HistoryWriter {
      */
     public long append(UUID bookId, Iterator<StoredEvent> events, LongConsumer progress) throws SQLException {
         try (WriterConnection connection = WriterConnection.open(postgres, PATIENCE_S)) {
-            long position = connection.lockHead();
-            BookHead end =
-                    Objects.requireNonNull(connection.bookHeads(Set.of(bookId)).get(bookId));
+            long position = connection.lockHead(NOT_KNOWN).position();
+            BookHead end = Objects.requireNonNull(
+                    connection.reads().bookHeads(Set.of(bookId)).get(bookId));
             long stored = 0;
             while (events.hasNext()) {
                 List<StoredEvent> chunk = chunk(events);
                 end = follow(bookId, end, chunk);
-                if (!connection.append(columns(chunk), recordedAt(chunk), position)) {
-                    throw new IllegalStateException("The head moved in spite of its lock.");
-                }
+                connection.append(columns(chunk), recordedAt(chunk), position);
                 position += chunk.size();
                 stored += chunk.size();
                 progress.accept(stored);

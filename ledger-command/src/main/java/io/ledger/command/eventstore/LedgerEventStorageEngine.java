@@ -7,10 +7,8 @@ import io.ledger.platform.eventlog.EventLogSource;
 import io.ledger.platform.eventlog.EventMessages;
 import io.ledger.platform.eventlog.EventTypes;
 import io.ledger.platform.eventlog.Provenance;
-import io.ledger.platform.eventlog.StoredEvent;
 import io.ledger.platform.postgres.PostgresProperties;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +28,7 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Axon's door to {@code ledger.event}: appends go through the group commit, reads through the event log. An append returns when its events are durable, with
- * the receipt of the current command filled. Without snapshots: a record's stream is short. Thread-safe.
+ * the receipt of the current command filled. Snapshots of long streams are the engine's own affair. Thread-safe.
  */
 public final class LedgerEventStorageEngine implements EventStorageEngine, SmartLifecycle {
 
@@ -45,11 +43,13 @@ public final class LedgerEventStorageEngine implements EventStorageEngine, Smart
     private final GroupCommit groupCommit;
     private final EventLog log;
     private final EventLogSource source;
+    private final Streams streams;
     private volatile boolean running;
 
-    public LedgerEventStorageEngine(
-            PostgresProperties postgres, EventLog log, EventLogSource source, Clock clock, MeterRegistry registry) {
-        this.groupCommit = new GroupCommit(postgres, clock, registry);
+    LedgerEventStorageEngine(
+            PostgresProperties postgres, EventLog log, EventLogSource source, Streams streams, MeterRegistry registry) {
+        this.groupCommit = new GroupCommit(postgres, registry);
+        this.streams = streams;
         this.log = log;
         this.source = source;
     }
@@ -66,7 +66,7 @@ public final class LedgerEventStorageEngine implements EventStorageEngine, Smart
         for (EventMessage<?> event : events) {
             encoded.add(encode(event, encoded.size()));
         }
-        long lastSeq = groupCommit.append(encoded, Premise.ofCurrentCommand().orElse(null));
+        long lastSeq = groupCommit.append(encoded, Premise.ofCurrentCommand());
         Receipt.fill(lastSeq, events.getLast().getPayload());
     }
 
@@ -97,14 +97,15 @@ public final class LedgerEventStorageEngine implements EventStorageEngine, Smart
                 : UUID.fromString(event.getIdentifier());
     }
 
+    /** A long stream begins with a snapshot, given as an event that its aggregate takes like any other. */
     @Override
     public DomainEventStream readEvents(String aggregateId, long firstSequenceNumber) {
-        List<DomainEventMessage<?>> messages = new ArrayList<>();
-        for (StoredEvent event : log.ofStream(
-                EventMessages.bookOf(aggregateId), EventMessages.streamOf(aggregateId), firstSequenceNumber)) {
-            messages.add(EventMessages.of(event));
-        }
-        return DomainEventStream.of(messages);
+        UUID bookId = EventMessages.bookOf(aggregateId);
+        UUID streamId = EventMessages.streamOf(aggregateId);
+        return DomainEventStream.of(
+                firstSequenceNumber == 0
+                        ? streams.read(bookId, streamId)
+                        : streams.read(bookId, streamId, firstSequenceNumber));
     }
 
     /** The events after a token, to the end of the log, read page by page; whether it may block does not matter. */
@@ -122,7 +123,7 @@ public final class LedgerEventStorageEngine implements EventStorageEngine, Smart
 
     @Override
     public void storeSnapshot(DomainEventMessage<?> snapshot) {
-        throw new UnsupportedOperationException("The ledger keeps no snapshots.");
+        throw new UnsupportedOperationException("Snapshots are made as streams are read.");
     }
 
     @Override
@@ -145,6 +146,10 @@ public final class LedgerEventStorageEngine implements EventStorageEngine, Smart
         return source.createTokenAt(time);
     }
 
+    GroupCommit groupCommit() {
+        return groupCommit;
+    }
+
     @Override
     public void start() {
         groupCommit.start();
@@ -154,6 +159,7 @@ public final class LedgerEventStorageEngine implements EventStorageEngine, Smart
     @Override
     public void stop() {
         groupCommit.stop();
+        streams.close();
         running = false;
     }
 

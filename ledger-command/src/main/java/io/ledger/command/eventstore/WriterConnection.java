@@ -1,7 +1,6 @@
 package io.ledger.command.eventstore;
 
 import io.ledger.platform.eventlog.EventLogSource;
-import io.ledger.platform.eventlog.HashChain;
 import io.ledger.platform.postgres.PostgresProperties;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -9,15 +8,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The writer's own connection, in the role that may append and nothing else, and the statements on it. For the writer's thread only; not to be used after a
@@ -33,13 +28,10 @@ final class WriterConnection implements AutoCloseable {
     /** What the network may take besides; beyond, an answer will not come: it swallows packets. */
     private static final int NETWORK_S = 3;
 
-    /**
-     * One statement, so one round trip and, outside a transaction, one commit. Stores nothing and returns no row when the head is not at the position that the
-     * events were numbered for.
-     */
-    private static final String APPEND_AT = """
+    /** What the head gets besides its position, which head is meant besides the one at the position, when events are recorded, and what that takes. */
+    private static final String APPEND_TO = """
             WITH head AS (
-                UPDATE ledger.head SET position = position + ? WHERE position = ? RETURNING position
+                UPDATE ledger.head SET position = position + ?%s WHERE position = ?%s RETURNING position, clock_timestamp() AS now
             ), appended AS (
                 INSERT INTO ledger.event
                        (position, book_id, seq, stream_id, stream_seq, event_id,
@@ -51,50 +43,41 @@ final class WriterConnection implements AutoCloseable {
                              WITH ORDINALITY AS e (book_id, seq, stream_id, stream_seq, event_id,
                                                    type, version, payload, metadata, hash%s, ordinal)
             )
-            SELECT pg_notify(?, ?) FROM head
+            SELECT head.now, pg_notify(?, ?) FROM head
             """;
 
-    /** New events, all recorded now. The time stands before the arrays. */
-    private static final String APPEND = APPEND_AT.formatted("?", "", "");
+    private static final String RECORDED_NOW = ", recorded_at = ?";
 
-    /** Events from before, each recorded when it was. The times are the last array. */
+    /**
+     * New events. One statement, so one round trip and, outside a transaction, one commit. Stores nothing and returns no row when the head is not at the position that the
+     * events were numbered for, or the time that they were given is not the database's: before that of the newest event, ahead of the clock by more than a conversation
+     * with it takes, or far behind it.
+     */
+    private static final String APPEND = APPEND_TO.formatted(RECORDED_NOW, """
+             AND recorded_at <= ?
+                       AND ?::timestamptz BETWEEN clock_timestamp() - interval '1 s' AND clock_timestamp() + interval '10 ms'\
+            """, "?", "", "");
+
+    /** New events, by whoever holds the head's lock and so has the time from under it. Ends the transaction, in the same round trip. */
+    private static final String APPEND_AND_COMMIT = APPEND_TO.formatted(RECORDED_NOW, "", "?", "", "") + "; COMMIT";
+
+    /** Events from before, each recorded when it was: that is the last array. Leaves the head's time as it is. */
     private static final String APPEND_HISTORY =
-            APPEND_AT.formatted("e.recorded_at", ", ?::timestamptz[]", ", recorded_at");
+            APPEND_TO.formatted("", "", "e.recorded_at", ", ?::timestamptz[]", ", recorded_at");
 
-    private static final String LOCK_HEAD = "SELECT position FROM ledger.head FOR UPDATE";
-
-    private static final String BOOK_HEADS = """
-            SELECT wanted.book_id, last.seq, last.hash
-            FROM   unnest(?::uuid[]) AS wanted (book_id)
-            CROSS  JOIN LATERAL (SELECT e.seq, e.hash
-                                 FROM   ledger.event e
-                                 WHERE  e.book_id = wanted.book_id
-                                 ORDER  BY e.seq DESC
-                                 LIMIT  1) AS last
-            """;
-
-    private static final String TAKEN_IDS = """
-            SELECT e.book_id, e.event_id
-            FROM   unnest(?::uuid[], ?::uuid[]) AS wanted (book_id, event_id)
-            JOIN   ledger.event e USING (book_id, event_id)
-            """;
-
-    private static final String STREAM_ENDS = """
-            SELECT wanted.book_id, wanted.stream_id, last.stream_seq
-            FROM   unnest(?::uuid[], ?::uuid[]) AS wanted (book_id, stream_id)
-            CROSS  JOIN LATERAL (SELECT e.stream_seq
-                                 FROM   ledger.event e
-                                 WHERE  e.book_id = wanted.book_id AND e.stream_id = wanted.stream_id
-                                 ORDER  BY e.stream_seq DESC
-                                 LIMIT  1) AS last
-            """;
+    /** Some pages, so that space for them has to be found. */
+    private static final String PROBE = "INSERT INTO ledger.probe SELECT repeat('x', 1900) FROM generate_series(1, 16)";
 
     private final Connection connection;
+    private final StoreReads reads;
     private final PreparedStatement append;
+    private final PreparedStatement appendAndCommit;
 
     private WriterConnection(Connection connection) throws SQLException {
         this.connection = connection;
+        this.reads = new StoreReads(connection);
         this.append = connection.prepareStatement(APPEND);
+        this.appendAndCommit = connection.prepareStatement(APPEND_AND_COMMIT);
     }
 
     static WriterConnection open(PostgresProperties postgres) throws SQLException {
@@ -133,20 +116,24 @@ final class WriterConnection implements AutoCloseable {
                """.formatted(patienceS);
     }
 
-    boolean isValid(int timeoutSeconds) throws SQLException {
-        return connection.isValid(timeoutSeconds);
+    /** What it reads. */
+    StoreReads reads() {
+        return reads;
     }
 
-    /** Begins a transaction, and takes the head's lock: until its end nobody else appends. Returns the newest position. */
-    long lockHead() throws SQLException {
+    /** Asks the database for its time, and waits for the answer no longer than that. */
+    Instant now(int timeoutMs) throws SQLException {
+        int before = connection.getNetworkTimeout();
+        connection.setNetworkTimeout(Runnable::run, timeoutMs);
+        Instant now = reads.now();
+        connection.setNetworkTimeout(Runnable::run, before);
+        return now;
+    }
+
+    /** Begins a transaction, and takes the head's lock: until its end nobody else appends. */
+    LogEnd lockHead(long known) throws SQLException {
         connection.setAutoCommit(false);
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(LOCK_HEAD)) {
-            if (!row.next()) {
-                throw new IllegalStateException("The table ledger.head has no row.");
-            }
-            return row.getLong(1);
-        }
+        return reads.lockHead(known);
     }
 
     void commit() throws SQLException {
@@ -155,97 +142,94 @@ final class WriterConnection implements AutoCloseable {
     }
 
     void rollback() throws SQLException {
-        connection.rollback();
-        connection.setAutoCommit(true);
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
     }
 
-    /** Stores the batch behind {@code expected}; false, and nothing done, when the head is elsewhere. */
-    boolean append(Batch batch, long expected) throws SQLException {
-        int i = bindPosition(append, batch.columns, expected);
-        append.setObject(i++, batch.recordedAt.atOffset(ZoneOffset.UTC));
+    /** Stores the batch behind {@code expected}, and returns the database's time; null, and nothing done, when the head is elsewhere or the batch's time is wrong. */
+    @Nullable
+    Instant append(Batch batch, long expected) throws SQLException {
+        OffsetDateTime recordedAt = batch.recordedAt.atOffset(ZoneOffset.UTC);
+        int i = 1;
+        append.setLong(i++, batch.columns.size);
+        append.setObject(i++, recordedAt);
+        append.setLong(i++, expected);
+        append.setObject(i++, recordedAt);
+        append.setObject(i++, recordedAt);
+        append.setLong(i++, expected);
+        append.setObject(i++, recordedAt);
         i = batch.columns.bind(connection, append, i);
         append.setString(i++, EventLogSource.CHANNEL);
         append.setString(i, batch.columns.notice());
-        return hasAppended(append);
+        return appended(append);
     }
 
-    /** Stores events that were recorded before, at the instants {@code recordedAt}, behind {@code expected}; false, and nothing done, when the head is elsewhere. */
-    boolean append(EventColumns columns, String[] recordedAt, long expected) throws SQLException {
+    /** Stores the batch behind {@code expected}, where the head was locked, and ends the transaction. Returns the database's time. */
+    Instant appendAndCommit(Batch batch, long expected) throws SQLException {
+        OffsetDateTime recordedAt = batch.recordedAt.atOffset(ZoneOffset.UTC);
+        int i = 1;
+        appendAndCommit.setLong(i++, batch.columns.size);
+        appendAndCommit.setObject(i++, recordedAt);
+        appendAndCommit.setLong(i++, expected);
+        appendAndCommit.setLong(i++, expected);
+        appendAndCommit.setObject(i++, recordedAt);
+        i = batch.columns.bind(connection, appendAndCommit, i);
+        appendAndCommit.setString(i++, EventLogSource.CHANNEL);
+        appendAndCommit.setString(i, batch.columns.notice());
+        Instant now = requireAppended(appended(appendAndCommit));
+        connection.setAutoCommit(true);
+        return now;
+    }
+
+    /** Stores events that were recorded before, at the instants {@code recordedAt}, behind {@code expected}, where the head was locked. */
+    void append(EventColumns columns, String[] recordedAt, long expected) throws SQLException {
         try (PreparedStatement history = connection.prepareStatement(APPEND_HISTORY)) {
-            int i = columns.bind(connection, history, bindPosition(history, columns, expected));
+            int i = 1;
+            history.setLong(i++, columns.size);
+            history.setLong(i++, expected);
+            history.setLong(i++, expected);
+            i = columns.bind(connection, history, i);
             history.setArray(i++, connection.createArrayOf("text", recordedAt));
             history.setString(i++, EventLogSource.CHANNEL);
             history.setString(i, columns.notice());
-            return hasAppended(history);
+            requireAppended(appended(history));
         }
     }
 
-    private static int bindPosition(PreparedStatement statement, EventColumns columns, long expected)
-            throws SQLException {
-        int i = 1;
-        statement.setLong(i++, columns.size);
-        statement.setLong(i++, expected);
-        statement.setLong(i++, expected);
-        return i;
-    }
-
-    private static boolean hasAppended(PreparedStatement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery()) {
-            return row.next();
+    private static @Nullable Instant appended(PreparedStatement statement) throws SQLException {
+        statement.execute();
+        try (ResultSet row = statement.getResultSet()) { // the first; a COMMIT gives one, too
+            return row.next() ? row.getObject(1, OffsetDateTime.class).toInstant() : null;
         }
     }
 
-    /** Where the books end, as of one moment. */
-    Map<UUID, BookHead> bookHeads(Collection<UUID> bookIds) throws SQLException {
-        Map<UUID, BookHead> heads = new HashMap<>();
-        for (UUID bookId : bookIds) {
-            heads.put(bookId, new BookHead(0, HashChain.genesis(bookId)));
+    private static Instant requireAppended(@Nullable Instant now) {
+        if (now == null) {
+            throw new IllegalStateException("The head moved in spite of its lock.");
         }
-        try (PreparedStatement statement = connection.prepareStatement(BOOK_HEADS)) {
-            statement.setArray(1, connection.createArrayOf("uuid", bookIds.toArray()));
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    heads.put(rows.getObject(1, UUID.class), new BookHead(rows.getLong(2), rows.getBytes(3)));
-                }
+        return now;
+    }
+
+    /** Finds out whether something could be written: that costs a write, which is taken back. */
+    void probe() throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(PROBE);
+        }
+        rollback();
+    }
+
+    /** Throws {@code 25006} when the database takes no writes. */
+    void requireWritable() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT current_setting('transaction_read_only')")) {
+            row.next();
+            if (row.getBoolean(1)) {
+                throw new SQLException("The database is read-only.", Failure.READ_ONLY);
             }
         }
-        return heads;
-    }
-
-    /** Those of the event ids that are stored already. */
-    Set<IdInBook> takenIds(Collection<IdInBook> eventIds) throws SQLException {
-        Set<IdInBook> taken = new HashSet<>();
-        try (PreparedStatement statement = prepare(TAKEN_IDS, List.copyOf(eventIds));
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                taken.add(new IdInBook(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class)));
-            }
-        }
-        return taken;
-    }
-
-    /** The last {@code stream_seq} of each of the streams, without those that have no event. */
-    Map<IdInBook, Long> streamEnds(Collection<IdInBook> streams) throws SQLException {
-        Map<IdInBook, Long> ends = new HashMap<>();
-        try (PreparedStatement statement = prepare(STREAM_ENDS, List.copyOf(streams));
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                ends.put(new IdInBook(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class)), rows.getLong(3));
-            }
-        }
-        return ends;
-    }
-
-    private PreparedStatement prepare(String sql, List<IdInBook> keys) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        statement.setArray(
-                1,
-                connection.createArrayOf(
-                        "uuid", keys.stream().map(IdInBook::bookId).toArray()));
-        statement.setArray(
-                2,
-                connection.createArrayOf("uuid", keys.stream().map(IdInBook::id).toArray()));
-        return statement;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.ledger.command.push;
 import io.ledger.api.record.Facts;
 import io.ledger.api.record.Table;
 import io.ledger.api.table.Profiles;
+import io.ledger.command.eventstore.Premise;
 import io.ledger.command.push.Draft.Valid;
 import io.ledger.command.push.Locks.Lock;
 import io.ledger.platform.eventlog.EventTypes;
@@ -29,6 +30,7 @@ class BookFacts {
 
     private final JdbcClient jdbc;
     private final Locks locks;
+    private final Memberships memberships;
     private final Map<Key, Table> remembered = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -40,23 +42,35 @@ class BookFacts {
 
     private record Key(UUID bookId, UUID id) {}
 
-    BookFacts(JdbcClient jdbc, Locks locks) {
+    BookFacts(JdbcClient jdbc, Locks locks, Memberships memberships) {
         this.jdbc = jdbc;
         this.locks = locks;
+        this.memberships = memberships;
     }
 
-    /** What the drafts, which are of one book, are to be decided on. The lock may have moved; whoever stores events finds out by the premise. */
+    /**
+     * What the drafts, which are of one user's in one book, are to be decided on. The lock and the members may have moved; whoever stores events finds out by the premises.
+     *
+     * @throws NotAWriterException when the user may not write to the book
+     */
     Grounds about(UUID bookId, List<Valid> drafts) {
-        return about(bookId, drafts, drafts.stream().anyMatch(Valid::asksForTheLock) ? locks.remembered(bookId) : null);
+        Premise members =
+                memberships.requireWriter(bookId, drafts.getFirst().header().userId());
+        return about(
+                bookId,
+                drafts,
+                members,
+                drafts.stream().anyMatch(Valid::asksForTheLock) ? locks.remembered(bookId) : null);
     }
 
-    /** The same for one draft, with the lock as it is. */
+    /** The same for one draft, with the lock and the members as they are. */
     Grounds anew(Valid draft) {
         UUID bookId = draft.header().bookId();
-        return about(bookId, List.of(draft), draft.asksForTheLock() ? locks.read(bookId) : null);
+        Premise members = memberships.requireWriterNow(bookId, draft.header().userId());
+        return about(bookId, List.of(draft), members, draft.asksForTheLock() ? locks.read(bookId) : null);
     }
 
-    private Grounds about(UUID bookId, List<Valid> drafts, @Nullable Lock lock) {
+    private Grounds about(UUID bookId, List<Valid> drafts, Premise members, @Nullable Lock lock) {
         Set<UUID> named = new HashSet<>();
         Set<UUID> others = new HashSet<>();
         for (Valid draft : drafts) {
@@ -67,7 +81,7 @@ class BookFacts {
             }
         }
         Facts facts = new Facts(tables(bookId, named), lock == null ? null : lock.until(), members(bookId, others));
-        return new Grounds(facts, lock == null ? null : lock.premise());
+        return new Grounds(facts, members, lock == null ? null : lock.premise());
     }
 
     /** Settings of the book were stored. */

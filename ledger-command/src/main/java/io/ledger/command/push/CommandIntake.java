@@ -1,6 +1,7 @@
 package io.ledger.command.push;
 
 import io.ledger.api.error.ErrorCode;
+import io.ledger.api.error.Fault;
 import io.ledger.api.error.LedgerException;
 import io.ledger.api.push.CommandResult;
 import io.ledger.api.push.CommandResult.Status;
@@ -12,8 +13,8 @@ import io.ledger.command.push.Draft.Valid;
 import io.ledger.command.push.PushReader.Push;
 import io.ledger.platform.access.BookAccess;
 import io.ledger.platform.eventlog.EventLog;
+import io.ledger.platform.postgres.DatabaseClock;
 import jakarta.annotation.PreDestroy;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -31,9 +32,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Takes pushes: reads them, has their commands decided stage by stage, and answers for each. Thread-safe. */
@@ -51,7 +50,7 @@ class CommandIntake implements PushPort {
     private final StoredCommands storedCommands;
     private final EventLog eventLog;
     private final PushMetrics metrics;
-    private final Clock clock;
+    private final DatabaseClock clock;
     private final Semaphore permits = new Semaphore(MAX_COMMANDS_AT_ONCE);
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -62,14 +61,14 @@ class CommandIntake implements PushPort {
             StoredCommands storedCommands,
             EventLog eventLog,
             PushMetrics metrics,
-            ObjectProvider<Clock> clock) {
+            DatabaseClock clock) {
         this.access = access;
         this.facts = facts;
         this.decider = decider;
         this.storedCommands = storedCommands;
         this.eventLog = eventLog;
         this.metrics = metrics;
-        this.clock = clock.getIfAvailable(Clock::systemUTC);
+        this.clock = clock;
     }
 
     @PreDestroy
@@ -82,14 +81,18 @@ class CommandIntake implements PushPort {
         try {
             access.requireWriter(userId, bookId);
             return take(userId, bookId, body);
-        } catch (DataAccessResourceFailureException | TransientDataAccessException e) {
+        } catch (DataAccessException e) {
+            log.warn("A push into book {} failed, for the database: {}", bookId, e.getMessage());
             throw new LedgerException(
-                    ErrorCode.UNAVAILABLE, "The database cannot be reached at the moment. Try again.", null, e);
+                    ErrorCode.UNAVAILABLE,
+                    "The database does not answer as it should at the moment. Try again.",
+                    null,
+                    e);
         }
     }
 
     private PushResult take(UUID userId, UUID bookId, byte[] body) {
-        Push push = new PushReader(userId, bookId, clock.instant()).read(body);
+        Push push = new PushReader(userId, bookId, clock.now()).read(body);
         List<Draft> drafts = push.drafts();
         @Nullable CommandResult[] results = new CommandResult[drafts.size()];
         for (int i = 0; i < results.length; i++) {
@@ -108,8 +111,17 @@ class CommandIntake implements PushPort {
 
     /** Decides the commands of one stage: each as soon as the events of the one before wait to be stored, so that they are stored in the order of the push. */
     private void decide(UUID bookId, List<Draft> drafts, List<Integer> stage, @Nullable CommandResult[] results) {
-        Grounds grounds = facts.about(
-                bookId, stage.stream().map(index -> (Valid) drafts.get(index)).toList());
+        Grounds grounds;
+        try {
+            grounds = facts.about(
+                    bookId,
+                    stage.stream().map(index -> (Valid) drafts.get(index)).toList());
+        } catch (NotAWriterException e) {
+            Fault fault = e.reason().fault();
+            stage.forEach(
+                    index -> results[index] = CommandResult.rejected(((Valid) drafts.get(index)).writtenId(), fault));
+            return;
+        }
         if (stage.size() == 1) {
             int index = stage.getFirst();
             results[index] = decide((Valid) drafts.get(index), grounds);

@@ -24,8 +24,7 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /** Has one command decided and stored, and turns what becomes of it into its result. Thread-safe. */
@@ -34,6 +33,9 @@ class Decider {
 
     /** How often a command is decided anew because its record, or the book's lock, went on in the meantime. */
     private static final int MAX_TRIES = 10;
+
+    static final Fault INTERNAL =
+            new Fault(ErrorCode.INTERNAL.wire(), "Something is wrong on our side. It has been logged.", null);
 
     private static final Logger log = LoggerFactory.getLogger(Decider.class);
 
@@ -48,8 +50,10 @@ class Decider {
     /**
      * Decides a command. Blocks until its events are stored. A command whose id is stored already comes out as rejected here; the caller looks that up.
      *
+     * <p>A failure that would come again with the command, a bug of ours or an event that cannot be read, rejects it as {@code internal}: it must not keep those back that come after it.
+     *
      * @param grounds as of some moment before: where they have changed since, the command is decided anew
-     * @throws LedgerException {@code unavailable}: nothing is known of the outcome
+     * @throws LedgerException {@code unavailable}: nothing is known of the outcome; {@code not_found}: the sender is not a member of the book any more
      */
     CommandResult decide(Valid draft, Grounds grounds) {
         try {
@@ -71,15 +75,20 @@ class Decider {
             return rejected(draft, ErrorCode.ALREADY_EXISTS, "The id is taken.");
         } catch (AggregateNotFoundException e) {
             return rejected(draft, ErrorCode.NOT_FOUND, "There is no such record in " + draft.table() + ".");
+        } catch (NotAWriterException e) {
+            return CommandResult.rejected(draft.writtenId(), e.reason().fault());
         } catch (LedgerException e) {
             if (e.code().retryable()) {
                 throw e;
             }
             return CommandResult.rejected(draft.writtenId(), e.fault());
-        } catch (DataAccessResourceFailureException | TransientDataAccessException e) {
-            throw e; // the database is away: the push as a whole says so
+        } catch (DataAccessException e) {
+            throw e; // the push as a whole says so
         } catch (RuntimeException e) {
             logUnexpected(draft, e);
+            if (LastingFault.is(e)) {
+                return CommandResult.rejected(draft.writtenId(), INTERNAL);
+            }
             throw e;
         }
     }
@@ -100,7 +109,7 @@ class Decider {
     private Grounds unlessItStands(Valid draft, Grounds grounds, LedgerException rejection) {
         if (rejection.code() == ErrorCode.PERIOD_LOCKED) {
             Grounds present = facts.anew(draft);
-            if (!Objects.equals(present.premise(), grounds.premise())) {
+            if (!Objects.equals(present.lock(), grounds.lock())) {
                 return present;
             }
         }

@@ -6,89 +6,54 @@ import io.ledger.api.record.RecordEvent.RecordChanged;
 import io.ledger.api.table.BusinessSettings;
 import io.ledger.command.eventstore.Premise;
 import io.ledger.platform.eventlog.EventLog;
-import io.ledger.platform.eventlog.EventTypes;
-import io.ledger.platform.eventlog.StoredEvent;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/**
- * Up to which day the books are closed, as the events of their settings say. What was read is remembered, and so may be of yesterday: a decision takes it along as its premise,
- * with which the event store finds out. Thread-safe.
- */
+/** Up to which day the books are closed, as the events of their settings say. Thread-safe. */
 @Component
 class Locks {
 
-    private static final int MAX_REMEMBERED = 100_000;
-
-    private final EventLog log;
-    private final Map<UUID, Lock> remembered = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, Lock> eldest) {
-            return size() > MAX_REMEMBERED;
-        }
-    };
+    private final BookStream<Optional<LocalDate>> settings;
 
     Locks(EventLog log) {
-        this.log = log;
+        settings = new BookStream<>(log, UnaryOperator.identity(), Optional.empty(), Locks::after);
     }
 
     /**
      * A book's lock.
      *
      * @param until null when the book is open
-     * @param end the last {@code stream_seq} of the settings that were read
+     * @param premise that the settings have not gone on since
      */
-    record Lock(UUID bookId, @Nullable LocalDate until, long end) {
-
-        Premise premise() {
-            return new Premise(bookId, settingsOf(bookId), end);
-        }
-    }
+    record Lock(@Nullable LocalDate until, Premise premise) {}
 
     /** The lock as it was when it was last looked at. */
     Lock remembered(UUID bookId) {
-        Lock lock = lookUp(bookId);
-        return lock == null ? read(bookId) : lock;
+        return lock(settings.remembered(bookId));
     }
 
-    /** The lock as it is: the events since then are read. */
+    /** The lock as it is. */
     Lock read(UUID bookId) {
-        Lock known = lookUp(bookId);
-        Lock lock = known == null ? new Lock(bookId, null, Premise.NOTHING) : known;
-        for (StoredEvent event : log.ofStream(bookId, settingsOf(bookId), lock.end() + 1)) {
-            Fields written = written(EventTypes.decode(event));
-            LocalDate until = written.has(BusinessSettings.LOCKED_UNTIL)
-                    ? written.get(BusinessSettings.LOCKED_UNTIL)
-                    : lock.until();
-            lock = new Lock(bookId, until, event.streamSeq());
-        }
-        synchronized (remembered) {
-            return remembered.merge(bookId, lock, (other, mine) -> other.end() > mine.end() ? other : mine);
-        }
+        return lock(settings.read(bookId));
     }
 
-    private @Nullable Lock lookUp(UUID bookId) {
-        synchronized (remembered) {
-            return remembered.get(bookId);
-        }
-    }
-
-    private static UUID settingsOf(UUID bookId) {
-        return bookId;
+    private static Lock lock(BookStream.Known<Optional<LocalDate>> known) {
+        return new Lock(known.state().orElse(null), known.premise());
     }
 
     /** Settings that are removed keep their lock: else whoever may remove them could do without it. */
-    private static Fields written(Object event) {
-        return switch (event) {
+    private static Optional<LocalDate> after(Optional<LocalDate> before, Object event) {
+        Fields written = switch (event) {
             case RecordAdded added when added.table() == BusinessSettings.TABLE -> added.fields();
             case RecordChanged changed when changed.table() == BusinessSettings.TABLE -> changed.fields();
             default -> Fields.none();
         };
+        return written.has(BusinessSettings.LOCKED_UNTIL)
+                ? Optional.ofNullable(written.get(BusinessSettings.LOCKED_UNTIL))
+                : before;
     }
 }

@@ -25,6 +25,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads a push. What is wrong with the push as a whole is thrown; what is wrong with one command refuses that command alone.
@@ -38,6 +40,8 @@ final class PushReader {
     private static final Set<String> COMMAND_KEYS = Set.of("command_id", "table", "op", "id", "at", "data");
     private static final Pattern RFC_3339 =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?([Zz]|[+-]\\d{2}:\\d{2})");
+
+    private static final Logger log = LoggerFactory.getLogger(PushReader.class);
 
     private final UUID userId;
     private final UUID bookId;
@@ -101,6 +105,10 @@ final class PushReader {
             return readable(deviceId, String.valueOf(writtenId), commandId, json);
         } catch (LedgerException e) {
             return new Refused(writtenId, commandId, e);
+        } catch (RuntimeException e) {
+            log.error("The command {} failed unexpectedly as it was read", commandId, e); // and will each time
+            return new Refused(
+                    writtenId, commandId, new LedgerException(ErrorCode.INTERNAL, Decider.INTERNAL.message()));
         }
     }
 

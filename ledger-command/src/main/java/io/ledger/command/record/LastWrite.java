@@ -1,9 +1,12 @@
 package io.ledger.command.record;
 
 import io.ledger.api.record.Ids;
+import io.ledger.platform.json.Json;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -29,5 +32,21 @@ final class LastWrite {
     /** Notes that an edit won. */
     void put(String field, Instant at, UUID commandId) {
         writes.put(field, new Write(at, commandId));
+    }
+
+    /** As plain Java for JSON: by field, when and by which command. */
+    Map<String, Object> toJson() {
+        Map<String, Object> json = new TreeMap<>();
+        writes.forEach((field, write) -> json.put(
+                field, List.of(Json.format(write.at()), write.commandId().toString())));
+        return json;
+    }
+
+    /** Takes what {@link #toJson} gave. */
+    void takeJson(Map<String, Object> json) {
+        json.forEach((field, value) -> {
+            List<?> write = (List<?>) value;
+            put(field, Instant.parse((String) write.get(0)), UUID.fromString((String) write.get(1)));
+        });
     }
 }

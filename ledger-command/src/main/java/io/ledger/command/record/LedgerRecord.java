@@ -18,10 +18,8 @@ import io.ledger.api.record.RecordEvent.RecordAdded;
 import io.ledger.api.record.RecordEvent.RecordChanged;
 import io.ledger.api.record.RecordEvent.RecordRemoved;
 import io.ledger.api.record.RecordEvent.RecordRestored;
-import io.ledger.api.record.Table;
 import io.ledger.platform.eventlog.EventMessages;
 import io.ledger.platform.eventlog.Provenance;
-import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -34,16 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class LedgerRecord {
 
-    /** Being deleted is a field like others for last write wins. No table has one of that name. */
-    private static final String DELETED = "deleted";
-
     @AggregateIdentifier
     @SuppressWarnings("UnusedVariable") // Axon reads it
     private @Nullable String aggregateId;
 
-    private @Nullable Table table;
-    private Fields fields = Fields.none();
-    private final LastWrite lastWrite = new LastWrite();
+    private RecordState state = new RecordState();
 
     /** For Axon, which replays the events into it. */
     LedgerRecord() {}
@@ -59,9 +52,9 @@ final class LedgerRecord {
     void handle(UpdateRecord command) {
         requireTable(command);
         Fields written = writtenBy(command);
-        Fields winning = written.only(field -> wins(field.name(), command.header()));
+        Fields winning = written.only(field -> state.wins(field.name(), command.header()));
         Fields losing = written.only(field -> !winning.has(field));
-        Rules.check(new Change(command, written, winning, fields));
+        Rules.check(new Change(command, written, winning, state.fields()));
         decide(
                 command,
                 winning.isEmpty()
@@ -72,10 +65,10 @@ final class LedgerRecord {
     @CommandHandler
     void handle(DeleteRecord command) {
         requireTable(command);
-        Rules.check(new Change(command, Fields.none(), Fields.none(), fields));
+        Rules.check(new Change(command, Fields.none(), Fields.none(), state.fields()));
         decide(
                 command,
-                wins(DELETED, command.header())
+                state.wins(command.header())
                         ? new RecordRemoved(command.table(), command.id())
                         : superseded(command, Fields.none()));
     }
@@ -83,27 +76,23 @@ final class LedgerRecord {
     @CommandHandler
     void handle(RestoreRecord command) {
         requireTable(command);
-        Rules.check(new Change(command, Fields.none(), Fields.none(), fields));
+        Rules.check(new Change(command, Fields.none(), Fields.none(), state.fields()));
         decide(
                 command,
-                wins(DELETED, command.header())
+                state.wins(command.header())
                         ? new RecordRestored(command.table(), command.id())
                         : superseded(command, Fields.none()));
     }
 
     private void requireTable(RecordCommand command) {
-        if (table != command.table()) {
+        if (state.table() != command.table()) {
             throw new LedgerException(ErrorCode.NOT_FOUND, "There is no such record in " + command.table() + ".", "id");
         }
     }
 
     /** An update that names no field stands for the record's work being done again: it writes what is there. */
     private Fields writtenBy(UpdateRecord command) {
-        return command.fields().isEmpty() && command.table().isRepeatable() ? fields : command.fields();
-    }
-
-    private boolean wins(String field, CommandHeader header) {
-        return lastWrite.wins(field, header.at(), header.commandId());
+        return command.fields().isEmpty() && command.table().isRepeatable() ? state.fields() : command.fields();
     }
 
     private static EditSuperseded superseded(RecordCommand command, Fields losing) {
@@ -116,41 +105,21 @@ final class LedgerRecord {
     }
 
     @EventSourcingHandler
-    void on(RecordAdded event, DomainEventMessage<?> message) {
+    void on(RecordEvent event, DomainEventMessage<?> message) {
         aggregateId = message.getAggregateIdentifier();
-        table = event.table();
-        assign(event.fields(), message);
-        written(DELETED, Provenance.of(message));
+        state.take(event, Provenance.of(message));
     }
 
+    /** A snapshot: what the events before come to. */
     @EventSourcingHandler
-    void on(RecordChanged event, DomainEventMessage<?> message) {
-        assign(event.fields(), message);
-    }
-
-    @EventSourcingHandler
-    void on(RecordRemoved event, DomainEventMessage<?> message) {
-        written(DELETED, Provenance.of(message));
-    }
-
-    @EventSourcingHandler
-    void on(RecordRestored event, DomainEventMessage<?> message) {
-        written(DELETED, Provenance.of(message));
+    void on(RecordState snapshot, DomainEventMessage<?> message) {
+        aggregateId = message.getAggregateIdentifier();
+        state = snapshot;
     }
 
     /** The stream of the book itself, which a client may name like any id: no record. */
     @EventSourcingHandler
     void on(BookEvent event, DomainEventMessage<?> message) {
         aggregateId = message.getAggregateIdentifier();
-    }
-
-    private void assign(Fields changed, DomainEventMessage<?> message) {
-        fields = fields.with(changed);
-        Provenance provenance = Provenance.of(message);
-        changed.names().forEach(field -> written(field.name(), provenance));
-    }
-
-    private void written(String field, Provenance provenance) {
-        lastWrite.put(field, Objects.requireNonNull(provenance.at()), Objects.requireNonNull(provenance.commandId()));
     }
 }

@@ -1,6 +1,7 @@
 package io.ledger.command.record;
 
 import io.ledger.api.record.RecordCommand;
+import io.ledger.command.eventstore.SnapshotForm;
 import io.ledger.platform.eventlog.EventMessages;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.config.AggregateConfigurer;
@@ -17,6 +18,11 @@ class RecordConfiguration {
     ConfigurerModule recordAggregate() {
         return configurer -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(LedgerRecord.class)
                 .configureCommandTargetResolver(configuration -> RecordConfiguration::target));
+    }
+
+    @Bean
+    SnapshotForm recordSnapshots() {
+        return new RecordSnapshots();
     }
 
     static VersionedAggregateIdentifier target(CommandMessage<?> message) {

@@ -15,7 +15,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -179,7 +178,7 @@ class GroupCommitTest {
     void databaseCannotBeReached_callersAreToldToTryAgain() {
         PostgresProperties nowhere =
                 new PostgresProperties("jdbc:postgresql://localhost:1/none", "nobody", "nothing", 1, 1);
-        GroupCommit writer = new GroupCommit(nowhere, Clock.systemUTC(), new SimpleMeterRegistry());
+        GroupCommit writer = new GroupCommit(nowhere, new SimpleMeterRegistry());
         writers.add(writer);
         writer.start();
 
@@ -256,7 +255,7 @@ class GroupCommitTest {
     private GroupCommit writer() {
         PostgresProperties postgres = new PostgresProperties(
                 side.database().url(), side.database().user(), side.database().password(), 1, 10);
-        GroupCommit writer = new GroupCommit(postgres, Clock.systemUTC(), new SimpleMeterRegistry());
+        GroupCommit writer = new GroupCommit(postgres, new SimpleMeterRegistry());
         writers.add(writer);
         return writer;
     }

@@ -9,7 +9,6 @@ import io.ledger.platform.eventlog.HashChain;
 import io.ledger.platform.eventlog.StoredEvent;
 import io.ledger.platform.postgres.PostgresProperties;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -36,7 +35,7 @@ class HistoryWriterTest {
     @BeforeAll
     static void start() {
         side = CommandSide.start();
-        others = new GroupCommit(side.bean(PostgresProperties.class), Clock.systemUTC(), new SimpleMeterRegistry());
+        others = new GroupCommit(side.bean(PostgresProperties.class), new SimpleMeterRegistry());
         others.start();
     }
 

@@ -7,7 +7,6 @@ import io.ledger.command.CommandSide;
 import io.ledger.platform.postgres.PostgresProperties;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -129,7 +128,7 @@ class PremiseTest {
         warmUp();
         write(money(Premise.NOTHING));
         EventWriter elsewhere = writer();
-        elsewhere.write(List.of(settings(0)));
+        write(elsewhere, settings(0));
 
         Append stale = money(Premise.NOTHING);
         write(stale);
@@ -148,7 +147,7 @@ class PremiseTest {
         warmUp();
         write(money(Premise.NOTHING));
         EventWriter elsewhere = writer();
-        elsewhere.write(List.of(settings(0), settings(1)));
+        write(elsewhere, settings(0), settings(1));
 
         Append fresh = money(1);
         write(fresh);
@@ -160,10 +159,10 @@ class PremiseTest {
     void commandThatIsStoredAlready_isTakenForThat_whateverBecameOfItsPremise() throws SQLException {
         warmUp();
         UUID commandId = UUID.randomUUID();
-        write(new Append(List.of(event(UUID.randomUUID(), 0, commandId)), premise(Premise.NOTHING)));
+        write(new Append(List.of(event(UUID.randomUUID(), 0, commandId)), List.of(premise(Premise.NOTHING))));
         write(settings(0));
 
-        Append again = new Append(List.of(event(UUID.randomUUID(), 0, commandId)), premise(Premise.NOTHING));
+        Append again = new Append(List.of(event(UUID.randomUUID(), 0, commandId)), List.of(premise(Premise.NOTHING)));
         write(again);
 
         assertThatThrownBy(again.lastSeq()::join).hasCauseInstanceOf(CommandIdTakenException.class);
@@ -175,7 +174,7 @@ class PremiseTest {
         UUID otherBook = UUID.randomUUID();
         write(new Append(
                 List.of(new NewEvent(otherBook, settings, 0, UUID.randomUUID(), "CustomerRemoved", 1, "{}", "{}")),
-                null));
+                List.of()));
 
         Append append = money(Premise.NOTHING);
         write(append);
@@ -190,13 +189,18 @@ class PremiseTest {
     }
 
     private void write(Append... appends) throws SQLException {
-        writer.write(List.of(appends));
+        write(writer, appends);
+    }
+
+    private static void write(EventWriter by, Append... appends) throws SQLException {
+        by.connect();
+        by.write(List.of(appends));
     }
 
     private EventWriter writer() {
         PostgresProperties postgres = new PostgresProperties(
                 side.database().url(), side.database().user(), side.database().password(), 1, 10);
-        EventWriter made = new EventWriter(postgres, Clock.systemUTC(), new AppendMetrics(registry, List.of()));
+        EventWriter made = new EventWriter(postgres, new AppendMetrics(registry, List.of()));
         writers.add(made);
         return made;
     }
@@ -224,7 +228,8 @@ class PremiseTest {
     }
 
     private Append append(Premise premise, UUID stream, long streamSeq) {
-        return new Append(List.of(event(stream, streamSeq, UUID.randomUUID())), premise);
+        return new Append(
+                List.of(event(stream, streamSeq, UUID.randomUUID())), premise == null ? List.of() : List.of(premise));
     }
 
     private NewEvent event(UUID stream, long streamSeq, UUID id) {

@@ -147,6 +147,17 @@ public class EventLog {
                 .list();
     }
 
+    /** A record's last events, at most {@code limit}, in their order. */
+    public List<StoredEvent> lastOfStream(UUID bookId, UUID streamId, int limit) {
+        return jdbc.sql(COLUMNS + "WHERE book_id = ? AND stream_id = ? ORDER BY stream_seq DESC LIMIT ?")
+                .param(bookId)
+                .param(streamId)
+                .param(limit)
+                .query((row, ignored) -> map(row))
+                .list()
+                .reversed();
+    }
+
     /** Where a book's events end; {@code seq} 0 and the genesis hash when it has none. */
     public Head head(UUID bookId) {
         return jdbc.sql("SELECT seq, hash FROM ledger.event WHERE book_id = ? ORDER BY seq DESC LIMIT 1")

@@ -4,37 +4,33 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** What day it is where a book is. Thread-safe. */
 @Component
 public class BookDay {
 
-    private final Clock clock;
-
-    BookDay(ObjectProvider<Clock> clock) {
-        this.clock = clock.getIfAvailable(Clock::systemUTC);
-    }
-
-    /** Today, where the book is, as of the connection's snapshot of it. */
+    /** Today, where the book is as of the connection's snapshot of it, by the database's clock: the nodes' may differ. */
     public LocalDate today(Connection connection, UUID book) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                SELECT b.time_zone, s.time_zone
-                FROM   views.book b
+                SELECT clock_timestamp(), b.time_zone, s.time_zone
+                FROM   (SELECT ?::uuid AS book_id) asked
+                LEFT JOIN views.book b USING (book_id)
                 LEFT JOIN views.business_settings s ON s.book_id = b.book_id AND s.id = b.book_id AND s.deleted_at IS NULL
-                WHERE  b.book_id = ?
                 """)) {
             statement.setObject(1, book);
             try (ResultSet row = statement.executeQuery()) {
-                return LocalDate.now(
-                        clock.withZone(row.next() ? zone(row.getString(1), row.getString(2)) : ZoneId.of("UTC")));
+                row.next();
+                @Nullable String own = row.getString(2);
+                return LocalDate.ofInstant(
+                        row.getObject(1, OffsetDateTime.class).toInstant(),
+                        zone(own == null ? "UTC" : own, row.getString(3)));
             }
         }
     }

@@ -1,0 +1,102 @@
+package io.ledger.command.push;
+
+import io.ledger.api.error.ErrorCode;
+import io.ledger.api.error.LedgerException;
+import io.ledger.command.eventstore.Premise;
+import io.ledger.platform.eventlog.EventLog;
+import io.ledger.platform.eventlog.EventTypes;
+import io.ledger.platform.eventlog.StoredEvent;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What one stream of each book comes to, that decisions about other records rest on. What was read is remembered, and so may be of yesterday: a decision takes it along as its premise,
+ * with which the event store finds out. Thread-safe.
+ *
+ * @param <S> what the stream comes to; immutable
+ */
+final class BookStream<S> {
+
+    private static final int MAX_REMEMBERED = 100_000;
+
+    private static final Logger log = LoggerFactory.getLogger(BookStream.class);
+
+    private final EventLog events;
+    private final UnaryOperator<UUID> streamOf;
+    private final S nothing;
+    private final BiFunction<S, Object, S> next;
+    private final Map<UUID, Known<S>> remembered = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Known<S>> eldest) {
+            return size() > MAX_REMEMBERED;
+        }
+    };
+
+    /** What a stream comes to, up to where it was read. */
+    record Known<S>(S state, Premise premise) {}
+
+    /**
+     * @param streamOf the stream's id in the book
+     * @param nothing what it comes to without an event
+     * @param next what it comes to with one event more
+     */
+    BookStream(EventLog events, UnaryOperator<UUID> streamOf, S nothing, BiFunction<S, Object, S> next) {
+        this.events = events;
+        this.streamOf = streamOf;
+        this.nothing = nothing;
+        this.next = next;
+    }
+
+    /** As it was when it was last looked at. */
+    Known<S> remembered(UUID bookId) {
+        Known<S> known = lookUp(bookId);
+        return known == null ? read(bookId) : known;
+    }
+
+    /** As it is: the events since then are read. Throws {@code unavailable} when one cannot be read. */
+    Known<S> read(UUID bookId) {
+        Known<S> before = lookUp(bookId);
+        UUID stream = streamOf.apply(bookId);
+        long end = before == null ? Premise.NOTHING : before.premise().end();
+        S state = before == null ? nothing : before.state();
+        for (StoredEvent event : events.ofStream(bookId, stream, end + 1)) {
+            state = next.apply(state, decoded(event));
+            end = event.streamSeq();
+        }
+        Known<S> known = new Known<>(state, new Premise(bookId, stream, end));
+        synchronized (remembered) {
+            return remembered.merge(
+                    bookId,
+                    known,
+                    (other, mine) -> other.premise().end() > mine.premise().end() ? other : mine);
+        }
+    }
+
+    /** An event that nobody can read is no fault of the commands that rest on it: they may be decided once it can. */
+    private static Object decoded(StoredEvent event) {
+        try {
+            return EventTypes.decode(event);
+        } catch (RuntimeException e) {
+            log.error("The event {} of book {} cannot be read", event.seq(), event.bookId(), e);
+            throw new LedgerException(
+                    ErrorCode.UNAVAILABLE,
+                    "The event " + event.seq() + " of this book cannot be read. Whoever runs the server has to look.",
+                    null,
+                    e);
+        }
+    }
+
+    private @Nullable Known<S> lookUp(UUID bookId) {
+        synchronized (remembered) {
+            return remembered.get(bookId);
+        }
+    }
+}
