@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.command.CommandSide;
+import io.ledger.platform.postgres.FullDisk;
 import io.ledger.platform.postgres.PostgresProperties;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -153,11 +154,11 @@ class FailingBookTest {
         LedgerEventStorageEngine engine = side.bean(LedgerEventStorageEngine.class);
         assertThatThrownBy(() -> engine.groupCommit().append(List.of(event(UUID.randomUUID()))))
                 .isInstanceOf(LedgerException.class)
-                .hasMessageContaining("disk of the server is full");
+                .hasMessageContaining("server's disk is full");
 
         assertThat(health.health()).satisfies(down -> {
             assertThat(down.getStatus()).isEqualTo(Status.DOWN);
-            assertThat(down.getDetails()).containsEntry("reason", "The disk of the server is full.");
+            assertThat(down.getDetails()).containsEntry("reason", FullDisk.MESSAGE);
         });
         mend();
         await(() -> isUp(health.health()));
