@@ -144,9 +144,10 @@ public record OpenItems(List<Item> items, long unallocatedMinor) {
                             .map(bill -> new Claim(
                                     bill.totalMinor(),
                                     bound.getOrDefault(bill.age().id(), Payments.NONE)
-                                            .boundMinor(kind)))
+                                            .boundMinor(kind)
+                                            .longValueExact()))
                             .toList(),
-                    pool.payingMinor(kind));
+                    pool.payingMinor(kind).longValueExact());
         }
 
         OpenItems result(long openingMinor) {
@@ -180,7 +181,7 @@ public record OpenItems(List<Item> items, long unallocatedMinor) {
                 items.add(item(other.get(i), toOther.excessMinor(i)));
             }
             // The oldest of these transactions paid the bills of the other kind.
-            long used = Math.subtractExact(pool.payingMinor(side.otherKind), toOther.leftMinor());
+            long used = Math.subtractExact(pool.payingMinor(side.otherKind).longValueExact(), toOther.leftMinor());
             for (Transaction transaction : unbound) {
                 if (transaction.direction().equals(side.direction)) {
                     long paying = Math.min(used, transaction.amountMinor());

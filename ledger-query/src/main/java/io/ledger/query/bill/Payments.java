@@ -2,34 +2,35 @@ package io.ledger.query.bill;
 
 import io.ledger.api.table.Bills;
 import io.ledger.api.table.Transactions;
+import java.math.BigInteger;
 
-/** Sums of transactions with a party, in minor units: what the business got from it, and what it gave. */
-record Payments(long gotMinor, long gaveMinor) {
+/** Sums of transactions with a party, in minor units: what the business got from it, and what it gave. Of any size: many of the largest amounts are more than a {@code long} holds. */
+record Payments(BigInteger gotMinor, BigInteger gaveMinor) {
 
-    static final Payments NONE = new Payments(0, 0);
+    static final Payments NONE = new Payments(BigInteger.ZERO, BigInteger.ZERO);
 
     static Payments of(String direction, long amountMinor) {
-        return direction.equals(Transactions.GOT) ? new Payments(amountMinor, 0) : new Payments(0, amountMinor);
+        BigInteger amount = BigInteger.valueOf(amountMinor);
+        return direction.equals(Transactions.GOT)
+                ? new Payments(amount, BigInteger.ZERO)
+                : new Payments(BigInteger.ZERO, amount);
     }
 
-    /** Throws {@link ArithmeticException} where a {@code long} does not hold a sum. */
     Payments plus(Payments other) {
-        return new Payments(Math.addExact(gotMinor, other.gotMinor), Math.addExact(gaveMinor, other.gaveMinor));
+        return new Payments(gotMinor.add(other.gotMinor), gaveMinor.add(other.gaveMinor));
     }
 
-    Payments minus(Payments other) {
-        return new Payments(
-                Math.subtractExact(gotMinor, other.gotMinor), Math.subtractExact(gaveMinor, other.gaveMinor));
+    Payments negated() {
+        return new Payments(gotMinor.negate(), gaveMinor.negate());
     }
 
     /** What pays bills of a kind: what was got pays what was sold, and what was given pays what was bought. */
-    long payingMinor(String kind) {
+    BigInteger payingMinor(String kind) {
         return kind.equals(Bills.SALE) ? gotMinor : gaveMinor;
     }
 
     /** What these bring to a bill of a kind, less what they take back. */
-    long boundMinor(String kind) {
-        return Math.subtractExact(
-                payingMinor(kind), payingMinor(kind.equals(Bills.SALE) ? Bills.PURCHASE : Bills.SALE));
+    BigInteger boundMinor(String kind) {
+        return kind.equals(Bills.SALE) ? gotMinor.subtract(gaveMinor) : gaveMinor.subtract(gotMinor);
     }
 }
