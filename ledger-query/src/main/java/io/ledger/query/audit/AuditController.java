@@ -4,6 +4,7 @@ import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.platform.access.BookAccess;
 import io.ledger.platform.access.Caller;
+import io.ledger.platform.compute.Computing;
 import io.ledger.platform.eventlog.EventLog;
 import io.ledger.platform.eventlog.EventPage;
 import io.ledger.query.export.EventLines;
@@ -38,12 +39,15 @@ class AuditController {
     private final EventLog log;
     private final RecordHistories histories;
     private final BalancesReplay balances;
+    private final Computing computing;
 
-    AuditController(BookAccess access, EventLog log, RecordHistories histories, BalancesReplay balances) {
+    AuditController(
+            BookAccess access, EventLog log, RecordHistories histories, BalancesReplay balances, Computing computing) {
         this.access = access;
         this.log = log;
         this.histories = histories;
         this.balances = balances;
+        this.computing = computing;
     }
 
     @Operation(
@@ -90,7 +94,7 @@ class AuditController {
         Parameters.of(request);
         long head = log.head(book).seq();
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
-        EventLines lines = new EventLines(response.getOutputStream());
+        EventLines lines = new EventLines(response.getOutputStream(), computing.brief());
         lines.write(log, book, head);
         lines.flush();
     }
@@ -100,7 +104,7 @@ class AuditController {
     Verification verify(@PathVariable("book") UUID book, HttpServletRequest request) {
         access.requireAuditor(Caller.current().userId(), book);
         Parameters.of(request);
-        return Verification.of(log, book);
+        return computing.lengthy().run(() -> Verification.of(log, book));
     }
 
     @Operation(

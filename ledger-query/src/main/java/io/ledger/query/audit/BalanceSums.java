@@ -7,7 +7,7 @@ import io.ledger.query.audit.ReplayedBalances.Party;
 import io.ledger.query.journal.Accounts;
 import io.ledger.query.journal.Entry;
 import io.ledger.query.journal.Line;
-import io.ledger.query.journal.MoneyTable;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,43 +18,20 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The sums of the entries that a book's records make. For one thread. Throws {@link ArithmeticException} where a {@code long} does not hold a sum. */
+/** The sums of the entries that a book's records make. For one thread. Throws {@link ArithmeticException} where a {@code long} does not hold a balance. */
 final class BalanceSums {
 
-    private final BookState book;
-    private final TreeMap<String, Long> accounts = new TreeMap<>();
-    private final Map<UUID, Long> parties = new HashMap<>();
+    private final TreeMap<String, BigInteger> accounts = new TreeMap<>();
+    private final Map<UUID, BigInteger> parties = new HashMap<>();
 
-    /** Adds up the entries of the records of those tables, and the wages. */
-    BalanceSums(BookState book, List<MoneyTable> tables) {
-        this.book = book;
-        for (MoneyTable table : tables) {
-            book.records(table.table()).forEach((id, record) -> add(entry(table, id, record)));
-        }
-        book.payrolls().forEachEntry(this::add);
-    }
-
-    private @Nullable Entry entry(MoneyTable table, UUID id, RecordState record) {
-        return record.removed() && !table.countsWhenRemoved()
-                ? null
-                : table.entry(id, record.fields()::get, this::control);
-    }
-
-    private String control(UUID partyId) {
-        for (Table table : Accounts.parties()) {
-            if (book.records(table).containsKey(partyId)) {
-                return Accounts.control(table);
-            }
-        }
-        throw new IllegalStateException("No event added the party " + partyId + ".");
-    }
-
-    private void add(@Nullable Entry entry) {
+    /** @param times 1 for an entry that is made, -1 for one that is taken back */
+    void add(@Nullable Entry entry, int times) {
         if (entry != null) {
             for (Line line : entry.lines()) {
-                accounts.merge(line.account(), line.amountMinor(), Math::addExact);
+                BigInteger amount = BigInteger.valueOf(times * line.amountMinor());
+                accounts.merge(line.account(), amount, BigInteger::add);
                 if (line.partyId() != null) {
-                    parties.merge(line.partyId(), line.amountMinor(), Math::addExact);
+                    parties.merge(line.partyId(), amount, BigInteger::add);
                 }
             }
         }
@@ -63,13 +40,13 @@ final class BalanceSums {
     /** The accounts that have a balance. */
     List<Account> accounts() {
         return accounts.entrySet().stream()
-                .filter(account -> account.getValue() != 0)
-                .map(account -> Account.of(account.getKey(), account.getValue()))
+                .filter(account -> account.getValue().signum() != 0)
+                .map(account -> Account.of(account.getKey(), account.getValue().longValueExact()))
                 .toList();
     }
 
     /** All parties: by name, whatever the case of its letters, and those of equal names by their ids. */
-    List<Party> parties() {
+    List<Party> parties(BookState book) {
         List<Party> all = new ArrayList<>();
         for (Table table : Accounts.parties()) {
             book.records(table)
@@ -77,7 +54,7 @@ final class BalanceSums {
                             id,
                             table.name(),
                             Objects.toString(party.fields().toJson().get("name"), ""),
-                            parties.getOrDefault(id, 0L),
+                            parties.getOrDefault(id, BigInteger.ZERO).longValueExact(),
                             party.removed())));
         }
         all.sort(Comparator.comparing(Party::name, String.CASE_INSENSITIVE_ORDER)

@@ -2,6 +2,7 @@ package io.ledger.query.export;
 
 import io.ledger.platform.access.BookAccess;
 import io.ledger.platform.access.Caller;
+import io.ledger.platform.compute.Computing;
 import io.ledger.platform.eventlog.EventLog;
 import io.ledger.query.reading.Parameters;
 import io.swagger.v3.oas.annotations.Operation;
@@ -27,10 +28,12 @@ class BackupController {
 
     private final BookAccess access;
     private final EventLog log;
+    private final Computing computing;
 
-    BackupController(BookAccess access, EventLog log) {
+    BackupController(BookAccess access, EventLog log, Computing computing) {
         this.access = access;
         this.log = log;
+        this.computing = computing;
     }
 
     /**
@@ -59,7 +62,7 @@ class BackupController {
                 .build();
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, file.toString());
-        EventLines lines = new EventLines(response.getOutputStream());
+        EventLines lines = new EventLines(response.getOutputStream(), computing.brief());
         lines.write(header);
         lines.write(log, book, header.headSeq());
         lines.flush();
