@@ -73,9 +73,7 @@ public final class ComputePool implements AutoCloseable {
             return work.get();
         }
         int permits = Math.max(1, threads * quarters / 4);
-        if (!free.tryAcquire(permits)) {
-            await(permits);
-        }
+        acquire(permits);
         return perform(permits, work);
     }
 
@@ -92,7 +90,18 @@ public final class ComputePool implements AutoCloseable {
         return perform(1, work);
     }
 
-    private void await(int permits) {
+    private void acquire(int permits) {
+        try {
+            // With a time, unlike without one, nobody gets ahead of those who wait.
+            if (!free.tryAcquire(permits, 0, TimeUnit.MILLISECONDS)) {
+                await(permits);
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private void await(int permits) throws InterruptedException {
         if (waiting.incrementAndGet() > maxWaiting) {
             waiting.decrementAndGet();
             throw busy();
@@ -101,8 +110,6 @@ public final class ComputePool implements AutoCloseable {
             if (!free.tryAcquire(permits, maxWaitMs, TimeUnit.MILLISECONDS)) {
                 throw busy();
             }
-        } catch (InterruptedException e) {
-            throw interrupted(e);
         } finally {
             waiting.decrementAndGet();
         }

@@ -41,13 +41,18 @@ final class BookState {
     /** Parties, and what wages are reckoned from. */
     private final Map<Table, Map<UUID, RecordState>> kept = new HashMap<>();
 
-    private final RecentRecords recent = new RecentRecords(RecentRecords.MAX_BYTES);
+    private final RecentRecords recent;
     private final BalanceSums sums = new BalanceSums();
     private final PayrollReplay payrolls = new PayrollReplay(this);
 
     BookState(UUID bookId, EventLog log, List<MoneyTable> tables) {
+        this(bookId, log, tables, new RecentRecords(RecentRecords.MAX_BYTES));
+    }
+
+    BookState(UUID bookId, EventLog log, List<MoneyTable> tables, RecentRecords recent) {
         this.bookId = bookId;
         this.log = log;
+        this.recent = recent;
         tables.forEach(table -> money.put(table.table(), table));
         Accounts.parties().forEach(table -> kept.put(table, new LinkedHashMap<>()));
         List.of(Staff.TABLE, Attendance.TABLE, PayrollRuns.TABLE)
