@@ -91,7 +91,9 @@ function BillActions({ bill, canWrite }: { bill: Bill; canWrite: boolean }) {
         <DownloadButton
           label={t('pdf')}
           name={`${fileName(titleOf(bill, t))}.pdf`}
-          ask={() => ledger.api.download('reports/bill', { bill_id: bill.id, format: 'pdf', min_seq: bill.seq })}
+          ask={(signal) =>
+            ledger.api.download('reports/bill', { bill_id: bill.id, format: 'pdf', min_seq: bill.seq }, signal)
+          }
         />
       )}
       {mayChange && (

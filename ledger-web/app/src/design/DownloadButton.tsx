@@ -1,9 +1,8 @@
-import type { Failure, Outcome } from '@ledger/client';
-import { useState } from 'react';
+import { BeingMade } from './BeingMade.tsx';
 import { Button, type ButtonLook } from './Button.tsx';
 import { useFailureText } from './failures.ts';
 import { DownloadIcon } from './icons.tsx';
-import { useSaveFile } from './useSaveFile.ts';
+import { type AskForFile, useDownload } from './useDownload.ts';
 
 interface DownloadButtonProps {
   label: string;
@@ -11,36 +10,26 @@ interface DownloadButtonProps {
   of?: string;
   /** The file's name, with its ending. */
   name: string;
-  ask(): Promise<Outcome<Blob>>;
+  ask: AskForFile;
   look?: ButtonLook;
 }
 
-/** A file that the server makes. What goes wrong is said beside the button. */
+/** A file that the server makes. That it takes long, and what goes wrong, is said beside the button. */
 export function DownloadButton({ label, of, name, ask, look }: DownloadButtonProps) {
   const failureText = useFailureText();
-  const saveFile = useSaveFile();
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
-
-  async function load() {
-    setBusy(true);
-    const { data, error } = await ask();
-    setBusy(false);
-    setFailure(error);
-    if (data) saveFile(data, name);
-  }
-
+  const { making, failure, download, cancel } = useDownload();
   return (
     <>
       <Button
         {...(look && { look })}
-        busy={busy}
+        busy={making !== null}
         aria-label={of ? `${label}: ${of}` : undefined}
-        onClick={() => void load()}
+        onClick={() => void download(name, ask)}
       >
         <DownloadIcon />
         {label}
       </Button>
+      {making && <BeingMade onCancel={cancel} />}
       {failure && (
         <p className="wrong" role="alert">
           {failureText(failure)}

@@ -26,6 +26,7 @@ const CODES = [
   'internal',
   'offline',
   'timed_out',
+  'cancelled',
 ] as const;
 type Code = (typeof CODES)[number];
 

@@ -11,6 +11,8 @@ export const en = {
   undo: 'Undo',
   add: 'Add',
   loading: 'Loading…',
+  being_made: 'The server is at work on this.',
+  seconds: '{{seconds}} s',
   file_saved: '{{name}} is downloaded',
   share: 'Share',
   optional: 'optional',
@@ -51,6 +53,7 @@ export const en = {
   'failure.internal': 'Something went wrong on the server. Try again soon.',
   'failure.offline': 'The server cannot be reached. Check the connection and try again.',
   'failure.timed_out': 'The server took too long to answer. Try again.',
+  'failure.cancelled': 'This was cancelled.',
   'failure.other': 'This did not work ({{code}}).',
 } as const;
 

@@ -12,6 +12,8 @@ export default {
   undo: 'वापस लाएँ',
   add: 'जोड़ें',
   loading: 'खुल रहा है…',
+  being_made: 'सर्वर इसे तैयार कर रहा है।',
+  seconds: '{{seconds}} सेकंड',
   file_saved: '{{name}} डाउनलोड हुआ',
   share: 'शेयर करें',
   optional: 'ज़रूरी नहीं',
@@ -52,5 +54,6 @@ export default {
   'failure.internal': 'सर्वर पर कुछ गड़बड़ हुई। थोड़ी देर में फिर कोशिश करें।',
   'failure.offline': 'सर्वर तक पहुँच नहीं हो पाई। इंटरनेट देखकर फिर कोशिश करें।',
   'failure.timed_out': 'सर्वर ने बहुत देर लगाई। फिर कोशिश करें।',
+  'failure.cancelled': 'इसे रद्द किया गया।',
   'failure.other': 'यह नहीं हो पाया ({{code}})।',
 } satisfies Translation<typeof en>;

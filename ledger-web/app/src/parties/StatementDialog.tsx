@@ -1,5 +1,7 @@
 import { useLedger } from '@ledger/react';
+import { useRef } from 'react';
 import { isDay } from '../calendar/days.ts';
+import { BeingMade } from '../design/BeingMade.tsx';
 import { DateField } from '../design/DateField.tsx';
 import { Dialog } from '../design/Dialog.tsx';
 import { Form } from '../design/Form.tsx';
@@ -14,13 +16,16 @@ export function StatementDialog({ party, onClose }: { party: Party; onClose(): v
   const t = usePartiesText();
   const ledger = useLedger();
   const saveFile = useSaveFile();
+  const underWay = useRef<AbortController | null>(null);
   const form = useForm({ from: '', to: '' }, async ({ from, to }) => {
-    const { data, error } = await ledger.api.download('reports/party-statement', {
+    underWay.current = new AbortController();
+    const params = {
       party_id: party.id,
       format: 'pdf',
       from: isDay(from) ? from : undefined,
       to: isDay(to) ? to : undefined,
-    });
+    };
+    const { data, error } = await ledger.api.download('reports/party-statement', params, underWay.current.signal);
     if (error) return error;
     saveFile(data, `${fileName(party.name)}.pdf`);
     onClose();
@@ -35,6 +40,7 @@ export function StatementDialog({ party, onClose }: { party: Party; onClose(): v
           <DateField {...form.field('to')} label={t('to')} />
         </div>
       </Form>
+      {form.busy && <BeingMade onCancel={() => underWay.current?.abort()} />}
     </Dialog>
   );
 }

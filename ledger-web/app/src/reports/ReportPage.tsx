@@ -2,6 +2,7 @@ import './reports.css';
 import { useLedger, useSyncStatus } from '@ledger/react';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useParams } from 'wouter';
+import { BeingMade } from '../design/BeingMade.tsx';
 import { DownloadButton } from '../design/DownloadButton.tsx';
 import { Empty, Loading, Page } from '../design/Page.tsx';
 import { RemoteFailure } from '../design/RemoteFailure.tsx';
@@ -54,7 +55,7 @@ function Downloads({ name, question }: { name: ReportName; question: Question })
       key={format}
       label={format.toUpperCase()}
       name={`${file}.${format}`}
-      ask={() => ledger.api.download(`reports/${name}`, { ...params, format })}
+      ask={(signal) => ledger.api.download(`reports/${name}`, { ...params, format }, signal)}
     />
   ));
 }
@@ -65,12 +66,15 @@ function AnswerOf({ name, params }: { name: ReportName; params: Record<string, s
   const ledger = useLedger();
   const { syncStatus } = useSyncStatus();
   const { isOnline } = syncStatus;
-  const ask = useCallback(() => {
-    // What this device has seen, its own changes among it, is in the report too.
-    const { cursor } = ledger.getStatus();
-    return ledger.api.get<Answer>(`reports/${name}`, { ...params, min_seq: cursor || undefined });
-  }, [ledger, name, params]);
-  const { data, error, isLoading, reload } = useRemote(ask);
+  const ask = useCallback(
+    (signal: AbortSignal) => {
+      // What this device has seen, its own changes among it, is in the report too.
+      const { cursor } = ledger.getStatus();
+      return ledger.api.get<Answer>(`reports/${name}`, { ...params, min_seq: cursor || undefined }, signal);
+    },
+    [ledger, name, params],
+  );
+  const { data, error, isLoading, reload, cancel } = useRemote(ask);
   const isMissing = error !== null;
   const wasOnline = useRef(isOnline);
   useEffect(() => {
@@ -79,10 +83,20 @@ function AnswerOf({ name, params }: { name: ReportName; params: Record<string, s
   }, [isOnline, isMissing, reload]);
   const sheet = useMemo(() => data && sheetOf(name, data as never, words), [name, data, words]);
   if (error) return <RemoteFailure failure={error} onRetry={reload} />;
-  if (!sheet) return isLoading ? <Loading /> : null;
+  const slow = isLoading && <BeingMade onCancel={cancel} />;
+  if (!sheet) {
+    if (!isLoading) return null;
+    return (
+      <>
+        <Loading />
+        {slow}
+      </>
+    );
+  }
   const isEmpty = sheet.tables.every((table) => table.rows.length === 0);
   return (
     <div className={isLoading ? 'stack report-stale' : 'stack'} aria-busy={isLoading}>
+      {slow}
       {isEmpty ? <Empty text={t('nothing')} /> : <SheetTables sheet={sheet} />}
     </div>
   );

@@ -49,7 +49,7 @@ export default function ReportsPage() {
                 key={format}
                 label={label}
                 name={file}
-                ask={() => ledger.api.download('export/journal', { format })}
+                ask={(signal) => ledger.api.download('export/journal', { format }, signal)}
               />
             ))}
           </div>

@@ -1,13 +1,13 @@
 import type { Book, Failure } from '@ledger/client';
 import { useLedger } from '@ledger/react';
-import { useState } from 'react';
+import { BeingMade } from '../design/BeingMade.tsx';
 import { Button } from '../design/Button.tsx';
 import { useFailureText } from '../design/failures.ts';
 import { DownloadIcon } from '../design/icons.tsx';
 import { fileName } from '../design/saveFile.ts';
 import { useDesignText } from '../design/strings.en.ts';
+import { useDownload } from '../design/useDownload.ts';
 import { useFormat } from '../design/useFormat.ts';
-import { useSaveFile } from '../design/useSaveFile.ts';
 import { useSettingsText } from './strings.en.ts';
 
 interface ExportFile {
@@ -26,7 +26,10 @@ const PROGRAMS = [
 /** The book as files, made by the server. */
 export function Exports({ book }: { book: Book }) {
   const t = useSettingsText();
-  const { busy, failure, download } = useExport(book);
+  const ledger = useLedger();
+  const { today } = useFormat();
+  const { making, failure, download, cancel } = useDownload();
+  const nameOf = ({ ending }: ExportFile) => `${fileName(book.name)}-${today()}.${ending}`;
   const journals: ExportFile[] = PROGRAMS.map(({ name, ending }) => ({
     what: t('journal', { program: name }),
     path: 'export/journal',
@@ -47,12 +50,15 @@ export function Exports({ book }: { book: Book }) {
             <span>{file.what}</span>
             <Button
               aria-label={t('download_of', { what: file.what })}
-              busy={busy === file.ending}
-              onClick={() => void download(file)}
+              busy={making === nameOf(file)}
+              onClick={() =>
+                void download(nameOf(file), (signal) => ledger.api.download(file.path, file.params, signal))
+              }
             >
               <DownloadIcon />
               {t('download')}
             </Button>
+            {making === nameOf(file) && <BeingMade onCancel={cancel} />}
           </li>
         ))}
       </ul>
@@ -69,20 +75,4 @@ function ExportFailure({ failure }: { failure: Failure }) {
       {failure.code === 'offline' ? design('needs_connection') : failureText(failure)}
     </p>
   );
-}
-
-function useExport(book: Book) {
-  const ledger = useLedger();
-  const saveFile = useSaveFile();
-  const { today } = useFormat();
-  const [busy, setBusy] = useState<string | null>(null);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  async function download({ path, params, ending }: ExportFile) {
-    setBusy(ending);
-    const { data, error } = await ledger.api.download(path, params);
-    setBusy(null);
-    setFailure(error);
-    if (data) saveFile(data, `${fileName(book.name)}-${today()}.${ending}`);
-  }
-  return { busy, failure, download };
 }

@@ -56,7 +56,9 @@ function PostedPayroll({ run }: { run: Run }) {
           <DownloadButton
             label={t('payroll_pdf')}
             name={`payroll-${run.month}.pdf`}
-            ask={() => ledger.api.download('reports/payroll', { month: run.month, format: 'pdf', min_seq: run.seq })}
+            ask={(signal) =>
+              ledger.api.download('reports/payroll', { month: run.month, format: 'pdf', min_seq: run.seq }, signal)
+            }
           />
         )}
         {canWrite && <RemoveRun run={run} />}

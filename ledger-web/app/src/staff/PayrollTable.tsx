@@ -99,7 +99,9 @@ function PayrollRow({ line, slipsOf }: { line: PayrollLine; slipsOf: string | nu
             label="PDF"
             of={name}
             name={`${fileName(name)}-${slipsOf}.pdf`}
-            ask={() => ledger.api.download('reports/payslip', { month: slipsOf, staff_id, format: 'pdf' })}
+            ask={(signal) =>
+              ledger.api.download('reports/payslip', { month: slipsOf, staff_id, format: 'pdf' }, signal)
+            }
           />
         </td>
       )}

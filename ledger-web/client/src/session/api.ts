@@ -3,7 +3,7 @@ import type { EditClock } from '../write/clock.ts';
 
 /** What is wrong, as the server or this client says it. */
 export interface Failure {
-  /** Stable; the contract's section 10, and `offline`, `timed_out` and `storage` of this client. */
+  /** Stable; the contract's section 10, and `offline`, `timed_out`, `cancelled` and `storage` of this client. */
   code: string;
   message: string;
   field?: string;
@@ -29,7 +29,7 @@ export const failureFrom = (error: WireError): Failure => ({
   fields: error.field === undefined ? {} : { [error.field]: error.message },
 });
 
-/** Longest wait for an answer over HTTP, in milliseconds. */
+/** Longest wait for an answer over HTTP that nobody can give up, in milliseconds. */
 const MAX_WAIT_MS = 30_000;
 
 /** `fetch` of the place where the client runs. */
@@ -41,6 +41,8 @@ export interface Call {
   params?: Record<string, string | number | undefined> | undefined;
   accept?: string;
   token?: string;
+  /** Gives the call up; one that can be given up waits for its answer as long as that takes. */
+  signal?: AbortSignal | undefined;
 }
 
 /** Calls over HTTP, without a session. Failures are values, never exceptions. */
@@ -64,7 +66,8 @@ export class Api {
     return lost === null ? ok((text === '' ? null : JSON.parse(text)) as T) : { data: null, error: lost };
   }
 
-  async response(path: string, { method = 'GET', body, params, accept, token }: Call): Promise<Outcome<Response>> {
+  async response(path: string, call: Call): Promise<Outcome<Response>> {
+    const { method = 'GET', body, params, accept, token } = call;
     const headers: Record<string, string> = { Accept: accept ?? 'application/json' };
     if (token !== undefined) {
       headers.Authorization = `Bearer ${token}`;
@@ -73,7 +76,7 @@ export class Api {
       headers['Content-Type'] = 'application/json';
     }
     const asked = Date.now();
-    const signal = AbortSignal.timeout(MAX_WAIT_MS);
+    const signal = call.signal ?? AbortSignal.timeout(MAX_WAIT_MS);
     const init: RequestInit = { method, headers, signal, cache: 'no-store' };
     const sent = this.fetch(
       this.url(path, params),
@@ -103,8 +106,9 @@ export async function arriving<T>(awaited: Promise<T>): Promise<Outcome<T>> {
   try {
     return ok(await awaited);
   } catch (cause) {
-    const late = cause instanceof DOMException && cause.name === 'TimeoutError';
-    return late
+    const why = cause instanceof DOMException ? cause.name : null;
+    if (why === 'AbortError') return failed('cancelled', 'This was cancelled.');
+    return why === 'TimeoutError'
       ? failed('timed_out', 'The server did not answer in time.')
       : failed('offline', 'The server cannot be reached.');
   }

@@ -13,19 +13,19 @@ export class BookApi {
     this.book = book;
   }
 
-  /** `get('reports/trial-balance', { as_of })`. */
-  async get<T>(path: string, params?: Params): Promise<Outcome<T>> {
+  /** `get('reports/trial-balance', { as_of })`. With a `signal`, which gives it up, it waits as long as it takes. */
+  async get<T>(path: string, params?: Params, signal?: AbortSignal): Promise<Outcome<T>> {
     const book = this.book();
-    return book === null ? NO_BOOK : this.session.json<T>(`/v1/books/${book}/${path}`, { params });
+    return book === null ? NO_BOOK : this.session.json<T>(`/v1/books/${book}/${path}`, { params, signal });
   }
 
-  /** The same for a file: `download('reports/bill', { bill_id, format: 'pdf' })`. */
-  async download(path: string, params?: Params): Promise<Outcome<Blob>> {
+  /** The same for a file, which may take its time to be made: `download('reports/bill', { bill_id, format: 'pdf' })`. */
+  async download(path: string, params?: Params, signal = new AbortController().signal): Promise<Outcome<Blob>> {
     const book = this.book();
     if (book === null) {
       return NO_BOOK;
     }
-    const { data, error } = await this.session.response(`/v1/books/${book}/${path}`, { params, accept: '*/*' });
+    const { data, error } = await this.session.response(`/v1/books/${book}/${path}`, { params, accept: '*/*', signal });
     return error === null ? arriving(data.blob()) : { data: null, error };
   }
 }

@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 public final class ChildProcess implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final int HEAP_MB = 384;
 
     private static final String CLASS_PATH =
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -35,7 +36,13 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     static ChildProcess start(Path folder, String mainClass, String... arguments) throws IOException {
-        return start(CLASS_PATH, folder, mainClass, arguments);
+        return start(CLASS_PATH, HEAP_MB, folder, mainClass, arguments);
+    }
+
+    /** The same with a heap of so many megabytes. */
+    static ChildProcess startWithHeap(int heapMb, Path folder, String mainClass, String... arguments)
+            throws IOException {
+        return start(CLASS_PATH, heapMb, folder, mainClass, arguments);
     }
 
     /** A process without what these tests add to Ledger: a table of donations, say. */
@@ -46,14 +53,14 @@ public final class ChildProcess implements AutoCloseable {
         if (shipped.equals(CLASS_PATH)) {
             throw new IllegalStateException("The class path of the tests has no " + TEST_CLASSES + ".");
         }
-        return start(shipped, folder, mainClass, arguments);
+        return start(shipped, HEAP_MB, folder, mainClass, arguments);
     }
 
-    private static ChildProcess start(String classPath, Path folder, String mainClass, String... arguments)
+    private static ChildProcess start(String classPath, int heapMb, Path folder, String mainClass, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx384m",
+                "-Xmx" + heapMb + "m",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dstdout.encoding=UTF-8",

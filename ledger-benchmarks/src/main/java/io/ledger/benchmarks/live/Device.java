@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class Device {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    private static final int OK = 200;
+    static final int OK = 200;
     private static final int CREATED = 201;
+    private static final String PASSWORD = "correct horse battery staple";
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -38,19 +39,23 @@ public final class Device {
         this.address = address;
         Map<String, @Nullable Object> registered = read(
                 exchange(request("/v1/auth/register")
-                        .POST(json(Map.of(
-                                "login",
-                                "bench-" + deviceId + "@example.test",
-                                "password",
-                                "correct horse battery staple",
-                                "name",
-                                "Bench")))),
+                        .POST(json(Map.of("login", login(), "password", PASSWORD, "name", "Bench")))),
                 CREATED);
         this.token = String.valueOf(registered.get("access_token"));
         this.userId = UUID.fromString(String.valueOf(registered.get("user_id")));
         HttpRequest.Builder opening =
                 authorised("/v1/books").POST(json(Map.of("id", bookId, "name", "Shop", "currency", "INR")));
         read(exchange(opening), CREATED);
+    }
+
+    private String login() {
+        return "bench-" + deviceId + "@example.test";
+    }
+
+    /** Signs in once more; the status of the answer. */
+    int signIn() {
+        return exchange(request("/v1/auth/login").POST(json(Map.of("login", login(), "password", PASSWORD))))
+                .statusCode();
     }
 
     public String address() {

@@ -57,15 +57,26 @@ public final class LiveBenchmark implements Runnable {
                 WholeLedger.database(ledger));
         Device writer = new Device(ledger.address());
         addCustomers(writer);
-        try (StompDevice device = StompDevice.connect(writer, sightings::seen)) {
+        try (Beside beside = new Beside(ledger.address());
+                StompDevice device = StompDevice.connect(writer, sightings::seen)) {
             device.subscribe(writer.bookId(), "head");
             Outcome idle = new Outcome("idle, " + IDLE_PER_SECOND + "/s");
             Outcome loaded = new Outcome("loaded, " + rate + "/s");
+            Outcome disturbed =
+                    new Outcome("loaded, beside " + Beside.SIGN_INS + " sign-ins and " + Beside.PDFS + " PDFs");
             for (int round = 0; round <= rounds; round++) {
                 measure(writer, device, round, idle, IDLE_PER_SECOND, 1);
                 measure(writer, device, round, loaded, rate, push);
+                Runnable others = beside.start();
+                measure(writer, device, round, disturbed, rate, push);
+                others.run();
             }
-            print(idle, loaded);
+            print(idle, loaded, disturbed);
+            report.print(String.format(
+                    Locale.ROOT,
+                    "Beside sign-ins and PDFs: p99 %.2f times that of the load alone; %d sign-ins were told to come again.",
+                    disturbed.p99().median() / loaded.p99().median(),
+                    beside.refused()));
         }
     }
 
@@ -82,6 +93,8 @@ public final class LiveBenchmark implements Runnable {
     /** What the rounds of one load came to. */
     private static final class Outcome {
 
+        private static final String SENT_TO_ROW = "sent → row";
+
         private final String name;
         private final Map<String, Rounds> p50 = new LinkedHashMap<>();
         private final Map<String, Rounds> p99 = new LinkedHashMap<>();
@@ -92,10 +105,15 @@ public final class LiveBenchmark implements Runnable {
         }
 
         void add(Latencies latencies) {
-            add("sent → row", latencies.sentToSeen());
+            add(SENT_TO_ROW, latencies.sentToSeen());
             add("recorded → row", latencies.recordedToSeen());
             add("answered → row", latencies.answeredToSeen());
             seenFirst.add(100.0 * latencies.seenFirst() / latencies.sentToSeen().getTotalCount());
+        }
+
+        /** Of what matters to a person: from sending to seeing. */
+        Rounds p99() {
+            return Objects.requireNonNull(p99.get(SENT_TO_ROW));
         }
 
         private void add(String span, Histogram histogram) {

@@ -1,5 +1,6 @@
 package io.ledger.platform.security;
 
+import io.ledger.platform.compute.Computing;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -36,8 +37,8 @@ class BuiltInIssuerConfiguration {
     }
 
     @Bean
-    Passwords passwords() {
-        return new Passwords();
+    Passwords passwords(Computing computing) {
+        return new Passwords(computing);
     }
 
     @Bean

@@ -39,7 +39,7 @@ final class SignIn {
     /** @param expiresIn of the access token, in seconds */
     record Tokens(String accessToken, String tokenType, long expiresIn, String refreshToken, UUID userId) {}
 
-    /** Throws {@link LedgerException} ({@code login_taken}, {@code rate_limited}). */
+    /** Throws {@link LedgerException} ({@code login_taken}, {@code unavailable}). */
     Tokens register(Credentials.Registration wanted) {
         if (accounts.find(wanted.login()).isPresent()) {
             throw taken();
@@ -49,7 +49,7 @@ final class SignIn {
         return tokens(userId, refreshTokens.begin(userId));
     }
 
-    /** Throws {@link LedgerException} ({@code unauthenticated}, {@code rate_limited}). */
+    /** Throws {@link LedgerException} ({@code unauthenticated}, {@code rate_limited}, {@code unavailable}). */
     Tokens logIn(Credentials.Login shown) {
         attempts.check(shown.login());
         Optional<Account> account = accounts.find(shown.login());

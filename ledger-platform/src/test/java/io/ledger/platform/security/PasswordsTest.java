@@ -5,19 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
+import io.ledger.platform.compute.ComputePool;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 class PasswordsTest {
 
+    private final ComputePool pool = new ComputePool("test", 1, 1, 60_000);
+
+    @AfterEach
+    void close() {
+        pool.close();
+    }
+
     @Test
     void aPassword_isHashedTwice_matchesBothAndNoOther() {
-        Passwords passwords = new Passwords();
+        Passwords passwords = new Passwords(Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8(), pool);
         String hash = passwords.hash("correct horse");
 
         assertThat(hash).startsWith("$argon2id$").isNotEqualTo(passwords.hash("correct horse"));
@@ -33,18 +43,18 @@ class PasswordsTest {
     @Test
     void moreThanMayWait_hashAtOnce_theRestIsToldToComeAgain() throws InterruptedException {
         Gate gate = new Gate();
-        Passwords passwords = new Passwords(gate, 1, 1);
+        Passwords passwords = new Passwords(gate, pool);
         gate.closed.set(true);
         Thread running = Thread.ofVirtual().start(() -> passwords.hash("one"));
         gate.entered.await();
         Thread waiting = Thread.ofVirtual().start(() -> passwords.hash("two"));
-        while (waiting.getState() != Thread.State.TIMED_WAITING) {
+        while (pool.waiting() == 0) {
             Thread.onSpinWait();
         }
 
         assertThatExceptionOfType(LedgerException.class)
                 .isThrownBy(() -> passwords.hash("three"))
-                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.RATE_LIMITED));
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
         assertThat(gate.most).as("at once").hasValue(1);
 
         gate.open.countDown();

@@ -4,6 +4,7 @@ import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.platform.access.BookAccess;
 import io.ledger.platform.access.Caller;
+import io.ledger.platform.compute.Computing;
 import io.ledger.platform.eventlog.EventLog;
 import io.ledger.platform.eventlog.EventPage;
 import io.ledger.query.chain.StoredChain;
@@ -41,14 +42,21 @@ class AuditController {
     private final StoredChain chain;
     private final RecordHistories histories;
     private final BalancesReplay balances;
+    private final Computing computing;
 
     AuditController(
-            BookAccess access, EventLog log, StoredChain chain, RecordHistories histories, BalancesReplay balances) {
+            BookAccess access,
+            EventLog log,
+            StoredChain chain,
+            RecordHistories histories,
+            BalancesReplay balances,
+            Computing computing) {
         this.access = access;
         this.log = log;
         this.chain = chain;
         this.histories = histories;
         this.balances = balances;
+        this.computing = computing;
     }
 
     @Operation(
@@ -98,7 +106,7 @@ class AuditController {
         Parameters.of(request);
         StoredChain.Walk walk = chain.walk(book);
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
-        EventLines lines = new EventLines(response.getOutputStream());
+        EventLines lines = new EventLines(response.getOutputStream(), computing.brief());
         lines.write(log, book, walk.head().seq(), walk::take);
         StoredChain.Damage damage = walk.end();
         if (damage != null) {
@@ -112,7 +120,7 @@ class AuditController {
     Verification verify(@PathVariable("book") UUID book, HttpServletRequest request) {
         access.requireAuditor(Caller.current().userId(), book);
         Parameters.of(request);
-        return Verification.of(chain.walked(book));
+        return computing.lengthy().run(() -> Verification.of(chain.walked(book)));
     }
 
     @Operation(

@@ -1,7 +1,7 @@
 package io.ledger.query.audit;
 
-import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
+import io.ledger.platform.compute.Computing;
 import io.ledger.platform.eventlog.EventLog;
 import io.ledger.platform.eventlog.StoredEvent;
 import io.ledger.query.audit.ReplayedBalances.Account;
@@ -13,8 +13,6 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Balances as of any event, by replaying a book's events from the first one on: what the projections made of them does not count here, so the two check each other. Takes memory
- * for every record of the book while it runs, so few run at once. Thread-safe.
+ * for every party, member of staff and day marked of the book while it runs, and a bounded part for its other records, so few run at once. Thread-safe.
  */
 @Component
 class BalancesReplay {
@@ -30,14 +28,15 @@ class BalancesReplay {
     static final String AS_OF_SEQ = "as_of_seq";
     static final String AS_OF = "as_of";
 
-    private static final int MAX_AT_ONCE = 2;
-    private static final long MAX_WAIT_S = 10;
+    /** Of the lengthy lane: it is for its memory. */
+    private static final int QUARTERS = 2;
 
     private final EventLog log;
     private final List<MoneyTable> tables;
-    private final Semaphore running = new Semaphore(MAX_AT_ONCE);
+    private final Computing computing;
 
-    BalancesReplay(EventLog log, Projections projections) {
+    BalancesReplay(EventLog log, Projections projections, Computing computing) {
+        this.computing = computing;
         this.log = log;
         this.tables = projections.all().stream()
                 .filter(MoneyTable.class::isInstance)
@@ -48,7 +47,7 @@ class BalancesReplay {
     /**
      * The balances after an event, after the last one that was stored by an instant, or, without either, after the newest.
      *
-     * @throws LedgerException {@code invalid_parameter} for both, or for a {@code seq} beyond the newest; {@code rate_limited} when too many run
+     * @throws LedgerException {@code invalid_parameter} for both, or for a {@code seq} beyond the newest; {@code unavailable} when too many run
      */
     ReplayedBalances of(UUID bookId, Parameters parameters) {
         Long seq = parameters.seq(AS_OF_SEQ);
@@ -60,41 +59,25 @@ class BalancesReplay {
         if (seq != null && seq > head) {
             throw Parameters.invalid(AS_OF_SEQ, "The book has only " + head + " events.", null);
         }
-        admit();
-        try {
-            return replay(bookId, seq != null ? seq : instant == null ? head : log.lastSeqAt(bookId, instant), instant);
-        } finally {
-            running.release();
-        }
-    }
-
-    private void admit() {
-        try {
-            if (!running.tryAcquire(MAX_WAIT_S, TimeUnit.SECONDS)) {
-                throw new LedgerException(
-                        ErrorCode.RATE_LIMITED, "Too many are replaying books at the moment. Try again.");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LedgerException(ErrorCode.UNAVAILABLE, "This node is stopping.", null, e);
-        }
+        long upTo = seq != null ? seq : instant == null ? head : log.lastSeqAt(bookId, instant);
+        return computing.lengthy().run(QUARTERS, () -> replay(bookId, upTo, instant));
     }
 
     private ReplayedBalances replay(UUID bookId, long seq, @Nullable Instant asOf) {
-        BookState book = new BookState();
+        BookState book = new BookState(bookId, log, tables);
         AtomicReference<@Nullable StoredEvent> last = new AtomicReference<>();
         log.forEach(bookId, seq, event -> {
             book.apply(event);
             last.set(event);
         });
-        BalanceSums sums = new BalanceSums(bookId, book, tables);
+        BalanceSums sums = book.sums();
         List<Account> accounts = sums.accounts();
         @Nullable StoredEvent lastEvent = last.get();
         return new ReplayedBalances(
                 seq,
                 asOf,
                 lastEvent == null ? null : lastEvent.recordedAt(),
-                sums.parties(),
+                sums.parties(book),
                 accounts,
                 total(accounts, Account::debitMinor),
                 total(accounts, Account::creditMinor));

@@ -3,6 +3,7 @@ package io.ledger.query.audit;
 import io.ledger.api.book.BookEvent;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
+import io.ledger.platform.compute.Computing;
 import io.ledger.platform.eventlog.EventLog;
 import io.ledger.platform.eventlog.EventTypes;
 import io.ledger.platform.eventlog.HashChain;
@@ -23,10 +24,12 @@ class RecordHistories {
 
     private final EventLog log;
     private final Users users;
+    private final Computing computing;
 
-    RecordHistories(EventLog log, Users users) {
+    RecordHistories(EventLog log, Users users, Computing computing) {
         this.log = log;
         this.users = users;
+        this.computing = computing;
     }
 
     /**
@@ -53,6 +56,11 @@ class RecordHistories {
                         .map(Provenance::userId)
                         .filter(Objects::nonNull)
                         .collect(Collectors.toSet()));
+        return computing.brief().run(() -> replayed(id, events, provenances, known));
+    }
+
+    private static RecordHistory replayed(
+            UUID id, List<StoredEvent> events, List<Provenance> provenances, Map<UUID, User> known) {
         Replay replay =
                 EventTypes.tableBegunBy(events.getFirst().type()).isPresent() ? new RecordReplay() : new BookReplay();
         List<RecordHistory.Entry> entries = new ArrayList<>(events.size());

@@ -2,18 +2,14 @@ package io.ledger.query.audit;
 
 import io.ledger.api.record.Fields;
 
-/**
- * A record as its events leave it.
- *
- * @param seq of the last of them
- */
-record RecordState(Fields fields, boolean removed, long seq) {
+/** A record as its events leave it. */
+record RecordState(Fields fields, boolean removed) {
 
-    RecordState with(Fields changed, long changedBySeq) {
-        return new RecordState(fields.with(changed), removed, changedBySeq);
+    RecordState with(Fields changed) {
+        return new RecordState(fields.with(changed), removed);
     }
 
-    RecordState removed(boolean now, long changedBySeq) {
-        return new RecordState(fields, now, changedBySeq);
+    RecordState removed(boolean now) {
+        return new RecordState(fields, now);
     }
 }

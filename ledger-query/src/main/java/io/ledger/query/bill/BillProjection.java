@@ -56,13 +56,15 @@ public final class BillProjection implements MoneyTable {
     @Override
     public void want(UUID bookId, Values values, Wanted wanted) {
         Journal.want(bookId, values.get(Bills.PARTY_ID), values.get(Bills.ISSUED_ON), wanted);
-        BillPayments.wantForBill(bookId, values.get(Bills.PARTY_ID), wanted);
+        BillPayments.wantForBill(bookId, values, wanted);
         BillNumbers.want(bookId, values, wanted);
     }
 
     @Override
     public List<String> ownTables() {
-        return Stream.concat(MoneyTable.super.ownTables().stream(), Stream.of(BillNumbers.TABLE, PaymentSums.TABLE))
+        return Stream.concat(
+                        MoneyTable.super.ownTables().stream(),
+                        Stream.concat(Stream.of(BillNumbers.TABLE), ClaimStore.TABLES.stream()))
                 .toList();
     }
 
@@ -70,12 +72,12 @@ public final class BillProjection implements MoneyTable {
     public void load(Batch batch, Connection connection) throws SQLException {
         BillPayments.of(batch).load(batch, connection);
         BillNumbers.of(batch).load(batch, connection);
-        OverdueBills.of(batch).load(batch, connection);
+        BillStatuses.of(batch).load(batch, connection);
     }
 
     @Override
     public void dayBegan(UUID bookId, long seq, Batch batch) {
-        OverdueBills.of(batch).dayBegan(bookId, batch.today(bookId), seq);
+        BillStatuses.of(batch).dayBegan(bookId, batch.today(bookId), seq, batch);
     }
 
     @Override
@@ -86,9 +88,6 @@ public final class BillProjection implements MoneyTable {
         after.set(TOTAL_MINOR, totals.totalMinor());
         BillNumbers.of(batch).give(before, after, batch);
         BillPayments.of(batch).billChanged(before, after, seq, batch);
-        if (before == null) {
-            OverdueBills.of(batch).add(after);
-        }
         MoneyTable.super.changed(before, after, seq, batch);
     }
 
@@ -97,6 +96,7 @@ public final class BillProjection implements MoneyTable {
         MoneyTable.super.settle(batch, connection);
         BillNumbers.of(batch).write(connection);
         BillPayments.of(batch).write(connection);
+        BillStatuses.of(batch).write(batch, connection);
     }
 
     @Override

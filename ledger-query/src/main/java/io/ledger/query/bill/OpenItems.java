@@ -145,9 +145,10 @@ public record OpenItems(List<Item> items, long unallocatedMinor) {
                             .map(bill -> new Claim(
                                     bill.totalMinor(),
                                     bound.getOrDefault(bill.age().id(), Payments.NONE)
-                                            .boundMinor(kind)))
+                                            .boundMinor(kind)
+                                            .longValueExact()))
                             .toList(),
-                    pool.payingMinor(kind));
+                    pool.payingMinor(kind).longValueExact());
         }
 
         OpenItems result(long openingMinor) {

@@ -4,7 +4,7 @@ import io.ledger.api.table.Bills;
 import io.ledger.api.table.Transactions;
 import java.math.BigInteger;
 
-/** Sums of transactions with a party, in minor units, without a bound: what the business got from it, and what it gave. */
+/** Sums of transactions with a party, in minor units: what the business got from it, and what it gave. Of any size: many of the largest amounts are more than a {@code long} holds. */
 record Payments(BigInteger gotMinor, BigInteger gaveMinor) {
 
     static final Payments NONE = new Payments(BigInteger.ZERO, BigInteger.ZERO);
@@ -20,8 +20,8 @@ record Payments(BigInteger gotMinor, BigInteger gaveMinor) {
         return new Payments(gotMinor.add(other.gotMinor), gaveMinor.add(other.gaveMinor));
     }
 
-    Payments minus(Payments other) {
-        return new Payments(gotMinor.subtract(other.gotMinor), gaveMinor.subtract(other.gaveMinor));
+    Payments negated() {
+        return new Payments(gotMinor.negate(), gaveMinor.negate());
     }
 
     /** What pays bills of a kind: what was got pays what was sold, and what was given pays what was bought. */
@@ -29,10 +29,8 @@ record Payments(BigInteger gotMinor, BigInteger gaveMinor) {
         return kind.equals(Bills.SALE) ? gotMinor : gaveMinor;
     }
 
-    /** What these bring to a bill of a kind, less what they take back. Throws {@link ArithmeticException} where a {@code long} does not hold it. */
-    long boundMinor(String kind) {
-        return payingMinor(kind)
-                .subtract(payingMinor(kind.equals(Bills.SALE) ? Bills.PURCHASE : Bills.SALE))
-                .longValueExact();
+    /** What these bring to a bill of a kind, less what they take back. */
+    BigInteger boundMinor(String kind) {
+        return kind.equals(Bills.SALE) ? gotMinor.subtract(gaveMinor) : gaveMinor.subtract(gotMinor);
     }
 }

@@ -6,6 +6,7 @@ import io.ledger.query.document.Grid;
 import io.ledger.query.journal.Accounts;
 import io.ledger.query.journal.Entry;
 import io.ledger.query.reading.Parameters;
+import io.ledger.query.report.LineReport;
 import io.ledger.query.report.Report;
 import io.ledger.query.report.ReportPeriod;
 import io.ledger.query.report.Sheet;
@@ -13,10 +14,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,48 +42,86 @@ record Daybook(
             Column.moneyIfAny("credit_minor", "Credit"),
             Column.text("note", "Note"));
 
-    static Daybook read(Connection connection, UUID bookId, ReportPeriod period) throws SQLException {
-        List<JournalEntry> entries = new ArrayList<>();
-        LocalDate first =
-                period.firstDay().equals(Entry.OPENING_DAY) ? Entry.OPENING_DAY.plusDays(1) : period.firstDay();
-        JournalReader.read(connection, bookId, first, period.lastDay(), entry -> {
-            if (entries.size() == MAX_LINES) {
+    /** How it is read. */
+    record Reading(UUID bookId, ReportPeriod period) implements LineReport<JournalEntry, Daybook> {
+
+        @Override
+        public String lines() {
+            return "entries";
+        }
+
+        @Override
+        public List<Column> columns() {
+            return COLUMNS;
+        }
+
+        @Override
+        public Daybook begin(Connection connection) {
+            return new Daybook(period.from(), period.to(), List.of(), 0, 0);
+        }
+
+        @Override
+        public Daybook read(Connection connection, Daybook begun, Consumer<JournalEntry> lines) throws SQLException {
+            LocalDate first =
+                    period.firstDay().equals(Entry.OPENING_DAY) ? Entry.OPENING_DAY.plusDays(1) : period.firstDay();
+            Sums sums = new Sums();
+            JournalReader.read(connection, bookId, first, period.lastDay(), entry -> {
+                sums.add(entry);
+                lines.accept(entry);
+            });
+            return new Daybook(period.from(), period.to(), List.of(), sums.debitMinor, sums.creditMinor);
+        }
+
+        @Override
+        public Daybook with(Daybook read, List<JournalEntry> lines) {
+            return new Daybook(read.from, read.to, lines, read.debitMinor, read.creditMinor);
+        }
+
+        @Override
+        public void rows(Daybook begun, JournalEntry entry, Grid.Rows rows) {
+            addRows(entry, rows);
+        }
+    }
+
+    private static void addRows(JournalEntry entry, Grid.Rows rows) {
+        for (JournalLine line : entry.lines()) {
+            rows.line(
+                    entry.day(),
+                    entry.description(),
+                    line.partyName(),
+                    entry.table(),
+                    entry.recordId(),
+                    line.account(),
+                    Accounts.name(line.account()),
+                    Math.max(line.amountMinor(), 0),
+                    Math.max(-line.amountMinor(), 0),
+                    Objects.requireNonNullElse(entry.note(), ""));
+        }
+    }
+
+    private static final class Sums {
+        private int entries;
+        private long debitMinor;
+        private long creditMinor;
+
+        void add(JournalEntry entry) {
+            if (++entries > MAX_LINES) {
                 throw Parameters.invalid(
                         ReportPeriod.FROM,
                         "A daybook has at most " + MAX_LINES + " entries. Ask for fewer days.",
                         null);
             }
-            entries.add(entry);
-        });
-        long debit = 0;
-        long credit = 0;
-        for (JournalEntry entry : entries) {
             for (JournalLine line : entry.lines()) {
-                debit = Math.addExact(debit, Math.max(line.amountMinor(), 0));
-                credit = Math.addExact(credit, Math.max(-line.amountMinor(), 0));
+                debitMinor = Math.addExact(debitMinor, Math.max(line.amountMinor(), 0));
+                creditMinor = Math.addExact(creditMinor, Math.max(-line.amountMinor(), 0));
             }
         }
-        return new Daybook(period.from(), period.to(), entries, debit, credit);
     }
 
     @Override
     public Sheet sheet() {
         Grid.Builder grid = Grid.of(COLUMNS);
-        for (JournalEntry entry : entries) {
-            for (JournalLine line : entry.lines()) {
-                grid.line(
-                        entry.day(),
-                        entry.description(),
-                        line.partyName(),
-                        entry.table(),
-                        entry.recordId(),
-                        line.account(),
-                        Accounts.name(line.account()),
-                        Math.max(line.amountMinor(), 0),
-                        Math.max(-line.amountMinor(), 0),
-                        Objects.requireNonNullElse(entry.note(), ""));
-            }
-        }
+        entries.forEach(entry -> addRows(entry, grid));
         grid.total(null, "Total", null, null, null, null, null, debitMinor, creditMinor, null);
         return new Sheet("Daybook", new ReportPeriod(from, to).words(), grid.build());
     }

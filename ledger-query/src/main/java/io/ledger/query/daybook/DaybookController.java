@@ -8,8 +8,9 @@ import io.ledger.query.report.ReportRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.UUID;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -29,9 +30,10 @@ class DaybookController {
     @ReportOf(Daybook.class)
     @PeriodParameters
     @GetMapping("/v1/books/{book}/reports/daybook")
-    ResponseEntity<byte[]> daybook(@PathVariable("book") UUID book, HttpServletRequest request) {
+    void daybook(@PathVariable("book") UUID book, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         ReportRequest asked = desk.asked(book, request);
         ReportPeriod period = asked.period();
-        return desk.answer(asked, "daybook" + period.suffix(), connection -> Daybook.read(connection, book, period));
+        desk.answer(asked, "daybook" + period.suffix(), new Daybook.Reading(book, period), response);
     }
 }

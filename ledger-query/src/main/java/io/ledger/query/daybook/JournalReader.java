@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the entries of a book's records as they stand: postings of one record and day, with what edits reversed netted away. */
 public final class JournalReader {
 
-    private static final int FETCH_ROWS = 2_000;
+    private static final int FETCH_ROWS = 500;
 
     private static final String SQL = """
             WITH net AS (

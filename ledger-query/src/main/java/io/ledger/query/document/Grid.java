@@ -24,6 +24,11 @@ public record Grid(List<Column> columns, List<Row> rows) {
     /** @param cells one for each column, in their order; a heading has its name alone */
     public record Row(RowKind kind, List<@Nullable Object> cells) {}
 
+    /** Takes lines one by one, each a cell for every column, of the column's kind, null for an empty one. */
+    public interface Rows {
+        Rows line(@Nullable Object... cells);
+    }
+
     public static Builder of(List<Column> columns) {
         return new Builder(columns);
     }
@@ -34,7 +39,7 @@ public record Grid(List<Column> columns, List<Row> rows) {
     }
 
     /** Takes the rows one by one. Each takes a cell for every column, of the column's kind, null for an empty one. For one thread. */
-    public static final class Builder {
+    public static final class Builder implements Rows {
 
         private final List<Column> columns;
         private final List<Row> rows = new ArrayList<>();
@@ -43,6 +48,7 @@ public record Grid(List<Column> columns, List<Row> rows) {
             this.columns = List.copyOf(columns);
         }
 
+        @Override
         public Builder line(@Nullable Object... cells) {
             return row(RowKind.LINE, cells);
         }

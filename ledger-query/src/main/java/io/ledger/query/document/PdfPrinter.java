@@ -1,7 +1,8 @@
 package io.ledger.query.document;
 
-import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
+import io.ledger.platform.compute.ComputePool;
+import io.ledger.platform.compute.Computing;
 import io.ledger.query.reading.Parameters;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,8 +13,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.apache.fop.apps.EnvironmentalProfileFactory;
 import org.apache.fop.apps.FOUserAgent;
 import org.apache.fop.apps.Fop;
@@ -38,11 +37,11 @@ public class PdfPrinter {
     /** The most lines of text in the tables of a PDF: some 200 pages. */
     static final int MAX_LINES = 10_000;
 
-    /** How many PDFs are made at once, long ones counted several times: it is all computing, and takes 20 KB of memory for each line. */
-    private static final int MAX_AT_ONCE = 4;
+    /** The most lines of a PDF that is made among what is brief: bills, a month of a statement. */
+    private static final int BRIEF_LINES = 300;
 
-    private static final int LINES_OF_ONE = MAX_LINES / MAX_AT_ONCE;
-    private static final long MAX_WAIT_MS = 10_000;
+    /** A PDF takes 20 KB of memory for each line: the longest has all of the lengthy lane for itself. */
+    private static final int LINES_OF_A_QUARTER = MAX_LINES / 4;
 
     static final String FONT = "Ledger";
     private static final Logger LOG = LoggerFactory.getLogger(PdfPrinter.class);
@@ -66,17 +65,17 @@ public class PdfPrinter {
     /** Those that are in nobody's hands. One factory serves one PDF at a time: it reads its configuration, a DOM, again for each, and a DOM is not thread-safe even to read. */
     private final ConcurrentLinkedQueue<FopFactory> factories = new ConcurrentLinkedQueue<>();
 
-    private final Semaphore free;
-    private final long maxWaitMs;
+    private final ComputePool brief;
+    private final ComputePool lengthy;
 
     @Autowired
-    PdfPrinter() throws SAXException, IOException {
-        this(new Semaphore(MAX_AT_ONCE, true), MAX_WAIT_MS);
+    PdfPrinter(Computing computing) throws SAXException, IOException {
+        this(computing.brief(), computing.lengthy());
     }
 
-    PdfPrinter(Semaphore free, long maxWaitMs) throws SAXException, IOException {
-        this.free = free;
-        this.maxWaitMs = maxWaitMs;
+    PdfPrinter(ComputePool brief, ComputePool lengthy) throws SAXException, IOException {
+        this.brief = brief;
+        this.lengthy = lengthy;
         factories.add(newFactory()); // what is wrong with the configuration shows at the start
     }
 
@@ -111,23 +110,44 @@ public class PdfPrinter {
     }
 
     /**
-     * The PDF of a document. Waits some seconds where others are being made.
+     * The PDF of a document. Waits while others are being made.
      *
      * @param seq what the document is as of, for the footer
      * @throws LedgerException {@code invalid_parameter} when it is too long; {@code unavailable} when it was not its turn in time
      */
     public byte[] print(Document document, Letterhead letterhead, long seq) {
-        Plan plan = new Plan(document, letterhead.money());
+        int rows = rows(document);
+        requireRoom(rows); // before anything is laid out
+        Plan plan = lane(rows).run(() -> new Plan(document, letterhead.money()));
         int lines = plan.height();
+        requireRoom(lines);
+        return lane(lines).run(1 + lines / LINES_OF_A_QUARTER, () -> print(plan, letterhead, seq));
+    }
+
+    private static int rows(Document document) {
+        int rows = 0;
+        for (Document.Part part : document.parts()) {
+            rows += part instanceof Document.Lines lines ? lines.grid().rows().size() : 0;
+        }
+        return rows;
+    }
+
+    /** Throws {@code invalid_parameter} for more than {@link #MAX_LINES}. */
+    public static void requireRoom(int lines) {
         if (lines > MAX_LINES) {
             throw Parameters.invalid(
                     "format",
-                    "A PDF has at most " + MAX_LINES + " lines, and this one would have " + lines
-                            + ". Ask for csv, or for fewer days.",
+                    "A PDF has at most " + MAX_LINES
+                            + " lines, and this one would have more. Ask for csv, or for fewer days.",
                     null);
         }
-        int share = Math.min(MAX_AT_ONCE, 1 + lines / LINES_OF_ONE);
-        acquire(share);
+    }
+
+    private ComputePool lane(int lines) {
+        return lines > BRIEF_LINES ? lengthy : brief;
+    }
+
+    private byte[] print(Plan plan, Letterhead letterhead, long seq) {
         try {
             FopFactory idle = factories.poll();
             FopFactory factory = idle == null ? newFactory() : idle;
@@ -135,21 +155,7 @@ public class PdfPrinter {
             factories.add(factory); // not after a failure, whose marks it may bear
             return printed;
         } catch (SAXException | IOException e) {
-            throw new IllegalStateException("Cannot print " + document.title() + ".", e);
-        } finally {
-            free.release(share);
-        }
-    }
-
-    private void acquire(int share) {
-        try {
-            if (!free.tryAcquire(share, maxWaitMs, TimeUnit.MILLISECONDS)) {
-                throw new LedgerException(
-                        ErrorCode.UNAVAILABLE, "Too many PDFs are being made. Ask again in some seconds.", null);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LedgerException(ErrorCode.UNAVAILABLE, "This node is stopping.", null, e);
+            throw new IllegalStateException("Cannot print " + plan.document().title() + ".", e);
         }
     }
 

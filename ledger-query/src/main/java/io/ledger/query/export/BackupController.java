@@ -2,6 +2,7 @@ package io.ledger.query.export;
 
 import io.ledger.platform.access.BookAccess;
 import io.ledger.platform.access.Caller;
+import io.ledger.platform.compute.Computing;
 import io.ledger.platform.eventlog.EventLog;
 import io.ledger.query.chain.StoredChain;
 import io.ledger.query.reading.Parameters;
@@ -29,11 +30,13 @@ class BackupController {
     private final BookAccess access;
     private final EventLog log;
     private final StoredChain chain;
+    private final Computing computing;
 
-    BackupController(BookAccess access, EventLog log, StoredChain chain) {
+    BackupController(BookAccess access, EventLog log, StoredChain chain, Computing computing) {
         this.access = access;
         this.log = log;
         this.chain = chain;
+        this.computing = computing;
     }
 
     /**
@@ -57,7 +60,8 @@ class BackupController {
             throws IOException {
         access.requireAuditor(Caller.current().userId(), book);
         Parameters.of(request);
-        StoredChain.Damage damage = chain.walked(book).end();
+        StoredChain.Damage damage =
+                computing.lengthy().run(() -> chain.walked(book).end());
         if (damage != null) {
             throw damage.refusal();
         }
@@ -67,7 +71,7 @@ class BackupController {
                 .build();
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, file.toString());
-        EventLines lines = new EventLines(response.getOutputStream());
+        EventLines lines = new EventLines(response.getOutputStream(), computing.brief());
         lines.write(header);
         lines.write(log, book, header.headSeq(), ignored -> {});
         lines.flush();

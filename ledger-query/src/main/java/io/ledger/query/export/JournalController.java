@@ -2,12 +2,15 @@ package io.ledger.query.export;
 
 import io.ledger.platform.access.BookAccess;
 import io.ledger.platform.access.Caller;
+import io.ledger.platform.compute.Computing;
 import io.ledger.platform.postgres.BookReader;
+import io.ledger.query.daybook.JournalEntry;
 import io.ledger.query.daybook.JournalReader;
 import io.ledger.query.journal.Entry;
 import io.ledger.query.reading.FreshReader;
 import io.ledger.query.reading.FreshReader.Fresh;
 import io.ledger.query.reading.Parameters;
+import io.ledger.query.reading.Spool;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -17,19 +20,21 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -46,17 +51,22 @@ class JournalController {
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
     private static final String TEXT = "text/plain;charset=UTF-8";
 
+    /** How many entries are in memory at once. */
+    private static final int MAX_ENTRIES_HELD = 500;
+
     private final BookAccess access;
     private final FreshReader reader;
+    private final Computing computing;
 
-    JournalController(BookAccess access, FreshReader reader) {
+    JournalController(BookAccess access, FreshReader reader, Computing computing) {
         this.access = access;
         this.reader = reader;
+        this.computing = computing;
     }
 
     private record Book(String name, String currency, LocalDate firstDay) {}
 
-    /** Written to a file first: a client that takes its time must not hold a connection and a snapshot of the database. */
+    /** Written whole first: a client that takes its time must not hold a connection and a snapshot of the database. */
     @Operation(
             summary = "The journal, for hledger, Ledger or Beancount",
             description =
@@ -78,24 +88,21 @@ class JournalController {
         access.requireMember(user, book);
         Parameters parameters = Parameters.of(request, FORMAT, Parameters.MIN_SEQ);
         JournalFormat format = format(parameters.text(FORMAT));
-        Path file = Files.createTempFile("ledger-journal-", "." + format.ending());
-        try {
-            Fresh<Path> fresh = reader.read(
+        try (Spool spool = new Spool()) {
+            Fresh<Spool> fresh = reader.read(
                     user,
                     book,
                     parameters.minSeq(),
                     BookReader.LONG_LIMIT,
-                    connection -> write(connection, book, format, file));
+                    connection -> write(connection, book, format, spool));
             ContentDisposition disposition = ContentDisposition.attachment()
                     .filename("ledger-" + book + "." + format.ending())
                     .build();
             response.setContentType(TEXT);
             response.setHeader(HttpHeaders.CONTENT_DISPOSITION, disposition.toString());
             response.setHeader(FreshReader.SEQ_HEADER, Long.toString(fresh.seq()));
-            response.setContentLengthLong(Files.size(file));
-            Files.copy(file, response.getOutputStream());
-        } finally {
-            Files.deleteIfExists(file);
+            response.setContentLengthLong(spool.size());
+            spool.copyTo(response.getOutputStream());
         }
     }
 
@@ -110,26 +117,41 @@ class JournalController {
                         () -> Parameters.invalid(FORMAT, "A journal's format is hledger, ledger or beancount.", null));
     }
 
-    private static Path write(Connection connection, UUID bookId, JournalFormat format, Path file) throws SQLException {
+    private Spool write(Connection connection, UUID bookId, JournalFormat format, Spool spool) throws SQLException {
         Book book = book(connection, bookId);
         JournalAccounts accounts = JournalAccounts.read(connection, bookId, format, book.currency());
-        try (BufferedWriter writer = Files.newBufferedWriter(file);
-                PrintWriter out = new PrintWriter(writer)) {
+        write(spool, out -> {
             format.begin(out, "The book \"" + book.name() + "\"", book.currency(), accounts.decimalSample());
             accounts.open(out, book.firstDay());
-            JournalReader.read(
-                    connection,
-                    bookId,
-                    Entry.OPENING_DAY,
-                    LAST_DAY,
+        });
+        List<JournalEntry> held = new ArrayList<>();
+        Consumer<PrintWriter> entries = out -> {
+            held.forEach(
                     entry -> format.entry(out, entry, entry.isOpening() ? book.firstDay() : entry.day(), accounts));
-            if (out.checkError()) {
-                throw new IOException("The journal could not be written to " + file);
+            held.clear();
+        };
+        JournalReader.read(connection, bookId, Entry.OPENING_DAY, LAST_DAY, entry -> {
+            held.add(entry);
+            if (held.size() == MAX_ENTRIES_HELD) {
+                write(spool, entries);
             }
+        });
+        write(spool, entries);
+        return spool;
+    }
+
+    /** Makes text where computing is bounded. */
+    private void write(Spool spool, Consumer<PrintWriter> content) {
+        String text = computing.brief().goOn(() -> {
+            StringWriter writer = new StringWriter();
+            content.accept(new PrintWriter(writer));
+            return writer.toString();
+        });
+        try {
+            spool.write(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return file;
     }
 
     private static Book book(Connection connection, UUID bookId) throws SQLException {

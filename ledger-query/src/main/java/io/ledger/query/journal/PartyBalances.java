@@ -95,8 +95,10 @@ public final class PartyBalances {
             if (!movement.equals(after.get(partyId))) {
                 Row party = party(batch, bookId, partyId);
                 add(party, Math.negateExact(movement.amountMinor()), seq);
-                // Which day is the latest now, only the postings can tell, once those of this batch are written.
-                batch.remember(LAST_ACTIVITY_ON, party);
+                if (mayEndOn(movement, after.get(partyId), party.get(LAST_ACTIVITY_ON))) {
+                    // Which day is the latest now, only the postings can tell, once those of this batch are written.
+                    batch.remember(LAST_ACTIVITY_ON, party);
+                }
             }
         });
         after.forEach((partyId, movement) -> {
@@ -106,6 +108,11 @@ public final class PartyBalances {
                 active(party, movement.day());
             }
         });
+    }
+
+    /** Whether a movement that is taken back may have been the last one: an edit that leaves its day need not ask, however often the record is edited. */
+    private static boolean mayEndOn(Movement before, @Nullable Movement after, @Nullable LocalDate last) {
+        return before.day().equals(last) && (after == null || after.day().isBefore(before.day()));
     }
 
     private static Map<UUID, Movement> movements(@Nullable Entry entry) {
@@ -151,7 +158,7 @@ public final class PartyBalances {
                                    WHERE    book_id = p.book_id AND party_id = p.id AND day > ?
                                    GROUP BY day, record_id
                                    HAVING   sum(amount_minor) <> 0
-                                   ORDER BY day DESC
+                                   ORDER BY day DESC, record_id DESC
                                    LIMIT    1) t ON true
                 """)) {
             statement.setArray(

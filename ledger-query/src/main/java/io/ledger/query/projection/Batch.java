@@ -3,11 +3,13 @@ package io.ledger.query.projection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -23,6 +25,7 @@ public final class Batch {
     private final Map<Class<?>, Object> states = new HashMap<>();
     private final Map<UUID, LocalDate> today = new HashMap<>();
     private final Map<UUID, LocalDate> newDays = new HashMap<>();
+    private final Map<ViewTable, List<UUID>> wrote = new LinkedHashMap<>();
     private final Connection connection;
 
     Batch(Connection connection) {
@@ -108,6 +111,18 @@ public final class Batch {
     public void read(Wanted wanted) throws SQLException {
         wanted.leaveOutKnown();
         BatchStore.load(connection, wanted, this);
+    }
+
+    /** A projection wrote to a row of a table by itself, as {@link TableProjection#settle} may. */
+    public void wrote(ViewTable table, UUID bookId) {
+        wrote.computeIfAbsent(table, ignored -> new ArrayList<>()).add(bookId);
+    }
+
+    /** The books of the rows written so, by table, each as often as it had one; they are kept no longer. */
+    Map<ViewTable, List<UUID>> takeWrote() {
+        Map<ViewTable, List<UUID>> taken = Map.copyOf(wrote);
+        wrote.clear();
+        return taken;
     }
 
     /** The rows of a table in this batch. */

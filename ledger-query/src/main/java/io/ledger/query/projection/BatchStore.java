@@ -93,10 +93,6 @@ final class BatchStore {
         for (Map.Entry<ViewTable, Set<RowKey>> each : wanted.keys().entrySet()) {
             load(connection, each.getKey(), each.getKey().select(), each.getValue(), batch);
         }
-        for (Map.Entry<Wanted.Range, Set<RowKey>> each : wanted.ranges().entrySet()) {
-            ViewTable table = each.getKey().table();
-            load(connection, table, table.selectBy(each.getKey().field()), each.getValue(), batch);
-        }
     }
 
     private static void load(Connection connection, ViewTable table, String select, Set<RowKey> keys, Batch batch)

@@ -122,11 +122,17 @@ final class BatchWork {
 
         Wanted related = batch.wanted();
         for (TableProjection projection : projections.all()) {
-            batch.all(projection.view()).forEach(row -> projection.want(row.bookId(), row::get, related));
+            for (Row row : batch.all(projection.view())) {
+                if (row.id() instanceof UUID id) {
+                    related.askFor(id);
+                }
+                projection.want(row.bookId(), row::get, related);
+            }
         }
         for (EventMessage<?> message : messages) {
             @Nullable Fields fields = fields(message.getPayload());
             if (fields != null && message.getPayload() instanceof RecordEvent event) {
+                related.askFor(event.id());
                 projections.of(event.table()).want(EventMessages.stored(message).bookId(), fields::get, related);
             }
         }
@@ -242,6 +248,7 @@ final class BatchWork {
         for (ViewTable table : projections.derived()) {
             write(table);
         }
+        batch.takeWrote().forEach(this::wrote);
         if (!opened.isEmpty()) {
             BatchStore.writeBooks(connection, opened);
             opened.clear();
@@ -253,10 +260,13 @@ final class BatchWork {
         if (!changed.isEmpty()) {
             BatchStore.write(connection, table, changed);
             changed.forEach(Row::written);
-            written.merge(table.name(), changed.size(), Integer::sum);
-            changed.forEach(row ->
-                    Objects.requireNonNull(heads.get(row.bookId())).tables().add(table.name()));
+            wrote(table, changed.stream().map(Row::bookId).toList());
         }
+    }
+
+    private void wrote(ViewTable table, List<UUID> books) {
+        written.merge(table.name(), books.size(), Integer::sum);
+        books.forEach(book -> Objects.requireNonNull(heads.get(book)).tables().add(table.name()));
     }
 
     /** The books whose head moved. */

@@ -2,7 +2,6 @@ package io.ledger.query.projection;
 
 import static java.util.stream.Collectors.joining;
 
-import io.ledger.api.record.Field;
 import io.ledger.api.record.Table;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -107,15 +106,6 @@ public final class ViewTable {
     /** Reads rows: takes an array of books and one of ids, gives {@code book_id} and the columns. */
     String select() {
         return select;
-    }
-
-    /** Reads rows by the value of a field: takes an array of books and one of values, gives {@code book_id} and the columns. */
-    String selectBy(Field<UUID> field) {
-        return """
-               SELECT t.book_id, %s
-               FROM   unnest(?::uuid[], ?::uuid[]) AS k (book_id, value)
-               JOIN   views.%s t ON t.book_id = k.book_id AND t.%s = k.value
-               """.formatted(list("t.%s"), name, field.name());
     }
 
     /** Writes rows: takes an array of books and one for each column. */

@@ -1,19 +1,20 @@
 package io.ledger.query.projection;
 
-import io.ledger.api.record.Field;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The rows that a batch will look at, collected to be read with one statement per table. For one thread. */
 public final class Wanted {
 
     private final Map<ViewTable, Set<RowKey>> keys = new LinkedHashMap<>();
-    private final Map<Range, Set<RowKey>> ranges = new LinkedHashMap<>();
     private final Batch batch;
+    private @Nullable UUID recordId;
 
     Wanted(Batch batch) {
         this.batch = batch;
@@ -29,23 +30,19 @@ public final class Wanted {
         keys.computeIfAbsent(table, ignored -> new LinkedHashSet<>()).add(new RowKey(bookId, id));
     }
 
-    /** Asks for all rows whose field has a value; the table has an index for it. */
-    public void rowsWith(ViewTable table, UUID bookId, Field<UUID> field, UUID value) {
-        ranges.computeIfAbsent(new Range(table, field), ignored -> new LinkedHashSet<>())
-                .add(new RowKey(bookId, value));
+    /** The record whose event or row asks, in {@link TableProjection#want}. */
+    public UUID recordId() {
+        return Objects.requireNonNull(recordId, "No record asks.");
+    }
+
+    void askFor(UUID record) {
+        recordId = record;
     }
 
     /** Asks no more for the rows that the batch has. */
     void leaveOutKnown() {
         keys.forEach((table, wanted) -> wanted.removeIf(key -> batch.find(table, key.bookId(), key.id()) != null));
         keys.values().removeIf(Set::isEmpty);
-    }
-
-    /** A field whose values are asked for. */
-    record Range(ViewTable table, Field<UUID> field) {}
-
-    Map<Range, Set<RowKey>> ranges() {
-        return ranges;
     }
 
     Map<ViewTable, Set<RowKey>> keys() {

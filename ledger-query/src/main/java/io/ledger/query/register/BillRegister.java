@@ -5,6 +5,7 @@ import io.ledger.query.document.Column;
 import io.ledger.query.document.Grid;
 import io.ledger.query.journal.Accounts;
 import io.ledger.query.reading.Parameters;
+import io.ledger.query.report.LineReport;
 import io.ledger.query.report.Report;
 import io.ledger.query.report.ReportPeriod;
 import io.ledger.query.report.Sheet;
@@ -14,9 +15,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,8 @@ record BillRegister(
         long taxMinor,
         long totalMinor)
         implements Report {
+
+    private static final int FETCH_ROWS = 500;
 
     private static final List<Column> COLUMNS = List.of(
             Column.date("day", "Day"),
@@ -90,57 +93,94 @@ record BillRegister(
             LIMIT    ?
             """;
 
-    static BillRegister read(Connection connection, UUID bookId, String kind, ReportPeriod period) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SQL)) {
-            statement.setObject(1, bookId);
-            statement.setString(2, kind);
-            statement.setObject(3, period.firstDay());
-            statement.setObject(4, period.lastDay());
-            statement.setString(5, kind);
-            statement.setObject(6, bookId);
-            statement.setObject(7, period.firstDay());
-            statement.setObject(8, period.lastDay());
-            statement.setString(9, kind.equals(Bills.SALE) ? Accounts.RECEIVABLES : Accounts.PAYABLES);
-            statement.setObject(10, bookId);
-            statement.setInt(11, MAX_LINES + 1);
-            try (ResultSet row = statement.executeQuery()) {
-                return read(row, kind, period);
+    /** How it is read. */
+    record Reading(UUID bookId, String kind, ReportPeriod period) implements LineReport<Line, BillRegister> {
+
+        @Override
+        public String lines() {
+            return "lines";
+        }
+
+        @Override
+        public List<Column> columns() {
+            return COLUMNS;
+        }
+
+        @Override
+        public BillRegister begin(Connection connection) {
+            return new BillRegister(kind, period.from(), period.to(), List.of(), 0, 0, 0);
+        }
+
+        @Override
+        public BillRegister read(Connection connection, BillRegister begun, Consumer<Line> lines) throws SQLException {
+            try (PreparedStatement statement = connection.prepareStatement(SQL)) {
+                statement.setFetchSize(FETCH_ROWS);
+                statement.setObject(1, bookId);
+                statement.setString(2, kind);
+                statement.setObject(3, period.firstDay());
+                statement.setObject(4, period.lastDay());
+                statement.setString(5, kind);
+                statement.setObject(6, bookId);
+                statement.setObject(7, period.firstDay());
+                statement.setObject(8, period.lastDay());
+                statement.setString(9, kind.equals(Bills.SALE) ? Accounts.RECEIVABLES : Accounts.PAYABLES);
+                statement.setObject(10, bookId);
+                statement.setInt(11, MAX_LINES + 1);
+                try (ResultSet row = statement.executeQuery()) {
+                    return read(row, lines);
+                }
             }
         }
+
+        private BillRegister read(ResultSet row, Consumer<Line> lines) throws SQLException {
+            int count = 0;
+            long taxable = 0;
+            long tax = 0;
+            while (row.next()) {
+                if (++count > MAX_LINES) {
+                    throw Parameters.invalid(
+                            ReportPeriod.FROM,
+                            "A register has at most " + MAX_LINES + " lines. Ask for fewer days.",
+                            null);
+                }
+                Line line = line(row);
+                taxable = Math.addExact(taxable, line.taxableMinor());
+                tax = Math.addExact(tax, line.taxMinor());
+                lines.accept(line);
+            }
+            return new BillRegister(
+                    kind, period.from(), period.to(), List.of(), taxable, tax, Math.addExact(taxable, tax));
+        }
+
+        @Override
+        public BillRegister with(BillRegister read, List<Line> lines) {
+            return new BillRegister(
+                    read.kind, read.from, read.to, lines, read.taxableMinor, read.taxMinor, read.totalMinor);
+        }
+
+        @Override
+        public void rows(BillRegister begun, Line line, Grid.Rows rows) {
+            addRow(line, rows);
+        }
     }
 
-    private static BillRegister read(ResultSet row, String kind, ReportPeriod period) throws SQLException {
-        List<Line> lines = new ArrayList<>();
-        long taxable = 0;
-        long tax = 0;
-        while (row.next()) {
-            Line line = new Line(
-                    row.getObject(1, LocalDate.class),
-                    row.getString(2),
-                    row.getObject(3, UUID.class),
-                    row.getString(4),
-                    row.getObject(5, UUID.class),
-                    row.getString(6),
-                    row.getString(7),
-                    row.getLong(8),
-                    row.getLong(9),
-                    Math.addExact(row.getLong(8), row.getLong(9)),
-                    row.getString(10));
-            lines.add(line);
-            taxable = Math.addExact(taxable, line.taxableMinor());
-            tax = Math.addExact(tax, line.taxMinor());
-        }
-        if (lines.size() > MAX_LINES) {
-            throw Parameters.invalid(
-                    ReportPeriod.FROM, "A register has at most " + MAX_LINES + " lines. Ask for fewer days.", null);
-        }
-        return new BillRegister(kind, period.from(), period.to(), lines, taxable, tax, Math.addExact(taxable, tax));
+    private static Line line(ResultSet row) throws SQLException {
+        return new Line(
+                row.getObject(1, LocalDate.class),
+                row.getString(2),
+                row.getObject(3, UUID.class),
+                row.getString(4),
+                row.getObject(5, UUID.class),
+                row.getString(6),
+                row.getString(7),
+                row.getLong(8),
+                row.getLong(9),
+                Math.addExact(row.getLong(8), row.getLong(9)),
+                row.getString(10));
     }
 
-    @Override
-    public Sheet sheet() {
-        Grid.Builder grid = Grid.of(COLUMNS);
-        lines.forEach(line -> grid.line(
+    private static void addRow(Line line, Grid.Rows rows) {
+        rows.line(
                 line.day(),
                 line.table(),
                 line.id(),
@@ -151,7 +191,13 @@ record BillRegister(
                 line.taxableMinor(),
                 line.taxMinor(),
                 line.totalMinor(),
-                line.status()));
+                line.status());
+    }
+
+    @Override
+    public Sheet sheet() {
+        Grid.Builder grid = Grid.of(COLUMNS);
+        lines.forEach(line -> addRow(line, grid));
         grid.total(null, null, null, "Total", null, null, null, taxableMinor, taxMinor, totalMinor, null);
         return new Sheet(
                 kind.equals(Bills.SALE) ? "Sales register" : "Purchase register",

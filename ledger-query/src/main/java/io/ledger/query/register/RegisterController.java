@@ -9,6 +9,8 @@ import io.ledger.query.report.ReportRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,23 +32,25 @@ class RegisterController {
     @ReportOf(BillRegister.class)
     @PeriodParameters
     @GetMapping("/v1/books/{book}/reports/sales-register")
-    ResponseEntity<byte[]> sales(@PathVariable("book") UUID book, HttpServletRequest request) {
-        return register(book, request, Bills.SALE, "sales-register");
+    void sales(@PathVariable("book") UUID book, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        register(book, request, Bills.SALE, "sales-register", response);
     }
 
     @Operation(summary = "What was bought: bills, and purchases on credit without one")
     @ReportOf(BillRegister.class)
     @PeriodParameters
     @GetMapping("/v1/books/{book}/reports/purchase-register")
-    ResponseEntity<byte[]> purchases(@PathVariable("book") UUID book, HttpServletRequest request) {
-        return register(book, request, Bills.PURCHASE, "purchase-register");
+    void purchases(@PathVariable("book") UUID book, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        register(book, request, Bills.PURCHASE, "purchase-register", response);
     }
 
-    private ResponseEntity<byte[]> register(UUID book, HttpServletRequest request, String kind, String name) {
+    private void register(UUID book, HttpServletRequest request, String kind, String name, HttpServletResponse response)
+            throws IOException {
         ReportRequest asked = desk.asked(book, request);
         ReportPeriod period = asked.period();
-        return desk.answer(
-                asked, name + period.suffix(), connection -> BillRegister.read(connection, book, kind, period));
+        desk.answer(asked, name + period.suffix(), new BillRegister.Reading(book, kind, period), response);
     }
 
     @Operation(summary = "The taxes in the bills, by rate")

@@ -38,7 +38,8 @@ record TaxSummary(
         long payableMinor)
         implements Report {
 
-    private static final int FETCH_ROWS = 1_000;
+    /** A bill's lines may be half a megabyte. */
+    private static final int FETCH_ROWS = 50;
 
     private static final List<Column> COLUMNS = List.of(
             Column.rate("tax_rate_bp", "Rate"),

@@ -1,8 +1,10 @@
 package io.ledger.query.report;
 
+import io.ledger.query.document.Column;
 import io.ledger.query.document.Grid;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Written here, as the library writes no quotes around a semicolon or a tab, which many a spreadsheet takes for the end of a cell.
  */
-final class Csv {
+final class Csv implements Grid.Rows {
 
     /** Without it Excel takes the file to be in the characters of the system. */
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -37,30 +39,44 @@ final class Csv {
     private static final String APOSTROPHE = "'";
 
     private final StringBuilder text = new StringBuilder().append(BYTE_ORDER_MARK);
+    private final int[] columns;
     private boolean lineBegun;
 
-    private Csv() {}
+    /** Those of the columns that are for a CSV, of which it writes the header. */
+    Csv(List<Column> all) {
+        columns = IntStream.range(0, all.size()).filter(i -> all.get(i).inCsv()).toArray();
+        for (int column : columns) {
+            cell(all.get(column).key());
+        }
+        endLine();
+    }
 
     /** The lines of a grid, in the columns that are for a CSV. */
     static byte[] of(Grid grid) {
-        int[] columns = IntStream.range(0, grid.columns().size())
-                .filter(i -> grid.columns().get(i).inCsv())
-                .toArray();
-        Csv csv = new Csv();
-        for (int column : columns) {
-            csv.cell(grid.columns().get(column).key());
-        }
-        csv.endLine();
+        Csv csv = new Csv(grid.columns());
         for (Grid.Row row : grid.rows()) {
             if (row.kind() == Grid.RowKind.LINE) {
-                csv.row(columns, row.cells());
+                csv.row(row.cells());
             }
         }
-        return csv.text.toString().getBytes(StandardCharsets.UTF_8);
+        return csv.take();
+    }
+
+    /** What was written since the last time. */
+    byte[] take() {
+        byte[] taken = text.toString().getBytes(StandardCharsets.UTF_8);
+        text.setLength(0);
+        return taken;
+    }
+
+    @Override
+    public Csv line(@Nullable Object... cells) {
+        row(Arrays.asList(cells));
+        return this;
     }
 
     /** Adds a row. Numbers stay numbers; text that a spreadsheet would run or rewrite gets an apostrophe before it; null is an empty cell. */
-    private void row(int[] columns, List<@Nullable Object> cells) {
+    private void row(List<@Nullable Object> cells) {
         for (int column : columns) {
             cell(
                     switch (cells.get(column)) {

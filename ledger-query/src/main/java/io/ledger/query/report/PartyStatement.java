@@ -3,7 +3,9 @@ package io.ledger.query.report;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
+import io.ledger.query.document.Column;
 import io.ledger.query.document.Document;
+import io.ledger.query.document.Grid;
 import io.ledger.query.document.Letterhead;
 import io.ledger.query.journal.Entry;
 import io.ledger.query.reading.Parameters;
@@ -13,10 +15,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,8 @@ record PartyStatement(
         List<Line> lines,
         long closingMinor)
         implements Report {
+
+    private static final int FETCH_ROWS = 500;
 
     /**
      * @param table customers, suppliers or staff
@@ -70,15 +74,51 @@ record PartyStatement(
             UUID recordId,
             @Nullable String number) {}
 
-    /** Throws {@code not_found} when there is no such party. */
-    static PartyStatement read(Connection connection, UUID bookId, UUID partyId, ReportPeriod period)
-            throws SQLException {
-        Party party = party(connection, bookId, partyId);
-        LocalDate first = firstDay(period);
-        long opening = opening(connection, bookId, partyId, first);
-        List<Line> lines = lines(connection, bookId, partyId, first, period.lastDay(), opening);
-        long closing = lines.isEmpty() ? opening : lines.getLast().balanceMinor();
-        return new PartyStatement(party, period.from(), period.to(), opening, lines, closing);
+    /** How it is read. Throws {@code not_found} when there is no such party. */
+    record Reading(UUID bookId, UUID partyId, ReportPeriod period) implements LineReport<Line, PartyStatement> {
+
+        @Override
+        public String lines() {
+            return "lines";
+        }
+
+        @Override
+        public List<Column> columns() {
+            return StatementPaper.COLUMNS;
+        }
+
+        @Override
+        public PartyStatement begin(Connection connection) throws SQLException {
+            Party party = party(connection, bookId, partyId);
+            long opening = opening(connection, bookId, partyId, firstDay(period));
+            return new PartyStatement(party, period.from(), period.to(), opening, List.of(), opening);
+        }
+
+        @Override
+        public PartyStatement read(Connection connection, PartyStatement begun, Consumer<Line> lines)
+                throws SQLException {
+            return begun.closing(PartyStatement.lines(connection, this, begun.openingMinor, lines));
+        }
+
+        @Override
+        public PartyStatement with(PartyStatement read, List<Line> lines) {
+            return new PartyStatement(
+                    read.party, read.from, read.to, read.openingMinor, List.copyOf(lines), read.closingMinor);
+        }
+
+        @Override
+        public void rowsBefore(PartyStatement begun, Grid.Rows rows) {
+            new StatementPaper(begun).opening(rows);
+        }
+
+        @Override
+        public void rows(PartyStatement begun, Line line, Grid.Rows rows) {
+            new StatementPaper(begun).row(line, rows);
+        }
+    }
+
+    private PartyStatement closing(long closing) {
+        return new PartyStatement(party, from, to, openingMinor, lines, closing);
     }
 
     /** Opening balances lie before every day. */
@@ -124,9 +164,8 @@ record PartyStatement(
         }
     }
 
-    /** What edits reversed is left out: a record's postings of a day count as their sum. */
-    private static List<Line> lines(
-            Connection connection, UUID bookId, UUID partyId, LocalDate from, LocalDate to, long openingMinor)
+    /** Gives the lines, and then the balance after the last. What edits reversed is left out: a record's postings of a day count as their sum. */
+    private static long lines(Connection connection, Reading of, long openingMinor, Consumer<Line> action)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 WITH net AS (
@@ -144,30 +183,31 @@ record PartyStatement(
                 ORDER BY n.day, coalesce(t.created_at, b.created_at, r.created_at), n.record_id
                 LIMIT    ?
                 """)) {
-            statement.setObject(1, bookId);
-            statement.setObject(2, partyId);
-            statement.setObject(3, from);
-            statement.setObject(4, to);
-            statement.setObject(5, bookId);
-            statement.setObject(6, bookId);
-            statement.setObject(7, bookId);
+            statement.setFetchSize(FETCH_ROWS);
+            statement.setObject(1, of.bookId);
+            statement.setObject(2, of.partyId);
+            statement.setObject(3, firstDay(of.period));
+            statement.setObject(4, of.period.lastDay());
+            statement.setObject(5, of.bookId);
+            statement.setObject(6, of.bookId);
+            statement.setObject(7, of.bookId);
             statement.setInt(8, MAX_LINES + 1);
-            List<Line> lines = new ArrayList<>();
             long balance = openingMinor;
+            int count = 0;
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
+                    if (++count > MAX_LINES) {
+                        throw Parameters.invalid(
+                                ReportPeriod.FROM,
+                                "A statement has at most " + MAX_LINES + " lines. Ask for fewer days.",
+                                null);
+                    }
                     Line line = line(row, balance);
                     balance = line.balanceMinor();
-                    lines.add(line);
+                    action.accept(line);
                 }
             }
-            if (lines.size() > MAX_LINES) {
-                throw Parameters.invalid(
-                        ReportPeriod.FROM,
-                        "A statement has at most " + MAX_LINES + " lines. Ask for fewer days.",
-                        null);
-            }
-            return lines;
+            return balance;
         }
     }
 

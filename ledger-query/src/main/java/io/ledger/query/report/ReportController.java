@@ -7,6 +7,8 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,14 +50,13 @@ class ReportController {
             schema = @Schema(type = "string", format = "uuid"))
     @PeriodParameters
     @GetMapping("/v1/books/{book}/reports/party-statement")
-    ResponseEntity<byte[]> partyStatement(@PathVariable("book") UUID book, HttpServletRequest request) {
+    void partyStatement(@PathVariable("book") UUID book, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         ReportRequest asked = desk.asked(book, request, PARTY_ID);
         ReportPeriod period = asked.period();
         UUID party = asked.id(PARTY_ID);
-        return desk.answer(
-                asked,
-                "party-statement" + period.suffix(),
-                connection -> PartyStatement.read(connection, book, party, period));
+        desk.answer(
+                asked, "party-statement" + period.suffix(), new PartyStatement.Reading(book, party, period), response);
     }
 
     @Operation(

@@ -2,17 +2,28 @@ package io.ledger.query.report;
 
 import io.ledger.platform.access.BookAccess;
 import io.ledger.platform.access.Caller;
+import io.ledger.platform.compute.Computing;
 import io.ledger.platform.json.Json;
 import io.ledger.platform.postgres.BookReader;
+import io.ledger.query.document.Grid;
 import io.ledger.query.document.Letterhead;
 import io.ledger.query.document.PdfPrinter;
 import io.ledger.query.reading.Figures;
 import io.ledger.query.reading.FreshReader;
 import io.ledger.query.reading.FreshReader.Fresh;
 import io.ledger.query.reading.Parameters;
+import io.ledger.query.reading.Spool;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -43,11 +54,13 @@ public class ReportDesk {
     private final BookAccess access;
     private final FreshReader reader;
     private final PdfPrinter printer;
+    private final Computing computing;
 
-    ReportDesk(BookAccess access, FreshReader reader, PdfPrinter printer) {
+    ReportDesk(BookAccess access, FreshReader reader, PdfPrinter printer, Computing computing) {
         this.access = access;
         this.reader = reader;
         this.printer = printer;
+        this.computing = computing;
     }
 
     private record Read<R extends Report>(
@@ -99,6 +112,62 @@ public class ReportDesk {
             answer.header(HttpHeaders.CONTENT_DISPOSITION, attachment(name, asked.format()));
         }
         return answer.body(Figures.inWords(() -> body(asked.format(), fresh)));
+    }
+
+    /**
+     * Answers a report that may have very many lines. As JSON or CSV it is written while it is read, and goes to the client when that is done; as a PDF it is refused, before
+     * anything is laid out, where it is too long.
+     */
+    public <L, R extends Report> void answer(
+            ReportRequest asked, String file, LineReport<L, R> report, HttpServletResponse response)
+            throws IOException {
+        if (asked.format() == ReportFormat.PDF) {
+            ResponseEntity<byte[]> pdf = answer(asked, file, connection -> whole(connection, report));
+            pdf.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+            response.getOutputStream().write(Objects.requireNonNull(pdf.getBody()));
+            return;
+        }
+        try (Spool spool = new Spool()) {
+            Fresh<Spool> fresh = reader.read(asked.user(), asked.book(), asked.minSeq(), BookReader.LONG_LIMIT, connection -> {
+                try {
+                    LineWriter<L, R> writer = new LineWriter<>(report, spool, computing.brief());
+                    if (asked.format() == ReportFormat.CSV) {
+                        writer.csv(connection);
+                    } else {
+                        writer.json(connection);
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return spool;
+            });
+            response.setContentType(asked.format().mediaType().toString());
+            response.setHeader(FreshReader.SEQ_HEADER, Long.toString(fresh.seq()));
+            if (asked.format() == ReportFormat.CSV) {
+                response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment(file, asked.format()));
+            }
+            response.setContentLengthLong(spool.size());
+            spool.copyTo(response.getOutputStream());
+        }
+    }
+
+    /** The report with all its lines, which a PDF has room for. */
+    private static <L, R extends Report> R whole(Connection connection, LineReport<L, R> report) throws SQLException {
+        List<L> lines = new ArrayList<>();
+        int[] rows = new int[1];
+        Grid.Rows counter = new Grid.Rows() {
+            @Override
+            public Grid.Rows line(@Nullable Object... cells) {
+                PdfPrinter.requireRoom(++rows[0]);
+                return this;
+            }
+        };
+        R begun = report.begin(connection);
+        R read = report.read(connection, begun, line -> {
+            report.rows(begun, line, counter);
+            lines.add(line);
+        });
+        return report.with(read, lines);
     }
 
     private static String attachment(String file, ReportFormat format) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record StatementPaper(PartyStatement statement) {
 
     private static final String OPENING = "Opening balance";
-    private static final List<Column> COLUMNS = List.of(
+    static final List<Column> COLUMNS = List.of(
             Column.date("date", "Date"),
             Column.onlyCsv("transaction_id"),
             Column.onlyCsv("direction"),
@@ -38,34 +38,8 @@ record StatementPaper(PartyStatement statement) {
 
     Sheet sheet() {
         Grid.Builder grid = Grid.of(COLUMNS);
-        grid.line(
-                statement.from(),
-                null,
-                null,
-                null,
-                OPENING,
-                OPENING,
-                null,
-                null,
-                statement.openingMinor(),
-                null,
-                null,
-                null);
-        for (Line line : statement.lines()) {
-            grid.line(
-                    line.date(),
-                    line.transactionId(),
-                    line.direction(),
-                    line.mode(),
-                    line.note(),
-                    details(line),
-                    line.debitMinor(),
-                    line.creditMinor(),
-                    line.balanceMinor(),
-                    line.table(),
-                    line.recordId(),
-                    line.number());
-        }
+        opening(grid);
+        statement.lines().forEach(line -> row(line, grid));
         grid.total(
                 null,
                 null,
@@ -80,6 +54,40 @@ record StatementPaper(PartyStatement statement) {
                 null,
                 null);
         return new Sheet("Statement of account", period().words(), grid.build());
+    }
+
+    /** The row that stands before the lines. */
+    void opening(Grid.Rows rows) {
+        rows.line(
+                statement.from(),
+                null,
+                null,
+                null,
+                OPENING,
+                OPENING,
+                null,
+                null,
+                statement.openingMinor(),
+                null,
+                null,
+                null);
+    }
+
+    /** A line as a row. */
+    void row(Line line, Grid.Rows rows) {
+        rows.line(
+                line.date(),
+                line.transactionId(),
+                line.direction(),
+                line.mode(),
+                line.note(),
+                details(line),
+                line.debitMinor(),
+                line.creditMinor(),
+                line.balanceMinor(),
+                line.table(),
+                line.recordId(),
+                line.number());
     }
 
     private ReportPeriod period() {

@@ -23,7 +23,7 @@ import tools.jackson.core.JsonGenerator;
 /**
  * One page of a table.
  *
- * @param limit the most rows of the page
+ * @param limit the most rows of the page; it has fewer where they are large
  */
 record TableQuery(
         SyncedTable table,
@@ -31,6 +31,15 @@ record TableQuery(
         Order order,
         @Nullable RowCursor after,
         int limit) {
+
+    /** A page ends before its limit where its rows come to more: a bill may be half a megabyte. */
+    static final int MAX_PAGE_BYTES = 4 * 1024 * 1024;
+
+    /** How many rows come from the database at first; the more, the smaller they are. */
+    private static final int FIRST_FETCH_ROWS = 16;
+
+    private static final int MAX_FETCH_ROWS = 500;
+    private static final int FETCH_BYTES = 1024 * 1024;
 
     /** The page as JSON: {@code {"rows": […], "next": …}}, {@code next} null at the end. */
     byte[] page(Connection connection, UUID bookId) throws SQLException {
@@ -48,6 +57,7 @@ record TableQuery(
                 """.formatted(table.selectList(), table.sql(), filter.sql(), beyond, order.sql());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             set(statement, parameters);
+            statement.setFetchSize(Math.min(limit + 1, FIRST_FETCH_ROWS));
             try (ResultSet rows = statement.executeQuery()) {
                 return write(rows);
             }
@@ -69,10 +79,14 @@ record TableQuery(
             json.writeStartArray();
             String last = null;
             int written = 0;
-            while (written < limit && rows.next()) {
+            while (last == null && rows.next()) {
                 RowJson.write(json, table, rows, 1);
                 written++;
-                if (written == limit) {
+                if (written == FIRST_FETCH_ROWS) {
+                    json.flush();
+                    rows.setFetchSize(Math.clamp((long) FETCH_BYTES * written / bytes.size(), 1, MAX_FETCH_ROWS));
+                }
+                if (written == limit || bytes.size() >= MAX_PAGE_BYTES) {
                     last = RowCursor.of(table, order, rows);
                 }
             }

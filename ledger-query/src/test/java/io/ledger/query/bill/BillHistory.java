@@ -41,10 +41,13 @@ final class BillHistory {
     private final Random random;
     private final UUID book;
     private final BillModel model = new BillModel();
+    private final int maxParties;
     private YearMonth month = YearMonth.of(2020, 1);
 
-    BillHistory(TestLedger ledger, Random random) throws SQLException {
+    /** @param maxParties the fewer, the more bills each has */
+    BillHistory(TestLedger ledger, Random random, int maxParties) throws SQLException {
         this.ledger = ledger;
+        this.maxParties = maxParties;
         this.random = random;
         this.book = ledger.openBook();
         model.apply(null, ledger.seq(book), ledger.recordedAt());
@@ -62,9 +65,10 @@ final class BillHistory {
     void step() throws SQLException {
         passTime();
         int what = random.nextInt(100);
-        if (ids(Parties.CUSTOMERS, Parties.SUPPLIERS).size() < 2) {
+        int parties = ids(Parties.CUSTOMERS, Parties.SUPPLIERS).size();
+        if (parties < Math.min(2, maxParties)) {
             add(random.nextBoolean() ? Parties.CUSTOMERS : Parties.SUPPLIERS, ledger.newId());
-        } else if (what < 2) {
+        } else if (what < 2 && parties < maxParties) {
             add(random.nextBoolean() ? Parties.CUSTOMERS : Parties.SUPPLIERS, ledger.newId());
         } else if (what < 6 && !model.records().containsKey(book)) {
             add(BusinessSettings.TABLE, book);
@@ -132,7 +136,8 @@ final class BillHistory {
         } else if (table == Transactions.TABLE) {
             data.put("party_id", party().toString());
             data.put("direction", random.nextInt(3) > 0 ? "got" : "gave");
-            data.put("amount_minor", random.nextLong(1, 120));
+            // Now and then one that pays many bills at once.
+            data.put("amount_minor", random.nextLong(1, random.nextInt(15) == 0 ? 6_000 : 120));
             data.put("mode", MODES.get(random.nextInt(MODES.size())));
             data.put("occurred_on", day(DUE_DAYS));
             data.put("bill_id", billId());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
+import io.ledger.platform.compute.ComputePool;
 import io.ledger.query.document.Document.Fact;
 import io.ledger.query.document.Document.Facts;
 import io.ledger.query.document.Document.Lines;
@@ -17,10 +18,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDFont;
@@ -43,11 +45,12 @@ class PdfPrinterTest {
             Column.moneyIfAny("in_minor", "In"),
             Column.money("balance_minor", "Balance"));
 
+    private final ComputePool pool = new ComputePool("test", 4, 16, 60_000);
     private PdfPrinter printer;
 
     @BeforeAll
     void start() throws Exception {
-        printer = new PdfPrinter();
+        printer = new PdfPrinter(pool, pool);
     }
 
     private static Grid.Builder line(Grid.Builder grid, String note, long balance) {
@@ -213,10 +216,26 @@ class PdfPrinterTest {
 
     @Test
     void a_pdf_whose_turn_does_not_come_is_unavailable() throws Exception {
-        PdfPrinter busy = new PdfPrinter(new Semaphore(0), 1);
+        ComputePool full = new ComputePool("full", 1, 1, 1);
+        PdfPrinter busy = new PdfPrinter(full, full);
         Document document = table(Grid.of(COLUMNS));
+        CountDownLatch open = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        Thread other = Thread.ofVirtual()
+                .start(() -> full.run(() -> {
+                    begun.countDown();
+                    try {
+                        return open.await(60, TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }));
+        begun.await();
         assertThatThrownBy(() -> busy.print(document, LETTERHEAD, 1))
                 .isInstanceOfSatisfying(
                         LedgerException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+        open.countDown();
+        other.join();
+        full.close();
     }
 }
