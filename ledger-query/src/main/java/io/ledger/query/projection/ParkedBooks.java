@@ -120,6 +120,13 @@ public final class ParkedBooks {
                 .list();
     }
 
+    /** A try came to nothing, not even to another reason: the next one waits longer. */
+    void tried(UUID bookId) {
+        jdbc.sql("UPDATE views.parked_book SET tried_at = now(), tries = tries + 1 WHERE book_id = ?")
+                .param(bookId)
+                .update();
+    }
+
     /** Which of the books stand; their rows are held, shared, until the end of the transaction. Waits for those who try one of them just now. */
     static Set<UUID> holdShared(Connection connection, Collection<UUID> books) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(

@@ -191,7 +191,9 @@ public final class ParkedRetry implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofPlatform().daemon().name("views-parked").start(this::run);
+        Thread made = Thread.ofPlatform().daemon().name("views-parked").unstarted(this::run);
+        thread = made; // which it looks at
+        made.start();
     }
 
     private void run() {
@@ -213,11 +215,15 @@ public final class ParkedRetry implements SmartLifecycle {
         }
     }
 
+    /** What fails here is this book's, or shows at the next one too. */
     private void tryOne(UUID bookId) {
         try {
             var _ = retry(bookId);
         } catch (LedgerException e) {
             log.debug("Book {} is not tried this time: {}", bookId, e.getMessage());
+        } catch (RuntimeException e) {
+            log.warn("Book {} could not be tried: {}", bookId, e.getMessage());
+            books.tried(bookId);
         }
     }
 

@@ -208,6 +208,9 @@ public final class Device implements AutoCloseable {
             if (session == null || from != connection) {
                 return; // still on its way when the device went offline
             }
+            if (Boolean.FALSE.equals(message.get("ended"))) {
+                return; // the book's rows cannot be shown for now, and come when they can
+            }
             if (message.get("error") instanceof Map<?, ?> error) {
                 failure = String.valueOf(error.get("message"));
             } else {
