@@ -46,7 +46,7 @@ final class ServerFrames {
         if (versions != null) {
             headers.put("version", versions);
         }
-        return json("ERROR", headers, Json.write(fault));
+        return json("ERROR", headers, sayable(Json.write(fault)));
     }
 
     /** The end of a subscription: nothing comes after it. */
@@ -54,7 +54,7 @@ final class ServerFrames {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("error", fault);
         body.put("ended", true);
-        return message(subscription, destination, messageId, null, Json.write(body));
+        return message(subscription, destination, messageId, null, sayable(Json.write(body)));
     }
 
     String message(String subscription, String destination, String messageId, @Nullable String pushId, String json) {
@@ -66,6 +66,13 @@ final class ServerFrames {
             headers.put("push-id", pushId);
         }
         return json("MESSAGE", headers, json);
+    }
+
+    /**
+     * What can be said in UTF-8: a half of a surrogate pair cannot, and a message that holds one could not be written. Rows hold none; what tells of a client's faults may repeat one.
+     */
+    static String sayable(String json) {
+        return new String(json.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     private String json(String command, Map<String, String> headers, String body) {

@@ -125,9 +125,10 @@ final class SessionSubscriptions {
 
     /** The frames that tell all who subscribed to results; mostly one. */
     List<String> results(@Nullable String pushId, String json) {
+        String result = ServerFrames.sayable(json);
         return byId.entrySet().stream()
                 .filter(entry -> entry.getValue() instanceof Results)
-                .map(entry -> frames.message(entry.getKey(), Destination.RESULTS, nextMessageId(), pushId, json))
+                .map(entry -> frames.message(entry.getKey(), Destination.RESULTS, nextMessageId(), pushId, result))
                 .toList();
     }
 

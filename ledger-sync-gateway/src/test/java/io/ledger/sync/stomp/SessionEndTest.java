@@ -2,6 +2,8 @@ package io.ledger.sync.stomp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledger.api.error.ErrorCode;
+import io.ledger.api.error.LedgerException;
 import io.ledger.api.push.PushPort;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.sync.testing.TestGateway;
@@ -45,6 +47,23 @@ class SessionEndTest {
                 assertThat(client.closeStatus()).isEqualTo(1011);
                 other.subscribe("1", "/books/" + book + "/changes");
                 other.message("1");
+            }
+        }
+    }
+
+    @Test
+    void aRefusalThatRepeatsHalfACharacterOfTheClientsIsToldAndTheConnectionGoesOn() {
+        PushPort repeating = (user, token, book, body) -> {
+            throw new LedgerException(ErrorCode.MALFORMED, "No \ud83d.");
+        };
+        try (TestGateway gateway = TestGateway.startWithPushes(repeating)) {
+            TestUser owner = gateway.user();
+            UUID book = gateway.book(owner);
+            try (TestStomp client = TestStomp.connect(gateway, owner)) {
+                client.subscribe("r", Destination.RESULTS);
+                client.sendBody("{}", "SEND", "destination:/books/" + book + "/commands", "push-id:p", "receipt:x");
+                assertThat(client.message("r").errorCode()).isEqualTo("malformed");
+                client.receipt("x");
             }
         }
     }
