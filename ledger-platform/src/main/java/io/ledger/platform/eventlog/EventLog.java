@@ -35,27 +35,35 @@ public class EventLog {
             FROM   ledger.event
             """;
 
-    /**
-     * The first events of those that a query gives in its order, as many as fit. The sizes are known without the texts' being read, so only what fits is. The running sum is what tells the first event,
-     * which is given in any case.
-     */
-    private static final String FITTING = """
-            SELECT position, book_id, seq, stream_id, stream_seq, event_id, type, version, recorded_at, payload, metadata, hash, bytes
-            FROM   (SELECT *, sum(own) OVER (ORDER BY %1$s ROWS UNBOUNDED PRECEDING) AS bytes
-                    FROM   (SELECT *, octet_length(payload) + octet_length(metadata) + %2$d AS own
-                            FROM   ledger.event
-                            WHERE  %3$s
-                            ORDER  BY %1$s
-                            LIMIT  ?) AS wanted) AS counted
-            WHERE  bytes <= ? OR bytes = own
-            ORDER  BY %1$s
+    /** Of so few a page is bounded by what a push may have: no need to add up. It is what a processor reads at each turn of a book that is edited by hand. */
+    static final int FEW_EVENTS = 4;
+
+    /** Events with what each comes to. */
+    private static final String SIZED = """
+            SELECT position, book_id, seq, stream_id, stream_seq, event_id, type, version, recorded_at, payload, metadata, hash,
+                   octet_length(payload) + octet_length(metadata) + %d AS own
+            FROM   ledger.event
+            WHERE  %s
+            ORDER  BY %s
+            LIMIT  ?
             """;
 
-    private static final String AFTER_POSITION = FITTING.formatted("position", EVENT_BYTES, "position > ?");
-    private static final String OF_BOOK = FITTING.formatted("seq", EVENT_BYTES, "book_id = ? AND seq > ?");
+    /**
+     * The first of some sized events, as many as fit. The sizes are known without the texts' being read, so only what fits is. The running sum is what tells the first event, which is
+     * given in any case.
+     */
+    private static final String FITTING = """
+            SELECT position, book_id, seq, stream_id, stream_seq, event_id, type, version, recorded_at, payload, metadata, hash, own
+            FROM   (SELECT *, sum(own) OVER (ORDER BY %2$s ROWS UNBOUNDED PRECEDING) AS bytes FROM (%1$s) AS sized) AS counted
+            WHERE  bytes <= ? OR bytes = own
+            ORDER  BY %2$s
+            """;
 
-    /** The place of the running sum. */
-    private static final int BYTES = 13;
+    private static final Query AFTER_POSITION = Query.of("position > ?", "position");
+    private static final Query OF_BOOK = Query.of("book_id = ? AND seq > ?", "seq");
+
+    /** The place of an event's size. */
+    private static final int OWN_BYTES = 13;
 
     private static final int MAX_PAGE_EVENTS = 1_000;
 
@@ -63,6 +71,14 @@ public class EventLog {
 
     EventLog(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** The two forms of a query: of few events, and of as many as fit. */
+    private record Query(String few, String fitting) {
+        static Query of(String condition, String order) {
+            String sized = SIZED.formatted(EVENT_BYTES, condition, order);
+            return new Query(sized, FITTING.formatted(sized, order));
+        }
     }
 
     /**
@@ -84,7 +100,7 @@ public class EventLog {
     }
 
     Page pageAfterPosition(long position, int limit) {
-        return page(jdbc.sql(AFTER_POSITION).param(position), limit, MAX_PAGE_BYTES);
+        return page(AFTER_POSITION, List.of(position), limit, MAX_PAGE_BYTES);
     }
 
     /** Those of the types among the events of all books after a position. Quick for the books' own types, which have an index. */
@@ -94,8 +110,8 @@ public class EventLog {
                 .map(type -> "'" + type.replace("'", "''") + "'")
                 .sorted()
                 .collect(joining(", "));
-        String sql = FITTING.formatted("position", EVENT_BYTES, "position > ? AND type IN (" + list + ")");
-        return page(jdbc.sql(sql).param(position), limit, MAX_PAGE_BYTES);
+        Query query = Query.of("position > ? AND type IN (" + list + ")", "position");
+        return page(query, List.of(position), limit, MAX_PAGE_BYTES);
     }
 
     /** The events of a book after a {@code seq}, at most {@code limit} and {@link #MAX_PAGE_BYTES}; none only when there are none. */
@@ -109,15 +125,21 @@ public class EventLog {
     }
 
     private Page pageAfter(UUID bookId, long seq, int limit, int maxBytes) {
-        return page(jdbc.sql(OF_BOOK).param(bookId).param(seq), limit, maxBytes);
+        return page(OF_BOOK, List.of(bookId, seq), limit, maxBytes);
     }
 
-    private static Page page(StatementSpec query, int limit, int maxBytes) {
+    private Page page(Query query, List<Object> parameters, int limit, int maxBytes) {
+        boolean few = limit == 1 || (limit <= FEW_EVENTS && maxBytes == MAX_PAGE_BYTES);
+        StatementSpec statement =
+                jdbc.sql(few ? query.few() : query.fitting()).params(parameters).param(limit);
+        if (!few) {
+            statement.param(maxBytes);
+        }
         List<StoredEvent> events = new ArrayList<>();
         long[] bytes = new long[1];
-        query.param(limit).param(maxBytes).query(row -> {
+        statement.query(row -> {
             events.add(map(row));
-            bytes[0] = row.getLong(BYTES);
+            bytes[0] += row.getLong(OWN_BYTES);
         });
         return new Page(events, bytes[0]);
     }

@@ -1,8 +1,8 @@
 package io.ledger.platform.eventlog;
 
 /**
- * How many events the next page asks for: as many as allowed while they are small, and little more than fit where the bytes end a page, so that no page looks at a thousand events to give thirty. For one
- * thread.
+ * How many events the next page asks for: as many as allowed while there are many small ones, little more than fit where the bytes end a page, so that no page looks at a thousand events to give thirty, and
+ * few at the end of the log, where they come one by one. For one thread.
  */
 final class PageSize {
 
@@ -22,6 +22,13 @@ final class PageSize {
 
     /** Learns from the page that was read last, with that limit. */
     void read(EventLog.Page page) {
-        limit = Math.clamp(page.mayBeCut() ? 2L * page.events().size() : 2L * limit, LEAST, max);
+        int events = page.events().size();
+        if (page.mayBeCut()) {
+            limit = Math.clamp(2L * events, LEAST, max);
+        } else if (events < limit) {
+            limit = EventLog.FEW_EVENTS;
+        } else {
+            limit = limit == EventLog.FEW_EVENTS ? max : (int) Math.min(2L * limit, max);
+        }
     }
 }

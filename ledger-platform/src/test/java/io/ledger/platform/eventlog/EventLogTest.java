@@ -123,6 +123,10 @@ class EventLogTest {
         assertThat(size.limit()).as("eight large events fill a page").isEqualTo(16);
         size.read(log.pageAfterPosition(0, size.limit()));
         assertThat(size.limit()).as("small ones do not").isEqualTo(32);
+        size.read(log.pageAfterPosition(SMALL_EVENTS + LARGE_EVENTS, size.limit()));
+        assertThat(size.limit()).as("at the end").isEqualTo(EventLog.FEW_EVENTS);
+        size.read(log.pageAfterPosition(0, size.limit()));
+        assertThat(size.limit()).as("when many come").isEqualTo(2_000);
     }
 
     @Test
