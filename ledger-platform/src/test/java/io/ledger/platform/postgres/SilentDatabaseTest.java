@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A database that goes silent, while all connections to it stay open: nobody waits for it without end, and it is found again. */
 class SilentDatabaseTest {
@@ -85,6 +86,7 @@ class SilentDatabaseTest {
     }
 
     @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aStatementIsUnderWay_itsConnectionIsGivenUp() throws Exception {
         TestPostgres.Database database = TestPostgres.newDatabase();
         try (SilentProxy line = SilentProxy.to(database);
