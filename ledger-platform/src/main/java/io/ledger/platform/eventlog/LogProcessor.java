@@ -124,7 +124,7 @@ public final class LogProcessor {
             } catch (InterruptedException e) {
                 return; // stopped
             } catch (RuntimeException e) {
-                if (!quiet) {
+                if (!quiet && Thread.currentThread() == watch) {
                     log.warn(
                             "The processor \"{}\" cannot do its work at the moment: {}", settings.name(), e.toString());
                 }
