@@ -62,10 +62,8 @@ class SmallHeapTest {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Instant AT = Instant.now().truncatedTo(ChronoUnit.MILLIS);
 
-    @TempDir
-    private Path folder;
-
     private final HttpClient http = HttpClient.newHttpClient();
+    private Path folder;
     private ChildProcess server;
     private TestUser owner;
     private UUID book;
@@ -74,7 +72,8 @@ class SmallHeapTest {
     private long head;
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir Path temporary) throws Exception {
+        folder = temporary;
         server = ChildProcess.startWithHeap(
                 HEAP_MB, folder, "io.ledger.server.Launcher", "up", "--port", "0", "--data-dir", "data");
         String address =
