@@ -38,27 +38,6 @@ public class EventLog {
     /** Of so few a page is bounded by what a push may have: no need to add up. It is what a processor reads at each turn of a book that is edited by hand. */
     static final int FEW_EVENTS = 4;
 
-    /** Events with what each comes to. */
-    private static final String SIZED = """
-            SELECT position, book_id, seq, stream_id, stream_seq, event_id, type, version, recorded_at, payload, metadata, hash,
-                   octet_length(payload) + octet_length(metadata) + %d AS own
-            FROM   ledger.event
-            WHERE  %s
-            ORDER  BY %s
-            LIMIT  ?
-            """;
-
-    /**
-     * The first of some sized events, as many as fit. The sizes are known without the texts' being read, so only what fits is. The running sum is what tells the first event, which is
-     * given in any case.
-     */
-    private static final String FITTING = """
-            SELECT position, book_id, seq, stream_id, stream_seq, event_id, type, version, recorded_at, payload, metadata, hash, own
-            FROM   (SELECT *, sum(own) OVER (ORDER BY %2$s ROWS UNBOUNDED PRECEDING) AS bytes FROM (%1$s) AS sized) AS counted
-            WHERE  bytes <= ? OR bytes = own
-            ORDER  BY %2$s
-            """;
-
     private static final Query AFTER_POSITION = Query.of("position > ?", "position");
     private static final Query OF_BOOK = Query.of("book_id = ? AND seq > ?", "seq");
 
@@ -73,11 +52,27 @@ public class EventLog {
         this.jdbc = jdbc;
     }
 
-    /** The two forms of a query: of few events, and of as many as fit. */
+    /**
+     * The two forms of a query. Of few events, with what each comes to; and the first of those, as many as fit: the sizes are known without the texts' being read, so only what fits is. The
+     * running sum is what tells the first event, which is given in any case.
+     */
     private record Query(String few, String fitting) {
         static Query of(String condition, String order) {
-            String sized = SIZED.formatted(EVENT_BYTES, condition, order);
-            return new Query(sized, FITTING.formatted(sized, order));
+            String sized = """
+                    SELECT position, book_id, seq, stream_id, stream_seq, event_id, type, version, recorded_at, payload, metadata, hash,
+                           octet_length(payload) + octet_length(metadata) + %d AS own
+                    FROM   ledger.event
+                    WHERE  %s
+                    ORDER  BY %s
+                    LIMIT  ?
+                    """.formatted(EVENT_BYTES, condition, order);
+            String fitting = """
+                    SELECT position, book_id, seq, stream_id, stream_seq, event_id, type, version, recorded_at, payload, metadata, hash, own
+                    FROM   (SELECT *, sum(own) OVER (ORDER BY %2$s ROWS UNBOUNDED PRECEDING) AS bytes FROM (%1$s) AS sized) AS counted
+                    WHERE  bytes <= ? OR bytes = own
+                    ORDER  BY %2$s
+                    """.formatted(sized, order);
+            return new Query(sized, fitting);
         }
     }
 

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
  * The fonts of the scripts whose letters join, change their order or are beyond the main font ({@link Face}). The JDK shapes them, with the HarfBuzz that it brings. A
  * font is read when its first letter is printed, and kept. Immutable, thread-safe.
  */
+@SuppressWarnings("ImmutableEnumChecker") // fonts are read late, once
 enum ScriptFont {
     DEVANAGARI("NotoSansDevanagari", true, UnicodeScript.DEVANAGARI),
     BENGALI("NotoSansBengali", true, UnicodeScript.BENGALI),

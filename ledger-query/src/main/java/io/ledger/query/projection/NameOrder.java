@@ -1,10 +1,16 @@
 package io.ledger.query.projection;
 
+import io.ledger.platform.postgres.PostgresProperties;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,18 +28,24 @@ final class NameOrder {
 
     private static final Logger log = LoggerFactory.getLogger(NameOrder.class);
 
-    private final DataSource dataSource;
+    private final PostgresProperties postgres;
 
-    NameOrder(DataSource dataSource) {
-        this.dataSource = dataSource;
+    NameOrder(PostgresProperties postgres) {
+        this.postgres = postgres;
     }
 
     private record Versions(String actual, String built, boolean isCatalogueOurs, boolean isCatalogueCurrent) {}
 
     /** Builds the indexes of names again where they are of another version of the collation. Writers of these tables wait meanwhile. */
     void ensureCurrent() {
-        new TransactionTemplate(new JdbcTransactionManager(dataSource))
-                .executeWithoutResult(ignored -> ensureCurrent(JdbcClient.create(dataSource)));
+        // On a connection of its own: building indexes may take longer than any answer that the pool waits for.
+        try (Connection connection = postgres.connect("ledger-names", Duration.ZERO)) {
+            DataSource dataSource = new SingleConnectionDataSource(connection, true);
+            new TransactionTemplate(new JdbcTransactionManager(dataSource))
+                    .executeWithoutResult(ignored -> ensureCurrent(JdbcClient.create(dataSource)));
+        } catch (SQLException e) {
+            throw new CannotGetJdbcConnectionException("The order of names cannot be looked at.", e);
+        }
     }
 
     private static void ensureCurrent(JdbcClient jdbc) {

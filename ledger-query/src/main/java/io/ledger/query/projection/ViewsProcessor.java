@@ -27,7 +27,7 @@ final class ViewsProcessor implements SmartLifecycle {
             Epochs epochs,
             ProjectionProperties properties,
             MeterRegistry meters) {
-        this.names = new NameOrder(dataSource);
+        this.names = new NameOrder(postgres);
         this.epochs = epochs;
         this.shared = new SharedSegments(postgres, this::share, standing);
         this.processor = new LogProcessor(
