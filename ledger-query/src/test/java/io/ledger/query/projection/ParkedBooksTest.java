@@ -182,10 +182,15 @@ class ParkedBooksTest {
             gave(book, 20);
             ledger.execute(damage.sql(book));
             ledger.commit();
-            await(damage + " parks", () -> parked(book) != null);
+            long stored = System.nanoTime();
             for (UUID other : others) {
                 await(damage + " lets others go on", () -> isProjected(other));
             }
+            long othersMs = (System.nanoTime() - stored) / 1_000_000;
+            await(damage + " parks", () -> parked(book) != null);
+            System.out.printf(
+                    "%s: the others go on within %d ms, the book is parked within %d ms%n",
+                    damage, othersMs, (System.nanoTime() - stored) / 1_000_000);
             assertThat(parked(book)).as(damage.name()).isEqualTo("3");
             assertThat(head(book)).as(damage.name()).isEqualTo("2");
             assertThat(health().getStatus()).isEqualTo(Status.UP);
