@@ -11,8 +11,8 @@ import org.axonframework.monitoring.NoOpMessageMonitorCallback;
  */
 final class InFlight implements MessageMonitor<Message<?>> {
 
-    /** Beyond which no further event is handed out. Many times what the queues of a processor hold of usual events. */
-    static final long MAX_BYTES = 16L * 1024 * 1024;
+    /** Beyond which no further event is handed out. Some two or three times what the queues of a processor hold of usual events; decoded, and as rows, they come to many times that. */
+    static final long MAX_BYTES = 8L * 1024 * 1024;
 
     private static final long FORGET_AFTER_NANOS = TimeUnit.SECONDS.toNanos(5);
 

@@ -47,7 +47,7 @@ class InFlightTest {
             inFlight.handOut(event);
             taken.add(event);
         }
-        assertThat(taken).hasSizeBetween(30, 40);
+        assertThat(taken).hasSizeBetween(15, 20);
         assertThat(told).hasValue(0);
 
         inFlight.onMessageIngested(message(taken.remove())).reportSuccess();
@@ -68,7 +68,7 @@ class InFlightTest {
 
     @Test
     void usual_events_never_fill_it() {
-        for (int i = 0; i < 16 * 1_024; i++) {
+        for (int i = 0; i < 8 * 1_024; i++) {
             inFlight.handOut(event(600));
         }
         assertThat(inFlight.hasRoom()).isTrue();
