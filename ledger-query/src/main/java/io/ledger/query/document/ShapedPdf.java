@@ -5,6 +5,7 @@ import io.ledger.query.document.Cluster.Glyph;
 import java.awt.geom.AffineTransform;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.apache.fop.apps.FOUserAgent;
 import org.apache.fop.fonts.Font;
 import org.apache.fop.fonts.FontInfo;
@@ -159,7 +160,7 @@ final class ShapedPdf extends PDFDocumentHandler {
                 double y = top - glyph.y() * size / PER_THOUSAND;
                 show(font.getCIDSet().mapCodePoint(glyph.id(), letter), x, y, 1);
                 if (i >= drawing.letters()) {
-                    cover(font, drawing, left, top, size);
+                    cover(font, drawing, left, top);
                 }
             }
             if (thicker) {
@@ -171,7 +172,7 @@ final class ShapedPdf extends PDFDocumentHandler {
          * A space as wide as the cluster, behind each mark: readers of PDFs go by where a glyph ends, and put a space between words where the next one begins further
          * on; a mark may stand anywhere.
          */
-        private void cover(MultiByteFont font, Drawing drawing, double left, double top, double size) {
+        private void cover(MultiByteFont font, Drawing drawing, double left, double top) {
             int space = font.getCIDSet().mapCodePoint(font.findGlyphIndex(' '), ZERO_WIDTH_SPACE);
             int width = font.getWidth(space, 1);
             if (width > 0) {
@@ -191,7 +192,7 @@ final class ShapedPdf extends PDFDocumentHandler {
             FontTriplet triplet =
                     new FontTriplet(cluster.font().family(), Font.STYLE_NORMAL, isBold() ? BOLD : REGULAR);
             Font font = getFontInfo().getFontInstance(triplet, state.getFontSize());
-            Typeface typeface = getFontInfo().getFonts().get(font.getFontName());
+            Typeface typeface = Objects.requireNonNull(getFontInfo().getFonts().get(font.getFontName()));
             typeface.mapChar(cluster.text().charAt(0)); // says that the font is used, and so in the file
             generator.getTextUtil().updateTf(font.getFontName(), size, true, true);
             return (MultiByteFont) (typeface instanceof LazyFont lazy ? lazy.getRealFont() : typeface);
