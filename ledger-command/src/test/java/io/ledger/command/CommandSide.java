@@ -28,12 +28,13 @@ public record CommandSide(TestPostgres.Database database, ConfigurableApplicatio
         return start(TestPostgres.newDatabase());
     }
 
-    public static CommandSide start(TestPostgres.Database database) {
+    public static CommandSide start(TestPostgres.Database database, String... properties) {
         return new CommandSide(
                 database,
                 new SpringApplicationBuilder(CommandNode.class)
                         .properties(database.properties())
                         .properties("server.port=0")
+                        .properties(properties)
                         .run());
     }
 

@@ -15,6 +15,8 @@ import io.ledger.query.testing.TestLedger;
 import io.ledger.query.testing.TestNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -83,8 +85,13 @@ class QueryHttpTest {
     }
 
     private UUID transaction(UUID party, String direction, long amount, String mode, String day) throws Exception {
+        return transaction(book, party, direction, amount, mode, day);
+    }
+
+    private UUID transaction(UUID in, UUID party, String direction, long amount, String mode, String day)
+            throws Exception {
         return ledger.add(
-                book,
+                in,
                 Transactions.TABLE,
                 data(
                         "party_id",
@@ -347,14 +354,98 @@ class QueryHttpTest {
     }
 
     @Test
+    void balances_say_how_much_is_dated_after_today_and_list_who_would_be_even_with_it() throws Exception {
+        UUID other = ledger.openBook();
+        ledger.addMember(other, owner.userId(), Role.OWNER);
+        UUID even = ledger.add(other, Parties.CUSTOMERS, data("name", "Even"));
+        LocalDate today = LocalDate.now(ZoneId.of("Asia/Kolkata"));
+        transaction(other, even, "gave", 500, "credit", today.toString());
+        transaction(other, even, "got", 500, "cash", today.plusDays(30).toString());
+        transaction(other, even, "gave", 20, "credit", today.plusDays(60).toString());
+        transaction(other, even, "got", 20, "cash", today.minusDays(1).toString());
+        ledger.commit();
+        ledger.awaitProjected();
+        Map<String, Object> now =
+                owner.get("/v1/books/" + other + "/reports/balances").json();
+        assertThat(now).containsEntry("net_minor", 0).containsEntry("dated_after_today_minor", -480);
+        assertThat(list(now, "parties"))
+                .singleElement()
+                .satisfies(party -> assertThat(party)
+                        .containsEntry("balance_minor", 0)
+                        .containsEntry("dated_after_today_minor", -480));
+        assertThat(owner.get("/v1/books/" + other + "/reports/balances?to=" + today.plusDays(30))
+                        .json())
+                .containsEntry("net_minor", -20)
+                .containsEntry("dated_after_today_minor", -500);
+        assertThat(owner.get("/v1/books/" + other + "/reports/balances?to=" + today)
+                        .json())
+                .containsEntry("net_minor", 480)
+                .containsEntry("dated_after_today_minor", 0);
+        assertThat(owner.get(path + "/reports/balances").json()).containsEntry("dated_after_today_minor", 0);
+
+        Map<String, Object> aged = owner.get(
+                        "/v1/books/" + other + "/reports/aged-receivables?as_of=" + today.minusDays(1))
+                .json();
+        assertThat(aged.get("totals")).isEqualTo(aged(0, 0, -20));
+    }
+
+    @Test
+    void what_is_not_due_yet_has_a_column_of_its_own_in_the_ageing() throws Exception {
+        UUID other = ledger.openBook();
+        ledger.addMember(other, owner.userId(), Role.OWNER);
+        UUID late = ledger.add(other, Parties.CUSTOMERS, data("name", "Late"));
+        for (String due : List.of("2026-03-01", "2026-03-02", "2026-01-30", "2026-01-29")) {
+            ledger.add(
+                    other,
+                    Transactions.TABLE,
+                    data(
+                            "party_id",
+                            late.toString(),
+                            "direction",
+                            "gave",
+                            "amount_minor",
+                            100,
+                            "mode",
+                            "credit",
+                            "occurred_on",
+                            "2026-01-01",
+                            "due_on",
+                            due));
+        }
+        ledger.commit();
+        ledger.awaitProjected();
+        String aged = "/v1/books/" + other + "/reports/aged-receivables?as_of=2026-03-01";
+        assertThat(owner.get(aged).json().get("totals")).isEqualTo(aged(100, 200, 0, 100));
+        assertThat(owner.get(aged + "&format=csv").body())
+                .startsWith("\uFEFFid,name,not_due_minor,days_0_30_minor,days_31_60_minor,")
+                .contains(",Late,100,200,100,0,0,0,400\r\n");
+    }
+
+    private static Map<String, Object> aged(int notDue, int upTo30, int unallocated) {
+        return aged(notDue, upTo30, unallocated, 0);
+    }
+
+    private static Map<String, Object> aged(int notDue, int upTo30, int unallocated, int upTo60) {
+        return Map.of(
+                "not_due_minor", notDue,
+                "days_0_30_minor", upTo30,
+                "days_31_60_minor", upTo60,
+                "days_61_90_minor", 0,
+                "days_over_90_minor", 0,
+                "unallocated_minor", unallocated,
+                "balance_minor", notDue + upTo30 + upTo60 + unallocated);
+    }
+
+    @Test
     void a_csv_keeps_numbers_and_disarms_formulas() {
         Answer answer = owner.get(path + "/reports/balances?format=csv");
         assertThat(answer.header("Content-Type")).isEqualTo("text/csv;charset=UTF-8");
         assertThat(answer.header("Content-Disposition")).isEqualTo("attachment; filename=\"balances.csv\"");
         assertThat(answer.header("Ledger-Seq")).isEqualTo("12");
         assertThat(answer.body())
-                .isEqualTo("\uFEFFid,table,name,balance_minor,last_activity_on\r\n" + formula
-                        + ",customers,'=HYPERLINK(1),-70,2026-02-03\r\n" + asha + ",customers,Asha,400,2026-02-03\r\n");
+                .isEqualTo("\uFEFFid,table,name,balance_minor,last_activity_on,dated_after_today_minor\r\n" + formula
+                        + ",customers,'=HYPERLINK(1),-70,2026-02-03,0\r\n" + asha
+                        + ",customers,Asha,400,2026-02-03,0\r\n");
     }
 
     @Test

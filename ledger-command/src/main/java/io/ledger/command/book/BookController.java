@@ -113,13 +113,23 @@ class BookController {
         UUID userId = Caller.current().userId();
         access.requireManager(userId, bookId);
         NewMember member = BookRequests.newMember(Body.read(request, MAX_BODY_BYTES));
-        UUID memberId = members.userWithLogin(member.login())
-                .orElseThrow(() -> new LedgerException(ErrorCode.NOT_FOUND, "Nobody has this login.", "login"));
+        UUID memberId = named(member);
+        String login =
+                member.subject() == null ? String.valueOf(member.login()) : members.loginOf(memberId, member.subject());
         boolean isNew = members.roleOf(bookId, memberId).isEmpty();
-        books.change(new AddMember(bookId, userId, memberId, member.login(), member.role()));
+        books.change(new AddMember(bookId, userId, memberId, login, member.role()));
         return json(
                 isNew ? HttpStatus.CREATED : HttpStatus.OK,
-                new MemberView(memberId, member.login(), member.role().wire()));
+                new MemberView(memberId, login, member.role().wire()));
+    }
+
+    private UUID named(NewMember member) {
+        if (member.subject() != null) {
+            return members.userWithSubject(member.subject())
+                    .orElseThrow(() -> new LedgerException(ErrorCode.NOT_FOUND, "Nobody has this subject.", "subject"));
+        }
+        return members.userWithLogin(String.valueOf(member.login()))
+                .orElseThrow(() -> new LedgerException(ErrorCode.NOT_FOUND, "Nobody has this login.", "login"));
     }
 
     @Operation(summary = "Removes a member.")

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class BookRequests {
 
     private static final int NAME_LENGTH = 200;
+    /** As OpenID Connect bounds it. */
+    private static final int SUBJECT_LENGTH = 255;
+
     private static final String RUPEE = "INR";
     private static final String INDIA = "Asia/Kolkata";
     private static final String UTC = "UTC";
@@ -40,7 +43,21 @@ final class BookRequests {
 
     /** The body of a request to add a member. */
     @Schema(name = "NewMember")
-    record NewMember(String login, Role role) {}
+    record NewMember(
+            @Schema(
+                    description = "Of an account here; or the subject.",
+                    requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+            @Nullable
+            String login,
+
+            @Schema(
+                    description = "What tokens name in sub: with another issuer the only way to name somebody.",
+                    maxLength = SUBJECT_LENGTH,
+                    requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+            @Nullable
+            String subject,
+
+            Role role) {}
 
     static OpenBook openBook(byte[] body, UUID userId, String login) {
         Map<String, @Nullable Object> json = Json.readObject(body);
@@ -56,11 +73,15 @@ final class BookRequests {
 
     static NewMember newMember(byte[] body) {
         Map<String, @Nullable Object> json = Json.readObject(body);
-        onlyFields(json, Set.of("login", "role"));
-        String login = string(json, "login");
+        onlyFields(json, Set.of("login", "subject", "role"));
+        String subject = json.get("subject") == null ? null : subject(string(json, "subject"));
+        String login = subject != null && json.get("login") == null ? null : string(json, "login");
+        if (login != null && subject != null) {
+            throw invalid("subject", "A member is named by login or by subject, not by both.", null);
+        }
         Role role = Role.of(string(json, "role"))
                 .orElseThrow(() -> invalid("role", "A role is owner, editor, accountant or auditor.", null));
-        return new NewMember(login, role);
+        return new NewMember(login, subject, role);
     }
 
     private static void onlyFields(Map<String, @Nullable Object> json, Set<String> known) {
@@ -97,6 +118,20 @@ final class BookRequests {
             throw invalid("name", "A book has a name.", null);
         }
         return name;
+    }
+
+    /** As it is: an issuer may mean something by every sign of it. */
+    private static String subject(String text) {
+        boolean fits = !text.isBlank()
+                && text.length() <= SUBJECT_LENGTH
+                && text.chars().noneMatch(Character::isISOControl);
+        if (!fits) {
+            throw invalid(
+                    "subject",
+                    "subject takes 1 to " + SUBJECT_LENGTH + " characters, none of them a control character.",
+                    null);
+        }
+        return text;
     }
 
     private static String currency(String code) {

@@ -1,10 +1,15 @@
 package io.ledger.command.book;
 
 import io.ledger.api.book.Role;
+import io.ledger.platform.access.UserIds;
+import io.ledger.platform.security.SecurityProperties;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -14,8 +19,12 @@ class Members {
 
     private final JdbcClient jdbc;
 
-    Members(JdbcClient jdbc) {
+    /** Another issuer than the built-in one; null for that. */
+    private final @Nullable URI issuer;
+
+    Members(JdbcClient jdbc, SecurityProperties security) {
         this.jdbc = jdbc;
+        this.issuer = security.issuerUri();
     }
 
     /** A book as one of its members sees it. */
@@ -108,12 +117,31 @@ class Members {
                 .optional();
     }
 
-    /** The user's login; the id itself for a user of another issuer, who has no account here. */
-    String loginOf(UUID userId) {
+    /**
+     * The user whose tokens name this subject: with another issuer anybody, as nobody here knows whom it has; with the built-in one, whose subjects are the users' ids,
+     * somebody with an account.
+     */
+    Optional<UUID> userWithSubject(String subject) {
+        if (issuer != null) {
+            return Optional.of(UserIds.of(issuer.toString(), subject));
+        }
+        return jdbc.sql("SELECT user_id FROM access.account WHERE user_id::text = ?")
+                .param(subject.toLowerCase(Locale.ROOT))
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** The user's login; what else there is to show for a user of another issuer, who has no account here. */
+    String loginOf(UUID userId, String otherwise) {
         return jdbc.sql("SELECT login FROM access.account WHERE user_id = ?")
                 .param(userId)
                 .query(String.class)
                 .optional()
-                .orElse(userId.toString());
+                .orElse(otherwise);
+    }
+
+    /** The user's login; the id itself for a user of another issuer, who has no account here. */
+    String loginOf(UUID userId) {
+        return loginOf(userId, userId.toString());
     }
 }

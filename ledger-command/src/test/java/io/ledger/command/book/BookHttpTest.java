@@ -175,6 +175,27 @@ class BookHttpTest {
     }
 
     @Test
+    void addMember_byTheSubjectOfAnAccount_isTheSameMember_andOneThatNobodyHas_isNotFound() {
+        open(Map.of());
+        TestUser friend = TestUser.register(side.baseUrl());
+        String friendId = String.valueOf(friend.userId());
+
+        Answer answer = owner.post(path(), Map.of("subject", friendId, "role", "editor"));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        assertThat(answer.json()).containsEntry("user_id", friendId).containsEntry("login", friend.login());
+        assertThat(owner.post(path(), Map.of("subject", UUID.randomUUID().toString(), "role", "editor"))
+                        .json())
+                .containsEntry("code", "not_found")
+                .containsEntry("field", "subject");
+        assertThat(owner.post(path(), Map.of("subject", friendId, "login", friend.login(), "role", "editor"))
+                        .json())
+                .containsEntry("code", "invalid_parameter")
+                .containsEntry("field", "subject");
+        assertThat(owner.post(path(), Map.of("role", "editor")).json()).containsEntry("field", "login");
+    }
+
+    @Test
     void addMember_unknownRole_isRefused() {
         open(Map.of());
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /** From a token's subject to the id of the user. Ours is a UUID already; that of another issuer becomes one, the same each time. */
-final class UserIds {
+public final class UserIds {
 
     private static final UUID NAMESPACE = UUID.fromString("6ba7b811-9dad-11d1-80b4-00c04fd430c8"); // RFC 9562: URL
 
@@ -17,11 +17,16 @@ final class UserIds {
 
     static UUID of(Jwt jwt) {
         String subject = Objects.requireNonNull(jwt.getSubject(), "The decoder lets no token without a subject pass.");
+        @Nullable URL issuer = jwt.getIssuer();
+        return of(issuer == null ? "" : issuer.toString(), subject);
+    }
+
+    /** The id of the user whose tokens name this subject, whether or not one of them was ever seen. */
+    public static UUID of(String issuer, String subject) {
         try {
             return Ids.parse("sub", subject);
         } catch (LedgerException e) {
-            @Nullable URL issuer = jwt.getIssuer();
-            return Ids.version5(NAMESPACE, (issuer == null ? "" : issuer) + "#" + subject);
+            return Ids.version5(NAMESPACE, issuer + "#" + subject);
         }
     }
 }

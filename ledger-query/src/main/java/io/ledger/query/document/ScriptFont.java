@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.Character.UnicodeScript;
-import java.util.Arrays;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,21 +22,21 @@ import org.slf4j.LoggerFactory;
  */
 @SuppressWarnings("ImmutableEnumChecker") // fonts are read late, once
 enum ScriptFont {
-    DEVANAGARI("NotoSansDevanagari", true, UnicodeScript.DEVANAGARI),
-    BENGALI("NotoSansBengali", true, UnicodeScript.BENGALI),
-    GURMUKHI("NotoSansGurmukhi", true, UnicodeScript.GURMUKHI),
-    GUJARATI("NotoSansGujarati", true, UnicodeScript.GUJARATI),
-    ODIA("NotoSansOriya", true, UnicodeScript.ORIYA),
-    TAMIL("NotoSansTamil", true, UnicodeScript.TAMIL),
-    TELUGU("NotoSansTelugu", true, UnicodeScript.TELUGU),
-    KANNADA("NotoSansKannada", true, UnicodeScript.KANNADA),
-    MALAYALAM("NotoSansMalayalam", true, UnicodeScript.MALAYALAM),
+    DEVANAGARI("NotoSansDevanagari", true),
+    BENGALI("NotoSansBengali", true),
+    GURMUKHI("NotoSansGurmukhi", true),
+    GUJARATI("NotoSansGujarati", true),
+    ODIA("NotoSansOriya", true),
+    TAMIL("NotoSansTamil", true),
+    TELUGU("NotoSansTelugu", true),
+    KANNADA("NotoSansKannada", true),
+    MALAYALAM("NotoSansMalayalam", true),
     /** Urdu too. */
-    ARABIC("NotoNaskhArabic", true, UnicodeScript.ARABIC),
+    ARABIC("NotoNaskhArabic", true),
     /** Greek, Cyrillic, the Latin letters and the currency signs that the main font lacks. */
-    EUROPEAN("NotoSans", true, UnicodeScript.GREEK, UnicodeScript.CYRILLIC),
+    EUROPEAN("NotoSans", true),
     /** Chinese. It has no bold of its own, which would be 10 MB more: its strokes are drawn thicker. */
-    HAN("NotoSansSC", false, UnicodeScript.HAN, UnicodeScript.BOPOMOFO, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA);
+    HAN("NotoSansSC", false);
 
     /** So that widths and places are in thousandths of a font's size. */
     private static final float SIZE = 1000;
@@ -42,37 +44,51 @@ enum ScriptFont {
     private static final FontRenderContext EXACT = new FontRenderContext(null, true, true);
     private static final Logger LOG = LoggerFactory.getLogger(ScriptFont.class);
 
+    /** Those that were read; empty on a machine whose JDK can read no fonts. */
+    private static final Map<ScriptFont, Optional<Fonts>> READ = new ConcurrentHashMap<>();
+
     private final String file;
     private final boolean hasBold;
-    private final Set<UnicodeScript> scripts;
-    private volatile @Nullable Fonts fonts;
-    private volatile boolean isUnreadable;
 
-    ScriptFont(String file, boolean hasBold, UnicodeScript... scripts) {
+    ScriptFont(String file, boolean hasBold) {
         this.file = file;
         this.hasBold = hasBold;
-        this.scripts = Set.of(scripts);
     }
 
     private record Fonts(Font regular, Font bold) {}
 
     /** The font of a code point that the main one does not show; null when there is none. */
     static @Nullable ScriptFont of(int codePoint) {
-        UnicodeScript script = UnicodeScript.of(codePoint);
-        for (ScriptFont font : values()) {
-            if (font.scripts.contains(script)) {
-                return font.has(codePoint) ? font : null;
-            }
+        @Nullable ScriptFont own = of(UnicodeScript.of(codePoint));
+        if (own != null) {
+            return own.has(codePoint) ? own : null;
         }
-        return Arrays.stream(new ScriptFont[] {EUROPEAN, HAN, ARABIC})
+        return Stream.of(EUROPEAN, HAN, ARABIC)
                 .filter(font -> font.has(codePoint))
                 .findFirst()
                 .orElse(null);
     }
 
+    private static @Nullable ScriptFont of(UnicodeScript script) {
+        return switch (script) {
+            case DEVANAGARI -> DEVANAGARI;
+            case BENGALI -> BENGALI;
+            case GURMUKHI -> GURMUKHI;
+            case GUJARATI -> GUJARATI;
+            case ORIYA -> ODIA;
+            case TAMIL -> TAMIL;
+            case TELUGU -> TELUGU;
+            case KANNADA -> KANNADA;
+            case MALAYALAM -> MALAYALAM;
+            case ARABIC -> ARABIC;
+            case GREEK, CYRILLIC -> EUROPEAN;
+            case HAN, BOPOMOFO, HIRAGANA, KATAKANA -> HAN;
+            default -> null;
+        };
+    }
+
     boolean has(int codePoint) {
-        Fonts read = fonts();
-        return read != null && read.regular().canDisplay(codePoint);
+        return fonts().filter(fonts -> fonts.regular().canDisplay(codePoint)).isPresent();
     }
 
     boolean hasBold() {
@@ -94,36 +110,26 @@ enum ScriptFont {
 
     /** The glyphs of a piece of a text, from left to right, each with the character that it comes from and its place in thousandths of the font's size. */
     GlyphVector shape(char[] text, int from, int to, boolean rightToLeft, boolean bold) {
-        Fonts read = fonts();
-        if (read == null) {
-            throw new IllegalStateException("The font " + file + " was not read.");
-        }
+        Fonts read = fonts().orElseThrow(() -> new IllegalStateException("The font " + file + " was not read."));
         Font font = bold ? read.bold() : read.regular();
         return font.layoutGlyphVector(
                 EXACT, text, from, to, rightToLeft ? Font.LAYOUT_RIGHT_TO_LEFT : Font.LAYOUT_LEFT_TO_RIGHT);
     }
 
-    /** Null on a machine whose JDK can read no fonts. */
-    private @Nullable Fonts fonts() {
-        Fonts known = fonts;
-        if (known != null || isUnreadable) {
-            return known;
-        }
-        synchronized (this) {
-            if (fonts == null && !isUnreadable) {
-                try {
-                    Font regular = read(regularFile());
-                    fonts = new Fonts(regular, hasBold ? read(boldFile()) : regular);
-                } catch (RuntimeException | LinkageError | InternalError e) {
-                    isUnreadable = true;
-                    LOG.warn(
-                            "PDFs will have question marks for letters of {}: this JDK can shape no text. A Linux without fontconfig is the usual reason: install it (Debian: apt install fontconfig), and start again.",
-                            name(),
-                            e);
-                }
+    private Optional<Fonts> fonts() {
+        return READ.computeIfAbsent(this, ignored -> {
+            try {
+                Font regular = read(regularFile());
+                return Optional.of(new Fonts(regular, hasBold ? read(boldFile()) : regular));
+            } catch (RuntimeException | LinkageError | InternalError e) {
+                LOG.warn(
+                        "PDFs will have question marks for letters of {}: this JDK can shape no text. A Linux without"
+                                + " fontconfig is the usual reason: install it (Debian: apt install fontconfig), and start again.",
+                        name(),
+                        e);
+                return Optional.empty();
             }
-            return fonts;
-        }
+        });
     }
 
     private static Font read(String file) {

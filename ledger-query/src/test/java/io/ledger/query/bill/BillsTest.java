@@ -33,6 +33,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
@@ -411,6 +413,40 @@ class BillsTest {
         assertThat(paid(bill)).containsExactly("0 of 100 unpaid");
         party("At midnight");
         assertThat(paid(bill)).containsExactly("0 of 100 overdue");
+    }
+
+    /** In one batch and in several: how events fall into batches changes no row. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void the_day_is_that_of_the_zone_that_the_settings_name_from_their_event_on(boolean oneBatch) throws Exception {
+        ZoneId east = ZoneId.of("Pacific/Kiritimati");
+        LocalDate there = LocalDate.ofInstant(ledger.recordedAt(), east);
+        UUID bill = sale(100, "due_on", there.toString());
+        project();
+        Instant midnight = there.plusDays(1).atStartOfDay(east).toInstant();
+        ledger.advance(Duration.between(ledger.recordedAt(), midnight).plusMillis(5));
+        party("Past midnight there, and not in India");
+        ledger.append(
+                book,
+                new RecordAdded(
+                        BusinessSettings.TABLE,
+                        book,
+                        Fields.forCreate(BusinessSettings.TABLE, map("time_zone", east.getId()))));
+        if (!oneBatch) {
+            assertThat(paid(bill)).as("no day began there since").containsExactly("0 of 100 unpaid");
+        }
+        party("The first event after the settings");
+        assertThat(paid(bill)).containsExactly("0 of 100 overdue");
+
+        UUID later = sale(100, "due_on", there.plusDays(1).toString());
+        change(BusinessSettings.TABLE, book, "time_zone", null);
+        Instant second = there.plusDays(2).atStartOfDay(east).toInstant();
+        ledger.advance(Duration.between(ledger.recordedAt(), second).plusMillis(5));
+        party("Past midnight there, which the settings name no more");
+        assertThat(paid(later)).containsExactly("0 of 100 unpaid");
+        ledger.advance(Duration.ofHours(9));
+        party("Past midnight in India");
+        assertThat(paid(later)).containsExactly("0 of 100 overdue");
     }
 
     @Test
