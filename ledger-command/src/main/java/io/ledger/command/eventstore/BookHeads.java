@@ -11,17 +11,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the writer remembers from its last commit: the position that it left, where the books end that it wrote to lately, and where the streams end that premises
- * named. All of it holds for as long as the head row still shows that position, because every append moves it. For the writer's thread only.
+ * named. All of it holds for as long as the head row still shows that position, because every append moves it. The ids of the events that it stored lately hold for as long as it is connected to the
+ * same database. For the writer's thread only.
  */
 final class BookHeads {
 
     private static final int MAX_BOOKS = 20_000;
     private static final int MAX_STREAMS = 50_000;
+    /** Of some 100 bytes each. */
+    private static final int MAX_IDS = 50_000;
+
     private static final long UNKNOWN = -1;
 
     private long position = UNKNOWN;
     private final Map<UUID, BookHead> heads = new Recent<>(MAX_BOOKS);
     private final Map<IdInBook, Long> streamEnds = new Recent<>(MAX_STREAMS);
+    private final Map<IdInBook, Boolean> takenIds = new Recent<>(MAX_IDS);
 
     private static final class Recent<K, V> extends LinkedHashMap<K, V> {
         private static final long serialVersionUID = 1;
@@ -100,14 +105,27 @@ final class BookHeads {
         if (end.position() == position) {
             return;
         }
-        if (position == UNKNOWN || end.further().size() != end.position() - position) {
+        boolean isAll = position != UNKNOWN && end.further().size() == end.position() - position;
+        if (isAll) {
+            for (LogEnd.Further event : end.further()) {
+                heads.put(event.bookId(), event.end());
+                streamEnds.computeIfPresent(event.stream(), (stream, last) -> event.streamSeq());
+            }
+        } else {
             forget();
         }
         position = end.position();
-        for (LogEnd.Further event : end.further()) {
-            heads.put(event.bookId(), event.end());
-            streamEnds.computeIfPresent(event.stream(), (stream, last) -> event.streamSeq());
+    }
+
+    /** An id of the append's that it stored before; null where it remembers none. */
+    @Nullable
+    UUID takenId(Append append) {
+        for (NewEvent event : append.events()) {
+            if (takenIds.containsKey(new IdInBook(event.bookId(), event.eventId()))) {
+                return event.eventId();
+            }
         }
+        return null;
     }
 
     /** A batch was committed. */
@@ -116,6 +134,7 @@ final class BookHeads {
         heads.putAll(batch.ends());
         for (Append append : batch.appends) {
             for (NewEvent event : append.events()) {
+                takenIds.put(new IdInBook(event.bookId(), event.eventId()), true);
                 streamEnds.computeIfPresent(event.stream(), (stream, end) -> event.streamSeq());
             }
         }
@@ -125,5 +144,11 @@ final class BookHeads {
         position = UNKNOWN;
         heads.clear();
         streamEnds.clear();
+    }
+
+    /** The connection is given up: the next one may be to another database, which has less. */
+    void forgetIdsToo() {
+        forget();
+        takenIds.clear();
     }
 }

@@ -4,6 +4,7 @@ import io.ledger.command.eventstore.Conflicts.Sorted;
 import io.ledger.platform.postgres.PostgresProperties;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -79,9 +80,13 @@ final class EventWriter {
      */
     void write(List<Append> appends) throws SQLException {
         WriterConnection open = Objects.requireNonNull(connection, "connect() comes first");
+        List<Append> unknown = withoutTaken(appends);
+        if (unknown.isEmpty()) {
+            return;
+        }
         try {
-            if (!writeAtOnce(open, appends)) {
-                writeLocked(open, appends);
+            if (!writeAtOnce(open, unknown)) {
+                writeLocked(open, unknown);
             }
         } catch (SQLException e) {
             leave(open, e);
@@ -89,6 +94,20 @@ final class EventWriter {
         }
         lastUsedNanos = System.nanoTime();
         wary = Math.max(0, wary - 1);
+    }
+
+    /** What this writer stored itself, lately, is refused without asking anybody: retries mostly come soon, and to the same node. */
+    private List<Append> withoutTaken(List<Append> appends) {
+        List<Append> unknown = new ArrayList<>(appends.size());
+        for (Append append : appends) {
+            @Nullable UUID taken = heads.takenId(append);
+            if (taken == null) {
+                unknown.add(append);
+            } else {
+                refuse(append, new CommandIdTakenException(taken));
+            }
+        }
+        return unknown;
     }
 
     /** After a failure: the connection goes on where it is of no blame. */
@@ -107,7 +126,7 @@ final class EventWriter {
 
     /** Closes the connection and forgets all that was known through it. */
     void disconnect() {
-        heads.forget();
+        heads.forgetIdsToo();
         WriterConnection broken = connection;
         connection = null;
         if (broken != null) {
@@ -225,10 +244,12 @@ final class EventWriter {
     }
 
     private void refuse(Sorted sorted) {
-        sorted.refused().forEach((append, conflict) -> {
-            metrics.conflict(conflict);
-            append.failed(conflict);
-        });
+        sorted.refused().forEach(this::refuse);
+    }
+
+    private void refuse(Append append, RuntimeException conflict) {
+        metrics.conflict(conflict);
+        append.failed(conflict);
     }
 
     private Batch batch(List<Append> appends, Instant recordedAt) {

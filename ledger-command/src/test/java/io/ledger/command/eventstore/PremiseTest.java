@@ -169,6 +169,44 @@ class PremiseTest {
     }
 
     @Test
+    void commandsThatAreStoredAlready_comeAgainToTheWriterThatStoredThem_noBatchGoesTheSlowWay() throws SQLException {
+        warmUp();
+        UUID commandId = UUID.randomUUID();
+        write(command(commandId));
+
+        Append again = command(commandId);
+        Append other = append(null, UUID.randomUUID(), 0);
+        write(again, other);
+
+        assertThatThrownBy(again.lastSeq()::join).hasCauseInstanceOf(CommandIdTakenException.class);
+        assertThat(other.lastSeq()).isCompletedWithValue(3L);
+        assertThat(slowBatches()).isEqualTo(1);
+    }
+
+    @Test
+    void commandsThatAreStoredAlready_comeAgainToAnotherWriter_onlyTheFirstBatchGoesTheSlowWay() throws SQLException {
+        warmUp();
+        List<UUID> commandIds = List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+        for (UUID commandId : commandIds) {
+            write(command(commandId));
+        }
+        EventWriter elsewhere = writer();
+        write(elsewhere, append(null, UUID.randomUUID(), 0));
+        int before = slowBatches();
+
+        for (UUID commandId : commandIds) {
+            Append again = command(commandId);
+            Append other = append(null, UUID.randomUUID(), 0);
+            write(elsewhere, again, other);
+            assertThatThrownBy(again.lastSeq()::join).hasCauseInstanceOf(CommandIdTakenException.class);
+            assertThat(other.lastSeq()).isCompleted();
+        }
+
+        assertThat(slowBatches()).isEqualTo(before + 1);
+        side.requireValidChain(book);
+    }
+
+    @Test
     void streamOfTheSameIdInAnotherBook_isAnother() throws SQLException {
         warmUp();
         UUID otherBook = UUID.randomUUID();
@@ -225,6 +263,10 @@ class PremiseTest {
 
     private Premise premise(long end) {
         return new Premise(book, settings, end);
+    }
+
+    private Append command(UUID commandId) {
+        return new Append(List.of(event(UUID.randomUUID(), 0, commandId)), List.of());
     }
 
     private Append append(Premise premise, UUID stream, long streamSeq) {
