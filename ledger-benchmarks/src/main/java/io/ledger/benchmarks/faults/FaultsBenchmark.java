@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
@@ -32,8 +33,11 @@ public final class FaultsBenchmark implements Callable<Integer> {
     @Option(names = "--seed", description = "Of the order, and all else that is left to chance (default: a new one).")
     private @Nullable Long seed;
 
-    @Option(names = "--only", paramLabel = "TEXT", description = "Only the faults whose name contains this.")
-    private String only = "";
+    @Option(
+            names = "--only",
+            paramLabel = "REGEX",
+            description = "Only the faults whose name has something of this form.")
+    private Pattern only = Pattern.compile("");
 
     private final Report report = new Report();
 
@@ -53,8 +57,9 @@ public final class FaultsBenchmark implements Callable<Integer> {
         List<Fault> faults = new ArrayList<>();
         Random order = new Random(chosen);
         for (int round = 0; round < rounds; round++) {
-            List<Fault> shuffled = new ArrayList<>(
-                    all().stream().filter(fault -> fault.name().contains(only)).toList());
+            List<Fault> shuffled = new ArrayList<>(all().stream()
+                    .filter(fault -> only.matcher(fault.name()).find())
+                    .toList());
             Collections.shuffle(shuffled, order);
             faults.addAll(shuffled);
         }
