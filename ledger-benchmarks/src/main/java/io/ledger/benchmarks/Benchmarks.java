@@ -1,6 +1,7 @@
 package io.ledger.benchmarks;
 
 import io.ledger.benchmarks.catchup.CatchUpBenchmark;
+import io.ledger.benchmarks.faults.FaultsBenchmark;
 import io.ledger.benchmarks.live.LiveBenchmark;
 import io.ledger.benchmarks.micro.MicroBenchmark;
 import io.ledger.benchmarks.projection.ProjectionBenchmark;
@@ -25,6 +26,7 @@ import picocli.CommandLine.HelpCommand;
             CatchUpBenchmark.class,
             WebBenchmark.class,
             MicroBenchmark.class,
+            FaultsBenchmark.class,
             Benchmarks.All.class,
             HelpCommand.class
         })

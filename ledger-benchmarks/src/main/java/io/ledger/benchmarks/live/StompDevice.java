@@ -3,9 +3,12 @@ package io.ledger.benchmarks.live;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class StompDevice implements WebSocket.Listener, AutoCloseable {
 
     private static final String MESSAGE = "MESSAGE";
+    private static final long LIMIT_S = 20;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Consumer<String> listener;
     private final CompletableFuture<Void> connected = new CompletableFuture<>();
@@ -29,29 +34,44 @@ public final class StompDevice implements WebSocket.Listener, AutoCloseable {
 
     /** Connects and signs in. */
     public static StompDevice connect(Device device, Consumer<String> listener) {
+        return connect(device.address(), device.token(), listener);
+    }
+
+    /** As {@link #connect(Device, Consumer)}, with a token. Throws {@link CompletionException} when it does not work within seconds. */
+    public static StompDevice connect(String address, String token, Consumer<String> listener) {
         StompDevice stomp = new StompDevice(listener);
-        WebSocket socket = HttpClient.newHttpClient()
-                .newWebSocketBuilder()
+        WebSocket socket = HTTP.newWebSocketBuilder()
+                .connectTimeout(Duration.ofSeconds(LIMIT_S))
                 .subprotocols("v12.stomp")
-                .buildAsync(URI.create(device.address().replaceFirst("http", "ws") + "/v1/stomp"), stomp)
+                .buildAsync(URI.create(address.replaceFirst("http", "ws") + "/v1/stomp"), stomp)
+                .orTimeout(LIMIT_S, TimeUnit.SECONDS)
                 .join();
         stomp.socket = socket;
-        socket.sendText(
-                        "CONNECT\naccept-version:1.2\nhost:ledger\nheart-beat:0,0\nAuthorization:Bearer "
-                                + device.token() + "\n\n\0",
-                        true)
-                .join();
-        stomp.connected.join();
+        stomp.send(
+                "CONNECT\naccept-version:1.2\nhost:ledger\nheart-beat:0,0\nAuthorization:Bearer " + token + "\n\n\0");
+        try {
+            stomp.connected.orTimeout(LIMIT_S, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            stomp.close();
+            throw e;
+        }
         return stomp;
     }
 
     /** Subscribes to all tables of a book from a cursor on; {@code head} is a cursor, too. */
     public void subscribe(UUID bookId, String cursor) {
+        subscribe("/books/" + bookId + "/changes", "cursor:" + cursor + "\n");
+    }
+
+    /** Subscribes with headers of the caller's: lines that end with a line feed. */
+    public void subscribe(String destination, String headers) {
+        send("SUBSCRIBE\nid:s\ndestination:" + destination + "\n" + headers + "\n\0");
+    }
+
+    /** Sends a frame as it is. */
+    public void send(String frame) {
         if (socket != null) {
-            socket.sendText(
-                            "SUBSCRIBE\nid:s\ndestination:/books/" + bookId + "/changes\ncursor:" + cursor + "\n\n\0",
-                            true)
-                    .join();
+            socket.sendText(frame, true).join();
         }
     }
 

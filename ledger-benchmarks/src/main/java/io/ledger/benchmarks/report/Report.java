@@ -54,6 +54,11 @@ public final class Report {
         progress.println("  " + String.format(Locale.ROOT, format, arguments));
     }
 
+    /** Tells one line of how far the benchmark is. */
+    public void say(String line) {
+        progress.println("  " + line);
+    }
+
     /** Prints a part of the result. */
     public void print(Object result) {
         out.println(result);
