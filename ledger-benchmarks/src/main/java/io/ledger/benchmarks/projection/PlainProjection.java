@@ -14,6 +14,7 @@ import io.ledger.platform.eventlog.Provenance;
 import io.ledger.platform.eventlog.StoredEvent;
 import io.ledger.query.journal.Accounts;
 import io.ledger.query.journal.ModeTotals.InOut;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
@@ -130,7 +131,8 @@ final class PlainProjection implements EventMessageHandler, Lifecycle {
     }
 
     private static InOut inOut(boolean in, long amountMinor) {
-        return in ? new InOut(amountMinor, 0) : new InOut(0, amountMinor);
+        BigInteger amount = BigInteger.valueOf(amountMinor);
+        return in ? new InOut(amount, BigInteger.ZERO) : new InOut(BigInteger.ZERO, amount);
     }
 
     @Override

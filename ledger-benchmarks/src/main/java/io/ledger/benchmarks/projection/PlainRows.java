@@ -7,6 +7,7 @@ import io.ledger.api.record.Fields;
 import io.ledger.api.table.CashbookEntries;
 import io.ledger.query.journal.ModeTotals;
 import io.ledger.query.journal.ModeTotals.InOut;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -145,8 +146,8 @@ final class PlainRows {
             statement.setObject(1, origin.bookId());
             statement.setString(2, day.toString());
             statement.setObject(3, day);
-            statement.setLong(4, cash.inMinor());
-            statement.setLong(5, cash.outMinor());
+            statement.setBigDecimal(4, new BigDecimal(cash.inMinor()));
+            statement.setBigDecimal(5, new BigDecimal(cash.outMinor()));
             statement.setString(6, totals.toString());
             statement.setLong(7, origin.seq());
             statement.executeUpdate();

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ledger.platform.testing.SilentProxy;
 import io.ledger.platform.testing.TestPostgres;
-import io.ledger.platform.thread.Threads;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ledger.platform.testing.TestUser;
+import io.ledger.platform.thread.Threads;
 import io.ledger.testnode.TestNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -32,10 +32,9 @@ class SilentDatabaseTest {
         TestPostgres.Database database = TestPostgres.newDatabase();
         try (SilentProxy line = SilentProxy.to(database)) {
             TestPostgres.Database through = line.through(database);
-            Notifications notifications =
-                    new Notifications(
-                            new PostgresProperties(through.url(), through.user(), through.password(), 2, 10),
-                            new Threads(new SimpleMeterRegistry()));
+            Notifications notifications = new Notifications(
+                    new PostgresProperties(through.url(), through.user(), through.password(), 2, 10),
+                    new Threads(new SimpleMeterRegistry()));
             notifications.start();
             try {
                 BlockingQueue<String> heard = new LinkedBlockingQueue<>();

@@ -128,19 +128,20 @@ public class ReportDesk {
             return;
         }
         try (Spool spool = new Spool()) {
-            Fresh<Spool> fresh = reader.read(asked.user(), asked.book(), asked.minSeq(), BookReader.LONG_LIMIT, connection -> {
-                try {
-                    LineWriter<L, R> writer = new LineWriter<>(report, spool, computing.brief());
-                    if (asked.format() == ReportFormat.CSV) {
-                        writer.csv(connection);
-                    } else {
-                        writer.json(connection);
-                    }
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-                return spool;
-            });
+            Fresh<Spool> fresh =
+                    reader.read(asked.user(), asked.book(), asked.minSeq(), BookReader.LONG_LIMIT, connection -> {
+                        try {
+                            LineWriter<L, R> writer = new LineWriter<>(report, spool, computing.brief());
+                            if (asked.format() == ReportFormat.CSV) {
+                                writer.csv(connection);
+                            } else {
+                                writer.json(connection);
+                            }
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                        return spool;
+                    });
             response.setContentType(asked.format().mediaType().toString());
             response.setHeader(FreshReader.SEQ_HEADER, Long.toString(fresh.seq()));
             if (asked.format() == ReportFormat.CSV) {

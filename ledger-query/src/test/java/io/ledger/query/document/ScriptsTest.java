@@ -2,6 +2,7 @@ package io.ledger.query.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledger.platform.compute.ComputePool;
 import io.ledger.query.document.Document.Fact;
 import io.ledger.query.document.Document.Facts;
 import io.ledger.query.document.Document.Lines;
@@ -30,6 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Names in the scripts of those who keep books, through a PDF. */
 class ScriptsTest {
 
+    private static final ComputePool POOL = new ComputePool("scripts", 4, 4, 60_000);
+
     /** With conjuncts, vowels that stand before their consonant, marks above and below, and letters that join. */
     static final Map<ScriptFont, String> NAMES = new LinkedHashMap<>();
 
@@ -54,7 +57,7 @@ class ScriptsTest {
         grid.line("Cash " + text + " (paid)", 5L).total(text, 5L);
         Document document = new Document(
                 "Statement", text, new Facts(new Fact("Bill to", text + "\n" + text)), new Lines(grid.build()));
-        return new PdfPrinter().print(document, letterhead, 1);
+        return new PdfPrinter(POOL, POOL).print(document, letterhead, 1);
     }
 
     @ParameterizedTest
