@@ -20,7 +20,7 @@ RUN --mount=type=cache,target=/root/.m2 \
 
 FROM eclipse-temurin:25-jre
 RUN apt-get update \
- && apt-get install -y --no-install-recommends curl \
+ && apt-get install -y --no-install-recommends curl fontconfig \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --no-create-home ledger
 COPY --from=build /jars /opt/ledger

@@ -52,18 +52,20 @@ describe('a daybook', () => {
 });
 
 test('balances are split by who owes, without those that are settled', () => {
-  const party = (id: string, balance_minor: number) => ({
+  const party = (id: string, balance_minor: number, dated_after_today_minor = 0) => ({
     id,
     table: 'customers',
     name: id,
     balance_minor,
     last_activity_on: null,
+    dated_after_today_minor,
   });
   const sheet = balancesSheet(
     {
       you_will_get_minor: 500,
       you_will_give_minor: 200,
       net_minor: 300,
+      dated_after_today_minor: 0,
       parties: [party('a', 500), party('b', -200), party('c', 0)],
     },
     WORDS,
@@ -72,6 +74,22 @@ test('balances are split by who owes, without those that are settled', () => {
     [['a', 500, null]],
     [['b', 200, null]],
   ]);
+});
+
+test('what is dated after today is listed where there is any, also of who would be even with it', () => {
+  const party = { id: 'a', table: 'customers', name: 'a', balance_minor: 0, last_activity_on: null };
+  const sheet = balancesSheet(
+    {
+      you_will_get_minor: 0,
+      you_will_give_minor: 0,
+      net_minor: 0,
+      dated_after_today_minor: -500,
+      parties: [{ ...party, dated_after_today_minor: -500 }],
+    },
+    WORDS,
+  );
+  expect(sheet.tables.map((table) => table.rows.map(({ cells }) => cells))).toEqual([[], [], [['a', -500]]]);
+  expect(sheet.tables[2]?.total?.cells).toEqual([WORDS.t('total'), -500]);
 });
 
 test('a loss is called one, and shown without its sign', () => {

@@ -84,6 +84,8 @@ export const en = {
   you_give: 'You’ll give',
   you_gave: 'You gave',
   you_got: 'You got',
+  not_due: 'Not due yet',
+  dated_after_today: 'Dated after today',
   days_0_30: 'Up to 30 days',
   days_31_60: '31 to 60',
   days_61_90: '61 to 90',

@@ -85,6 +85,8 @@ export default {
   you_give: 'आपको देने हैं',
   you_gave: 'आपने दिए',
   you_got: 'आपको मिले',
+  not_due: 'अभी देय नहीं',
+  dated_after_today: 'आज के बाद की तारीख़ के',
   days_0_30: '30 दिन तक',
   days_31_60: '31 से 60',
   days_61_90: '61 से 90',

@@ -70,24 +70,41 @@ export function linkOf(table: string, id: string): string | undefined {
 
 export function balancesSheet(report: BalancesReport, { t }: Words): Sheet {
   const parties = report.parties.filter((party) => party.balance_minor !== 0);
+  const later = report.parties.filter((party) => party.dated_after_today_minor !== 0);
+  const linked = ({ id, table: of }: (typeof parties)[number]) => {
+    const link = linkOf(of, id);
+    return link && { link };
+  };
   const table = (caption: string, sign: 1 | -1, total: number) => ({
     caption,
     columns: [text(t('name')), money(t('amount')), day(t('last_activity'))],
     rows: parties
       .filter((party) => Math.sign(party.balance_minor) === sign)
-      .map(({ id, table: of, name, balance_minor, last_activity_on }) => {
-        const link = linkOf(of, id);
-        return { cells: [name, Math.abs(balance_minor), last_activity_on], ...(link && { link }) };
-      }),
+      .map((party) => ({
+        cells: [party.name, Math.abs(party.balance_minor), party.last_activity_on],
+        ...linked(party),
+      })),
     total: { cells: [t('total'), total, null] },
   });
+  /** What of these balances is still to come; it is there where there is any. */
+  const datedLater = {
+    caption: t('dated_after_today'),
+    columns: [text(t('name')), money(t('amount'))],
+    rows: later.map((party) => ({ cells: [party.name, party.dated_after_today_minor], ...linked(party) })),
+    total: { cells: [t('total'), report.dated_after_today_minor] },
+  };
   return {
-    tables: [table(t('you_get'), 1, report.you_will_get_minor), table(t('you_give'), -1, report.you_will_give_minor)],
+    tables: [
+      table(t('you_get'), 1, report.you_will_get_minor),
+      table(t('you_give'), -1, report.you_will_give_minor),
+      ...(later.length > 0 ? [datedLater] : []),
+    ],
   };
 }
 
 export function agedSheet(report: AgedBalances, table: 'customers' | 'suppliers', { t }: Words): Sheet {
   const cells = (amounts: AgedAmounts) => [
+    amounts.not_due_minor || null,
     amounts.days_0_30_minor || null,
     amounts.days_31_60_minor || null,
     amounts.days_61_90_minor || null,
@@ -101,6 +118,7 @@ export function agedSheet(report: AgedBalances, table: 'customers' | 'suppliers'
         caption: t(table === 'customers' ? 'report.aged-receivables' : 'report.aged-payables'),
         columns: [
           text(t('name')),
+          money(t('not_due')),
           money(t('days_0_30')),
           money(t('days_31_60')),
           money(t('days_61_90')),

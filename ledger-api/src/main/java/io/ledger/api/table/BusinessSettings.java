@@ -25,8 +25,9 @@ public final class BusinessSettings {
     public static final Field<String> BILL_PREFIX =
             text("bill_prefix").described("What the numbers that the server gives to bills begin with.");
 
-    public static final Field<String> TIME_ZONE =
-            zone("time_zone").described("For devices. The server goes by the time zone that the book was opened with.");
+    public static final Field<String> TIME_ZONE = zone("time_zone")
+            .described(
+                    "Where the book is: when its days begin. Without it, the time zone that the book was opened with.");
     public static final Field<String> LANGUAGE =
             text("language").described("Of the business, as a language tag: en, hi.");
     /** Money records dated on or before this day are closed. */

@@ -5,6 +5,7 @@ import io.ledger.api.record.Ids;
 import java.net.URL;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jwt.Jwt;
 
@@ -17,16 +18,24 @@ public final class UserIds {
 
     static UUID of(Jwt jwt) {
         String subject = Objects.requireNonNull(jwt.getSubject(), "The decoder lets no token without a subject pass.");
-        @Nullable URL issuer = jwt.getIssuer();
-        return of(issuer == null ? "" : issuer.toString(), subject);
+        return of(
+                () -> {
+                    @Nullable URL issuer = jwt.getIssuer(); // the built-in one's is no URL, and its subjects are ids
+                    return issuer == null ? "" : issuer.toString();
+                },
+                subject);
     }
 
     /** The id of the user whose tokens name this subject, whether or not one of them was ever seen. */
     public static UUID of(String issuer, String subject) {
+        return of(() -> issuer, subject);
+    }
+
+    private static UUID of(Supplier<String> issuer, String subject) {
         try {
             return Ids.parse("sub", subject);
         } catch (LedgerException e) {
-            return Ids.version5(NAMESPACE, issuer + "#" + subject);
+            return Ids.version5(NAMESPACE, issuer.get() + "#" + subject);
         }
     }
 }
