@@ -180,6 +180,7 @@ class ProjectionNodeTest {
                 UUID book = ledger.openBook();
                 customer(book, "C" + i);
                 books.add(book);
+                ledger.newId(); // a book and its customer take four ids: without this, all would fall into one segment
                 ledger.commit();
             }
             ledger.awaitProjected();

@@ -27,7 +27,7 @@ import org.springframework.boot.health.contributor.Status;
 /** Nodes that come, share the segments, and go in all the ways there are; and what their database does to them. How long rows stand is measured and printed. */
 class SharedSegmentsTest {
 
-    /** Enough for each of the four segments to have some. */
+    /** So many that each of the four segments has some. */
     private static final int BOOKS = 24;
 
     private static final String ME = ManagementFactory.getRuntimeMXBean().getName();
@@ -45,6 +45,9 @@ class SharedSegmentsTest {
         node = TestNode.start(ledger);
         for (int i = 0; i < BOOKS; i++) {
             books.add(ledger.openBook());
+            if (i % 2 == 0) {
+                ledger.newId(); // a book takes two ids: without this, all would fall into every other segment
+            }
         }
         ledger.commit();
         ledger.awaitProjected();
