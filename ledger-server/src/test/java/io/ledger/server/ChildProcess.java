@@ -39,21 +39,21 @@ public final class ChildProcess implements AutoCloseable {
         return start(CLASS_PATH, HEAP_MB, folder, mainClass, arguments);
     }
 
+    /** A process without what these tests add to Ledger: a table of donations, say. */
+    static ChildProcess startAsShipped(Path folder, String mainClass, String... arguments) throws IOException {
+        return startWithHeap(HEAP_MB, folder, mainClass, arguments);
+    }
+
     /** The same with a heap of so many megabytes. */
     static ChildProcess startWithHeap(int heapMb, Path folder, String mainClass, String... arguments)
             throws IOException {
-        return start(CLASS_PATH, heapMb, folder, mainClass, arguments);
-    }
-
-    /** A process without what these tests add to Ledger: a table of donations, say. */
-    static ChildProcess startAsShipped(Path folder, String mainClass, String... arguments) throws IOException {
         String shipped = Arrays.stream(CLASS_PATH.split(File.pathSeparator))
                 .filter(entry -> !entry.endsWith(TEST_CLASSES))
                 .collect(joining(File.pathSeparator));
         if (shipped.equals(CLASS_PATH)) {
             throw new IllegalStateException("The class path of the tests has no " + TEST_CLASSES + ".");
         }
-        return start(shipped, HEAP_MB, folder, mainClass, arguments);
+        return start(shipped, heapMb, folder, mainClass, arguments);
     }
 
     private static ChildProcess start(String classPath, int heapMb, Path folder, String mainClass, String... arguments)
