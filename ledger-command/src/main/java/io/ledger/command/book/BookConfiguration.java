@@ -25,9 +25,14 @@ class BookConfiguration {
     }
 
     @Bean
+    AccessProjection accessProjection(JdbcClient jdbc) {
+        return new AccessProjection(jdbc);
+    }
+
+    @Bean
     AccessProcessor accessProcessor(
-            EventLogSource source, DataSource dataSource, JdbcClient jdbc, MeterRegistry meters) {
-        return new AccessProcessor(source, dataSource, new AccessProjection(jdbc), meters);
+            EventLogSource source, DataSource dataSource, AccessProjection projection, MeterRegistry meters) {
+        return new AccessProcessor(source, dataSource, projection, meters);
     }
 
     /** Down while changes of members are not seen. */
