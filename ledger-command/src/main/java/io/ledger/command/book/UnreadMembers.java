@@ -2,7 +2,7 @@ package io.ledger.command.book;
 
 import io.ledger.api.book.BookEvent;
 import io.ledger.platform.eventlog.EventLog;
-import io.ledger.platform.eventlog.EventTypes;
+import io.ledger.platform.eventlog.EventMessages;
 import io.ledger.platform.eventlog.StoredEvent;
 import java.util.List;
 import java.util.UUID;
@@ -67,7 +67,7 @@ class UnreadMembers {
         }
         List<StoredEvent> stored = events.ofStream(bookId, BookEvent.streamOf(bookId), 0);
         List<BookEvent> readable = stored.stream()
-                .map(event -> (BookEvent) EventTypes.decode(event))
+                .map(event -> (BookEvent) EventMessages.of(event).getPayload())
                 .toList();
         jdbc.sql("DELETE FROM access.membership WHERE book_id = ?")
                 .param(bookId)

@@ -1,5 +1,6 @@
 package io.ledger.command.push;
 
+import io.ledger.platform.eventlog.UnreadableEventException;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.util.List;
@@ -20,6 +21,7 @@ final class LastingFault {
             List.of(IllegalStateException.class, IllegalArgumentException.class, UnsupportedOperationException.class);
 
     private static final List<Class<?>> AND_SUBCLASSES = List.of(
+            UnreadableEventException.class,
             NullPointerException.class,
             ClassCastException.class,
             ArithmeticException.class,

@@ -82,7 +82,7 @@ class LargeSumsTest {
                     .toString();
             assertThat(ledger.query("SELECT balance_minor FROM views.customers WHERE book_id = '" + book + "'"))
                     .isEqualTo(sum);
-            assertThat(ledger.query("SELECT gave_minor FROM views.payment_sums WHERE book_id = '" + book + "'"))
+            assertThat(ledger.query("SELECT purchase_left_minor FROM views.party_pools WHERE book_id = '" + book + "'"))
                     .isEqualTo(sum);
             assertThat(ledger.query(
                             "SELECT by_mode ->> 'cash' FROM views.cashbook_days WHERE book_id = '" + book + "'"))

@@ -147,18 +147,13 @@ class SharedSegmentsTest {
     @Test
     void rows_go_on_when_a_node_stands_still_while_it_commits() throws Exception {
         try (QueryProcess other = sharing()) {
-            // Only the other is slow: it is the owner of the token that this very transaction has stored.
+            // Only the other is slow, with its transaction open and the token stored.
             ledger.execute("""
                     CREATE FUNCTION public.wait() RETURNS trigger LANGUAGE plpgsql AS $$
-                    BEGIN
-                        IF EXISTS (SELECT FROM views.token_entry
-                                   WHERE  xmin = pg_current_xact_id()::xid AND owner LIKE '%d@%%') THEN
-                            PERFORM pg_sleep(2);
-                        END IF;
-                        RETURN NULL;
-                    END $$;
-                    CREATE TRIGGER wait AFTER INSERT ON views.customers
-                        FOR EACH STATEMENT EXECUTE FUNCTION public.wait();
+                    BEGIN PERFORM pg_sleep(2); RETURN NULL; END $$;
+                    CREATE TRIGGER wait AFTER UPDATE ON views.token_entry FOR EACH ROW
+                        WHEN (NEW.token IS DISTINCT FROM OLD.token AND NEW.owner LIKE '%d@%%')
+                        EXECUTE FUNCTION public.wait();
                     """.formatted(other.pid()));
             goOn();
             await("the other commits", () -> Integer.parseInt(ledger.query("""
