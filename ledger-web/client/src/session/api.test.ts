@@ -53,3 +53,9 @@ test('a file that nobody gives up has no time limit either', async () => {
     AbortSignal.timeout = ofTimeouts;
   }
 });
+
+test('a request that somebody else aborts was lost on the way, and is no decision of ours', async () => {
+  const lost = () => Promise.reject(new DOMException('lost', 'AbortError'));
+  const api = new Api('http://server', new EditClock(Date.now), lost);
+  expect((await api.json('/v1/books')).error?.code).toBe('offline');
+});

@@ -62,7 +62,7 @@ export class Api {
     if (error !== null) {
       return { data: null, error };
     }
-    const { data: text, error: lost } = await arriving(response.text());
+    const { data: text, error: lost } = await arriving(response.text(), call.signal);
     return lost === null ? ok((text === '' ? null : JSON.parse(text)) as T) : { data: null, error: lost };
   }
 
@@ -82,7 +82,7 @@ export class Api {
       this.url(path, params),
       body === undefined ? init : { ...init, body: JSON.stringify(body) },
     );
-    const { data: response, error } = await arriving(sent);
+    const { data: response, error } = await arriving(sent, call.signal);
     if (error !== null) {
       return { data: null, error };
     }
@@ -101,14 +101,13 @@ export class Api {
   }
 }
 
-/** What comes over the network, or why it did not come. */
-export async function arriving<T>(awaited: Promise<T>): Promise<Outcome<T>> {
+/** What comes over the network, or why it did not come: `cancelled` where `signal` gave it up, and not for whatever else may abort a request, which the network has lost. */
+export async function arriving<T>(awaited: Promise<T>, signal?: AbortSignal): Promise<Outcome<T>> {
   try {
     return ok(await awaited);
   } catch (cause) {
-    const why = cause instanceof DOMException ? cause.name : null;
-    if (why === 'AbortError') return failed('cancelled', 'This was cancelled.');
-    return why === 'TimeoutError'
+    if (signal?.aborted) return failed('cancelled', 'This was cancelled.');
+    return cause instanceof DOMException && cause.name === 'TimeoutError'
       ? failed('timed_out', 'The server did not answer in time.')
       : failed('offline', 'The server cannot be reached.');
   }

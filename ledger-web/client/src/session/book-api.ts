@@ -26,7 +26,7 @@ export class BookApi {
       return NO_BOOK;
     }
     const { data, error } = await this.session.response(`/v1/books/${book}/${path}`, { params, accept: '*/*', signal });
-    return error === null ? arriving(data.blob()) : { data: null, error };
+    return error === null ? arriving(data.blob(), signal) : { data: null, error };
   }
 }
 

@@ -23,7 +23,7 @@ class LauncherScriptTest {
 
     private static final Path SOURCES = Path.of("").toAbsolutePath().getParent();
 
-    private static final List<String> PROGRAMS = List.of("hledger", "ledger", "bean-check", "chromium");
+    private static final List<String> PROGRAMS = List.of("hledger", "ledger", "bean-check", "fc-list", "chromium");
 
     @TempDir
     private Path folder;
@@ -61,6 +61,7 @@ class LauncherScriptTest {
         assertThat(test())
                 .contains("Installing hledger…\n")
                 .contains("Installing beancount…\n")
+                .contains("Installing fontconfig…\n")
                 .contains("Installing nodejs npm…\n")
                 .contains("Installing chromium…\n")
                 .doesNotContain("Left out")
@@ -74,6 +75,7 @@ class LauncherScriptTest {
         program("hledger");
         program("ledger");
         program("bean-check");
+        program("fc-list");
         aptThatInstalls();
 
         assertThat(test())
@@ -101,6 +103,7 @@ class LauncherScriptTest {
         program("hledger");
         program("ledger");
         program("bean-check");
+        program("fc-list");
         script(bin.resolve("apt-get"), "echo \"$1\" >>" + folder.resolve("asked") + "; exit 100");
         script(bin.resolve("sleep"), "exit 0");
 
@@ -175,6 +178,7 @@ class LauncherScriptTest {
                 [ "$1" = install ] || exit 0
                 for package in "$@"; do
                   case $package in
+                    fontconfig) ln -s %1$s %2$s/fc-list ;;
                     beancount) ln -s %1$s %2$s/bean-check ;;
                     nodejs) ln -s %1$s %2$s/node ;;
                     hledger | ledger | npm | chromium) ln -s %1$s %2$s/"$package" ;;

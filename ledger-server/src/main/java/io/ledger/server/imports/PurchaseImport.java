@@ -225,7 +225,7 @@ public final class PurchaseImport {
             return;
         }
         transactions++;
-        sumMinor += purchase.amountMinor();
+        sumMinor = Math.addExact(sumMinor, purchase.amountMinor());
         if (status.equals(DUPLICATE)) {
             duplicates++;
         }
