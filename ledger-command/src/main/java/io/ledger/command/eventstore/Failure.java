@@ -14,7 +14,6 @@ enum Failure {
     /** One of them can never be stored: a value that PostgreSQL does not take. */
     OF_THE_EVENTS;
 
-    static final String DISK_FULL = "53100";
     static final String READ_ONLY = "25006";
     static final String UNIQUE_VIOLATION = "23505";
 
