@@ -24,7 +24,7 @@ public final class Problems {
         ErrorCode code = exception.code();
         ResponseEntity.BodyBuilder response =
                 ResponseEntity.status(code.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        headers(code).forEach(response::header);
+        headers(exception).forEach(response::header);
         return response.body(body(exception));
     }
 
@@ -32,18 +32,23 @@ public final class Problems {
     public static void write(HttpServletResponse response, LedgerException exception) throws IOException {
         response.setStatus(exception.code().status());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        headers(exception.code()).forEach(response::setHeader);
+        headers(exception).forEach(response::setHeader);
         response.getOutputStream().write(body(exception));
     }
 
     /** When to come again, and, as RFC 6750 has it, what kind of token is wanted. */
-    private static Map<String, String> headers(ErrorCode code) {
+    private static Map<String, String> headers(LedgerException exception) {
+        ErrorCode code = exception.code();
         if (code == ErrorCode.UNAUTHENTICATED) {
             return Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         if (code == ErrorCode.TOKEN_EXPIRED) {
             return Map.of(
                     HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\", error_description=\"expired\"");
+        }
+        Long retryAfter = exception.retryAfterSeconds();
+        if (retryAfter != null) {
+            return Map.of(HttpHeaders.RETRY_AFTER, retryAfter.toString());
         }
         return code.retryable() ? Map.of(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS) : Map.of();
     }

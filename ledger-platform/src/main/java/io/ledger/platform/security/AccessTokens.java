@@ -2,6 +2,8 @@ package io.ledger.platform.security;
 
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
+import io.ledger.platform.access.Caller;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -38,6 +40,17 @@ public class AccessTokens {
             throw refused(comesFromDatabase(e) ? ErrorCode.UNAVAILABLE : ErrorCode.UNAUTHENTICATED, e);
         } catch (JwtException | JwtDecoderInitializationException e) {
             throw refused(ErrorCode.UNAVAILABLE, e);
+        }
+    }
+
+    /**
+     * Whether what {@link #authenticate} accepted would still be accepted: for connections that outlive the moment. Costs no look at the database.
+     *
+     * @throws LedgerException {@code token_expired} when the token has expired, {@code unauthenticated} when its session has ended
+     */
+    public void requireLiving(Caller caller) {
+        if (!Instant.now().isBefore(caller.expiresAt())) {
+            throw new LedgerException(ErrorCode.TOKEN_EXPIRED, "The access token has expired.");
         }
     }
 
