@@ -15,7 +15,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The writer's own connection, in the role that may append and nothing else, and the statements on it. For the writer's thread only; not to be used after a
+ * The writer's own connection, and the statements on it. For the writer's thread only; not to be used after a
  * failure of the connection.
  */
 final class WriterConnection implements AutoCloseable {
@@ -87,8 +87,8 @@ final class WriterConnection implements AutoCloseable {
     /** A connection that waits so many seconds for its turn, for an answer, and for its user's next statement. */
     static WriterConnection open(PostgresProperties postgres, int patienceS) throws SQLException {
         Properties properties = new Properties();
-        properties.setProperty("user", postgres.user());
-        properties.setProperty("password", postgres.password());
+        properties.setProperty("user", postgres.node().name());
+        properties.setProperty("password", postgres.node().password());
         properties.setProperty("ApplicationName", "ledger-append");
         properties.setProperty("connectTimeout", CONNECT_TIMEOUT_S);
         properties.setProperty("loginTimeout", CONNECT_TIMEOUT_S);
@@ -109,7 +109,6 @@ final class WriterConnection implements AutoCloseable {
     /** The locks are the writers' turns, which are short. A writer that holds its turn without doing anything loses it. */
     private static String session(int patienceS) {
         return """
-               SET ROLE ledger_append;
                SET lock_timeout = '%1$ds';
                SET idle_in_transaction_session_timeout = '%1$ds';
                SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';

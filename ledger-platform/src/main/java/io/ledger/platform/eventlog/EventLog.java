@@ -2,6 +2,7 @@ package io.ledger.platform.eventlog;
 
 import static java.util.stream.Collectors.joining;
 
+import io.ledger.platform.postgres.BookReader;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,12 +13,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads {@code ledger.event}. What is read at once has a bound in bytes, whatever a single event comes to. Whoever calls has checked that the caller may. Thread-safe.
+ * Reads {@code ledger.event}. What is read at once has a bound in bytes, whatever a single event comes to. Whoever calls has checked that the caller may; what a member asks for is
+ * read as {@link #seenBy} the member, so that row level security looks, too. Thread-safe.
  */
 @Component
 public class EventLog {
@@ -47,9 +53,42 @@ public class EventLog {
     private static final int MAX_PAGE_EVENTS = 1_000;
 
     private final JdbcClient jdbc;
+    private final BookReader members;
+    private final @Nullable UUID member;
 
-    EventLog(JdbcClient jdbc) {
+    @Autowired
+    EventLog(JdbcClient jdbc, BookReader members) {
+        this(jdbc, members, null);
+    }
+
+    private EventLog(JdbcClient jdbc, BookReader members, @Nullable UUID member) {
         this.jdbc = jdbc;
+        this.members = members;
+        this.member = member;
+    }
+
+    /**
+     * The events of books that a user is a member of: each read is a transaction of the reading role's, and throws {@code not_found} for any other book. What is of all books cannot be read so.
+     */
+    public EventLog seenBy(UUID userId) {
+        return new EventLog(jdbc, members, userId);
+    }
+
+    private <T> T ofBook(UUID bookId, Function<JdbcClient, T> reading) {
+        return member == null
+                ? reading.apply(jdbc)
+                : members.read(
+                        member,
+                        bookId,
+                        BookReader.LONG_LIMIT,
+                        connection -> reading.apply(JdbcClient.create(new SingleConnectionDataSource(connection, true))));
+    }
+
+    private JdbcClient ofAll() {
+        if (member != null) {
+            throw new IllegalStateException("A member does not read the events of all books.");
+        }
+        return jdbc;
     }
 
     /**
@@ -95,7 +134,7 @@ public class EventLog {
     }
 
     Page pageAfterPosition(long position, int limit) {
-        return page(AFTER_POSITION, List.of(position), limit, MAX_PAGE_BYTES);
+        return page(ofAll(), AFTER_POSITION, List.of(position), limit, MAX_PAGE_BYTES);
     }
 
     /** Those of the types among the events of all books after a position. Quick for the books' own types, which have an index. */
@@ -106,7 +145,7 @@ public class EventLog {
                 .sorted()
                 .collect(joining(", "));
         Query query = Query.of("position > ? AND type IN (" + list + ")", "position");
-        return page(query, List.of(position), limit, MAX_PAGE_BYTES);
+        return page(ofAll(), query, List.of(position), limit, MAX_PAGE_BYTES);
     }
 
     /** The events of a book after a {@code seq}, at most {@code limit} and {@link #MAX_PAGE_BYTES}; none only when there are none. */
@@ -120,13 +159,13 @@ public class EventLog {
     }
 
     private Page pageAfter(UUID bookId, long seq, int limit, int maxBytes) {
-        return page(OF_BOOK, List.of(bookId, seq), limit, maxBytes);
+        return ofBook(bookId, reader -> page(reader, OF_BOOK, List.of(bookId, seq), limit, maxBytes));
     }
 
-    private Page page(Query query, List<Object> parameters, int limit, int maxBytes) {
+    private static Page page(JdbcClient reader, Query query, List<Object> parameters, int limit, int maxBytes) {
         boolean few = limit == 1 || (limit <= FEW_EVENTS && maxBytes == MAX_PAGE_BYTES);
         StatementSpec statement =
-                jdbc.sql(few ? query.few() : query.fitting()).params(parameters).param(limit);
+                reader.sql(few ? query.few() : query.fitting()).params(parameters).param(limit);
         if (!few) {
             statement.param(maxBytes);
         }
@@ -156,37 +195,43 @@ public class EventLog {
 
     /** A record's events from a {@code stream_seq} on. */
     public List<StoredEvent> ofStream(UUID bookId, UUID streamId, long fromStreamSeq) {
-        return jdbc.sql(COLUMNS + "WHERE book_id = ? AND stream_id = ? AND stream_seq >= ? ORDER BY stream_seq")
-                .param(bookId)
-                .param(streamId)
-                .param(fromStreamSeq)
-                .query((row, ignored) -> map(row))
-                .list();
+        return ofBook(
+                bookId,
+                reader -> reader.sql(COLUMNS + "WHERE book_id = ? AND stream_id = ? AND stream_seq >= ? ORDER BY stream_seq")
+                        .param(bookId)
+                        .param(streamId)
+                        .param(fromStreamSeq)
+                        .query((row, ignored) -> map(row))
+                        .list());
     }
 
     /** A record's last events, at most {@code limit}, in their order. */
     public List<StoredEvent> lastOfStream(UUID bookId, UUID streamId, int limit) {
-        return jdbc.sql(COLUMNS + "WHERE book_id = ? AND stream_id = ? ORDER BY stream_seq DESC LIMIT ?")
-                .param(bookId)
-                .param(streamId)
-                .param(limit)
-                .query((row, ignored) -> map(row))
-                .list()
-                .reversed();
+        return ofBook(
+                bookId,
+                reader -> reader.sql(COLUMNS + "WHERE book_id = ? AND stream_id = ? ORDER BY stream_seq DESC LIMIT ?")
+                        .param(bookId)
+                        .param(streamId)
+                        .param(limit)
+                        .query((row, ignored) -> map(row))
+                        .list()
+                        .reversed());
     }
 
     /** Where a book's events end; {@code seq} 0 and the genesis hash when it has none. */
     public Head head(UUID bookId) {
-        return jdbc.sql("SELECT seq, hash FROM ledger.event WHERE book_id = ? ORDER BY seq DESC LIMIT 1")
-                .param(bookId)
-                .query((row, ignored) -> new Head(row.getLong(1), row.getBytes(2)))
-                .optional()
-                .orElseGet(() -> new Head(0, HashChain.genesis(bookId)));
+        return ofBook(
+                bookId,
+                reader -> reader.sql("SELECT seq, hash FROM ledger.event WHERE book_id = ? ORDER BY seq DESC LIMIT 1")
+                        .param(bookId)
+                        .query((row, ignored) -> new Head(row.getLong(1), row.getBytes(2)))
+                        .optional()
+                        .orElseGet(() -> new Head(0, HashChain.genesis(bookId))));
     }
 
     /** The last {@code seq} of a book before its first event that was stored after an instant; 0 when that is its first of all. Looks at every event of the book. */
     public long lastSeqAt(UUID bookId, Instant instant) {
-        return jdbc.sql("""
+        return ofBook(bookId, reader -> reader.sql("""
                         SELECT coalesce(min(seq) FILTER (WHERE recorded_at > ?) - 1, max(seq), 0)
                         FROM   ledger.event
                         WHERE  book_id = ?
@@ -194,12 +239,12 @@ public class EventLog {
                 .param(instant.atOffset(ZoneOffset.UTC))
                 .param(bookId)
                 .query(Long.class)
-                .single();
+                .single());
     }
 
     /** The newest {@code position}, 0 when there is no event. */
     public long headPosition() {
-        return jdbc.sql("SELECT coalesce(max(position), 0) FROM ledger.event")
+        return ofAll().sql("SELECT coalesce(max(position), 0) FROM ledger.event")
                 .query(Long.class)
                 .single();
     }

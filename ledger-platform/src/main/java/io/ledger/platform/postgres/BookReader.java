@@ -10,6 +10,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
@@ -39,7 +40,7 @@ public class BookReader {
 
     private final DataSource reader;
 
-    BookReader(@Qualifier("reader") DataSource reader) {
+    public BookReader(@Qualifier("reader") DataSource reader) {
         this.reader = reader;
     }
 
@@ -75,13 +76,23 @@ public class BookReader {
                 rollBack(connection, e);
                 throw e;
             }
+        } catch (DataAccessException e) {
+            throw isNoMember(NestedExceptionUtils.getMostSpecificCause(e)) ? noSuchBook(e) : e;
         } catch (SQLException e) {
-            if (NO_MEMBER.equals(e.getSQLState())) {
-                throw new LedgerException(ErrorCode.NOT_FOUND, "There is no such book.", null, e);
+            if (isNoMember(e)) {
+                throw noSuchBook(e);
             }
             DataAccessException translated = TRANSLATOR.translate("read a book", null, e);
             throw translated == null ? new UncategorizedSQLException("read a book", null, e) : translated;
         }
+    }
+
+    private static boolean isNoMember(Throwable cause) {
+        return cause instanceof SQLException e && NO_MEMBER.equals(e.getSQLState());
+    }
+
+    private static LedgerException noSuchBook(Exception cause) {
+        return new LedgerException(ErrorCode.NOT_FOUND, "There is no such book.", null, cause);
     }
 
     /** A connection that broke cannot roll back either; what broke it is what the caller must learn. */

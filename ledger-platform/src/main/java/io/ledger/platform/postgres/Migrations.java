@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Brings the schemas of a database to the state that this code needs, before anything else uses it. */
+/** Brings the schemas of a database to the state that this code needs, as their owner and before anything else uses it, and sees to the logins that all else uses. */
 final class Migrations {
 
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);
@@ -24,24 +24,25 @@ final class Migrations {
     private static final Duration LOCK_LIMIT = Duration.ofSeconds(5);
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-    private final DataSource dataSource;
-    private final DataSource migrating;
+    private final DataSource owner;
+    private final Logins logins;
     private final Duration wait;
 
-    Migrations(DataSource dataSource, PostgresProperties properties) {
-        this.dataSource = dataSource;
-        this.migrating = migrating(properties);
+    Migrations(PostgresProperties properties) {
+        this.owner = owner(properties);
+        this.logins = new Logins(properties);
         this.wait = Duration.ofSeconds(properties.waitSeconds());
     }
 
-    /** Not the pool's connections, which are given up when a statement takes a minute: building an index may take many. */
-    private static DataSource migrating(PostgresProperties properties) {
-        DriverManagerDataSource migrating =
-                new DriverManagerDataSource(properties.url(), properties.user(), properties.password());
-        migrating.setConnectionProperties(PostgresProperties.driver("ledger-migrate", Duration.ZERO));
-        return migrating;
+    /** Connections that end with their use, and wait as long as it takes: building an index may take minutes. */
+    private static DataSource owner(PostgresProperties properties) {
+        DriverManagerDataSource owner = new DriverManagerDataSource(
+                properties.url(), properties.owner().name(), properties.owner().password());
+        owner.setConnectionProperties(PostgresProperties.driver("ledger-migrate", Duration.ZERO));
+        return owner;
     }
 
+    /** Returns when the schemas are there and the logins are right. Throws what the database says when it is not there within {@code waitSeconds}. */
     void run(Collection<Schema> schemas) {
         TreeMap<String, Schema> byName = new TreeMap<>();
         for (Schema schema : schemas) {
@@ -54,6 +55,7 @@ final class Migrations {
                 await(schema);
             }
         });
+        logins.ensure();
     }
 
     /** Tries again while a table is locked by others. Whoever waits for a table has everybody else wait behind it, so it waits for seconds, and lets them go first. */
@@ -75,7 +77,7 @@ final class Migrations {
 
     private Flyway flyway(Schema schema) {
         return Flyway.configure()
-                .dataSource(migrating)
+                .dataSource(owner)
                 .schemas(schema.name())
                 .createSchemas(true)
                 .table(HISTORY)
@@ -96,7 +98,7 @@ final class Migrations {
     }
 
     private void await(Schema schema) {
-        JdbcClient jdbc = JdbcClient.create(dataSource);
+        JdbcClient jdbc = JdbcClient.create(owner);
         Instant deadline = Instant.now().plus(wait);
         boolean told = false;
         while (!isMigrated(jdbc, schema)) {

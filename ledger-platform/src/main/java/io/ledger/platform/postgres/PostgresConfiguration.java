@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
-/** The two pools of connections: one that writes and one that can only read. The schemas are migrated before the first connection is handed out. */
+/** The two pools of connections, each with a login of its own: one that writes and one that can only read. The schemas are migrated before, by their owner. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(PostgresProperties.class)
 class PostgresConfiguration {
@@ -34,29 +34,27 @@ class PostgresConfiguration {
     @Bean
     @Primary
     DataSource dataSource(PostgresProperties properties, List<Schema> schemas) {
-        HikariDataSource dataSource = new HikariDataSource(pool("write", properties, WRITE_LIMIT));
         List<Schema> all = new ArrayList<>(schemas);
         all.add(Schema.OWN_ACCESS);
-        new Migrations(dataSource, properties).run(all);
-        return dataSource;
+        new Migrations(properties).run(all);
+        return new HikariDataSource(pool("write", properties, properties.node(), WRITE_LIMIT));
     }
 
     /** Reads the views, under their row level security. Takes the writing pool only to be made after the migrations. */
     @Bean
     @Qualifier("reader")
     DataSource readerDataSource(PostgresProperties properties, DataSource migrated) {
-        HikariConfig config = pool("read", properties, BookReader.USUAL_LIMIT.plus(BookReader.NETWORK_LIMIT));
+        HikariConfig config = pool(
+                "read", properties, properties.reader(), BookReader.USUAL_LIMIT.plus(BookReader.NETWORK_LIMIT));
         config.setAutoCommit(false);
         // For the connection's whole life: the pool's check of an idle connection begins a transaction, in which it
         // cannot be changed.
         config.setReadOnly(true);
         config.setIsolateInternalQueries(true);
         config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
-        // From the first moment of the session, and what RESET goes back to. A SET ROLE would be undone by the next
-        // rollback.
         config.addDataSourceProperty(
                 "options",
-                "-c role=ledger_read -c statement_timeout=" + BookReader.USUAL_LIMIT.toMillis()
+                "-c statement_timeout=" + BookReader.USUAL_LIMIT.toMillis()
                         + " -c idle_in_transaction_session_timeout=" + IDLE_IN_TRANSACTION_LIMIT.toMillis());
         return new HikariDataSource(config);
     }
@@ -80,12 +78,13 @@ class PostgresConfiguration {
     }
 
     /** Connections that are given up when an answer takes longer than the limit. */
-    private static HikariConfig pool(String name, PostgresProperties properties, Duration answerLimit) {
+    private static HikariConfig pool(
+            String name, PostgresProperties properties, PostgresLogin login, Duration answerLimit) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(properties.url());
-        config.setUsername(properties.user());
-        config.setPassword(properties.password());
+        config.setUsername(login.name());
+        config.setPassword(login.password());
         config.setMaximumPoolSize(properties.maxConnections());
         config.setMinimumIdle(2);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);

@@ -3,6 +3,7 @@ package io.ledger.platform.eventlog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledger.platform.testing.TestPostgres;
+import io.ledger.platform.postgres.BookReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,8 +51,8 @@ class EventLogTest {
                          ELSE (SELECT string_agg(md5(n || '-' || i), '') FROM generate_series(1, %1$d / 32) i) END
                     """.formatted(LARGE_BYTES));
         }
-        log = new EventLog(
-                JdbcClient.create(new DriverManagerDataSource(database.url(), database.user(), database.password())));
+        DataSource dataSource = new DriverManagerDataSource(database.url(), database.user(), database.password());
+        log = new EventLog(JdbcClient.create(dataSource), new BookReader(dataSource));
     }
 
     private static void insert(Statement statement, UUID book, int events, String payload) throws SQLException {

@@ -2,7 +2,6 @@ package io.ledger.platform.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.ledger.platform.testing.TestPostgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,14 +21,12 @@ class MigrationsTest {
     void aTableIsInUse_theMigrationWaitsForIt_andLetsOthersReadItMeanwhile() throws Exception {
         TestPostgres.Database database = TestPostgres.newDatabase();
         execute(database, "CREATE TABLE public.taken (id int)");
-        try (HikariDataSource pool = pool(database);
-                Connection using = database.connect()) {
+        try (Connection using = database.connect()) {
             using.setAutoCommit(false);
             names(using);
             CompletableFuture<Void> migration = CompletableFuture.runAsync(() -> new Migrations(
-                            pool,
                             new PostgresProperties(database.url(), database.user(), database.password(), 2, LIMIT_S))
-                    .run(List.of(new Schema("locked", 9, true))));
+                    .run(List.of(Schema.OWN_ACCESS, new Schema("locked", 9, true))));
             Awaitility.await().atMost(LIMIT_S, TimeUnit.SECONDS).until(() -> isWaiting(database));
 
             // Behind the migration, which waits for the one that uses the table, until it steps back.
@@ -46,15 +43,6 @@ class MigrationsTest {
             migration.get(LIMIT_S, TimeUnit.SECONDS);
             assertThat(names(using)).containsExactly("id", "later");
         }
-    }
-
-    private static HikariDataSource pool(TestPostgres.Database database) {
-        HikariDataSource pool = new HikariDataSource();
-        pool.setJdbcUrl(database.url());
-        pool.setUsername(database.user());
-        pool.setPassword(database.password());
-        pool.setMaximumPoolSize(2);
-        return pool;
     }
 
     private static boolean isWaiting(TestPostgres.Database database) throws SQLException {

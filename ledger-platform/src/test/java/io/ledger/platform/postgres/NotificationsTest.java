@@ -27,7 +27,7 @@ class NotificationsTest {
     static void start() {
         database = TestPostgres.newDatabase();
         notifications = new Notifications(
-                new PostgresProperties(database.url(), database.user(), database.password(), 2, 10),
+                asNode(database),
                 new Threads(new SimpleMeterRegistry()));
         notifications.start();
     }
@@ -125,5 +125,11 @@ class NotificationsTest {
                     WHERE  datname = current_database() AND pid <> pg_backend_pid() AND query LIKE 'LISTEN%'
                     """);
         }
+    }
+
+    /** Of a database without schemas, which no node has started on: its one login listens. */
+    private static PostgresProperties asNode(TestPostgres.Database database) {
+        return new PostgresProperties(
+                database.url(), "nobody", "", database.user(), database.password(), "nobody_else", "", 2, 10);
     }
 }

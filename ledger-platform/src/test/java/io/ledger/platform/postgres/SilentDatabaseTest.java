@@ -33,7 +33,7 @@ class SilentDatabaseTest {
         try (SilentProxy line = SilentProxy.to(database)) {
             TestPostgres.Database through = line.through(database);
             Notifications notifications = new Notifications(
-                    new PostgresProperties(through.url(), through.user(), through.password(), 2, 10),
+                    asNode(through),
                     new Threads(new SimpleMeterRegistry()));
             notifications.start();
             try {
@@ -115,5 +115,11 @@ class SilentDatabaseTest {
 
     private static void tell(String what, long sinceNanos) {
         System.out.printf("Measured: %s: %d ms%n", what, (System.nanoTime() - sinceNanos) / 1_000_000);
+    }
+
+    /** Of a database without schemas, which no node has started on: its one login listens. */
+    private static PostgresProperties asNode(TestPostgres.Database database) {
+        return new PostgresProperties(
+                database.url(), "nobody", "", database.user(), database.password(), "nobody_else", "", 2, 10);
     }
 }

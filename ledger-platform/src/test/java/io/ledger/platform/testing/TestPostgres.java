@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.testcontainers.DockerClientFactory;
@@ -43,6 +44,29 @@ public final class TestPostgres {
         }
     }
 
+    /**
+     * Creates an empty database whose later tables the nodes may read and write, as if they were of a migration: for tests that make the tables of another module by hand.
+     */
+    public static Database newDatabaseForTablesByHand() {
+        Database database = newDatabase();
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            for (String role : List.of("ledger_append", "ledger_read", "ledger_write")) {
+                statement.execute("""
+                        DO $$ BEGIN CREATE ROLE %s NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$
+                        """.formatted(role));
+            }
+            statement.execute("""
+                    ALTER DEFAULT PRIVILEGES GRANT USAGE ON SCHEMAS TO ledger_append, ledger_read, ledger_write;
+                    ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE, TRUNCATE ON TABLES TO ledger_write;
+                    ALTER DEFAULT PRIVILEGES GRANT USAGE ON SEQUENCES TO ledger_write;
+                    """);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Cannot open a database to the nodes of the tests.", e);
+        }
+        return database;
+    }
+
     /** Creates an empty database. */
     public static Database newDatabase() {
         Database admin = Server.ADMIN;
@@ -72,7 +96,9 @@ public final class TestPostgres {
                         .setServerConfig("max_connections", MAX_CONNECTIONS)
                         .start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres)));
-                return new Database(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "postgres");
+                // Its own addresses name a user, and what an address names is stronger than what else a connection is given.
+                return new Database(
+                        "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres?loggerLevel=OFF", "postgres", "postgres");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -73,9 +73,15 @@ class AuditController {
             schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "1000"))
     @GetMapping(path = "/v1/books/{book}/events", produces = MediaType.APPLICATION_JSON_VALUE)
     EventPage events(@PathVariable("book") UUID book, HttpServletRequest request) {
-        access.requireAuditor(Caller.current().userId(), book);
+        EventLog seen = seenByAuditor(book);
         Parameters parameters = Parameters.of(request, AFTER, Parameters.LIMIT);
-        return EventPage.read(log, book, after(parameters.text(AFTER)), parameters.limit(EventPage.MAX_EVENTS));
+        return EventPage.read(seen, book, after(parameters.text(AFTER)), parameters.limit(EventPage.MAX_EVENTS));
+    }
+
+    private EventLog seenByAuditor(UUID book) {
+        UUID user = Caller.current().userId();
+        access.requireAuditor(user, book);
+        return log.seenBy(user);
     }
 
     private static long after(@Nullable String text) {
@@ -102,12 +108,12 @@ class AuditController {
     @GetMapping(path = "/v1/books/{book}/events.ndjson", produces = MediaType.APPLICATION_NDJSON_VALUE)
     void export(@PathVariable("book") UUID book, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        access.requireAuditor(Caller.current().userId(), book);
+        EventLog seen = seenByAuditor(book);
         Parameters.of(request);
-        StoredChain.Walk walk = chain.walk(book);
+        StoredChain.Walk walk = chain.walk(seen, book);
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
         EventLines lines = new EventLines(response.getOutputStream(), computing.brief());
-        lines.write(log, book, walk.head().seq(), walk::take);
+        lines.write(seen, book, walk.head().seq(), walk::take);
         StoredChain.Damage damage = walk.end();
         if (damage != null) {
             lines.write(Map.of("error", damage.refusal().fault()));
@@ -118,9 +124,9 @@ class AuditController {
     @Operation(summary = "Whether the book's chain of hashes holds", description = "Reads every event of the book.")
     @GetMapping(path = "/v1/books/{book}/audit/verify", produces = MediaType.APPLICATION_JSON_VALUE)
     Verification verify(@PathVariable("book") UUID book, HttpServletRequest request) {
-        access.requireAuditor(Caller.current().userId(), book);
+        EventLog seen = seenByAuditor(book);
         Parameters.of(request);
-        return computing.lengthy().run(() -> Verification.of(chain.walked(book)));
+        return computing.lengthy().run(() -> Verification.of(chain.walked(seen, book)));
     }
 
     @Operation(
@@ -139,8 +145,7 @@ class AuditController {
             schema = @Schema(type = "string", format = "date-time"))
     @GetMapping(path = "/v1/books/{book}/audit/balances", produces = MediaType.APPLICATION_JSON_VALUE)
     ReplayedBalances balances(@PathVariable("book") UUID book, HttpServletRequest request) {
-        access.requireAuditor(Caller.current().userId(), book);
-        return balances.of(book, Parameters.of(request, BalancesReplay.AS_OF_SEQ, BalancesReplay.AS_OF));
+        return balances.of(seenByAuditor(book), book, Parameters.of(request, BalancesReplay.AS_OF_SEQ, BalancesReplay.AS_OF));
     }
 
     @Operation(
@@ -150,8 +155,8 @@ class AuditController {
                             + " stream, its opening and members, is there too.")
     @GetMapping(path = "/v1/books/{book}/audit/records/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     RecordHistory record(@PathVariable("book") UUID book, @PathVariable("id") UUID id, HttpServletRequest request) {
-        access.requireAuditor(Caller.current().userId(), book);
+        EventLog seen = seenByAuditor(book);
         Parameters.of(request);
-        return histories.of(book, id);
+        return histories.of(seen, book, id);
     }
 }

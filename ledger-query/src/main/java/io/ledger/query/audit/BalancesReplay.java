@@ -31,13 +31,11 @@ class BalancesReplay {
     /** Of the lengthy lane: it is for its memory. */
     private static final int QUARTERS = 2;
 
-    private final EventLog log;
     private final List<MoneyTable> tables;
     private final Computing computing;
 
-    BalancesReplay(EventLog log, Projections projections, Computing computing) {
+    BalancesReplay(Projections projections, Computing computing) {
         this.computing = computing;
-        this.log = log;
         this.tables = projections.all().stream()
                 .filter(MoneyTable.class::isInstance)
                 .map(MoneyTable.class::cast)
@@ -45,11 +43,11 @@ class BalancesReplay {
     }
 
     /**
-     * The balances after an event, after the last one that was stored by an instant, or, without either, after the newest.
+     * The balances, by the events in that log, after one of them, after the last one that was stored by an instant, or, without either, after the newest.
      *
      * @throws LedgerException {@code invalid_parameter} for both, or for a {@code seq} beyond the newest; {@code unavailable} when too many run
      */
-    ReplayedBalances of(UUID bookId, Parameters parameters) {
+    ReplayedBalances of(EventLog log, UUID bookId, Parameters parameters) {
         Long seq = parameters.seq(AS_OF_SEQ);
         Instant instant = parameters.instant(AS_OF);
         if (seq != null && instant != null) {
@@ -60,10 +58,10 @@ class BalancesReplay {
             throw Parameters.invalid(AS_OF_SEQ, "The book has only " + head + " events.", null);
         }
         long upTo = seq != null ? seq : instant == null ? head : log.lastSeqAt(bookId, instant);
-        return computing.lengthy().run(QUARTERS, () -> replay(bookId, upTo, instant));
+        return computing.lengthy().run(QUARTERS, () -> replay(log, bookId, upTo, instant));
     }
 
-    private ReplayedBalances replay(UUID bookId, long seq, @Nullable Instant asOf) {
+    private ReplayedBalances replay(EventLog log, UUID bookId, long seq, @Nullable Instant asOf) {
         BookState book = new BookState(bookId, log, tables);
         AtomicReference<@Nullable StoredEvent> last = new AtomicReference<>();
         log.forEach(bookId, seq, event -> {

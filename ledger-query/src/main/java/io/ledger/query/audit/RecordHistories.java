@@ -22,22 +22,20 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordHistories {
 
-    private final EventLog log;
     private final Users users;
     private final Computing computing;
 
-    RecordHistories(EventLog log, Users users, Computing computing) {
-        this.log = log;
+    RecordHistories(Users users, Computing computing) {
         this.users = users;
         this.computing = computing;
     }
 
     /**
-     * The history of a record, or of the book itself: that is asked for by the id of its own stream, or by the book's while no record has that.
+     * The history, by the events in that log, of a record or of the book itself: that is asked for by the id of its own stream, or by the book's while no record has that.
      *
      * @throws LedgerException {@code not_found}
      */
-    RecordHistory of(UUID bookId, UUID id) {
+    RecordHistory of(EventLog log, UUID bookId, UUID id) {
         List<StoredEvent> events = log.ofStream(bookId, id, 0);
         if (events.isEmpty() && id.equals(bookId)) {
             events = log.ofStream(bookId, BookEvent.streamOf(bookId), 0);

@@ -17,11 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class StoredChain {
 
-    private final EventLog log;
     private final JdbcClient jdbc;
 
-    StoredChain(EventLog log, JdbcClient jdbc) {
-        this.log = log;
+    StoredChain(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -52,7 +50,7 @@ public class StoredChain {
         private long events;
         private @Nullable Damage damage;
 
-        private Walk(UUID bookId) {
+        private Walk(EventLog log, UUID bookId) {
             chain = new ChainCheck(bookId);
             // Before the log's end: rows are never ahead of events that are there.
             projected = jdbc.sql("SELECT seq FROM views.book_head WHERE book_id = ?")
@@ -99,14 +97,14 @@ public class StoredChain {
         }
     }
 
-    /** Begins to go through a book's events. */
-    public Walk walk(UUID bookId) {
-        return new Walk(bookId);
+    /** Begins to go through a book's events, as they are seen in that log. */
+    public Walk walk(EventLog log, UUID bookId) {
+        return new Walk(log, bookId);
     }
 
     /** Goes through all of a book's events. */
-    public Walk walked(UUID bookId) {
-        Walk walk = walk(bookId);
+    public Walk walked(EventLog log, UUID bookId) {
+        Walk walk = walk(log, bookId);
         log.forEach(bookId, walk.head().seq(), walk::take);
         return walk;
     }

@@ -58,14 +58,16 @@ class BackupController {
     @GetMapping(path = "/v1/books/{book}/export/backup", produces = MediaType.APPLICATION_NDJSON_VALUE)
     void backup(@PathVariable("book") UUID book, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        access.requireAuditor(Caller.current().userId(), book);
+        UUID user = Caller.current().userId();
+        access.requireAuditor(user, book);
+        EventLog seen = log.seenBy(user);
         Parameters.of(request);
         StoredChain.Damage damage =
-                computing.lengthy().run(() -> chain.walked(book).end());
+                computing.lengthy().run(() -> chain.walked(seen, book).end());
         if (damage != null) {
             throw damage.refusal();
         }
-        BackupHeader header = BackupHeader.now(log, book);
+        BackupHeader header = BackupHeader.now(seen, book);
         ContentDisposition file = ContentDisposition.attachment()
                 .filename("ledger-" + book + "-" + header.headSeq() + ".ndjson")
                 .build();
@@ -73,7 +75,7 @@ class BackupController {
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, file.toString());
         EventLines lines = new EventLines(response.getOutputStream(), computing.brief());
         lines.write(header);
-        lines.write(log, book, header.headSeq(), ignored -> {});
+        lines.write(seen, book, header.headSeq(), ignored -> {});
         lines.flush();
     }
 }

@@ -38,8 +38,8 @@ final class NameOrder {
 
     /** Builds the indexes of names again where they are of another version of the collation. Writers of these tables wait meanwhile. */
     void ensureCurrent() {
-        // On a connection of its own: building indexes may take longer than any answer that the pool waits for.
-        try (Connection connection = postgres.connect("ledger-names", Duration.ZERO)) {
+        // As the owner, whom alone PostgreSQL lets build indexes again, on a connection that waits as long as that takes.
+        try (Connection connection = postgres.connectAsOwner("ledger-names", Duration.ZERO)) {
             DataSource dataSource = new SingleConnectionDataSource(connection, true);
             new TransactionTemplate(new JdbcTransactionManager(dataSource))
                     .executeWithoutResult(ignored -> ensureCurrent(JdbcClient.create(dataSource)));

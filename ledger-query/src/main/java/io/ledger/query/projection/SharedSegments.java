@@ -82,8 +82,8 @@ final class SharedSegments {
     private Connection connection() throws SQLException {
         if (connection == null) {
             Properties settings = new Properties();
-            settings.put("user", properties.user());
-            settings.put("password", properties.password());
+            settings.put("user", properties.node().name());
+            settings.put("password", properties.node().password());
             settings.put("ApplicationName", "ledger-node");
             settings.put("connectTimeout", CONNECT_TIMEOUT_S);
             settings.put("socketTimeout", SOCKET_TIMEOUT_S);

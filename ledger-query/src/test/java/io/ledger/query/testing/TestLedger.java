@@ -57,7 +57,7 @@ public final class TestLedger implements AutoCloseable {
 
     /** A new database with an empty ledger. */
     public static TestLedger create() throws SQLException {
-        TestLedger ledger = new TestLedger(TestPostgres.newDatabase(), UUID.randomUUID());
+        TestLedger ledger = new TestLedger(TestPostgres.newDatabaseForTablesByHand(), UUID.randomUUID());
         try (Statement statement = ledger.connection.createStatement()) {
             statement.execute("""
                     CREATE SCHEMA ledger;
@@ -68,6 +68,7 @@ public final class TestLedger implements AutoCloseable {
                         event_id uuid NOT NULL, type text NOT NULL, version int NOT NULL, recorded_at timestamptz NOT NULL,
                         payload text NOT NULL, metadata text NOT NULL, hash bytea NOT NULL,
                         UNIQUE (book_id, seq), UNIQUE (book_id, stream_id, stream_seq), UNIQUE (book_id, event_id));
+                    GRANT SELECT ON ledger.event TO ledger_read;
                     """);
         }
         ledger.connection.setAutoCommit(false);

@@ -35,9 +35,13 @@ final class WireServer {
         return "http://localhost:" + Running.CONTEXT.getEnvironment().getRequiredProperty("local.server.port");
     }
 
-    /** The database underneath, as its owner sees it. */
+    /** The database underneath, as the node sees it. */
     static JdbcClient jdbc() {
-        return Running.CONTEXT.getBean(JdbcClient.class);
+        return bean(JdbcClient.class);
+    }
+
+    static <T> T bean(Class<T> type) {
+        return Running.CONTEXT.getBean(type);
     }
 
     static TestUser newUser() {
