@@ -25,7 +25,8 @@ class HiddenCharactersTest {
         assertThat(clean("\u05E9\u05DC\u05D5\u05DD\u200F Ltd\u200E \u061C(\u0634)"))
                 .isEqualTo("\u05E9\u05DC\u05D5\u05DD Ltd (\u0634)");
         // Of no width.
-        assertThat(clean("A\u200Bs\u200Ch\u200Da\u2060 \uFEFFTra\u00ADders\u2062")).isEqualTo("Asha Traders");
+        assertThat(clean("A\u200Bs\u200Ch\u200Da\u2060 \uFEFFTra\u00ADders\u2062"))
+                .isEqualTo("Asha Traders");
         assertThat(clean("Asha\uFE0F Tra\u034Fders\u180E1\uFE0F")).isEqualTo("Asha Traders1");
         // Tags spell a text of their own behind an emoji, and behind a flag.
         assertThat(clean("\uD83D\uDE42" + tags("pay me"))).isEqualTo("\uD83D\uDE42");
@@ -58,7 +59,6 @@ class HiddenCharactersTest {
             })
     void text_thatNeedsThem_keepsThem(String text) {
 
-
         assertThat(clean(text)).isEqualTo(text);
     }
 
@@ -79,8 +79,7 @@ class HiddenCharactersTest {
             assertThat(Texts.clean("name", once, 200, i % 2 == 0))
                     .as("seed %d, text %s", seed, escaped(text))
                     .isEqualTo(once);
-            assertThat(once.codePoints()
-                            .filter(c -> (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069)))
+            assertThat(once.codePoints().filter(c -> (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069)))
                     .as("seed %d, text %s", seed, escaped(text))
                     .isEmpty();
         }
@@ -101,8 +100,8 @@ class HiddenCharactersTest {
         assertRefused(INVALID_TEXT, "name", () -> clean("a" + "\u0316".repeat(31)));
         String many = "\u0301\u0323".repeat(250_000);
         assertTimeoutPreemptively(
-                Duration.ofSeconds(10), () -> assertRefused(INVALID_TEXT, "note", () -> Texts.clean(
-                        "note", many, 2_000, true)));
+                Duration.ofSeconds(10),
+                () -> assertRefused(INVALID_TEXT, "note", () -> Texts.clean("note", many, 2_000, true)));
     }
 
     private static String clean(String typed) {

@@ -105,8 +105,7 @@ class JsonTest {
         assertMalformed("\uFEFF\uFEFF{}".getBytes(StandardCharsets.UTF_8));
         // An A of two bytes, and a letter outside of Unicode.
         assertMalformed(new byte[] {'{', '"', (byte) 0xc1, (byte) 0x81, '"', ':', '1', '}'});
-        assertMalformed(
-                new byte[] {'{', '"', (byte) 0xf4, (byte) 0x90, (byte) 0x80, (byte) 0x80, '"', ':', '1', '}'});
+        assertMalformed(new byte[] {'{', '"', (byte) 0xf4, (byte) 0x90, (byte) 0x80, (byte) 0x80, '"', ':', '1', '}'});
     }
 
     @ParameterizedTest
