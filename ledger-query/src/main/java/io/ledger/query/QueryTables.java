@@ -4,11 +4,13 @@ import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 
 import io.ledger.api.record.Table;
+import io.ledger.api.table.Profiles;
 import io.ledger.api.table.Tables;
 import io.ledger.query.bill.BillProjection;
 import io.ledger.query.cashbook.CashbookEntryProjection;
 import io.ledger.query.party.PartyProjection;
 import io.ledger.query.payroll.PayrollRunProjection;
+import io.ledger.query.phone.PhoneTable;
 import io.ledger.query.projection.PlainTable;
 import io.ledger.query.projection.Projections;
 import io.ledger.query.projection.TableProjection;
@@ -35,7 +37,8 @@ class QueryTables {
             PartyProjection.CUSTOMERS,
             PartyProjection.SUPPLIERS,
             new StaffProjection(),
-            SettingsProjection.BUSINESS);
+            SettingsProjection.BUSINESS,
+            new PhoneTable(Profiles.TABLE, Profiles.PHONE));
 
     /** Those that others derive from come first, then those that other jars on the class path bring, then the tables whose rows are their records and no more. */
     @Bean

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledger.api.book.Role;
 import io.ledger.api.record.RecordEvent.RecordRemoved;
+import io.ledger.api.table.BusinessSettings;
 import io.ledger.api.table.CashbookEntries;
 import io.ledger.api.table.Parties;
+import io.ledger.api.table.Profiles;
+import io.ledger.api.table.Staff;
 import io.ledger.api.table.Transactions;
 import io.ledger.platform.eventlog.HashChain;
 import io.ledger.platform.json.Json;
@@ -150,11 +153,64 @@ class QueryHttpTest {
                         "updated_at",
                         "updated_by",
                         "deleted_at",
-                        "seq");
+                        "seq",
+                        "phone_e164");
         assertThat(answer.json())
                 .containsEntry("balance_minor", 400)
                 .containsEntry("last_activity_on", "2026-02-03")
                 .containsEntry("seq", 12);
+    }
+
+    @Test
+    void a_phone_is_kept_as_it_was_typed_and_found_by_its_number() throws Exception {
+        UUID other = ledger.openBook();
+        ledger.addMember(other, owner.userId(), Role.OWNER);
+        UUID party = ledger.add(other, Parties.CUSTOMERS, data("name", "Bela", "phone", "098123 45678"));
+        ledger.add(other, Parties.SUPPLIERS, data("name", "Cafe", "phone", "at the corner"));
+        UUID staff = ledger.add(
+                other,
+                Staff.TABLE,
+                data(
+                        "name",
+                        "Dev",
+                        "phone",
+                        "+91 98123-45678",
+                        "wage_type",
+                        "daily",
+                        "wage_minor",
+                        1,
+                        "joined_on",
+                        "2026-01-01"));
+        ledger.add(other, BusinessSettings.TABLE, data("phone", "020 2612 3456"));
+        ledger.add(other, Profiles.TABLE, data("phone", "(0) 98123 45678"));
+        ledger.commit();
+        ledger.awaitProjected();
+        String found = "?filter=" + encoded("phone_e164=eq.%2B919812345678");
+
+        assertThat(list(owner.get("/v1/books/" + other + "/customers" + found).json(), "rows"))
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("id", party.toString())
+                        .containsEntry("phone", "098123 45678")
+                        .containsEntry("phone_e164", "+919812345678"));
+        assertThat(list(owner.get("/v1/books/" + other + "/staff" + found).json(), "rows"))
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("id", staff.toString()));
+        assertThat(list(owner.get("/v1/books/" + other + "/profiles" + found).json(), "rows"))
+                .hasSize(1);
+        assertThat(list(owner.get("/v1/books/" + other + "/suppliers").json(), "rows"))
+                .singleElement()
+                .satisfies(row ->
+                        assertThat(row).containsEntry("phone", "at the corner").containsEntry("phone_e164", null));
+        assertThat(list(owner.get("/v1/books/" + other + "/business_settings").json(), "rows"))
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("phone_e164", "+912026123456"));
+
+        ledger.change(other, Parties.CUSTOMERS, party, data("phone", "n/a"));
+        ledger.commit();
+        ledger.awaitProjected();
+        assertThat(owner.get("/v1/books/" + other + "/customers/" + party).json())
+                .containsEntry("phone_e164", null);
     }
 
     @Test

@@ -78,7 +78,7 @@ public sealed interface CalendarType<T> extends FieldType<T> {
                     return text;
                 }
             } catch (DateTimeException e) {
-                throw new LedgerException(ErrorCode.INVALID_DATE, "\"" + text + "\" is no day, MM-DD.", field, e);
+                throw new LedgerException(ErrorCode.INVALID_DATE, field + " takes a day, MM-DD.", field, e);
             }
             throw new LedgerException(ErrorCode.INVALID_DATE, field + " takes a day that every year has.", field);
         }

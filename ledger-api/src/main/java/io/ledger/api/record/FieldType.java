@@ -70,6 +70,11 @@ public sealed interface FieldType<T>
         public String read(String field, Object json) {
             return Texts.clean(field, string(field, json), maxLength, multiline);
         }
+
+        @Override
+        public String stored(String field, Object json) {
+            return Texts.stored(field, string(field, json));
+        }
     }
 
     /** An amount in minor units, from {@code min} to {@link Money#MAX_MINOR}. */

@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -34,6 +33,12 @@ public final class Json {
     private static final int MAX_DEPTH = 32;
     private static final int MAX_NUMBER_LENGTH = 40;
     private static final int MAX_STRING_LENGTH = 1024 * 1024;
+    private static final int MAX_NAME_LENGTH = 256;
+
+    /** What is too much of it, in words. */
+    static final String BOUNDS = "JSON here is nested at most " + MAX_DEPTH + " deep, its names have at most "
+            + MAX_NAME_LENGTH + " characters, its numbers " + MAX_NUMBER_LENGTH + " digits, its strings "
+            + MAX_STRING_LENGTH + ".";
 
     private static final int MAX_PLAIN_YEAR = 9_999;
     private static final int NANOS_PER_MILLI = 1_000_000;
@@ -45,6 +50,7 @@ public final class Json {
                             .maxNestingDepth(MAX_DEPTH)
                             .maxNumberLength(MAX_NUMBER_LENGTH)
                             .maxStringLength(MAX_STRING_LENGTH)
+                            .maxNameLength(MAX_NAME_LENGTH)
                             .build())
                     .build()))
             .build();
@@ -71,19 +77,12 @@ public final class Json {
 
     /**
      * Reads a client's JSON object as plain Java: {@code String}, {@code Integer}, {@code Long}, {@code BigInteger}, {@code BigDecimal}, {@code Boolean}, {@code List},
-     * {@code Map}, null.
+     * {@code Map}, null. Every body that comes from outside is read by this, whatever way it came.
      *
-     * @throws LedgerException {@code malformed} when it is no JSON object
+     * @throws LedgerException {@code malformed} when it is no JSON object in UTF-8, or beyond the bounds; with the name at the place as the field where there is one
      */
     public static Map<String, @Nullable Object> readObject(byte[] json) {
-        try {
-            return readMap(MAPPER.readValue(json, Object.class));
-        } catch (JacksonException e) {
-            throw new LedgerException(ErrorCode.MALFORMED, "Not JSON: " + e.getOriginalMessage(), null, e);
-        } catch (NumberFormatException e) {
-            // What Jackson says of an exponent that no BigDecimal has.
-            throw new LedgerException(ErrorCode.MALFORMED, "A number is out of every range.", null, e);
-        }
+        return readMap(ClientJson.read(MAPPER, json));
     }
 
     /** Reads a stored JSON object, as {@link #readObject}. */

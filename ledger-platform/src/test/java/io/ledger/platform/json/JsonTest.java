@@ -7,6 +7,7 @@ import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,6 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
 
@@ -86,6 +88,49 @@ class JsonTest {
         assertMalformed(new byte[] {'{', '"', 'a', '"', ':', '"', (byte) 0xc3, '"', '}'});
         assertMalformed(new byte[] {'{', '"', 'a', '"', ':', '"', (byte) 0xed, (byte) 0xa0, (byte) 0x80, '"', '}'});
         assertMalformed(("{\"a\":" + "[".repeat(40) + "]".repeat(40) + "}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32", "UTF-32BE", "UTF-32LE"})
+    void json_inAnotherEncodingThanUtf8_isMalformed(String encoding) {
+        String json = "{\"a\": 1}";
+        assertMalformed(json.getBytes(Charset.forName(encoding)));
+        assertMalformed(("\uFEFF" + json).getBytes(Charset.forName(encoding)));
+    }
+
+    @Test
+    void aByteOrderMarkOfUtf8_isPassedOver_andBytesThatSomeReadersForgiveAreNot() {
+        assertThat(Json.readObject("\uFEFF{\"a\": 1}".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(Map.of("a", 1));
+        assertMalformed("\uFEFF\uFEFF{}".getBytes(StandardCharsets.UTF_8));
+        // An A of two bytes, and a letter outside of Unicode.
+        assertMalformed(new byte[] {'{', '"', (byte) 0xc1, (byte) 0x81, '"', ':', '1', '}'});
+        assertMalformed(new byte[] {'{', '"', (byte) 0xf4, (byte) 0x90, (byte) 0x80, (byte) 0x80, '"', ':', '1', '}'});
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '~',
+            delimiter = '|',
+            value = {
+                "{\"data\": {\"amount_minor\": 1e2147483648}}|amount_minor",
+                "{\"data\": {\"amount_minor\": 11111111111111111111111111111111111111111}}|amount_minor",
+                "{\"commands\": [{\"at\": 1, \"at\": 2}]}|at",
+                "{\"commands\": [NaN]}|commands",
+            })
+    void whatIsMalformed_namesTheFieldThatItStandsIn(String json, String field) {
+        assertThatExceptionOfType(LedgerException.class)
+                .isThrownBy(() -> read(json))
+                .satisfies(e -> assertThat(e.field()).isEqualTo(field));
+    }
+
+    @Test
+    void namesAndStringsAndDepth_areBounded() {
+        assertThat(read("{\"" + "n".repeat(256) + "\": 1}")).hasSize(1);
+        assertMalformed(("{\"" + "n".repeat(257) + "\": 1}").getBytes(StandardCharsets.UTF_8));
+        assertThat(read("{\"a\":" + "[".repeat(31) + "]".repeat(31) + "}")).hasSize(1);
+        assertMalformed(("{\"a\":" + "[".repeat(32) + "]".repeat(32) + "}").getBytes(StandardCharsets.UTF_8));
+        assertMalformed(("{\"a\": \"" + "s".repeat(1024 * 1024 + 1) + "\"}").getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

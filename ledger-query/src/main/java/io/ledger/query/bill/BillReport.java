@@ -130,7 +130,8 @@ record BillReport(
     }
 
     private static BillReport read(ResultSet row) throws SQLException {
-        List<Fields> fields = Bills.LINES.type().read(Bills.LINES.name(), Json.readStoredValue(row.getString("lines")));
+        List<Fields> fields =
+                Bills.LINES.type().stored(Bills.LINES.name(), Json.readStoredValue(row.getString("lines")));
         BillTotals totals = BillTotals.of(fields, row.getObject("discount_minor", Long.class));
         List<Line> lines = new ArrayList<>();
         TreeMap<Long, Tax> taxes = new TreeMap<>();

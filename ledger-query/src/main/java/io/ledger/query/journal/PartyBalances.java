@@ -3,6 +3,7 @@ package io.ledger.query.journal;
 import io.ledger.api.record.Table;
 import io.ledger.api.table.Parties;
 import io.ledger.api.table.Staff;
+import io.ledger.query.phone.Phones;
 import io.ledger.query.projection.Batch;
 import io.ledger.query.projection.Row;
 import io.ledger.query.projection.ViewColumn;
@@ -44,7 +45,7 @@ public final class PartyBalances {
     private static Map<Table, ViewTable> views(Table... tables) {
         Map<Table, ViewTable> views = new LinkedHashMap<>();
         for (Table table : tables) {
-            views.put(table, ViewTable.ofRecords(table, BALANCE_MINOR, LAST_ACTIVITY_ON));
+            views.put(table, ViewTable.ofRecords(table, BALANCE_MINOR, LAST_ACTIVITY_ON, Phones.E164));
         }
         return views;
     }

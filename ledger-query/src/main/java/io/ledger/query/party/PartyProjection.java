@@ -7,6 +7,7 @@ import io.ledger.query.journal.ControlAccounts;
 import io.ledger.query.journal.Entry;
 import io.ledger.query.journal.MoneyTable;
 import io.ledger.query.journal.PartyBalances;
+import io.ledger.query.phone.Phones;
 import io.ledger.query.projection.Batch;
 import io.ledger.query.projection.Row;
 import io.ledger.query.projection.ViewTable;
@@ -57,6 +58,7 @@ public final class PartyProjection implements MoneyTable {
         if (before == null) {
             PartyBalances.begin(after);
         }
+        Phones.derive(before, after, Parties.PHONE, batch);
         MoneyTable.super.changed(before, after, seq, batch);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +26,14 @@ public final class Batch {
     private final Map<Class<?>, Object> states = new HashMap<>();
     private final Map<UUID, LocalDate> today = new HashMap<>();
     private final Map<UUID, LocalDate> newDays = new HashMap<>();
+    private final Function<UUID, @Nullable String> countries;
     private final Map<ViewTable, List<UUID>> wrote = new LinkedHashMap<>();
     private final Connection connection;
 
-    Batch(Connection connection) {
+    /** @param countries of each book of the batch */
+    Batch(Connection connection, Function<UUID, @Nullable String> countries) {
         this.connection = connection;
+        this.countries = countries;
     }
 
     /** The row, null when there is none. It must have been asked for, or be of this batch. */
@@ -76,6 +80,11 @@ public final class Batch {
     /** The latest day on which an event of the book was recorded, the one at hand included, where the book is. */
     public LocalDate today(UUID bookId) {
         return Objects.requireNonNull(today.get(bookId), () -> "No event of book " + bookId + " is at hand.");
+    }
+
+    /** The ISO 3166 code of the country that the book is kept in, by how it was opened; null where that does not tell. */
+    public @Nullable String country(UUID bookId) {
+        return countries.apply(bookId);
     }
 
     void setToday(UUID bookId, LocalDate day) {

@@ -66,7 +66,7 @@ final class BatchStore {
         Map<UUID, BookHead> heads = new HashMap<>();
         books.forEach(book -> heads.put(book, new BookHead(book, 0, null)));
         try (PreparedStatement statement = connection.prepareStatement("""
-                SELECT h.book_id, h.seq, h.latest_day, b.time_zone, s.time_zone
+                SELECT h.book_id, h.seq, h.latest_day, b.currency, b.time_zone, s.time_zone
                 FROM   views.book_head h
                 LEFT JOIN views.book b USING (book_id)
                 LEFT JOIN views.business_settings s ON s.book_id = h.book_id AND s.id = h.book_id AND s.deleted_at IS NULL
@@ -77,9 +77,10 @@ final class BatchStore {
                 while (row.next()) {
                     UUID book = row.getObject(1, UUID.class);
                     BookHead head = new BookHead(book, row.getLong(2), row.getObject(3, LocalDate.class));
-                    String zone = row.getString(4);
-                    if (zone != null) {
-                        head.timeZone(zone, row.getString(5));
+                    String currency = row.getString(4);
+                    if (currency != null) {
+                        head.opened(currency, row.getString(5));
+                        head.settingsTimeZone(row.getString(6));
                     }
                     heads.put(book, head);
                 }

@@ -52,9 +52,10 @@ final class BatchWork {
             throws SQLException {
         this.projections = projections;
         this.connection = connection;
-        this.batch = new Batch(connection);
         this.epoch = epoch;
         this.heads = BatchStore.heads(connection, books(messages));
+        this.batch = new Batch(
+                connection, book -> Objects.requireNonNull(heads.get(book)).country());
         this.messages = messages.stream()
                 .filter(message -> {
                     StoredEvent stored = EventMessages.stored(message);
@@ -94,7 +95,7 @@ final class BatchWork {
             StoredEvent stored = EventMessages.stored(message);
             BookHead head = head(stored);
             if (message.getPayload() instanceof BookOpened opening) {
-                head.timeZone(opening.timeZone(), null);
+                head.opened(opening.currency(), opening.timeZone());
             }
             batch.expectDay(
                     head,

@@ -1,5 +1,6 @@
 package io.ledger.query.projection;
 
+import io.ledger.query.phone.BookCountry;
 import io.ledger.query.reading.BookDay;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +18,7 @@ final class BookHead {
     private final Set<String> tables = new TreeSet<>();
     private long seq;
     private @Nullable LocalDate day;
+    private @Nullable String ownCurrency;
     private @Nullable String ownTimeZone;
     private @Nullable ZoneId timeZone;
     private boolean moved;
@@ -41,20 +43,23 @@ final class BookHead {
         return day;
     }
 
-    /**
-     * Where the book is.
-     *
-     * @param own with which it was opened
-     * @param settings what its settings say
-     */
-    void timeZone(String own, @Nullable String settings) {
-        ownTimeZone = own;
-        timeZone = BookDay.zone(own, settings);
+    /** What the book was opened with, which stays; its settings may name another time zone. */
+    void opened(String currency, String ownZone) {
+        ownCurrency = currency;
+        ownTimeZone = ownZone;
+        settingsTimeZone(null);
     }
 
-    /** What the settings say from now on; null for nothing. */
+    /** The time zone that the settings name from now on; null for none. */
     void settingsTimeZone(@Nullable String settings) {
-        timeZone(Objects.requireNonNull(ownTimeZone, this::lacking), settings);
+        timeZone = BookDay.zone(Objects.requireNonNull(ownTimeZone, this::lacking), settings);
+    }
+
+    /** The country that the book is kept in; null where that cannot be told. */
+    @Nullable
+    String country() {
+        return BookCountry.of(
+                Objects.requireNonNull(ownCurrency, this::lacking), Objects.requireNonNull(ownTimeZone, this::lacking));
     }
 
     private String lacking() {

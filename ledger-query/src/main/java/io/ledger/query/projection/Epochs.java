@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Epochs {
 
     /** What the projections make of events. Another number when they make something else of the same events: all is then projected again. */
-    static final int PROJECTION_VERSION = 3;
+    static final int PROJECTION_VERSION = 4;
 
     private static final Logger log = LoggerFactory.getLogger(Epochs.class);
     private static final int RANDOM_BYTES = 4;

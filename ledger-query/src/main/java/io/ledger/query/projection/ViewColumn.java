@@ -153,7 +153,7 @@ public final class ViewColumn<T> {
                 "::json",
                 (row, index) -> {
                     String text = row.getString(index);
-                    return text == null ? null : field.type().read(field.name(), Json.readStoredValue(text));
+                    return text == null ? null : field.type().stored(field.name(), Json.readStoredValue(text));
                 },
                 value -> write(field, value),
                 Meaning.of(field));

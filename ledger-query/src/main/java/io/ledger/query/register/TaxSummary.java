@@ -106,7 +106,7 @@ record TaxSummary(
     private static void add(TreeMap<Long, Rate> rates, ResultSet row) throws SQLException {
         boolean sale = row.getString(1).equals(Bills.SALE);
         BillTotals totals = BillTotals.of(
-                Bills.LINES.type().read(Bills.LINES.name(), Json.readStoredValue(row.getString(2))),
+                Bills.LINES.type().stored(Bills.LINES.name(), Json.readStoredValue(row.getString(2))),
                 row.getObject(3, Long.class));
         for (LineTotal line : totals.lines()) {
             rates.merge(

@@ -3,6 +3,7 @@ package io.ledger.query.staff;
 import io.ledger.api.record.Table;
 import io.ledger.api.table.Staff;
 import io.ledger.query.journal.PartyBalances;
+import io.ledger.query.phone.Phones;
 import io.ledger.query.projection.Batch;
 import io.ledger.query.projection.Row;
 import io.ledger.query.projection.TableProjection;
@@ -27,5 +28,6 @@ public final class StaffProjection implements TableProjection {
         if (before == null) {
             PartyBalances.begin(after);
         }
+        Phones.derive(before, after, Staff.PHONE, batch);
     }
 }
