@@ -7,12 +7,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** Errors over HTTP: {@code application/problem+json} (RFC 9457) with {@code code} and, where one field or one event is at fault, {@code field} or {@code seq}. */
+/** Errors over HTTP: {@code application/problem+json} (RFC 9457) with {@code code} and, where one field or one event is at fault, {@code field} or {@code seq}; never to be cached. */
 public final class Problems {
 
     private static final String RETRY_AFTER_SECONDS = "1";
@@ -22,16 +23,18 @@ public final class Problems {
     /** The answer to a request that ended in that exception. */
     public static ResponseEntity<byte[]> response(LedgerException exception) {
         ErrorCode code = exception.code();
-        ResponseEntity.BodyBuilder response =
-                ResponseEntity.status(code.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        ResponseEntity.BodyBuilder response = ResponseEntity.status(code.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .cacheControl(CacheControl.noStore());
         headers(exception).forEach(response::header);
         return response.body(body(exception));
     }
 
-    /** Writes the answer where no controller runs: in filters. */
+    /** Writes the answer where no controller runs: in filters, and in Tomcat itself. */
     public static void write(HttpServletResponse response, LedgerException exception) throws IOException {
         response.setStatus(exception.code().status());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
         headers(exception).forEach(response::setHeader);
         response.getOutputStream().write(body(exception));
     }

@@ -22,13 +22,15 @@ import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 /** A WebSocket that sends STOMP frames as they are written, right or wrong, and keeps all that comes back. */
-final class RawStomp implements WebSocket.Listener, AutoCloseable {
+public final class RawStomp implements WebSocket.Listener, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    private static final Duration PACE = Duration.ofMillis(10);
+
     /** A frame that came from the server. */
-    record Frame(String command, Map<String, String> headers, String body) {
-        Map<String, Object> json() {
+    public record Frame(String command, Map<String, String> headers, String body) {
+        public Map<String, Object> json() {
             return Json.readStored(body);
         }
     }
@@ -39,7 +41,7 @@ final class RawStomp implements WebSocket.Listener, AutoCloseable {
     private volatile boolean binary;
     private WebSocket socket;
 
-    static RawStomp open() {
+    public static RawStomp open() {
         RawStomp stomp = new RawStomp();
         stomp.socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
@@ -50,7 +52,7 @@ final class RawStomp implements WebSocket.Listener, AutoCloseable {
     }
 
     /** Opens and signs in. */
-    static RawStomp connect(TestUser user) {
+    public static RawStomp connect(TestUser user) {
         RawStomp stomp = open();
         stomp.send(
                 "CONNECT",
@@ -60,18 +62,18 @@ final class RawStomp implements WebSocket.Listener, AutoCloseable {
         return stomp;
     }
 
-    void send(String command, Map<String, String> headers, String body) {
+    public void send(String command, Map<String, String> headers, String body) {
         StringBuilder frame = new StringBuilder(command).append('\n');
         headers.forEach(
                 (name, value) -> frame.append(name).append(':').append(value).append('\n'));
         sendRaw(frame.append('\n').append(body).append('\0').toString());
     }
 
-    void sendRaw(String text) {
+    public void sendRaw(String text) {
         socket.sendText(text, true).join();
     }
 
-    void subscribe(String id, String destination, String... headers) {
+    public void subscribe(String id, String destination, String... headers) {
         Map<String, String> all = new LinkedHashMap<>(Map.of("id", id, "destination", destination));
         for (int i = 0; i < headers.length; i += 2) {
             all.put(headers[i], headers[i + 1]);
@@ -80,7 +82,7 @@ final class RawStomp implements WebSocket.Listener, AutoCloseable {
     }
 
     /** The messages of a subscription so far. */
-    List<Map<String, Object>> messages(String subscription) {
+    public List<Map<String, Object>> messages(String subscription) {
         return frames.stream()
                 .filter(frame -> subscription.equals(frame.headers().get("subscription")))
                 .map(Frame::json)
@@ -88,13 +90,16 @@ final class RawStomp implements WebSocket.Listener, AutoCloseable {
     }
 
     /** Waits for a message of the subscription that matches. */
-    Map<String, Object> awaitMessage(String subscription, Predicate<Map<String, Object>> predicate) {
+    public Map<String, Object> awaitMessage(String subscription, Predicate<Map<String, Object>> predicate) {
         return await(frame -> subscription.equals(frame.headers().get("subscription")) && predicate.test(frame.json()))
                 .json();
     }
 
-    Frame await(Predicate<Frame> predicate) {
-        Awaitility.await().atMost(PATIENCE).until(() -> first(predicate).isPresent());
+    public Frame await(Predicate<Frame> predicate) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(PACE)
+                .until(() -> first(predicate).isPresent());
         return first(predicate).orElseThrow();
     }
 
@@ -102,19 +107,19 @@ final class RawStomp implements WebSocket.Listener, AutoCloseable {
         return frames.stream().filter(predicate).findFirst();
     }
 
-    void awaitReceipt(String id) {
+    public void awaitReceipt(String id) {
         await(frame ->
                 frame.command().equals("RECEIPT") && id.equals(frame.headers().get("receipt-id")));
     }
 
     /** Waits for the ERROR frame and for the end of the connection. */
-    Frame awaitErrorAndEnd() {
+    public Frame awaitErrorAndEnd() {
         Frame error = await(frame -> frame.command().equals("ERROR"));
         awaitEnd();
         return error;
     }
 
-    void awaitEnd() {
+    public void awaitEnd() {
         try {
             closed.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
@@ -122,7 +127,7 @@ final class RawStomp implements WebSocket.Listener, AutoCloseable {
         }
     }
 
-    boolean isOpen() {
+    public boolean isOpen() {
         return !closed.isDone();
     }
 
@@ -130,7 +135,7 @@ final class RawStomp implements WebSocket.Listener, AutoCloseable {
         return binary;
     }
 
-    List<Frame> frames() {
+    public List<Frame> frames() {
         return frames;
     }
 

@@ -15,10 +15,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** One whole Ledger on a free port, which the tests of this package share, and the words in which they speak to it. */
-final class WireServer {
+/** One whole Ledger on a free port, which the tests of this package and of the doors share, and the words in which they speak to it. */
+public final class WireServer {
 
-    static final UUID DEVICE = UUID.randomUUID();
+    public static final UUID DEVICE = UUID.randomUUID();
 
     private WireServer() {}
 
@@ -31,12 +31,12 @@ final class WireServer {
                 .run();
     }
 
-    static String url() {
+    public static String url() {
         return "http://localhost:" + Running.CONTEXT.getEnvironment().getRequiredProperty("local.server.port");
     }
 
     /** The database underneath, as the node sees it. */
-    static JdbcClient jdbc() {
+    public static JdbcClient jdbc() {
         return bean(JdbcClient.class);
     }
 
@@ -44,11 +44,16 @@ final class WireServer {
         return Running.CONTEXT.getBean(type);
     }
 
-    static TestUser newUser() {
+    /** What the server is made of. */
+    public static ConfigurableApplicationContext context() {
+        return Running.CONTEXT;
+    }
+
+    public static TestUser newUser() {
         return TestUser.register(url());
     }
 
-    static UUID newBook(TestUser owner) {
+    public static UUID newBook(TestUser owner) {
         UUID id = UUID.randomUUID();
         Answer answer = owner.post("/v1/books", Map.of("id", id, "name", "Shop", "currency", "INR"));
         if (answer.status() != 201) {
@@ -57,11 +62,11 @@ final class WireServer {
         return id;
     }
 
-    static Map<String, Object> command(String table, String op, UUID id, Map<String, Object> data) {
+    public static Map<String, Object> command(String table, String op, UUID id, Map<String, Object> data) {
         return command(table, op, id, Instant.now(), data);
     }
 
-    static Map<String, Object> command(String table, String op, UUID id, Instant at, Map<String, Object> data) {
+    public static Map<String, Object> command(String table, String op, UUID id, Instant at, Map<String, Object> data) {
         Map<String, Object> command = new LinkedHashMap<>();
         command.put("command_id", UUID.randomUUID());
         command.put("table", table);
@@ -86,13 +91,13 @@ final class WireServer {
                 Map.of("party_id", partyId, "direction", "gave", "amount_minor", amountMinor, "occurred_on", day));
     }
 
-    static Map<String, Object> push(List<Map<String, Object>> commands) {
+    public static Map<String, Object> push(List<Map<String, Object>> commands) {
         return Map.of("device_id", DEVICE, "commands", commands);
     }
 
     /** Pushes and gives the results. */
     @SafeVarargs
-    static List<Map<String, Object>> push(TestUser user, UUID bookId, Map<String, Object>... commands) {
+    public static List<Map<String, Object>> push(TestUser user, UUID bookId, Map<String, Object>... commands) {
         Answer answer = user.post("/v1/books/" + bookId + "/commands", push(List.of(commands)));
         if (answer.status() != 200) {
             throw new IllegalStateException(answer.body());
@@ -101,16 +106,16 @@ final class WireServer {
     }
 
     @SuppressWarnings("unchecked")
-    static List<Map<String, Object>> list(Object json) {
+    public static List<Map<String, Object>> list(Object json) {
         return (List<Map<String, Object>>) json;
     }
 
     @SuppressWarnings("unchecked")
-    static Map<String, Object> map(Object json) {
+    public static Map<String, Object> map(Object json) {
         return (Map<String, Object>) json;
     }
 
-    static long number(Object json) {
+    public static long number(Object json) {
         return ((Number) json).longValue();
     }
 }
