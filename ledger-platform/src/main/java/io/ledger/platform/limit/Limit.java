@@ -25,9 +25,9 @@ public enum Limit {
     /** Reports as JSON, CSV and the like, and histories of records, of one user. */
     REPORTS(Rate.perMinute(3_000, 1_200), "reports of one user"),
     /** PDFs of one user. */
-    PDFS(Rate.perMinute(300, 120), "PDFs of one user"),
+    PDFS(Rate.perMinute(600, 240), "PDFs of one user"),
     /** Exports and audits of whole books, of one user. */
-    EXPORTS(Rate.perMinute(300, 120), "exports and audits of one user"),
+    EXPORTS(Rate.perMinute(2_000, 600), "exports and audits of one user"),
     /** New accounts from one address. */
     REGISTRATIONS(Rate.perMinute(1_000, 60), "registrations from one address", true),
     /** Sign-ins that succeed or not, from one address. */

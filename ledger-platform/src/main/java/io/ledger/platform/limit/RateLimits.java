@@ -63,10 +63,13 @@ public class RateLimits {
      * Takes so much of a limit, or nothing. Waits for the database where the limit is one that all nodes share.
      *
      * @param who whom it counts for: a user's or book's id, an address
-     * @param amount at most a burst of it counts, for nothing larger could ever be taken
+     * @param amount 0 or more; at most a burst of it counts, for nothing larger could ever be taken
      * @throws LedgerException {@code rate_limited}, with when to come again, when that is more than is left
      */
     public void take(Limit limit, Object who, long amount) {
+        if (amount == 0) {
+            return;
+        }
         Rate rate = rates.of(limit);
         long tokens = Math.min(amount, rate.burst());
         ConsumptionProbe probe = bucket(limit, who).tryConsumeAndReturnRemaining(tokens);
@@ -101,6 +104,9 @@ public class RateLimits {
 
     /** Puts back what was taken, where it turned out not to count. */
     public void giveBack(Limit limit, Object who, long amount) {
+        if (amount == 0) {
+            return;
+        }
         Rate rate = rates.of(limit);
         long tokens = Math.min(amount, rate.burst());
         bucket(limit, who).addTokens(tokens);

@@ -45,6 +45,7 @@ class RateLimitsTest {
         Flyway.configure()
                 .dataSource(source)
                 .schemas("access")
+                .table("schema_history")
                 .locations("classpath:db/access")
                 .load()
                 .migrate();
