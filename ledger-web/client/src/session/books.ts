@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { type Outcome, ok } from './api.ts';
-import type { KeyValue, SessionDesk } from './session.ts';
+import type { KeyValue } from './kept.ts';
+import type { SessionDesk } from './session.ts';
 
 /** One business's accounts, and what this user may do in them. */
 export interface Book {
@@ -14,7 +15,17 @@ export interface Book {
 export interface Member {
   user_id: string;
   login: string;
+  /** Null where the server does not know it. */
+  name?: string | null;
   role: Book['role'];
+}
+
+/** An invitation into a book that nobody has accepted yet. Its code is told once, when it is made. */
+export interface Invitation {
+  id: string;
+  role: Book['role'];
+  created_at: string;
+  expires_at: string;
 }
 
 /** The user's books. What was known last is known offline too. */
@@ -77,6 +88,42 @@ export class BookDesk {
 
   removeMember(book: string, userId: string): Promise<Outcome<unknown>> {
     return this.session.json(`/v1/books/${book}/members/${userId}`, { method: 'DELETE' });
+  }
+
+  /** Whoever shows the code, once and in time, becomes a member. */
+  invite(book: string, role: Book['role']): Promise<Outcome<{ code: string; expires_at: string }>> {
+    return this.session.json(`/v1/books/${book}/invitations`, { method: 'POST', body: { role } });
+  }
+
+  async invitations(book: string): Promise<Outcome<Invitation[]>> {
+    const { data, error } = await this.session.json<{ invitations: Invitation[] }>(`/v1/books/${book}/invitations`);
+    return error === null ? ok(data.invitations) : { data: null, error };
+  }
+
+  withdraw(book: string, invitation: string): Promise<Outcome<unknown>> {
+    return this.session.json(`/v1/books/${book}/invitations/${invitation}`, { method: 'DELETE' });
+  }
+
+  /** Makes this user a member of the book that the code invites into, and the book known here. */
+  async accept(code: string): Promise<Outcome<{ book_id: string; role: Book['role'] }>> {
+    const path = `/v1/invitations/${encodeURIComponent(code)}/accept`;
+    const accepted = await this.session.json<{ book_id: string; role: Book['role'] }>(path, {
+      method: 'POST',
+      body: {},
+    });
+    if (accepted.error === null) {
+      await this.list();
+    }
+    return accepted;
+  }
+
+  /** Ends this user's own membership. What they wrote stays in the book. */
+  async leave(book: string, userId: string): Promise<Outcome<unknown>> {
+    const left = await this.removeMember(book, userId);
+    if (left.error === null) {
+      this.keep(this.known().filter(({ id }) => id !== book));
+    }
+    return left;
   }
 
   /** Where a book is; where that is not known, it is taken to be where the device is. */
