@@ -6,7 +6,7 @@ export { createLedger, Ledger, type LedgerOptions } from './ledger.ts';
 export type { Platform } from './platform.ts';
 export { createIn, download, SyncService, servicesOf } from './services.ts';
 export type { AccountDesk, Passkey, SignedInDevice } from './session/account.ts';
-export { type Failure, failed, type Outcome } from './session/api.ts';
+export { type Failure, failed, type Outcome, ok } from './session/api.ts';
 export type { Book, Invitation, Member } from './session/books.ts';
 export type { SignInConfig } from './session/issuer.ts';
 export type { Session } from './session/kept.ts';

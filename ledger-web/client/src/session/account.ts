@@ -38,12 +38,12 @@ export class AccountDesk {
 
   /** Ends all other sign-ins of the user. */
   changePassword(passwords: { password: string; new_password: string }): Promise<Outcome<unknown>> {
-    return this.session.json('/v1/auth/password', { method: 'POST', body: passwords });
+    return this.session.json('/v1/auth/password', { method: 'POST', body: passwords, withPassword: true });
   }
 
   /** New codes in the place of all earlier ones; nobody is told them again. */
   async makeRecoveryCodes(password: string): Promise<Outcome<string[]>> {
-    const call = { method: 'POST', body: { password } } as const;
+    const call = { method: 'POST', body: { password }, withPassword: true } as const;
     const { data, error } = await this.session.json<{ codes: string[] }>('/v1/auth/recovery-codes', call);
     return error === null ? ok(data.codes) : { data: null, error };
   }

@@ -49,6 +49,8 @@ export interface Call {
   params?: Record<string, string | number | undefined> | undefined;
   accept?: string;
   token?: string;
+  /** The body holds a password: `unauthenticated` is about that then, and the call is not made a second time. */
+  withPassword?: boolean;
   /** Goes on when the page is closed. */
   keepalive?: boolean;
   /** Gives the call up; one that can be given up waits for its answer as long as that takes. */

@@ -163,20 +163,21 @@ export class SessionDesk {
 
   /** A call with this user's token; renewed once where the server no longer takes it. */
   async json<T>(path: string, call: Call = {}): Promise<Outcome<T>> {
-    return this.withToken((token) => this.api.json<T>(path, { ...call, token }));
+    return this.withToken((token) => this.api.json<T>(path, { ...call, token }), call.withPassword);
   }
 
   async response(path: string, call: Call = {}): Promise<Outcome<Response>> {
     return this.withToken((token) => this.api.response(path, { ...call, token }));
   }
 
-  private async withToken<T>(call: (token: string) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  private async withToken<T>(call: (token: string) => Promise<Outcome<T>>, withPassword = false): Promise<Outcome<T>> {
     const token = await this.token();
     if (token.error !== null) {
       return token;
     }
     const outcome = await call(token.data);
-    if (outcome.error?.code !== 'unauthenticated' && outcome.error?.code !== 'token_expired') {
+    const isOfToken = outcome.error?.code === 'unauthenticated' && !withPassword;
+    if (!isOfToken && outcome.error?.code !== 'token_expired') {
       return outcome;
     }
     this.refused(token.data);
