@@ -1,6 +1,5 @@
 import { type Platform, thisPlatform } from './platform.ts';
 import { SyncService } from './services.ts';
-import { AccountDesk } from './session/account.ts';
 import { Api, failed, type Outcome, ok } from './session/api.ts';
 import { BookApi } from './session/book-api.ts';
 import { type Book, BookDesk } from './session/books.ts';
@@ -42,8 +41,6 @@ const FORCE_MS = 20_000;
 /** A book of account on this device: its rows, its changes, and its sync with the server. One per page. */
 export class Ledger {
   readonly session: SessionDesk;
-  /** How the user signs in, and where they are signed in. */
-  readonly account: AccountDesk;
   readonly books: BookDesk;
   readonly api: BookApi;
   readonly sync: SyncService;
@@ -75,7 +72,6 @@ export class Ledger {
     const api = new Api(this.base, this.clock, this.platform.fetch);
     this.session = new SessionDesk(api, this.platform.storage, exclusive, this.name);
     this.session.ending = (forget) => this.end(forget);
-    this.account = new AccountDesk(this.session);
     this.books = new BookDesk(this.session, this.platform.storage, this.name, () => this.publish());
     this.api = new BookApi(this.session, () => this.openId);
     this.sync = new SyncService(() => this);

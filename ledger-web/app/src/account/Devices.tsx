@@ -1,5 +1,4 @@
 import type { Failure, SignedInDevice } from '@ledger/client';
-import { useLedger } from '@ledger/react';
 import { useCallback, useState } from 'react';
 import { Button } from '../design/Button.tsx';
 import { ConfirmDialog } from '../design/ConfirmDialog.tsx';
@@ -10,20 +9,21 @@ import { useFormat } from '../design/useFormat.ts';
 import { useRemote } from '../design/useRemote.ts';
 import { nameOfDevice } from './nameOfDevice.ts';
 import { useAccountText } from './strings.en.ts';
+import { useAccount } from './useAccount.ts';
 
 /** Every place where the user is signed in; each can be ended from here. */
 export function Devices() {
   const t = useAccountText();
-  const ledger = useLedger();
+  const account = useAccount();
   const failureText = useFailureText();
   const { instant } = useFormat();
-  const { data, error, reload } = useRemote(useCallback(() => ledger.account.devices(), [ledger]));
+  const { data, error, reload } = useRemote(useCallback(() => account.devices(), [account]));
   const [ending, setEnding] = useState<SignedInDevice | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const nameOf = ({ device }: SignedInDevice) => nameOfDevice(device) ?? t('unknown_device');
 
   async function end({ id }: SignedInDevice) {
-    const outcome = await ledger.account.endDevice(id);
+    const outcome = await account.endDevice(id);
     // One that has ended by itself meanwhile is what was wanted.
     setFailure(outcome.error?.code === 'not_found' ? null : outcome.error);
     setEnding(null);

@@ -1,5 +1,4 @@
 import type { Failure } from '@ledger/client';
-import { useLedger } from '@ledger/react';
 import { useCallback, useState } from 'react';
 import { Button } from '../design/Button.tsx';
 import { useFailureText } from '../design/failures.ts';
@@ -11,25 +10,26 @@ import { useRemote } from '../design/useRemote.ts';
 import { madePasskey } from '../session/passkeys.ts';
 import { nameOfDevice } from './nameOfDevice.ts';
 import { useAccountText } from './strings.en.ts';
+import { useAccount } from './useAccount.ts';
 
 /** Keys that a device, or what keeps the user's passwords, holds; they sign in without anything to type or to forget. */
 export function Passkeys() {
   const t = useAccountText();
-  const ledger = useLedger();
+  const account = useAccount();
   const failureText = useFailureText();
   const { instant } = useFormat();
-  const { data, error, reload } = useRemote(useCallback(() => ledger.account.passkeys(), [ledger]));
+  const { data, error, reload } = useRemote(useCallback(() => account.passkeys(), [account]));
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
 
   async function make(): Promise<Failure | null> {
-    const options = await ledger.account.passkeyOptions();
+    const options = await account.passkeyOptions();
     if (options.error) return options.error;
     const { challenge_id, public_key } = options.data;
     const credential = await madePasskey(public_key);
     if (credential.error) return credential.error;
     const name = nameOfDevice(navigator.userAgent) ?? t('unknown_device');
-    return (await ledger.account.addPasskey({ challenge_id, name, credential: credential.data })).error;
+    return (await account.addPasskey({ challenge_id, name, credential: credential.data })).error;
   }
 
   async function perform(change: Promise<Failure | null>) {
@@ -58,7 +58,7 @@ export function Passkeys() {
               <Button
                 look="bare"
                 aria-label={t('remove_passkey', { name })}
-                onClick={() => void perform(ledger.account.removePasskey(id).then((outcome) => outcome.error))}
+                onClick={() => void perform(account.removePasskey(id).then((outcome) => outcome.error))}
               >
                 <RecycleIcon />
               </Button>

@@ -1,4 +1,3 @@
-import { useLedger } from '@ledger/react';
 import { Form } from '../design/Form.tsx';
 import { wrongField } from '../design/failures.ts';
 import { useToast } from '../design/Toasts.tsx';
@@ -7,18 +6,19 @@ import { PasswordField, WhosePassword } from '../session/PasswordField.tsx';
 import { faultOfPassword, saidOfPassword } from '../session/passwordRules.ts';
 import { useSessionText } from '../session/strings.en.ts';
 import { useAccountText } from './strings.en.ts';
+import { useAccount } from './useAccount.ts';
 import { saidOfOwnPassword } from './wrongPassword.ts';
 
 export function PasswordForm({ login }: { login: string }) {
   const t = useAccountText();
   const session = useSessionText();
-  const ledger = useLedger();
+  const account = useAccount();
   const toast = useToast();
   const form = useForm({ password: '', new_password: '' }, async (passwords) => {
     if (!passwords.password) return wrongField('password', 'missing_field');
     const fault = faultOfPassword('new_password', passwords.new_password, login);
     if (fault) return fault;
-    const { error } = await ledger.account.changePassword(passwords);
+    const { error } = await account.changePassword(passwords);
     if (error) return saidOfPassword('new_password', saidOfOwnPassword(error));
     form.set({ password: '', new_password: '' });
     toast({ text: t('password_changed') });

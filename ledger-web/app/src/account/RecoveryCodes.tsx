@@ -1,4 +1,3 @@
-import { useLedger } from '@ledger/react';
 import { useState } from 'react';
 import { Button } from '../design/Button.tsx';
 import { Dialog } from '../design/Dialog.tsx';
@@ -9,6 +8,7 @@ import { useToast } from '../design/Toasts.tsx';
 import { useForm } from '../design/useForm.ts';
 import { PasswordField, WhosePassword } from '../session/PasswordField.tsx';
 import { useAccountText } from './strings.en.ts';
+import { useAccount } from './useAccount.ts';
 import { saidOfOwnPassword } from './wrongPassword.ts';
 
 /** The way back for who forgets the password: there is no mail that could bring a new one. */
@@ -31,11 +31,11 @@ export function RecoveryCodes({ login }: { login: string }) {
 
 function CodesDialog({ login, onClose }: { login: string; onClose(): void }) {
   const t = useAccountText();
-  const ledger = useLedger();
+  const account = useAccount();
   const [codes, setCodes] = useState<string[] | null>(null);
   const form = useForm({ password: '' }, async ({ password }) => {
     if (!password) return wrongField('password', 'missing_field');
-    const { data, error } = await ledger.account.makeRecoveryCodes(password);
+    const { data, error } = await account.makeRecoveryCodes(password);
     if (data) setCodes(data);
     return error && saidOfOwnPassword(error);
   });

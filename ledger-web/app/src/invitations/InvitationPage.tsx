@@ -14,6 +14,7 @@ import { PasswordSignIn } from '../session/PasswordSignIn.tsx';
 import { useSignInConfig } from '../session/useSignInConfig.ts';
 import { RegisterInvited } from './RegisterInvited.tsx';
 import { useInvitationsText } from './strings.en.ts';
+import { useInvitations } from './useInvitations.ts';
 
 /** Somebody was given a link into a book: who they are first, and then the book. They need no book of their own. */
 export default function InvitationPage() {
@@ -50,6 +51,7 @@ function WhoAreYou() {
 function Accept({ code, userId, name }: { code: string; userId: string; name: string }) {
   const t = useInvitationsText();
   const ledger = useLedger();
+  const invitations = useInvitations();
   const failureText = useFailureText();
   const [, go] = useLocation();
   const [busy, setBusy] = useState(false);
@@ -57,7 +59,7 @@ function Accept({ code, userId, name }: { code: string; userId: string; name: st
 
   async function accept() {
     setBusy(true);
-    const { data, error } = await ledger.books.accept(code);
+    const { data, error } = await invitations.accept(code);
     setFailure(error);
     setBusy(false);
     if (data) {

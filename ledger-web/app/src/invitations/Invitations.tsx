@@ -1,6 +1,5 @@
 import './invitations.css';
 import type { Book } from '@ledger/client';
-import { useLedger } from '@ledger/react';
 import { useCallback, useState } from 'react';
 import { useBooksText } from '../books/strings.en.ts';
 import { Button } from '../design/Button.tsx';
@@ -10,19 +9,20 @@ import { useFormat } from '../design/useFormat.ts';
 import { useRemote } from '../design/useRemote.ts';
 import { InviteDialog } from './InviteDialog.tsx';
 import { useInvitationsText } from './strings.en.ts';
+import { useInvitations } from './useInvitations.ts';
 
 /** The ways into a book that were given away and that nobody has used yet. */
 export function Invitations({ book }: { book: Book }) {
   const t = useInvitationsText();
   const books = useBooksText();
   const failureText = useFailureText();
-  const ledger = useLedger();
+  const invitations = useInvitations();
   const { instant } = useFormat();
-  const { data, error, reload } = useRemote(useCallback(() => ledger.books.invitations(book.id), [ledger, book.id]));
+  const { data, error, reload } = useRemote(useCallback(() => invitations.list(book.id), [invitations, book.id]));
   const [inviting, setInviting] = useState(false);
 
   async function withdraw(id: string) {
-    await ledger.books.withdraw(book.id, id);
+    await invitations.withdraw(book.id, id);
     reload();
   }
 

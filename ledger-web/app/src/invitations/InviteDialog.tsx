@@ -1,5 +1,4 @@
 import type { Book } from '@ledger/client';
-import { useLedger } from '@ledger/react';
 import { useState } from 'react';
 import { useBooksText } from '../books/strings.en.ts';
 import { Button } from '../design/Button.tsx';
@@ -13,6 +12,7 @@ import { useForm } from '../design/useForm.ts';
 import { ROLES } from '../settings/roles.ts';
 import { invitationLink } from './link.ts';
 import { useInvitationsText } from './strings.en.ts';
+import { useInvitations } from './useInvitations.ts';
 
 interface InviteDialogProps {
   book: Book;
@@ -24,10 +24,10 @@ interface InviteDialogProps {
 export function InviteDialog({ book, onClose, onInvited }: InviteDialogProps) {
   const t = useInvitationsText();
   const books = useBooksText();
-  const ledger = useLedger();
+  const invitations = useInvitations();
   const [link, setLink] = useState<string | null>(null);
   const form = useForm({ role: 'editor' as Book['role'] }, async ({ role }) => {
-    const { data, error } = await ledger.books.invite(book.id, role);
+    const { data, error } = await invitations.invite(book.id, role);
     if (data) {
       setLink(invitationLink(data.code));
       onInvited();

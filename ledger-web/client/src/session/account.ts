@@ -23,7 +23,7 @@ export interface Passkey {
 export class AccountDesk {
   private readonly session: SessionDesk;
 
-  constructor(session: SessionDesk) {
+  constructor({ session }: { session: SessionDesk }) {
     this.session = session;
   }
 

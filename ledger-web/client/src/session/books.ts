@@ -20,14 +20,6 @@ export interface Member {
   role: Book['role'];
 }
 
-/** An invitation into a book that nobody has accepted yet. Its code is told once, when it is made. */
-export interface Invitation {
-  id: string;
-  role: Book['role'];
-  created_at: string;
-  expires_at: string;
-}
-
 /** The user's books. What was known last is known offline too. */
 export class BookDesk {
   private readonly session: SessionDesk;
@@ -88,33 +80,6 @@ export class BookDesk {
 
   removeMember(book: string, userId: string): Promise<Outcome<unknown>> {
     return this.session.json(`/v1/books/${book}/members/${userId}`, { method: 'DELETE' });
-  }
-
-  /** Whoever shows the code, once and in time, becomes a member. */
-  invite(book: string, role: Book['role']): Promise<Outcome<{ code: string; expires_at: string }>> {
-    return this.session.json(`/v1/books/${book}/invitations`, { method: 'POST', body: { role } });
-  }
-
-  async invitations(book: string): Promise<Outcome<Invitation[]>> {
-    const { data, error } = await this.session.json<{ invitations: Invitation[] }>(`/v1/books/${book}/invitations`);
-    return error === null ? ok(data.invitations) : { data: null, error };
-  }
-
-  withdraw(book: string, invitation: string): Promise<Outcome<unknown>> {
-    return this.session.json(`/v1/books/${book}/invitations/${invitation}`, { method: 'DELETE' });
-  }
-
-  /** Makes this user a member of the book that the code invites into, and the book known here. */
-  async accept(code: string): Promise<Outcome<{ book_id: string; role: Book['role'] }>> {
-    const path = `/v1/invitations/${encodeURIComponent(code)}/accept`;
-    const accepted = await this.session.json<{ book_id: string; role: Book['role'] }>(path, {
-      method: 'POST',
-      body: {},
-    });
-    if (accepted.error === null) {
-      await this.list();
-    }
-    return accepted;
   }
 
   /** Ends this user's own membership. What they wrote stays in the book. */

@@ -1,14 +1,8 @@
-import type { AuthorizationServer, HttpRequestOptions } from 'oauth4webapi';
+import * as oauth from 'oauth4webapi';
 import { v5 } from 'uuid';
-import { type Api, failed, type Outcome, ok, patienceOf } from './api.ts';
+import { failed, type Outcome, ok, patienceOf } from './api.ts';
 import type { AtIssuer, KeyValue, Session, Tokens } from './kept.ts';
-
-/** How one signs in: at the server itself where `issuer` is null, else at that OpenID Connect issuer, as this client of it. */
-export interface SignInConfig {
-  issuer: string | null;
-  client_id: string | null;
-  scopes: string[];
-}
+import type { SignInConfig } from './sign-in-config.ts';
 
 /** A sign-in that has gone to the issuer and has not come back. */
 interface Departed {
@@ -36,37 +30,21 @@ const WAIT_MS = 20_000;
 /** Of an issuer that does not say how long its access tokens live, in seconds. */
 const DEFAULT_LIFE_S = 300;
 
-const BUILT_IN: SignInConfig = { issuer: null, client_id: null, scopes: [] };
-
 /**
  * Signing in at an OpenID Connect issuer: the authorization code flow with PKCE (RFC 7636, S256), state and nonce, for a client that can keep no secret.
- * The protocol is oauth4webapi's, which is loaded when it is needed.
+ * The protocol is oauth4webapi's. Only who signs in so
+ * loads this module.
  */
 export class IssuerDesk {
-  private readonly api: Api;
+  private readonly config: () => Promise<Outcome<SignInConfig>>;
   private readonly storage: KeyValue;
   private readonly name: string;
-  private readonly found = new Map<string, AuthorizationServer>();
+  private readonly found = new Map<string, oauth.AuthorizationServer>();
 
-  constructor(api: Api, storage: KeyValue, name: string) {
-    this.api = api;
+  constructor(config: () => Promise<Outcome<SignInConfig>>, storage: KeyValue, name: string) {
+    this.config = config;
     this.storage = storage;
     this.name = name;
-  }
-
-  /** As the server says, else as it said last. A server of before this was asked signs in by itself. */
-  async config(): Promise<Outcome<SignInConfig>> {
-    const key = `${this.name}.sign-in`;
-    const { data, error } = await this.api.json<SignInConfig>('/v1/auth/config');
-    if (error === null) {
-      this.storage.setItem(key, JSON.stringify(data));
-      return ok(data);
-    }
-    const known = this.storage.getItem(key);
-    if (known !== null) {
-      return ok(JSON.parse(known) as SignInConfig);
-    }
-    return error.code === 'not_found' || error.code === 'unauthenticated' ? ok(BUILT_IN) : { data: null, error };
   }
 
   async departure(redirectUri: string, returnTo: string): Promise<Outcome<string>> {
@@ -78,7 +56,7 @@ export class IssuerDesk {
     if (issuer === null || client_id === null) {
       return failed('not_found', 'This server has no issuer that an app can sign in at.');
     }
-    return this.asking(async (oauth) => {
+    return this.asking(async () => {
       const server = await this.server(issuer);
       const verifier = oauth.generateRandomCodeVerifier();
       const state = oauth.generateRandomState();
@@ -114,12 +92,12 @@ export class IssuerDesk {
     if (departed === undefined || issuer === null || client_id === null) {
       return failed('unauthenticated', 'This sign-in was not begun here, or long ago. Begin anew.');
     }
-    return this.asking(async (oauth) => {
+    return this.asking(async () => {
       const server = await this.server(issuer);
       const client = { client_id };
       const { redirectUri, verifier, nonce, returnTo } = departed;
       const params = oauth.validateAuthResponse(server, client, url, state);
-      const options = await this.options(issuer);
+      const options = this.options(issuer);
       const auth = oauth.None();
       const answer = await oauth.authorizationCodeGrantRequest(
         server,
@@ -142,10 +120,10 @@ export class IssuerDesk {
 
   /** New tokens for those that end. Where the issuer gives no new refresh token, the one that was used stays good. */
   renewal(at: AtIssuer, refreshToken: string, userId: string): Promise<Outcome<Tokens & { id_token?: string }>> {
-    return this.asking(async (oauth) => {
+    return this.asking(async () => {
       const server = await this.server(at.issuer);
       const client = { client_id: at.client_id };
-      const options = await this.options(at.issuer);
+      const options = this.options(at.issuer);
       const answer = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), refreshToken, options);
       const result = await oauth.processRefreshTokenResponse(server, client, answer);
       const tokens = tokensOf(result, userId);
@@ -155,11 +133,11 @@ export class IssuerDesk {
   }
 
   /** Ends the sign-in at the issuer as far as it lets itself be asked; null where it has no page for that, or cannot be reached. */
-  async farewell(at: AtIssuer, refreshToken: string): Promise<string | null> {
-    const { data } = await this.asking(async (oauth) => {
+  farewell(at: AtIssuer, refreshToken: string): Promise<Outcome<string | null>> {
+    return this.asking(async () => {
       const server = await this.server(at.issuer);
       if (refreshToken !== '' && server.revocation_endpoint !== undefined) {
-        const options = await this.options(at.issuer);
+        const options = this.options(at.issuer);
         const client = { client_id: at.client_id };
         void oauth.revocationRequest(server, client, oauth.None(), refreshToken, options).catch(() => undefined);
       }
@@ -173,33 +151,30 @@ export class IssuerDesk {
       }
       return address.toString();
     });
-    return data;
   }
 
-  private async server(issuer: string): Promise<AuthorizationServer> {
+  private async server(issuer: string): Promise<oauth.AuthorizationServer> {
     const known = this.found.get(issuer);
     if (known !== undefined) {
       return known;
     }
-    const oauth = await import('oauth4webapi');
     const url = new URL(issuer);
-    const answer = await oauth.discoveryRequest(url, { ...(await this.options(issuer)), algorithm: 'oidc' });
+    const answer = await oauth.discoveryRequest(url, { ...this.options(issuer), algorithm: 'oidc' });
     const server = await oauth.processDiscoveryResponse(url, answer);
     this.found.set(issuer, server);
     return server;
   }
 
   /** Without TLS only an issuer on this very machine is talked to, as it is while one tries things out. */
-  private async options(issuer: string): Promise<HttpRequestOptions<'GET' | 'POST', undefined | URLSearchParams>> {
-    const { allowInsecureRequests } = await import('oauth4webapi');
+  private options(issuer: string): oauth.HttpRequestOptions<'GET' | 'POST', undefined | URLSearchParams> {
     const { protocol, hostname } = new URL(issuer);
     const isHere = protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-    return { [allowInsecureRequests]: isHere, signal: () => AbortSignal.timeout(WAIT_MS) };
+    return { [oauth.allowInsecureRequests]: isHere, signal: () => AbortSignal.timeout(WAIT_MS) };
   }
 
-  private async asking<T>(ask: (oauth: typeof import('oauth4webapi')) => Promise<T>): Promise<Outcome<T>> {
+  private async asking<T>(ask: () => Promise<T>): Promise<Outcome<T>> {
     try {
-      return ok(await ask(await import('oauth4webapi')));
+      return ok(await ask());
     } catch (cause) {
       return { data: null, error: failureOf(cause) };
     }

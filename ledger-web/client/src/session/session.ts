@@ -1,6 +1,6 @@
-import { type Api, type Call, type Failure, failed, type Outcome, ok } from './api.ts';
+import { type Api, arriving, type Call, type Failure, failed, type Outcome, ok } from './api.ts';
 import { Farewells, passes } from './farewells.ts';
-import { IssuerDesk, type SignInConfig } from './issuer.ts';
+import type { IssuerDesk } from './issuer.ts';
 import {
   type AtIssuer,
   type Exclusive,
@@ -13,6 +13,7 @@ import {
   sessionOf,
   type Tokens,
 } from './kept.ts';
+import { type SignInConfig, signInConfig } from './sign-in-config.ts';
 
 /** Calls that an access token outlives this little are not begun with it, in milliseconds. */
 const LEAST_LIFE_MS = 5_000;
@@ -28,7 +29,7 @@ export class SessionDesk {
   private readonly name: string;
   private readonly listeners = new Set<() => void>();
   private readonly farewells: Farewells;
-  private readonly issuer: IssuerDesk;
+  private issuer: IssuerDesk | null = null;
   private kept: Kept | null;
   private shown: Session | null;
   private renewing: Promise<Outcome<string>> | null = null;
@@ -39,7 +40,6 @@ export class SessionDesk {
     this.exclusive = exclusive;
     this.name = name;
     this.farewells = new Farewells(api, storage, exclusive, name);
-    this.issuer = new IssuerDesk(api, storage, name);
     this.kept = this.read();
     this.shown = sessionOf(this.kept);
   }
@@ -70,7 +70,7 @@ export class SessionDesk {
 
   /** How one signs in at this server. */
   config(): Promise<Outcome<SignInConfig>> {
-    return this.issuer.config();
+    return signInConfig(this.api, this.storage, `${this.name}.sign-in`);
   }
 
   register(who: { login: string; password: string; name: string }): Promise<Outcome<Session>> {
@@ -97,12 +97,12 @@ export class SessionDesk {
 
   /** The address of the issuer's page where one signs in; it comes back to `redirectUri`, and then {@link arrive} ends the sign-in. */
   departure(redirectUri: string, returnTo: string): Promise<Outcome<string>> {
-    return this.issuer.departure(redirectUri, returnTo);
+    return this.atIssuer((issuer) => issuer.departure(redirectUri, returnTo));
   }
 
   /** Ends the sign-in at the issuer with the address that it came back to; tells where the user was before. */
   async arrive(address: string): Promise<Outcome<{ returnTo: string }>> {
-    const { data, error } = await this.issuer.arrival(address);
+    const { data, error } = await this.atIssuer((issuer) => issuer.arrival(address));
     if (error !== null) {
       return { data: null, error };
     }
@@ -119,8 +119,9 @@ export class SessionDesk {
     await this.ending(forget);
     const kept = this.read();
     this.keep(null);
-    if (kept?.at_issuer !== undefined) {
-      return this.issuer.farewell(kept.at_issuer, kept.refresh_token);
+    const at = kept?.at_issuer;
+    if (at !== undefined) {
+      return (await this.atIssuer((issuer) => issuer.farewell(at, kept?.refresh_token ?? ''))).data;
     }
     if (kept !== null && kept.refresh_token !== '') {
       this.farewells.add(kept.refresh_token);
@@ -227,7 +228,7 @@ export class SessionDesk {
     if (error !== null) {
       return this.renewalFailed(kept, error);
     }
-    this.keep(keptOf(data, kept, atIssuer(kept, data)));
+    this.keep(keptOf(data, kept, stillAt(kept, data)));
     return ok(data.access_token);
   }
 
@@ -236,12 +237,23 @@ export class SessionDesk {
     if (kept.refresh_token === '') {
       return failed('unauthenticated', 'Please sign in again.');
     }
+    const { at_issuer: at, refresh_token, user_id } = kept;
     const ask = () =>
-      kept.at_issuer === undefined
-        ? this.api.json<Tokens>('/v1/auth/refresh', { method: 'POST', body: { refresh_token: kept.refresh_token } })
-        : this.issuer.renewal(kept.at_issuer, kept.refresh_token, kept.user_id);
+      at === undefined
+        ? this.api.json<Tokens>('/v1/auth/refresh', { method: 'POST', body: { refresh_token } })
+        : this.atIssuer((issuer) => issuer.renewal(at, refresh_token, user_id));
     const first = await ask();
     return first.error?.code === 'offline' || first.error?.code === 'timed_out' ? ask() : first;
+  }
+
+  /** What is asked of another issuer; the code that speaks with it is loaded then. */
+  private async atIssuer<T>(ask: (issuer: IssuerDesk) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    const loaded = await arriving(import('./issuer.ts'));
+    if (loaded.error !== null) {
+      return loaded;
+    }
+    this.issuer ??= new loaded.data.IssuerDesk(() => this.config(), this.storage, this.name);
+    return ask(this.issuer);
   }
 
   private renewalFailed(kept: Kept, error: Failure): Outcome<string> {
@@ -295,5 +307,5 @@ export class SessionDesk {
   }
 }
 
-const atIssuer = (kept: Kept, { id_token }: { id_token?: string }): AtIssuer | undefined =>
+const stillAt = (kept: Kept, { id_token }: { id_token?: string }): AtIssuer | undefined =>
   kept.at_issuer && { ...kept.at_issuer, id_token: id_token ?? kept.at_issuer.id_token };

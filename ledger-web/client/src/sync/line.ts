@@ -1,8 +1,7 @@
 import type { Connection, ConnectionListener } from '../link/connection.ts';
-import { HttpConnection } from '../link/http-connection.ts';
 import { probe } from '../link/probe.ts';
 import { StompConnection } from '../link/stomp-connection.ts';
-import { type Failure, patienceOf } from '../session/api.ts';
+import { arriving, type Failure, patienceOf } from '../session/api.ts';
 import type { SessionDesk } from '../session/session.ts';
 import type { Command, WireError } from '../wire.ts';
 import { PACE, type Pace } from './machine.ts';
@@ -54,9 +53,19 @@ export class Line {
       const listener = this.listener(token.data, (ready) => this.webSocketTried(ready));
       this.connection = new StompConnection(url, token.data, deviceId, webSocket, listener);
     } else {
+      // Few networks need it, so it is loaded where one does.
+      const requests = await arriving(import('../link/http-connection.ts'));
+      if (attempt !== this.attempt) {
+        return;
+      }
+      if (requests.error !== null) {
+        this.httpTried(false);
+        this.happened(ended(requests.error.message, requests.error));
+        return;
+      }
       const { askEveryMs } = this.options.pace ?? PACE;
       const listener = this.listener(token.data, (ready) => this.httpTried(ready));
-      this.connection = new HttpConnection(session, deviceId, askEveryMs, listener);
+      this.connection = new requests.data.HttpConnection(session, deviceId, askEveryMs, listener);
     }
   }
 
