@@ -7,7 +7,7 @@ export const en = {
   password: 'Password',
   password_hint: 'At least 8 characters, and not one that many people use. A sentence is good.',
   new_password: 'New password',
-  with_passkey: 'Sign in with a passkey',
+  with_passkey: 'Use a passkey',
   passkey_unknown: 'This server does not know that passkey. Sign in with the password.',
   forgotten: 'Forgotten password?',
   recover_title: 'Set a new password',

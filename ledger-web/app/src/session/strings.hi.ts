@@ -8,7 +8,7 @@ export default {
   password: 'पासवर्ड',
   password_hint: 'कम से कम 8 अक्षर, और ऐसा नहीं जो बहुत लोग रखते हैं। कोई वाक्य अच्छा है।',
   new_password: 'नया पासवर्ड',
-  with_passkey: 'पासकी से साइन इन करें',
+  with_passkey: 'पासकी से',
   passkey_unknown: 'यह सर्वर उस पासकी को नहीं जानता। पासवर्ड से साइन इन करें।',
   forgotten: 'पासवर्ड भूल गए?',
   recover_title: 'नया पासवर्ड रखें',
