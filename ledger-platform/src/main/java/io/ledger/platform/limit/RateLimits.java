@@ -2,6 +2,7 @@ package io.ledger.platform.limit;
 
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.EstimationProbe;
 import io.ledger.api.error.LedgerException;
 import java.time.Duration;
 import java.util.Map;
@@ -32,6 +33,15 @@ public class RateLimits {
     public void take(Limit limit, Object who, long amount) {
         ConsumptionProbe probe = bucket(limit, who).tryConsumeAndReturnRemaining(Math.min(amount, limit.burst()));
         if (!probe.isConsumed()) {
+            throw LedgerException.rateLimited(
+                    "Too much at once. Try again later.", Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        }
+    }
+
+    /** As {@link #take(Limit, Object)}, and takes nothing: for what counts only when it turns out badly. */
+    public void requireLeft(Limit limit, Object who) {
+        EstimationProbe probe = bucket(limit, who).estimateAbilityToConsume(1);
+        if (!probe.canBeConsumed()) {
             throw LedgerException.rateLimited(
                     "Too much at once. Try again later.", Duration.ofNanos(probe.getNanosToWaitForRefill()));
         }

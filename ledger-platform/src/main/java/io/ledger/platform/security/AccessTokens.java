@@ -3,8 +3,10 @@ package io.ledger.platform.security;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.platform.access.Caller;
+import io.ledger.platform.session.EndedSessions;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -20,18 +22,26 @@ import org.springframework.stereotype.Component;
 public class AccessTokens {
 
     private final JwtDecoder decoder;
+    private final EndedSessions endedSessions;
 
-    AccessTokens(JwtDecoder decoder) {
+    AccessTokens(JwtDecoder decoder, EndedSessions endedSessions) {
         this.decoder = decoder;
+        this.endedSessions = endedSessions;
     }
 
     /**
      * Checks a token, without the word {@code Bearer}.
      *
-     * @throws LedgerException {@code token_expired} for one that was good, {@code unauthenticated} for anything else that is no good token,
-     *     {@code unavailable} when the keys cannot be looked up at the moment
+     * @throws LedgerException {@code token_expired} for one that was good, {@code unauthenticated} for one whose sign-in has ended and anything else that is
+     *     no good token, {@code unavailable} when the keys cannot be looked up at the moment
      */
     public JwtAuthenticationToken authenticate(String token) {
+        JwtAuthenticationToken authenticated = decode(token);
+        requireSession(Caller.of(authenticated));
+        return authenticated;
+    }
+
+    private JwtAuthenticationToken decode(String token) {
         try {
             return new JwtAuthenticationToken(decoder.decode(token), List.of());
         } catch (JwtValidationException e) {
@@ -51,6 +61,14 @@ public class AccessTokens {
     public void requireLiving(Caller caller) {
         if (!Instant.now().isBefore(caller.expiresAt())) {
             throw new LedgerException(ErrorCode.TOKEN_EXPIRED, "The access token has expired.");
+        }
+        requireSession(caller);
+    }
+
+    private void requireSession(Caller caller) {
+        UUID session = caller.sessionId();
+        if (session != null && endedSessions.has(session)) {
+            throw new LedgerException(ErrorCode.UNAUTHENTICATED, "This sign-in has ended. Sign in again.");
         }
     }
 

@@ -1,6 +1,6 @@
 package io.ledger.platform.security;
 
-import io.ledger.platform.compute.Computing;
+import io.ledger.platform.key.SigningKeys;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -34,32 +34,5 @@ class BuiltInIssuerConfiguration {
         NimbusJwtDecoder decoder = tokens.decoder();
         decoder.setJwtValidator(new TokenValidation(properties.issuer(), null, Duration.ZERO, CLOCK));
         return decoder;
-    }
-
-    @Bean
-    Passwords passwords(Computing computing) {
-        return new Passwords(computing);
-    }
-
-    @Bean
-    AccountDesk accountDesk(JdbcClient jdbc, Passwords passwords) {
-        return new AccountDesk(new Accounts(jdbc), passwords, CLOCK);
-    }
-
-    @Bean
-    SignIn signIn(
-            JdbcClient jdbc,
-            Passwords passwords,
-            PlatformTransactionManager transactions,
-            BuiltInTokens tokens,
-            SecurityProperties properties) {
-        return new SignIn(
-                new Accounts(jdbc),
-                passwords,
-                new LoginAttempts(CLOCK),
-                new RefreshTokens(jdbc, new TransactionTemplate(transactions), properties, CLOCK),
-                tokens,
-                properties,
-                CLOCK);
     }
 }

@@ -9,6 +9,8 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import io.ledger.platform.access.Caller;
+import io.ledger.platform.key.SigningKeys;
 import java.security.Key;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,7 +21,7 @@ import java.util.UUID;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /** The access tokens of the built-in issuer: JWTs signed with ES256. Thread-safe. */
-final class BuiltInTokens {
+public final class BuiltInTokens {
 
     private final SigningKeys keys;
     private final SecurityProperties properties;
@@ -31,15 +33,16 @@ final class BuiltInTokens {
         this.clock = clock;
     }
 
-    /** A new token for a user. */
+    /** A new token for a user, of one of the user's sign-ins. */
     @SuppressWarnings("JavaUtilDate") // the library's type
-    String issue(UUID userId) {
+    public String issue(UUID userId, UUID sessionId) {
         Instant now = clock.instant();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(properties.issuer())
                 .subject(userId.toString())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(properties.accessTokenLife())))
+                .claim(Caller.SESSION_CLAIM, sessionId.toString())
                 .jwtID(UUID.randomUUID().toString())
                 .build();
         ECKey key = keys.current();

@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -61,7 +62,14 @@ class SecurityConfiguration {
     private static RequestMatcher openToAll() {
         PathPatternRequestMatcher.Builder path = PathPatternRequestMatcher.withDefaults();
         return new OrRequestMatcher(
-                path.matcher("/v1/auth/**"),
+                path.matcher("/v1/auth/register"),
+                path.matcher("/v1/auth/login"),
+                path.matcher("/v1/auth/refresh"),
+                path.matcher("/v1/auth/logout"),
+                path.matcher("/v1/auth/recover"),
+                path.matcher(HttpMethod.POST, "/v1/auth/passkeys/sign-in/options"),
+                path.matcher(HttpMethod.POST, "/v1/auth/passkeys/sign-in"),
+                path.matcher("/v1/auth/jwks"),
                 path.matcher("/v1/openapi.json"),
                 path.matcher("/v1/stomp"),
                 path.matcher("/v1/auth/config"),

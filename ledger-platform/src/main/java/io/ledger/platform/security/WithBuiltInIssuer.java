@@ -14,7 +14,7 @@ import org.springframework.util.StringUtils;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Conditional(WithBuiltInIssuer.NoOtherIssuer.class)
-@interface WithBuiltInIssuer {
+public @interface WithBuiltInIssuer {
 
     final class NoOtherIssuer implements Condition {
         @Override

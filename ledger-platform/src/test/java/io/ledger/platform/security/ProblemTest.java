@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong over HTTP, wherever it does, is a problem of the contract. */
-class ProblemTest {
+public class ProblemTest {
 
     private static TestNode node;
     private static TestUser user;
@@ -203,7 +203,7 @@ class ProblemTest {
                 .isEqualTo(200);
     }
 
-    static void assertProblem(Answer answer, int status, String code) {
+    public static void assertProblem(Answer answer, int status, String code) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(status);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(answer.json())

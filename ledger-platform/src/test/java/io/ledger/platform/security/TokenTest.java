@@ -13,6 +13,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import io.ledger.platform.key.SigningKeys;
 import io.ledger.platform.testing.TestPostgres;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
@@ -62,7 +63,7 @@ class TokenTest {
 
         assertThat(token.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.ES256);
         JWTClaimsSet claims = token.getJWTClaimsSet();
-        assertThat(claims.getClaims()).containsOnlyKeys("iss", "sub", "iat", "exp", "jti");
+        assertThat(claims.getClaims()).containsOnlyKeys("iss", "sub", "sid", "iat", "exp", "jti");
         assertThat(claims.getSubject()).isEqualTo(asha.userId().toString());
         assertThat(Duration.between(
                         claims.getIssueTime().toInstant(),

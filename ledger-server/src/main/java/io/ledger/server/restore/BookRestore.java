@@ -7,7 +7,7 @@ import io.ledger.platform.eventlog.ChainCheck;
 import io.ledger.platform.eventlog.EventLog;
 import io.ledger.platform.eventlog.EventTypes;
 import io.ledger.platform.eventlog.HashChain;
-import io.ledger.platform.security.AccountDesk;
+import io.ledger.platform.signin.AccountDesk;
 import io.ledger.query.projection.DryProjection;
 import io.ledger.query.projection.Epochs;
 import io.ledger.server.LauncherException;

@@ -2,7 +2,7 @@ package io.ledger.server.restore;
 
 import io.ledger.api.error.LedgerException;
 import io.ledger.command.book.Owners;
-import io.ledger.platform.security.AccountDesk;
+import io.ledger.platform.signin.AccountDesk;
 import io.ledger.server.LauncherException;
 import io.ledger.server.restore.Members.Member;
 import java.util.Optional;

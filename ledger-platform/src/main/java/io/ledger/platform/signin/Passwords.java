@@ -1,4 +1,4 @@
-package io.ledger.platform.security;
+package io.ledger.platform.signin;
 
 import io.ledger.api.error.LedgerException;
 import io.ledger.platform.compute.ComputePool;

@@ -1,6 +1,7 @@
-package io.ledger.platform.security;
+package io.ledger.platform.signin;
 
-import io.ledger.platform.security.SignIn.Tokens;
+import io.ledger.platform.key.SigningKeys;
+import io.ledger.platform.security.WithBuiltInIssuer;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -15,6 +16,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Section 3 of the wire contract. Answers that hold tokens are not to be kept by anything on the way. */
@@ -24,10 +26,14 @@ import org.springframework.web.bind.annotation.RestController;
 class AuthController {
 
     private final SignIn signIn;
+    private final AccountHolder holder;
+    private final TokenDesk tokens;
     private final SigningKeys keys;
 
-    AuthController(SignIn signIn, SigningKeys keys) {
+    AuthController(SignIn signIn, AccountHolder holder, TokenDesk tokens, SigningKeys keys) {
         this.signIn = signIn;
+        this.holder = holder;
+        this.tokens = tokens;
         this.keys = keys;
     }
 
@@ -39,7 +45,7 @@ class AuthController {
                             content = @Content(schema = @Schema(implementation = Credentials.Registration.class))))
     @PostMapping(path = "/register", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Tokens> register(HttpServletRequest request) throws IOException {
-        return answer(HttpStatus.CREATED, signIn.register(Credentials.registration(request)));
+        return answer(HttpStatus.CREATED, signIn.register(Credentials.registration(request), Device.of(request)));
     }
 
     @Operation(
@@ -50,19 +56,42 @@ class AuthController {
                             content = @Content(schema = @Schema(implementation = Credentials.Login.class))))
     @PostMapping(path = "/login", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Tokens> logIn(HttpServletRequest request) throws IOException {
-        return answer(HttpStatus.OK, signIn.logIn(Credentials.login(request)));
+        return answer(HttpStatus.OK, signIn.logIn(Credentials.login(request), Device.of(request)));
     }
 
     @Operation(
             summary =
-                    "Goes on without the password. A refresh token works once; when it is shown again, all that came from the same sign-in end.",
+                    "Goes on without the password. A refresh token works once; shown again within a minute it gives the same answer, and later all that came from the same sign-in end.",
             requestBody =
                     @RequestBody(
                             required = true,
                             content = @Content(schema = @Schema(implementation = Credentials.Refresh.class))))
     @PostMapping(path = "/refresh", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Tokens> refresh(HttpServletRequest request) throws IOException {
-        return answer(HttpStatus.OK, signIn.refresh(Credentials.refresh(request).refreshToken()));
+        return answer(HttpStatus.OK, tokens.refresh(Credentials.refresh(request).refreshToken(), Device.of(request)));
+    }
+
+    @Operation(
+            summary = "Ends the sign-in of a refresh token. An unknown one is no error.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = Credentials.Refresh.class))))
+    @PostMapping(path = "/logout", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void logOut(HttpServletRequest request) throws IOException {
+        tokens.end(Credentials.refresh(request).refreshToken());
+    }
+
+    @Operation(
+            summary = "Gives an account another password by a recovery code, ends its sign-ins, and signs in.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = @Content(schema = @Schema(implementation = Credentials.Recovery.class))))
+    @PostMapping(path = "/recover", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Tokens> recover(HttpServletRequest request) throws IOException {
+        return answer(HttpStatus.OK, holder.recover(Credentials.recovery(request), Device.of(request)));
     }
 
     @Operation(summary = "The public keys that access tokens are signed with, as a JWK set.")

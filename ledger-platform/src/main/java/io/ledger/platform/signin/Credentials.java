@@ -1,4 +1,4 @@
-package io.ledger.platform.security;
+package io.ledger.platform.signin;
 
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
@@ -19,12 +19,12 @@ final class Credentials {
     private static final int MIN_LOGIN = 3;
     private static final int MAX_LOGIN = 254;
     private static final int MAX_NAME = 200;
-    private static final int MIN_PASSWORD = 8;
-    private static final int MAX_PASSWORD = 1_000;
 
     private static final String LOGIN = "login";
     private static final String PASSWORD = "password";
     private static final String NAME = "name";
+    private static final String NEW_PASSWORD = "new_password";
+    private static final String CODE = "code";
     private static final String REFRESH_TOKEN = "refresh_token";
 
     private Credentials() {}
@@ -43,6 +43,27 @@ final class Credentials {
         }
     }
 
+    record Confirmation(String password) {
+        @Override
+        public String toString() {
+            return "Confirmation"; // never the password
+        }
+    }
+
+    record PasswordChange(String password, String newPassword) {
+        @Override
+        public String toString() {
+            return "PasswordChange"; // never the passwords
+        }
+    }
+
+    record Recovery(String login, String code, String newPassword) {
+        @Override
+        public String toString() {
+            return "Recovery[" + login + "]"; // never the code and the password
+        }
+    }
+
     record Refresh(String refreshToken) {
         @Override
         public String toString() {
@@ -53,18 +74,45 @@ final class Credentials {
     /** Throws {@link LedgerException} ({@code malformed}, {@code invalid_parameter}). */
     static Registration registration(HttpServletRequest request) throws IOException {
         Map<String, @Nullable Object> body = body(request, Set.of(LOGIN, PASSWORD, NAME));
-        return registration(string(body, LOGIN), string(body, PASSWORD), string(body, NAME));
+        Registration wanted = registration(string(body, LOGIN), string(body, PASSWORD), string(body, NAME));
+        LoginRules.check(wanted.login());
+        return wanted;
     }
 
-    /** Throws {@link LedgerException} ({@code invalid_parameter}). */
+    /** Any login that an account may have had before there were {@link LoginRules}. Throws {@link LedgerException} ({@code invalid_parameter}). */
     static Registration registration(String login, String password, String name) {
         String canonical = canonicalLogin(login);
         requireLength(LOGIN, canonical, MIN_LOGIN, MAX_LOGIN);
-        clean(PASSWORD, password, Integer.MAX_VALUE);
-        requireLength(PASSWORD, password, MIN_PASSWORD, MAX_PASSWORD);
+        requirePassword(PASSWORD, password, canonical);
         String cleanName = clean(NAME, name, MAX_NAME);
         requireLength(NAME, cleanName, 1, MAX_NAME);
         return new Registration(canonical, password, cleanName);
+    }
+
+    /** Throws {@link LedgerException} ({@code invalid_parameter}) for a password that an account of that canonical login is not to have. */
+    static void requirePassword(String field, String password, String login) {
+        clean(field, password, Integer.MAX_VALUE);
+        PasswordRules.check(field, password, login);
+    }
+
+    /** The password alone, to show that its user is there. Throws {@link LedgerException} ({@code malformed}, {@code invalid_parameter}). */
+    static Confirmation confirmation(HttpServletRequest request) throws IOException {
+        return new Confirmation(string(body(request, Set.of(PASSWORD)), PASSWORD));
+    }
+
+    /** The new password is checked by whoever knows the login. Throws {@link LedgerException} ({@code malformed}, {@code invalid_parameter}). */
+    static PasswordChange passwordChange(HttpServletRequest request) throws IOException {
+        Map<String, @Nullable Object> body = body(request, Set.of(PASSWORD, NEW_PASSWORD));
+        return new PasswordChange(string(body, PASSWORD), string(body, NEW_PASSWORD));
+    }
+
+    /** Throws {@link LedgerException} ({@code malformed}, {@code invalid_parameter}). */
+    static Recovery recovery(HttpServletRequest request) throws IOException {
+        Map<String, @Nullable Object> body = body(request, Set.of(LOGIN, CODE, NEW_PASSWORD));
+        Recovery recovery =
+                new Recovery(canonicalLogin(string(body, LOGIN)), string(body, CODE), string(body, NEW_PASSWORD));
+        requirePassword(NEW_PASSWORD, recovery.newPassword(), recovery.login());
+        return recovery;
     }
 
     /** Throws {@link LedgerException} ({@code malformed}, {@code invalid_parameter}). Does not tell a login that nobody can have from one that nobody has. */

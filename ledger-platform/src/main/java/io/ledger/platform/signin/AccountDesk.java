@@ -1,4 +1,4 @@
-package io.ledger.platform.security;
+package io.ledger.platform.signin;
 
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
@@ -6,17 +6,27 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** The built-in issuer's accounts, for whoever runs the installation: not to be reached by any client. There is none where another issuer signs in. Thread-safe. */
 public final class AccountDesk {
 
     private final Accounts accounts;
     private final Passwords passwords;
+    private final Sessions sessions;
+    private final TransactionOperations transactions;
     private final InstantSource clock;
 
-    AccountDesk(Accounts accounts, Passwords passwords, InstantSource clock) {
+    AccountDesk(
+            Accounts accounts,
+            Passwords passwords,
+            Sessions sessions,
+            TransactionOperations transactions,
+            InstantSource clock) {
         this.accounts = accounts;
         this.passwords = passwords;
+        this.sessions = sessions;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -51,5 +61,27 @@ public final class AccountDesk {
         Credentials.Registration wanted = Credentials.registration(login, password, login);
         return accounts.add(userId, wanted.login(), wanted.name(), passwords.hash(wanted.password()), clock.instant())
                 .orElseThrow(() -> new LedgerException(ErrorCode.LOGIN_TAKEN, "This login is taken.", "login"));
+    }
+
+    /**
+     * Gives an account another password, and ends all its sign-ins.
+     *
+     * @param password null for one made here
+     * @return the password
+     * @throws LedgerException {@code not_found}, {@code invalid_parameter}
+     */
+    public String resetPassword(String login, @Nullable String password) {
+        String canonical = Credentials.canonicalLogin(login);
+        UUID userId = userWithLogin(canonical)
+                .orElseThrow(() -> new LedgerException(
+                        ErrorCode.NOT_FOUND, "There is no account with the login " + canonical + ".", "login"));
+        String wanted = password == null ? RandomWords.grouped() : password;
+        Credentials.requirePassword("password", wanted, canonical);
+        String hash = passwords.hash(wanted);
+        transactions.executeWithoutResult(status -> {
+            accounts.setPassword(userId, hash);
+            sessions.endOthers(userId, null);
+        });
+        return wanted;
     }
 }

@@ -1,4 +1,4 @@
-package io.ledger.platform.security;
+package io.ledger.platform.key;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.ledger.platform.security.SecurityProperties;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * believed, as long as a token that it signed may live. Nodes keep the keys in memory for {@link #FRESH}, and look at once for one that they do
  * not know, so a token works on every node from its first moment. Thread-safe.
  */
-final class SigningKeys {
+public final class SigningKeys {
 
     private static final Logger log = LoggerFactory.getLogger(SigningKeys.class);
 
@@ -51,7 +52,7 @@ final class SigningKeys {
     /** How many loads have begun; guarded by {@code loading} for writing. */
     private volatile long loads;
 
-    SigningKeys(
+    public SigningKeys(
             JdbcClient jdbc, TransactionOperations transactions, SecurityProperties properties, InstantSource clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
@@ -65,21 +66,21 @@ final class SigningKeys {
     private record Loaded(List<Key> keys, Instant at) {}
 
     /** The key to sign with, private part included; made when there is none that is young enough. */
-    ECKey current() {
+    public ECKey current() {
         return signing(keys())
                 .orElseGet(() -> signing(make()).orElseThrow(IllegalStateException::new))
                 .jwk();
     }
 
     /** The public parts of all keys that may have signed a token that still lives. */
-    JWKSet published() {
+    public JWKSet published() {
         current();
         return new JWKSet(
                 believed(keys()).<JWK>map(key -> key.jwk().toPublicJWK()).toList());
     }
 
     /** The key of that id, when a token signed with it may still live. */
-    Optional<ECKey> find(String keyId) {
+    public Optional<ECKey> find(String keyId) {
         long seen = loads;
         return find(keys(), keyId).or(() -> find(reload(seen), keyId)).map(Key::jwk);
     }

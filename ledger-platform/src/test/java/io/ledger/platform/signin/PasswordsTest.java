@@ -1,4 +1,4 @@
-package io.ledger.platform.security;
+package io.ledger.platform.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.platform.compute.ComputePool;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,33 +60,6 @@ class PasswordsTest {
         waiting.join();
         assertThat(passwords.hash("four")).isEqualTo("hash");
         assertThat(gate.most).hasValue(1);
-    }
-
-    @Test
-    void aLogin_failsTooOften_isRefusedUntilTheMinuteIsOver() {
-        Instant[] now = {Instant.parse("2026-11-22T10:00:00Z")};
-        LoginAttempts attempts = new LoginAttempts(() -> now[0]);
-        for (int i = 0; i < LoginAttempts.MAX_FAILURES; i++) {
-            attempts.check("asha");
-            attempts.failed("asha");
-        }
-        assertThatExceptionOfType(LedgerException.class).isThrownBy(() -> attempts.check("asha"));
-        attempts.check("ravi");
-
-        now[0] = now[0].plus(LoginAttempts.WINDOW).plus(Duration.ofMillis(1));
-        attempts.check("asha");
-        attempts.failed("asha");
-        attempts.check("asha");
-    }
-
-    @Test
-    void aLogin_succeeds_itsFailuresAreForgotten() {
-        LoginAttempts attempts = new LoginAttempts(Instant::now);
-        for (int i = 0; i < 3 * LoginAttempts.MAX_FAILURES; i++) {
-            attempts.failed("asha");
-            attempts.check("asha");
-            attempts.succeeded("asha");
-        }
     }
 
     /** Hashes that take until the gate is open. */

@@ -1,0 +1,56 @@
+package io.ledger.platform.signin;
+
+import io.ledger.api.error.ErrorCode;
+import io.ledger.api.error.LedgerException;
+import io.ledger.platform.limit.Limit;
+import io.ledger.platform.limit.RateLimits;
+import io.ledger.platform.security.BuiltInTokens;
+import io.ledger.platform.security.SecurityProperties;
+import io.ledger.platform.signin.RefreshTokens.Issued;
+import java.util.UUID;
+
+/** Gives out both tokens of a sign-in, whichever way its user showed who it is. Thread-safe. */
+final class TokenDesk {
+
+    private final RefreshTokens refreshTokens;
+    private final BuiltInTokens accessTokens;
+    private final SecurityProperties properties;
+    private final RateLimits limits;
+
+    TokenDesk(
+            RefreshTokens refreshTokens, BuiltInTokens accessTokens, SecurityProperties properties, RateLimits limits) {
+        this.refreshTokens = refreshTokens;
+        this.accessTokens = accessTokens;
+        this.properties = properties;
+        this.limits = limits;
+    }
+
+    /** Of a new sign-in. */
+    Tokens begin(UUID userId, Device device) {
+        return tokens(refreshTokens.begin(userId, device));
+    }
+
+    /** The next of a sign-in. Throws {@link LedgerException} ({@code unauthenticated}, {@code rate_limited}). */
+    Tokens refresh(String refreshToken, Device device) {
+        limits.take(Limit.REFRESHES, device.network());
+        return refreshTokens
+                .use(refreshToken, device)
+                .map(this::tokens)
+                .orElseThrow(() -> new LedgerException(
+                        ErrorCode.UNAUTHENTICATED, "The refresh token works no more. Sign in again."));
+    }
+
+    /** Ends the sign-in of a refresh token, where there is one. */
+    void end(String refreshToken) {
+        refreshTokens.end(refreshToken);
+    }
+
+    private Tokens tokens(Issued issued) {
+        return new Tokens(
+                accessTokens.issue(issued.userId(), issued.sessionId()),
+                "Bearer",
+                properties.accessTokenLife().toSeconds(),
+                issued.token(),
+                issued.userId());
+    }
+}
