@@ -10,6 +10,8 @@ export default defineConfig({
     outDir: '../target/classes/META-INF/resources',
     emptyOutDir: true,
     manifest: true,
+    // Every browser that runs the app has it.
+    modulePreload: { polyfill: false },
     // The server's Content-Security-Policy allows no data: addresses, so nothing is inlined as one.
     assetsInlineLimit: 0,
     rolldownOptions: {
@@ -18,7 +20,11 @@ export default defineConfig({
         // what it imports, so what only some pages need must not match.
         codeSplitting: {
           groups: [
-            { name: 'client', priority: 3, test: /[\\/](client|react)[\\/]src[\\/]/ },
+            {
+              name: 'client',
+              priority: 3,
+              test: /[\\/](client|react)[\\/]src[\\/](?!session[\\/](issuer|account|invitations)|link[\\/]http)/,
+            },
             {
               name: 'ground',
               priority: 2,

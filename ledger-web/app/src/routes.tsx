@@ -80,6 +80,7 @@ export const routes: readonly AppRoute[] = [
     icon: SettingsIcon,
     place: 'more',
   }),
+  page('/account', () => import('./account/AccountPage.tsx')),
   page('/books', () => import('./books/BooksPage.tsx')),
   page('/attention', () => import('./sync/AttentionPage.tsx')),
 ];

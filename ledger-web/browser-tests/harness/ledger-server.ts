@@ -16,16 +16,19 @@ export class LedgerServer {
   readonly port: number;
   readonly url: string;
   private readonly folder: string;
+  private readonly settings: Readonly<Record<string, string>>;
   private process: ChildProcess | null = null;
 
-  private constructor(port: number) {
+  private constructor(port: number, settings: Readonly<Record<string, string>>) {
     this.port = port;
+    this.settings = settings;
     this.url = `http://localhost:${port}`;
     this.folder = mkdtempSync(join(tmpdir(), 'ledger-browser-tests-'));
   }
 
-  static async started(): Promise<LedgerServer> {
-    const server = new LedgerServer(await freePort());
+  /** With these settings in its environment. */
+  static async started(settings: Readonly<Record<string, string>> = {}, port?: number): Promise<LedgerServer> {
+    const server = new LedgerServer(port ?? (await freePort()), settings);
     await server.start();
     return server;
   }
@@ -37,7 +40,10 @@ export class LedgerServer {
     // It starts sooner with the quick compiler alone, which is what matters in a test.
     const options = ['-Xmx512m', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '--enable-native-access=ALL-UNNAMED'];
     const command = ['up', '--verbose', `--port=${this.port}`, `--data-dir=${data}`];
-    this.process = spawn(java(), [...options, '-jar', serverJar(), ...command], { stdio: ['ignore', log, log] });
+    this.process = spawn(java(), [...options, '-jar', serverJar(), ...command], {
+      stdio: ['ignore', log, log],
+      env: { ...process.env, ...this.settings },
+    });
     closeSync(log);
     const deadline = Date.now() + START_MS;
     while (!(await this.isReady())) {

@@ -59,7 +59,8 @@ const otherPlaces = ({ bill, member }: FilledBook): readonly Place[] => [
   { path: '/audit/time', ready: 'Only what has changed since' },
   { path: `/audit/records/${bill}`, ready: 'With delivery' },
   { path: '/recycle-bin', ready: 'Metro Wholesale' },
-  { path: '/settings', ready: /\(you\)/, dialogs: ['Add somebody', 'Sign out'] },
+  { path: '/settings', ready: /\(you\)/, dialogs: ['Add by login', 'Invite by link', 'Leave this book', 'Sign out'] },
+  { path: '/account', ready: '(this device)', dialogs: ['Make new codes'] },
   { path: '/more', ready: 'Change the book' },
   { path: '/books', ready: 'Open now', dialogs: ['New book'] },
   { path: '/attention', ready: 'Nothing needs your attention' },
@@ -121,6 +122,20 @@ test.describe('on a phone and a computer, in light and dark colours, WCAG 2.2 AA
         path: '/register',
         ready: 'Have an account',
         press: ['button', 'Start', 'Fill this in.'],
+      })),
+    );
+    faults.push(
+      ...(await faultsAt(page, {
+        path: '/recover',
+        ready: 'Back to signing in',
+        press: ['button', 'Set the password and sign in', 'Fill this in.'],
+      })),
+    );
+    faults.push(
+      ...(await faultsAt(page, {
+        path: '/invitations#code',
+        ready: 'New here?',
+        press: ['button', 'Create an account', 'Have an account already?'],
       })),
     );
     expect(faults).toEqual([]);

@@ -90,6 +90,7 @@ export class Ledger {
       this.onEvent(({ type }) => type === 'connected' && this.connected()),
     ];
     this.sessionChanged();
+    this.session.online();
   }
 
   private get name(): string {
@@ -230,7 +231,11 @@ export class Ledger {
   }
 
   private networkChanged(): void {
-    this.engine?.dispatch({ type: this.platform.network.isOnline() ? 'online' : 'offline' });
+    const isOnline = this.platform.network.isOnline();
+    if (isOnline) {
+      this.session.online();
+    }
+    this.engine?.dispatch({ type: isOnline ? 'online' : 'offline' });
   }
 
   /** A connection is the time to ask what may have changed meanwhile: the books, this user's role in them, and the server's clock. */

@@ -1,5 +1,5 @@
 import type { Fetch } from './session/api.ts';
-import type { KeyValue } from './session/session.ts';
+import type { KeyValue } from './session/kept.ts';
 import type { TabPlatform } from './sync/tabs.ts';
 
 /** What the client needs of the place where it runs; a browser has it all, and tests bring their own. */

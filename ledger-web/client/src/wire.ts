@@ -18,6 +18,8 @@ export interface WireError {
   field?: string;
   /** The event of the book that is at fault, when it is one. */
   seq?: number;
+  /** What the server asks to wait before the next try, in seconds. */
+  retry_after_s?: number;
 }
 
 export interface Result {

@@ -18,13 +18,17 @@ interface ChooseBookProps {
 export default function ChooseBook({ books, failure, onOpen, onRetry }: ChooseBookProps) {
   const t = useBooksText();
   const ledger = useLedger();
+  async function leave() {
+    const address = await ledger.session.signOut();
+    if (address) window.location.assign(address);
+  }
   return (
     <Alone title={books?.length === 0 ? t('first_title') : t('title')}>
       {failure && <RemoteFailure failure={failure} onRetry={onRetry} />}
       {books?.length === 0 && <NewBookForm onCreated={onOpen} />}
       {books && books.length > 0 && <BookList books={books} openId={null} onOpen={onOpen} />}
       <div className="buttons">
-        <Button onClick={() => void ledger.session.signOut()}>{t('sign_out')}</Button>
+        <Button onClick={() => void leave()}>{t('sign_out')}</Button>
       </div>
     </Alone>
   );

@@ -10,6 +10,11 @@ const CODES = [
   'missing_field',
   'login_too_short',
   'password_too_short',
+  'password_easy',
+  'wrong_password',
+  'wrong_code',
+  'passkey_known',
+  'passkey_not_here',
   'invalid_date',
   'invalid_text',
   'login_taken',
@@ -50,6 +55,9 @@ export function emptyFields<F extends string>(values: Record<F, string>, needed:
 export function useFailureText(): (failure: Failure, field?: string) => string {
   const t = useDesignText();
   return (failure, field) => {
+    if (failure.code === 'rate_limited' && failure.retry_after_ms !== undefined && failure.retry_after_ms > 0) {
+      return t('failure.rate_limited_for', { count: Math.ceil(failure.retry_after_ms / 1_000) });
+    }
     const ofOtherField = field !== undefined && failure.field !== undefined && failure.field !== field;
     if (!ofOtherField && isKnown(failure.code)) return t(`failure.${failure.code}`);
     const message = (field !== undefined && failure.fields[field]) || failure.message;

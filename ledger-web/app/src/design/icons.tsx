@@ -29,6 +29,7 @@ export const SettingsIcon = icon(
   'M4 7h9M17 7h3M4 17h3M11 17h9M15 9.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5M9 19.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5',
 );
 export const BooksIcon = icon('M5 3h14v18H7a2 2 0 0 1-2-2zM5 19a2 2 0 0 1 2-2h12M9 7h6');
+export const KeyIcon = icon('M8 16a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9M12.5 11.5H22M18 11.5V15M21.5 11.5V14');
 export const MoreIcon = icon('M4 6h16M4 12h16M4 18h16');
 export const AddIcon = icon('M12 5v14M5 12h14');
 export const SearchIcon = icon('M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13M15.5 15.5 21 21');

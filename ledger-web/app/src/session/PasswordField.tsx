@@ -4,19 +4,25 @@ import { TextField } from '../design/TextField.tsx';
 import { useSessionText } from './strings.en.ts';
 
 interface PasswordFieldProps extends Omit<FieldProps, 'label'> {
+  label?: string;
   autoComplete: 'current-password' | 'new-password';
 }
 
-export function PasswordField(props: PasswordFieldProps) {
+export function PasswordField({ label, ...props }: PasswordFieldProps) {
   const t = useSessionText();
   const [shown, setShown] = useState(false);
   return (
     <div>
-      <TextField {...props} label={t('password')} type={shown ? 'text' : 'password'} required />
+      <TextField {...props} label={label ?? t('password')} type={shown ? 'text' : 'password'} required />
       <label className="checkbox">
         <input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />
         {t('show_password')}
       </label>
     </div>
   );
+}
+
+/** Says to whatever keeps passwords whose password a form is about. */
+export function WhosePassword({ login }: { login: string }) {
+  return <input type="text" name="username" autoComplete="username" value={login} readOnly hidden />;
 }

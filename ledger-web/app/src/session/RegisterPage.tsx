@@ -11,11 +11,11 @@ import { useForm } from '../design/useForm.ts';
 import { Alone } from './Alone.tsx';
 import { OfflineNotice } from './OfflineNotice.tsx';
 import { PasswordField } from './PasswordField.tsx';
+import { faultOfPassword, saidOfPassword } from './passwordRules.ts';
 import { useSessionText } from './strings.en.ts';
 
 /** What the server asks for, in characters. */
 const MIN_LOGIN = 3;
-const MIN_PASSWORD = 8;
 
 const EMPTY = { business: '', name: '', login: '', password: '', currency: '' };
 
@@ -61,12 +61,13 @@ function useRegister(onSettingUp: (settingUp: boolean) => void) {
     const empty = emptyFields(values, ['business', 'name', 'login', 'password']);
     if (empty) return empty;
     if (values.login.trim().length < MIN_LOGIN) return wrongField('login', 'login_too_short');
-    if (values.password.length < MIN_PASSWORD) return wrongField('password', 'password_too_short');
+    const fault = faultOfPassword('password', values.password, values.login.trim());
+    if (fault) return fault;
     onSettingUp(true);
     try {
       const { login, password, name } = values;
       const session = await ledger.session.register({ login: login.trim(), password, name: name.trim() });
-      if (session.error) return session.error;
+      if (session.error) return saidOfPassword('password', session.error);
       const book = await ledger.books.create({
         name: values.business.trim(),
         currency: values.currency,

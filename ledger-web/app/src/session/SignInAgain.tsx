@@ -1,22 +1,26 @@
+import type { Session } from '@ledger/client';
 import { lazy, Suspense, useState } from 'react';
 import { Button } from '../design/Button.tsx';
 import { useShellText } from '../shell/strings.en.ts';
 
 const SignInDialog = lazy(() => import('./SignInDialog.tsx'));
+const SignOutDialog = lazy(() => import('../settings/SignOutDialog.tsx'));
 
-/** Signed in on this device, but no longer at the server: one password away from going on. */
-export function SignInAgain({ login }: { login: string }) {
+/** Known on this device, but no longer signed in at the server. What is here waits for the user: to go on, or to leave. */
+export function SignInAgain({ session }: { session: Session }) {
   const t = useShellText();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<'sign-in' | 'sign-out' | null>(null);
   return (
     <div className="notice warn">
       <p>{t('expired')}</p>
-      <Button onClick={() => setOpen(true)}>{t('sign_in_again')}</Button>
-      {open && (
-        <Suspense>
-          <SignInDialog login={login} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      <Button onClick={() => setOpen('sign-in')}>{t('sign_in_again')}</Button>
+      <Button look="quiet" onClick={() => setOpen('sign-out')}>
+        {t('sign_out')}
+      </Button>
+      <Suspense>
+        {open === 'sign-in' && <SignInDialog session={session} onClose={() => setOpen(null)} />}
+        {open === 'sign-out' && <SignOutDialog onCancel={() => setOpen(null)} />}
+      </Suspense>
     </div>
   );
 }

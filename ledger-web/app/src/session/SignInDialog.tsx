@@ -1,26 +1,50 @@
+import type { Session } from '@ledger/client';
 import { useLedger } from '@ledger/react';
 import { Dialog } from '../design/Dialog.tsx';
 import { Form } from '../design/Form.tsx';
-import { wrongField } from '../design/failures.ts';
+import { emptyFields } from '../design/failures.ts';
+import { TextField } from '../design/TextField.tsx';
 import { useForm } from '../design/useForm.ts';
-import { PasswordField } from './PasswordField.tsx';
+import { IssuerSignIn } from './IssuerSignIn.tsx';
+import { PasskeyButton } from './PasskeyButton.tsx';
+import { PasswordField, WhosePassword } from './PasswordField.tsx';
 import { useSessionText } from './strings.en.ts';
 
-export default function SignInDialog({ login, onClose }: { login: string; onClose(): void }) {
+/** The same user once more; whoever signs in as somebody else gets that one's books. */
+export default function SignInDialog({ session, onClose }: { session: Session; onClose(): void }) {
   const t = useSessionText();
   const ledger = useLedger();
-  const form = useForm({ password: '' }, async ({ password }) => {
-    if (!password) return wrongField('password', 'missing_field');
-    const { error } = await ledger.session.login({ login, password });
+  const form = useForm({ login: session.login, password: '' }, async ({ login, password }) => {
+    const empty = emptyFields({ login, password }, ['login', 'password']);
+    if (empty) return empty;
+    const { error } = await ledger.session.login({ login: login.trim(), password });
     if (!error) onClose();
     return error;
   });
   return (
     <Dialog title={t('again_title')} onClose={onClose}>
-      <p>{login}</p>
-      <Form form={form} submit={t('sign_in')}>
-        <PasswordField {...form.field('password')} autoComplete="current-password" />
-      </Form>
+      {ledger.session.isAtIssuer ? (
+        <IssuerSignIn />
+      ) : (
+        <>
+          {session.login && <p>{session.login}</p>}
+          <Form form={form} submit={t('sign_in')}>
+            {session.login ? (
+              <WhosePassword login={session.login} />
+            ) : (
+              <TextField
+                {...form.field('login')}
+                label={t('login')}
+                autoComplete="username"
+                autoCapitalize="none"
+                required
+              />
+            )}
+            <PasswordField {...form.field('password')} autoComplete="current-password" />
+          </Form>
+          <PasskeyButton onSignedIn={onClose} />
+        </>
+      )}
     </Dialog>
   );
 }

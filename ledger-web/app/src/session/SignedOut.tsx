@@ -4,6 +4,7 @@ import { Loading } from '../design/Page.tsx';
 
 const SignInPage = lazy(() => import('./SignInPage.tsx'));
 const RegisterPage = lazy(() => import('./RegisterPage.tsx'));
+const RecoverPage = lazy(() => import('./RecoverPage.tsx'));
 
 /** Any address shows the sign-in, and is there again after it. */
 export function SignedOut({ onSettingUp }: { onSettingUp(settingUp: boolean): void }) {
@@ -12,6 +13,9 @@ export function SignedOut({ onSettingUp }: { onSettingUp(settingUp: boolean): vo
       <Switch>
         <Route path="/register">
           <RegisterPage onSettingUp={onSettingUp} />
+        </Route>
+        <Route path="/recover">
+          <RecoverPage />
         </Route>
         <Route>
           <SignInPage />

@@ -9,7 +9,9 @@ import { AddIcon, RecycleIcon } from '../design/icons.tsx';
 import { Loading } from '../design/Page.tsx';
 import { RemoteFailure } from '../design/RemoteFailure.tsx';
 import { useRemote } from '../design/useRemote.ts';
+import { Invitations } from '../invitations/Invitations.tsx';
 import { AddMemberDialog } from './AddMemberDialog.tsx';
+import { LeaveBook } from './LeaveBook.tsx';
 import { isRole, ROLES } from './roles.ts';
 import { useSettingsText } from './strings.en.ts';
 
@@ -25,7 +27,9 @@ export function Members({ book, self }: MembersProps) {
   const ledger = useLedger();
   const { data, error, reload } = useRemote(useCallback(() => ledger.books.members(book.id), [ledger, book.id]));
   const profiles = useRealtimeSync('profiles');
-  const nameOf = ({ user_id, login }: Member) => profiles.data.find(({ id }) => id === user_id)?.name ?? login;
+  const nameOf = ({ user_id, login, name }: Member) =>
+    profiles.data.find(({ id }) => id === user_id)?.name ?? name ?? login;
+  const isOwner = book.role === 'owner';
   const [adding, setAdding] = useState(false);
   const [removing, setRemoving] = useState<Member | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -53,6 +57,7 @@ export function Members({ book, self }: MembersProps) {
                 member={member}
                 name={nameOf(member)}
                 isSelf={member.user_id === self}
+                isOwner={isOwner}
                 onRole={(role) => void perform(ledger.books.addMember(book.id, { login: member.login, role }))}
                 onRemove={() => setRemoving(member)}
               />
@@ -63,11 +68,15 @@ export function Members({ book, self }: MembersProps) {
               {failure.code === 'forbidden' ? t('last_owner') : failureText(failure)}
             </p>
           )}
+          {isOwner && <Invitations book={book} />}
           <div className="buttons">
-            <Button onClick={() => setAdding(true)}>
-              <AddIcon />
-              {t('add_member')}
-            </Button>
+            {isOwner && (
+              <Button onClick={() => setAdding(true)}>
+                <AddIcon />
+                {t('add_member')}
+              </Button>
+            )}
+            <LeaveBook book={book} self={self} />
           </div>
         </>
       )}
@@ -91,11 +100,13 @@ interface MemberItemProps {
   member: Member;
   name: string;
   isSelf: boolean;
+  /** Whether whoever looks may change it. */
+  isOwner: boolean;
   onRole(role: Member['role']): void;
   onRemove(): void;
 }
 
-function MemberItem({ member, name, isSelf, onRole, onRemove }: MemberItemProps) {
+function MemberItem({ member, name, isSelf, isOwner, onRole, onRemove }: MemberItemProps) {
   const t = useSettingsText();
   const books = useBooksText();
   return (
@@ -104,19 +115,22 @@ function MemberItem({ member, name, isSelf, onRole, onRemove }: MemberItemProps)
         <strong>{isSelf ? t('member_you', { name }) : name}</strong>
         {name !== member.login && <span className="small muted">{member.login}</span>}
       </span>
-      <select
-        className="input"
-        aria-label={t('change_role', { name })}
-        value={member.role}
-        onChange={(event) => isRole(event.target.value) && onRole(event.target.value)}
-      >
-        {ROLES.map((role) => (
-          <option key={role} value={role}>
-            {books(`role.${role}`)}
-          </option>
-        ))}
-      </select>
-      {!isSelf && (
+      {!isOwner && <span className="muted">{books(`role.${member.role}`)}</span>}
+      {isOwner && (
+        <select
+          className="input"
+          aria-label={t('change_role', { name })}
+          value={member.role}
+          onChange={(event) => isRole(event.target.value) && onRole(event.target.value)}
+        >
+          {ROLES.map((role) => (
+            <option key={role} value={role}>
+              {books(`role.${role}`)}
+            </option>
+          ))}
+        </select>
+      )}
+      {isOwner && !isSelf && (
         <Button look="bare" aria-label={t('remove_member', { name })} onClick={onRemove}>
           <RecycleIcon />
         </Button>

@@ -2,14 +2,14 @@ import './settings.css';
 import { useBook, useSession } from '@ledger/react';
 import { useState } from 'react';
 import { useCanWrite } from '../books/useCanWrite.ts';
-import { Button } from '../design/Button.tsx';
+import { Button, ButtonLink } from '../design/Button.tsx';
 import { Page } from '../design/Page.tsx';
 import { BusinessForm } from './BusinessForm.tsx';
 import { Exports } from './Exports.tsx';
 import { LanguageField } from './LanguageField.tsx';
 import { Members } from './Members.tsx';
 import { NameForm } from './NameForm.tsx';
-import { SignOutDialog } from './SignOutDialog.tsx';
+import SignOutDialog from './SignOutDialog.tsx';
 import { useSettingsText } from './strings.en.ts';
 
 export default function SettingsPage() {
@@ -25,8 +25,9 @@ export default function SettingsPage() {
         <h2>{t('you')}</h2>
         <LanguageField />
         {canWrite && <NameForm session={session} />}
-        <p className="muted">{t('signed_in', { login: session.login })}</p>
+        {session.login && <p className="muted">{t('signed_in', { login: session.login })}</p>}
         <div className="buttons">
+          <ButtonLink to="/account">{t('account')}</ButtonLink>
           <Button onClick={() => setLeaving(true)}>{t('sign_out')}</Button>
         </div>
       </section>
@@ -39,7 +40,7 @@ export default function SettingsPage() {
           <BusinessForm book={book} />
         </section>
       )}
-      {book.role === 'owner' && <Members book={book} self={session.user_id} />}
+      <Members book={book} self={session.user_id} />
       <Exports book={book} />
       {leaving && <SignOutDialog onCancel={() => setLeaving(false)} />}
     </Page>

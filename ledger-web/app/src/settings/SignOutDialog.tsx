@@ -4,7 +4,7 @@ import { useLocation } from 'wouter';
 import { ConfirmDialog } from '../design/ConfirmDialog.tsx';
 import { useSettingsText } from './strings.en.ts';
 
-export function SignOutDialog({ onCancel }: { onCancel(): void }) {
+export default function SignOutDialog({ onCancel }: { onCancel(): void }) {
   const t = useSettingsText();
   const ledger = useLedger();
   const [, go] = useLocation();
@@ -15,8 +15,10 @@ export function SignOutDialog({ onCancel }: { onCancel(): void }) {
 
   async function leave() {
     setBusy(true);
-    await ledger.session.signOut({ forget });
-    go('/sign-in');
+    const address = await ledger.session.signOut({ forget });
+    // The issuer's own session ends on its page, or the next sign-in would ask for nothing.
+    if (address) window.location.assign(address);
+    else go('/sign-in');
   }
 
   return (

@@ -22,7 +22,12 @@ export const en = {
   members: 'People in this book',
   members_text: 'Editors write, accountants read, auditors read and see the history.',
   member_you: '{{name}} (you)',
-  add_member: 'Add somebody',
+  add_member: 'Add by login',
+  leave_book: 'Leave this book',
+  leave_title: 'Leave {{book}}?',
+  leave_text: 'You can no longer open it, until somebody invites you again. What you wrote stays.',
+  leave_unsent: 'What you wrote and that has not reached the server yet will not reach it any more.',
+  leave: 'Leave',
   member_login: 'Their login',
   member_login_hint: 'They need an account first.',
   role: 'Role',
@@ -47,6 +52,7 @@ export const en = {
     '{{count, number}} changes have not reached the server. They stay on this device and are sent when you sign in here again.',
   forget: 'Also remove the books from this device',
   forget_unsent: 'Also remove the books and the unsent changes from this device. Unsent changes are lost.',
+  account: 'Sign-in and devices',
   signed_in: 'Signed in with the login {{login}}',
 } as const;
 

@@ -1,10 +1,17 @@
 import { useBook, useSession } from '@ledger/react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
+import { useLocation } from 'wouter';
 import { BookGate } from '../books/BookGate.tsx';
+import { Loading } from '../design/Page.tsx';
+import { INVITATION } from '../invitations/link.ts';
+import { ARRIVAL } from '../session/arrival.ts';
 import { SignedOut } from '../session/SignedOut.tsx';
 import { PageFailure } from './PageFailure.tsx';
 import { Shell } from './Shell.tsx';
 import { UpdatePrompt } from './UpdatePrompt.tsx';
+
+const ArrivalPage = lazy(() => import('../session/ArrivalPage.tsx'));
+const InvitationPage = lazy(() => import('../invitations/InvitationPage.tsx'));
 
 /** Nobody signed in; somebody, but no book open; or the book's pages. */
 export function App() {
@@ -19,8 +26,13 @@ export function App() {
 function Gate() {
   const { session } = useSession();
   const book = useBook();
+  const [path] = useLocation();
   // Registering signs in and then opens a first book. In between, the page that does it has to stay.
   const [settingUp, setSettingUp] = useState(false);
+  // Both are there with and without a user, and open what comes after them.
+  if (path === ARRIVAL || path === INVITATION) {
+    return <Suspense fallback={<Loading />}>{path === ARRIVAL ? <ArrivalPage /> : <InvitationPage />}</Suspense>;
+  }
   if (!session || settingUp) return <SignedOut onSettingUp={setSettingUp} />;
   if (!book) return <BookGate key={session.user_id} session={session} />;
   // Another book or another user is another set of pages: nothing of the one may stay in the other's.

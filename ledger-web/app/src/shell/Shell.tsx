@@ -37,7 +37,7 @@ export function Shell({ book, session }: ShellProps) {
         </a>
         <Side book={book} name={settings?.business_name ?? book.name} session={session} />
         <main id="main" ref={main} tabIndex={-1}>
-          {expired && <SignInAgain login={session.login} />}
+          {expired && <SignInAgain session={session} />}
           <SyncRefused />
           <PageFailure key={path}>
             <Suspense fallback={<Loading />}>
@@ -82,7 +82,7 @@ function Pages({ role }: { role: string }) {
         <MorePage role={role} />
       </Route>
       {/* Where a sign-in began; and the root has no page of its own. */}
-      {['/', '/sign-in', '/register'].map((path) => (
+      {['/', '/sign-in', '/register', '/recover'].map((path) => (
         <Route key={path} path={path}>
           <Redirect to={HOME} replace />
         </Route>

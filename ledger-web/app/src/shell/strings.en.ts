@@ -22,8 +22,9 @@ export const en = {
   page_failed: 'This page could not be loaded. Load the app again.',
   reload: 'Load again',
   expired:
-    'The server wants your password again before it takes and sends changes. What you write stays safe on this device.',
+    'You are signed out at the server. Sign in again before it takes and sends changes. What you write stays safe on this device.',
   sign_in_again: 'Sign in again',
+  sign_out: 'Sign out here too',
 } as const;
 
 export type NavigationName = keyof typeof en extends infer K ? (K extends `nav.${infer Name}` ? Name : never) : never;

@@ -5,6 +5,8 @@ export interface Connection {
   /** Changes of the book from this cursor on; instead of those that it followed. */
   subscribe(book: string, cursor: number, epoch: string | null): void;
   unsubscribe(book: string): void;
+  /** Goes on with this token when the one before ends. */
+  renew(token: string): void;
   send(push: string, book: string, commands: readonly Command[]): void;
   /** Ends the connection without a word to the listener. */
   close(): void;
@@ -17,5 +19,5 @@ export interface ConnectionListener {
   changes(book: string, message: Page | Reset | Ended): void;
   answered(push: string, results: readonly Result[]): void;
   /** The push as a whole was not taken; nothing of it is stored. */
-  refused(push: string, error: WireError, retryAfterMs?: number): void;
+  refused(push: string, error: WireError): void;
 }

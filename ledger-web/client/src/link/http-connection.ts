@@ -48,6 +48,9 @@ export class HttpConnection implements Connection {
     this.followed.delete(book);
   }
 
+  /** Each request brings the session's token along. */
+  renew(): void {}
+
   send(push: string, book: string, commands: readonly Command[]): void {
     void this.push(push, book, { device_id: this.deviceId, commands });
   }
@@ -78,7 +81,7 @@ export class HttpConnection implements Connection {
     } else if (isOfLine(error)) {
       this.end(error);
     } else {
-      this.listener?.refused(push, error, error.retry_after_ms);
+      this.listener?.refused(push, error);
     }
   }
 

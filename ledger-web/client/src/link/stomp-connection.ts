@@ -59,6 +59,12 @@ export class StompConnection implements Connection {
     this.subscriptions.delete(book);
   }
 
+  renew(token: string): void {
+    if (this.client.connected) {
+      this.client.publish({ destination: '/session/token', headers: { Authorization: `Bearer ${token}` } });
+    }
+  }
+
   send(push: string, book: string, commands: readonly Command[]): void {
     this.client.publish({
       destination: `/books/${book}/commands`,

@@ -24,10 +24,18 @@ export function failed(code: string, message: string, field?: string): { data: n
 }
 
 /** An error of the wire as a failure, with its message by its field. */
-export const failureFrom = (error: WireError): Failure => ({
-  ...error,
-  fields: error.field === undefined ? {} : { [error.field]: error.message },
-});
+export function failureFrom({ retry_after_s, ...error }: WireError): Failure {
+  const fields = error.field === undefined ? {} : { [error.field]: error.message };
+  const patience = retry_after_s === undefined ? {} : { retry_after_ms: patienceOf(retry_after_s) };
+  return { ...error, ...patience, fields };
+}
+
+/** The longest that a server is obeyed that asks for patience, in milliseconds: what asks for more is no server of ours. */
+const MAX_PATIENCE_MS = 3_600_000;
+
+/** What is to be waited where so many seconds are asked for, in milliseconds; 0 for what is no number. */
+export const patienceOf = (seconds: unknown): number =>
+  Math.min(MAX_PATIENCE_MS, Math.max(0, (Number(seconds) || 0) * 1_000));
 
 /** Longest wait for an answer over HTTP that nobody can give up, in milliseconds. */
 const MAX_WAIT_MS = 30_000;
@@ -41,6 +49,10 @@ export interface Call {
   params?: Record<string, string | number | undefined> | undefined;
   accept?: string;
   token?: string;
+  /** The body holds a password: `unauthenticated` is about that then, and the call is not made a second time. */
+  withPassword?: boolean;
+  /** Goes on when the page is closed. */
+  keepalive?: boolean;
   /** Gives the call up; one that can be given up waits for its answer as long as that takes. */
   signal?: AbortSignal | undefined;
 }
@@ -67,7 +79,7 @@ export class Api {
   }
 
   async response(path: string, call: Call): Promise<Outcome<Response>> {
-    const { method = 'GET', body, params, accept, token } = call;
+    const { method = 'GET', body, params, accept, token, keepalive = false } = call;
     const headers: Record<string, string> = { Accept: accept ?? 'application/json' };
     if (token !== undefined) {
       headers.Authorization = `Bearer ${token}`;
@@ -77,7 +89,7 @@ export class Api {
     }
     const asked = Date.now();
     const signal = call.signal ?? AbortSignal.timeout(MAX_WAIT_MS);
-    const init: RequestInit = { method, headers, signal, cache: 'no-store' };
+    const init: RequestInit = { method, headers, signal, cache: 'no-store', keepalive };
     const sent = this.fetch(
       this.url(path, params),
       body === undefined ? init : { ...init, body: JSON.stringify(body) },
@@ -119,7 +131,7 @@ async function problemOf(response: Response): Promise<Failure> {
   const { error: bare } = failed(code ?? `http_${response.status}`, said, field);
   const error = seq === undefined ? bare : { ...bare, seq: Number(seq) };
   const seconds = response.headers.get('Retry-After');
-  return seconds === null ? error : { ...error, retry_after_ms: (Number(seconds) || 0) * 1_000 };
+  return seconds === null ? error : { ...error, retry_after_ms: patienceOf(seconds) };
 }
 
 /** Of an answer that may come from something between here and the server, and say anything. */

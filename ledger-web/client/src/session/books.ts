@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { type Outcome, ok } from './api.ts';
-import type { KeyValue, SessionDesk } from './session.ts';
+import type { KeyValue } from './kept.ts';
+import type { SessionDesk } from './session.ts';
 
 /** One business's accounts, and what this user may do in them. */
 export interface Book {
@@ -14,6 +15,8 @@ export interface Book {
 export interface Member {
   user_id: string;
   login: string;
+  /** Null where the server does not know it. */
+  name?: string | null;
   role: Book['role'];
 }
 
@@ -77,6 +80,15 @@ export class BookDesk {
 
   removeMember(book: string, userId: string): Promise<Outcome<unknown>> {
     return this.session.json(`/v1/books/${book}/members/${userId}`, { method: 'DELETE' });
+  }
+
+  /** Ends this user's own membership. What they wrote stays in the book. */
+  async leave(book: string, userId: string): Promise<Outcome<unknown>> {
+    const left = await this.removeMember(book, userId);
+    if (left.error === null) {
+      this.keep(this.known().filter(({ id }) => id !== book));
+    }
+    return left;
   }
 
   /** Where a book is; where that is not known, it is taken to be where the device is. */

@@ -100,4 +100,29 @@ testTransitions([
     becomes: { link: { phase: 'waiting', until: FIRST_WAIT } },
     does: [{ do: 'disconnect' }, { do: 'wait' }],
   },
+  {
+    name: 'a subscription that is too many for now waits over the same connection, as long as the server asks',
+    given: { queue: [entry(1, asha)], push: sent(asha) },
+    when: { type: 'ended', book: 'b', error: { code: 'rate_limited', message: 'slow' }, retryAfterMs: 4_000 },
+    becomes: {
+      books: { b: { ...synced, subscribed: false, live: false, heldUntil: NOW + 4_000 } },
+      link: { phase: 'up' },
+      push: sent(asha),
+    },
+    does: [{ do: 'wait', until: NOW + 4_000 }],
+  },
+  {
+    name: 'a bell that rings before the patience for a subscription ends is set again',
+    given: { books: { b: { ...synced, subscribed: false, heldUntil: NOW + 1 } } },
+    when: { type: 'rang' },
+    becomes: {},
+    does: [{ do: 'wait', until: NOW + 1 }],
+  },
+  {
+    name: 'a subscription whose patience is over is asked for again from the cursor',
+    given: { books: { b: { ...synced, subscribed: false, heldUntil: NOW } } },
+    when: { type: 'rang' },
+    becomes: { books: { b: { ...synced, live: true, heldUntil: NOW } } },
+    does: [{ do: 'subscribe', book: 'b', cursor: 5, epoch: 'e1' }],
+  },
 ]);

@@ -1,6 +1,6 @@
 import type { Page, WireError } from '../wire.ts';
 import { queuedAgain, replaced, without } from './entries.ts';
-import { dropConnection } from './link.ts';
+import { backOff, dropConnection } from './link.ts';
 import type { Pace, Transition } from './machine.ts';
 import { type BookState, type Moment, NOWHERE, type Position, pendingOf, type SyncState } from './state.ts';
 
@@ -102,13 +102,26 @@ export function reset(state: SyncState, event: { book: string; epoch: string; re
 
 export function ended(
   state: SyncState,
-  event: { book: string; error: WireError },
+  event: { book: string; error: WireError; retryAfterMs?: number },
   moment: Moment,
   pace: Pace,
 ): Transition {
   const book = state.books[event.book];
   if (book === undefined) {
     return { state, effects: [] };
+  }
+  if (event.error.code === 'rate_limited') {
+    // The connection is good, and a new one would only ask for more.
+    const wait = Math.max(event.retryAfterMs ?? 0, backOff(state.attempts, moment.random, pace));
+    const heldUntil = moment.now + wait;
+    const held = { ...book, subscribed: false, live: false, heldUntil };
+    return {
+      state: { ...withBook(state, event.book, held), attempts: state.attempts + 1 },
+      effects: [
+        { do: 'wait', until: heldUntil },
+        { do: 'tell', event: { type: 'subscription_ended', book: event.book, error: event.error } },
+      ],
+    };
   }
   if (PASSING.has(event.error.code)) {
     return dropConnection(state, event.error.message, moment, pace);

@@ -1,4 +1,4 @@
-import { v4, v7 } from 'uuid';
+import { v7 } from 'uuid';
 import { Disk } from '../storage/disk.ts';
 import { Store } from '../storage/store.ts';
 import type { BookView } from '../view/book-view.ts';
@@ -78,7 +78,7 @@ export class Engine {
     if (clock !== undefined) {
       this.options.clock.learn(clock);
     }
-    this.deviceId = deviceId ?? v4();
+    this.deviceId = deviceId ?? v7();
     if (deviceId === undefined) {
       await this.store.keepFact('device', this.deviceId);
     }

@@ -12,17 +12,38 @@ const PAGE = { book_id: BOOK, epoch: 'e1', from: 0, to: 7, head: 7, live: true, 
 
 /** A WebSocket that never comes about; `end` is what becomes of it. */
 class NoSocket {
-  readonly readyState = 0;
+  readonly readyState: number = 0;
   onopen: (() => void) | null = null;
   onclose: ((event: { code: number }) => void) | null = null;
   end = () => this.onclose?.({ code: 1006 });
   close = () => undefined;
 }
 
+/** A WebSocket at whose other end a STOMP server answers CONNECT with `says`, and everything else with silence. */
+class StompSocket extends NoSocket {
+  override readonly readyState = 1;
+  readonly frames: string[] = [];
+  onmessage: ((event: { data: string }) => void) | null = null;
+  says = 'CONNECTED\nversion:1.2\n\n\0';
+
+  send(frame: string): void {
+    this.frames.push(frame);
+    if (frame.startsWith('CONNECT')) {
+      this.tell(this.says);
+    }
+  }
+
+  tell(frame: string): void {
+    queueMicrotask(() => this.onmessage?.({ data: frame }));
+  }
+}
+
 /** One line with what came over it, the WebSockets that it tried, and answers to its requests by the end of their addresses. */
 class TestLine {
   readonly events: SyncEvent[] = [];
   readonly sockets: NoSocket[] = [];
+  /** What the next WebSocket is; one that does not come about, if nothing is said. */
+  next: NoSocket | undefined;
   readonly asked: string[] = [];
   readonly answers: Record<string, () => Response> = {
     '/v1/books': () => Response.json({ books: [] }),
@@ -61,7 +82,7 @@ class TestLine {
   }
 
   private open(): WebSocket {
-    const socket = new NoSocket();
+    const socket = this.next ?? new NoSocket();
     this.sockets.push(socket);
     return socket as unknown as WebSocket;
   }
@@ -200,4 +221,57 @@ test.each([
   await vi.advanceTimersByTimeAsync(0);
 
   expect(device.last).toMatchObject({ type: becomes, ...(code && { error: { code }, retryAfterMs: 3_000 }) });
+});
+
+test('a connection goes on with a new token before the one that it has ends', async () => {
+  const socket = new StompSocket();
+  device.next = socket;
+  const renewed = { access_token: 't2', refresh_token: 'r2', expires_in: 900, user_id: 'u' };
+  device.answers['/refresh'] = () => Response.json(renewed);
+  const connecting = device.connect();
+  socket.onopen?.();
+  await connecting;
+  expect(device.last).toEqual({ type: 'connected' });
+
+  await vi.advanceTimersByTimeAsync(900_000);
+
+  const renewals = socket.frames.filter((frame) => frame.startsWith('SEND'));
+  expect(renewals).toEqual([expect.stringContaining('destination:/session/token\nAuthorization:Bearer t2')]);
+  expect(device.asked).toEqual(['/v1/auth/refresh']);
+  expect(device.last).toEqual({ type: 'connected' });
+});
+
+test('a server that refuses a connection for now says how long, and is not taken for a network that blocks WebSockets', async () => {
+  for (let i = 0; i < 3; i++) {
+    const socket = new StompSocket();
+    socket.says = 'ERROR\n\n{"error":{"code":"rate_limited","message":"slow","retry_after_s":9}}\0';
+    device.next = socket;
+    const connecting = device.connect();
+    socket.onopen?.();
+    await connecting;
+    expect(device.last).toEqual({ type: 'disconnected', reason: 'slow', retryAfterMs: 9_000 });
+  }
+  expect(device.asked).toEqual([]);
+});
+
+test('a subscription and a push that are too many for now are told with how long', async () => {
+  const socket = new StompSocket();
+  device.next = socket;
+  const connecting = device.connect();
+  socket.onopen?.();
+  await connecting;
+  device.line.subscribe(BOOK, 0, null);
+  const [results, changes] = socket.frames
+    .filter((frame) => frame.startsWith('SUBSCRIBE'))
+    .map((frame) => /^id:(.*)$/m.exec(frame)?.[1]);
+  const error = { code: 'rate_limited', message: 'slow', retry_after_s: 2 };
+
+  socket.tell(`MESSAGE\nsubscription:${results}\nmessage-id:1\npush-id:p\n\n${JSON.stringify({ error })}\0`);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(device.last).toEqual({ type: 'push_refused', push: 'p', error, retryAfterMs: 2_000 });
+
+  const last = JSON.stringify({ error, ended: true });
+  socket.tell(`MESSAGE\nsubscription:${changes}\nmessage-id:2\n\n${last}\0`);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(device.last).toEqual({ type: 'ended', book: BOOK, error, retryAfterMs: 2_000 });
 });

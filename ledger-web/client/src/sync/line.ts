@@ -1,10 +1,11 @@
 import type { Connection, ConnectionListener } from '../link/connection.ts';
-import { HttpConnection } from '../link/http-connection.ts';
 import { probe } from '../link/probe.ts';
 import { StompConnection } from '../link/stomp-connection.ts';
+import { arriving, type Failure, patienceOf } from '../session/api.ts';
 import type { SessionDesk } from '../session/session.ts';
-import type { Command } from '../wire.ts';
+import type { Command, WireError } from '../wire.ts';
 import { PACE, type Pace } from './machine.ts';
+import { keepFresh } from './renewal.ts';
 import type { SyncEvent } from './state.ts';
 
 /** So many tries in a row that bring no WebSocket, and the next one goes without. */
@@ -31,6 +32,7 @@ export class Line {
   /** Tries in a row that ended without a WebSocket and without the server's word why. */
   private blocked = 0;
   private stopProbing: () => void = () => undefined;
+  private stopRenewing: () => void = () => undefined;
 
   constructor(options: LineOptions, happened: (event: SyncEvent) => void) {
     this.options = options;
@@ -46,14 +48,24 @@ export class Line {
     }
     if (token.error !== null) {
       const signedOut = session.expired || session.current === null;
-      this.happened(signedOut ? { type: 'signed_out' } : { type: 'disconnected', reason: token.error.message });
+      this.happened(signedOut ? { type: 'signed_out' } : ended(token.error.message, token.error));
     } else if (this.blocked < BLOCKED_AFTER) {
       const listener = this.listener(token.data, (ready) => this.webSocketTried(ready));
       this.connection = new StompConnection(url, token.data, deviceId, webSocket, listener);
     } else {
+      // Few networks need it, so it is loaded where one does.
+      const requests = await arriving(import('../link/http-connection.ts'));
+      if (attempt !== this.attempt) {
+        return;
+      }
+      if (requests.error !== null) {
+        this.httpTried(false);
+        this.happened(ended(requests.error.message, requests.error));
+        return;
+      }
       const { askEveryMs } = this.options.pace ?? PACE;
       const listener = this.listener(token.data, (ready) => this.httpTried(ready));
-      this.connection = new HttpConnection(session, deviceId, askEveryMs, listener);
+      this.connection = new requests.data.HttpConnection(session, deviceId, askEveryMs, listener);
     }
   }
 
@@ -81,16 +93,20 @@ export class Line {
       connected: () => {
         ready = true;
         tried(true);
+        this.stopRenewing = keepFresh(this.options.session, token, (fresh) => {
+          token = fresh;
+          this.connection?.renew(fresh);
+        });
         this.happened({ type: 'connected' });
       },
       closed: (reason, error) => {
         this.letGo();
         if (error?.code === 'unauthenticated' || error?.code === 'token_expired') {
           this.options.session.refused(token);
-        } else if (!ready) {
+        } else if (!ready && error?.code !== 'rate_limited') {
           tried(false);
         }
-        this.happened({ type: 'disconnected', reason });
+        this.happened(ended(reason, error));
       },
       changes: (book, message) => {
         if ('changes' in message) {
@@ -100,11 +116,11 @@ export class Line {
         } else if (!message.ended) {
           this.happened({ type: 'paused', book });
         } else {
-          this.happened({ type: 'ended', book, error: message.error });
+          this.happened({ type: 'ended', book, error: message.error, ...patience(message.error) });
         }
       },
       answered: (push, results) => this.happened({ type: 'answered', push, results }),
-      refused: (push, error, retryAfterMs = 0) => this.happened({ type: 'push_refused', push, error, retryAfterMs }),
+      refused: (push, error) => this.happened({ type: 'push_refused', push, error, ...patience(error) }),
     };
   }
 
@@ -130,8 +146,24 @@ export class Line {
   }
 
   private letGo(): void {
+    this.stopRenewing();
     this.stopProbing();
     this.connection?.close();
     this.connection = null;
   }
+}
+
+const ended = (reason: string, error: WireError | Failure | null): SyncEvent => ({
+  type: 'disconnected',
+  reason,
+  ...(error === null ? {} : patience(error)),
+});
+
+/** What the server asks to wait, whichever way it was asked. */
+function patience(error: WireError | Failure): { retryAfterMs?: number } {
+  if ('retry_after_ms' in error) {
+    return { retryAfterMs: error.retry_after_ms };
+  }
+  const seconds = (error as WireError).retry_after_s;
+  return seconds === undefined ? {} : { retryAfterMs: patienceOf(seconds) };
 }

@@ -111,6 +111,27 @@ testTransitions([
     does: [],
   },
   {
+    name: 'a server that asks for patience when one connects gets it',
+    given: { link: { phase: 'connecting' } },
+    when: { type: 'disconnected', reason: 'too many', retryAfterMs: 60_000 },
+    becomes: { link: { phase: 'waiting', until: NOW + 60_000 }, quietUntil: NOW + 60_000 },
+    does: [{ do: 'wait', until: NOW + 60_000 }],
+  },
+  {
+    name: 'a network that comes and goes does not end the patience that the server asked for',
+    given: { link: { phase: 'waiting', until: NOW + 9_999 }, quietUntil: NOW + 9_999 },
+    when: { type: 'online' },
+    becomes: { link: { phase: 'waiting', until: NOW + 9_999 } },
+    does: [{ do: 'wait', until: NOW + 9_999 }],
+  },
+  {
+    name: 'when the patience is over it connects',
+    given: { link: { phase: 'waiting', until: NOW }, quietUntil: NOW },
+    when: { type: 'rang' },
+    becomes: { link: { phase: 'connecting' } },
+    does: [{ do: 'connect' }],
+  },
+  {
     name: 'a tab whose lead was taken lets go of the connection',
     given: { push: sent(asha), queue: [entry(1, asha)] },
     when: { type: 'follows' },

@@ -10,17 +10,28 @@ export function lost(state: SyncState): SyncState {
   return { ...state, books, push: null };
 }
 
-export function connect(state: SyncState, effects: Effect[]): Transition {
+/** A connection, or the wait for the time from which the server wants to see one. */
+export function connect(state: SyncState, effects: Effect[], moment: Moment): Transition {
+  const until = state.quietUntil;
+  if (moment.now < until) {
+    return { state: { ...state, link: { phase: 'waiting', until } }, effects: [...effects, { do: 'wait', until }] };
+  }
   return { state: { ...state, link: { phase: 'connecting' } }, effects: [...effects, { do: 'connect' }] };
 }
 
-export function disconnected(state: SyncState, reason: string, moment: Moment, pace: Pace): Transition {
+export function disconnected(
+  state: SyncState,
+  { reason, retryAfterMs = 0 }: { reason: string; retryAfterMs?: number },
+  moment: Moment,
+  pace: Pace,
+): Transition {
   if (state.link.phase === 'down' || state.link.phase === 'waiting') {
     return { state, effects: [] };
   }
-  const until = moment.now + backOff(state.attempts, moment.random, pace);
+  const quietUntil = Math.max(state.quietUntil, moment.now + retryAfterMs);
+  const until = Math.max(quietUntil, moment.now + backOff(state.attempts, moment.random, pace));
   return {
-    state: { ...lost(state), link: { phase: 'waiting', until }, attempts: state.attempts + 1 },
+    state: { ...lost(state), link: { phase: 'waiting', until }, quietUntil, attempts: state.attempts + 1 },
     effects: [
       { do: 'wait', until },
       { do: 'tell', event: { type: 'disconnected', reason, retry_at: until } },
@@ -30,7 +41,7 @@ export function disconnected(state: SyncState, reason: string, moment: Moment, p
 
 /** Ends the connection from this side, to try again after a while. */
 export function dropConnection(state: SyncState, reason: string, moment: Moment, pace: Pace): Transition {
-  const { state: after, effects } = disconnected(state, reason, moment, pace);
+  const { state: after, effects } = disconnected(state, { reason }, moment, pace);
   return { state: after, effects: [{ do: 'disconnect' }, ...effects] };
 }
 
@@ -41,7 +52,9 @@ export function rang(state: SyncState, now: number): Transition {
       ? { state, effects: [{ do: 'wait', until: state.link.until }] }
       : { state: { ...state, link: { phase: 'down' } }, effects: [] };
   }
-  return { state, effects: now < state.heldUntil ? [{ do: 'wait', until: state.heldUntil }] : [] };
+  const held = [state.heldUntil, ...Object.values(state.books).map(({ heldUntil = 0 }) => heldUntil)];
+  const next = Math.min(...held.filter((until) => now < until));
+  return { state, effects: Number.isFinite(next) ? [{ do: 'wait', until: next }] : [] };
 }
 
 /** Doubles with every try up to the longest, and is between half of that and all of it, so that many devices do not come back at once. Milliseconds. */

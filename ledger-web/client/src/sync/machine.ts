@@ -59,11 +59,14 @@ function react(state: SyncState, event: SyncEvent, moment: Moment, pace: Pace): 
     case 'rang':
       return rang(state, moment.now);
     case 'forced':
-      return rang({ ...state, heldUntil: 0, attempts: 0, books: withoutRefusals(state) }, Number.POSITIVE_INFINITY);
+      return rang(
+        { ...state, heldUntil: 0, quietUntil: 0, attempts: 0, books: withoutRefusals(state) },
+        Number.POSITIVE_INFINITY,
+      );
     case 'connected':
       return { state: { ...state, link: { phase: 'up' } }, effects: [{ do: 'tell', event: { type: 'connected' } }] };
     case 'disconnected':
-      return disconnected(state, event.reason, moment, pace);
+      return disconnected(state, event, moment, pace);
     case 'page':
       return page(state, event.page, moment);
     case 'reset':
@@ -101,9 +104,9 @@ function proceed(before: SyncState, effects: Effect[], moment: Moment): Transiti
     }
     state = { ...lost(state), link: { phase: 'down' } };
   } else if (wanted && state.link.phase === 'down') {
-    return connect(state, all);
+    return connect(state, all, moment);
   } else if (state.link.phase === 'up') {
-    state = subscribeAll(state, all);
+    state = subscribeAll(state, all, moment);
     state = nextPush(state, all, moment);
   }
   return { state, effects: all };
@@ -112,10 +115,10 @@ function proceed(before: SyncState, effects: Effect[], moment: Moment): Transiti
 const isAnythingToSync = (state: SyncState): boolean =>
   Object.keys(state.books).length > 0 || state.queue.some((entry) => entry.state === 'queued');
 
-function subscribeAll(state: SyncState, effects: Effect[]): SyncState {
+function subscribeAll(state: SyncState, effects: Effect[], moment: Moment): SyncState {
   const books: Record<string, BookState> = {};
   for (const [id, book] of Object.entries(state.books)) {
-    const due = !book.subscribed && book.refused === null;
+    const due = !book.subscribed && book.refused === null && (book.heldUntil ?? 0) <= moment.now;
     if (due) {
       effects.push({ do: 'subscribe', book: id, cursor: book.cursor, epoch: book.epoch });
     }
@@ -130,7 +133,9 @@ function loadedBooks(state: SyncState, stored: Readonly<Record<string, Position>
 }
 
 function withoutRefusals(state: SyncState): Record<string, BookState> {
-  return Object.fromEntries(Object.entries(state.books).map(([id, book]) => [id, { ...book, refused: null }]));
+  return Object.fromEntries(
+    Object.entries(state.books).map(([id, book]) => [id, { ...book, refused: null, heldUntil: 0 }]),
+  );
 }
 
 const still = (state: SyncState): Transition => ({ state, effects: [] });

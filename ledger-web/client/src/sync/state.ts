@@ -34,6 +34,8 @@ export interface BookState extends Position {
   live: boolean;
   /** Why the server no longer tells of this book, if so. */
   refused: WireError | null;
+  /** No subscription before this instant (milliseconds since 1970): the server asked for patience. */
+  heldUntil?: number;
 }
 
 export type Link =
@@ -57,6 +59,8 @@ export interface SyncState {
   /** Whether the server takes this user's tokens. */
   signedIn: boolean;
   link: Link;
+  /** No connection before this instant (milliseconds since 1970), whatever happens meanwhile: the server asked for patience. */
+  quietUntil: number;
   /** Connections that failed or broke one after the other, before one brought news. */
   attempts: number;
   books: Readonly<Record<string, BookState>>;
@@ -94,10 +98,11 @@ export type SyncEvent =
   | { type: 'rang' }
   | { type: 'forced' }
   | { type: 'connected' }
-  | { type: 'disconnected'; reason: string }
+  /** `retryAfterMs`: what the server asks to wait before the next connection. */
+  | { type: 'disconnected'; reason: string; retryAfterMs?: number }
   | { type: 'page'; page: Page }
   | { type: 'reset'; book: string; epoch: string; reason: string }
-  | { type: 'ended'; book: string; error: WireError }
+  | { type: 'ended'; book: string; error: WireError; retryAfterMs?: number }
   /** The book's rows cannot be shown for now; its subscription stays, and so do the other books'. */
   | { type: 'paused'; book: string }
   | { type: 'enqueued'; entry: Entry }
@@ -192,6 +197,7 @@ export const INITIAL: SyncState = {
   online: true,
   signedIn: false,
   link: { phase: 'down' },
+  quietUntil: 0,
   attempts: 0,
   books: {},
   queue: [],

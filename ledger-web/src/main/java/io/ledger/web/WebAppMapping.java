@@ -1,10 +1,13 @@
 package io.ledger.web;
 
+import static java.util.stream.Collectors.joining;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -20,11 +23,14 @@ import org.springframework.web.servlet.handler.AbstractHandlerMapping;
  */
 final class WebAppMapping extends AbstractHandlerMapping {
 
-    /** Scripts, styles and connections of the app's own origin alone; pictures and PDFs that it makes itself. */
+    /**
+     * Scripts, styles and connections of the app's own origin alone, and of the issuer that it signs in at; pictures and PDFs that it makes itself. The place in it
+     * is for that issuer.
+     */
     private static final String CONTENT_SECURITY_POLICY = String.join(
             "; ",
             "default-src 'self'",
-            "connect-src 'self' ws: wss:",
+            "connect-src 'self' ws: wss:%s",
             "img-src 'self' data: blob:",
             "frame-src blob:",
             "style-src 'self'",
@@ -47,9 +53,13 @@ final class WebAppMapping extends AbstractHandlerMapping {
     private static final int ORDER = 1;
 
     private final WebApp app;
+    private final String contentSecurityPolicy;
 
-    WebAppMapping(WebApp app) {
+    /** @param issuerOrigins where the app signs in besides this server, {@code https://issuer.example} */
+    WebAppMapping(WebApp app, List<String> issuerOrigins) {
         this.app = app;
+        this.contentSecurityPolicy = CONTENT_SECURITY_POLICY.formatted(
+                issuerOrigins.stream().map(" "::concat).collect(joining()));
         setOrder(ORDER);
     }
 
@@ -88,14 +98,14 @@ final class WebAppMapping extends AbstractHandlerMapping {
         return false;
     }
 
-    private static HttpRequestHandler handler(AppFile file) {
+    private HttpRequestHandler handler(AppFile file) {
         return (request, response) -> write(file, request, response);
     }
 
-    private static void write(AppFile file, HttpServletRequest request, HttpServletResponse response)
+    private void write(AppFile file, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setHeader(HttpHeaders.CACHE_CONTROL, file.cacheControl());
-        response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+        response.setHeader("Content-Security-Policy", contentSecurityPolicy);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         if (new ServletWebRequest(request, response).checkNotModified(file.etag())) {

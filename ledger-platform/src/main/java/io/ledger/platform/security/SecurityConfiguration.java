@@ -26,7 +26,7 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 /** Who may call what over HTTP: everything under {@code /v1} and {@code /actuator} needs an access token, but for the few paths listed here. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SecurityProperties.class)
+@EnableConfigurationProperties({SecurityProperties.class, IssuerProperties.class})
 class SecurityConfiguration {
 
     private static final Duration PREFLIGHT_LIFE = Duration.ofHours(1);
@@ -72,6 +72,7 @@ class SecurityConfiguration {
                 path.matcher("/v1/auth/jwks"),
                 path.matcher("/v1/openapi.json"),
                 path.matcher("/v1/stomp"),
+                path.matcher("/v1/auth/config"),
                 path.matcher("/actuator/health/**"),
                 new NegatedRequestMatcher(new OrRequestMatcher(path.matcher("/v1/**"), path.matcher("/actuator/**"))));
     }

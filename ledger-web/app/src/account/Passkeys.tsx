@@ -1,0 +1,82 @@
+import type { Failure } from '@ledger/client';
+import { useCallback, useState } from 'react';
+import { Button } from '../design/Button.tsx';
+import { useFailureText } from '../design/failures.ts';
+import { KeyIcon, RecycleIcon } from '../design/icons.tsx';
+import { Loading } from '../design/Page.tsx';
+import { RemoteFailure } from '../design/RemoteFailure.tsx';
+import { useFormat } from '../design/useFormat.ts';
+import { useRemote } from '../design/useRemote.ts';
+import { madePasskey } from '../session/passkeys.ts';
+import { nameOfDevice } from './nameOfDevice.ts';
+import { useAccountText } from './strings.en.ts';
+import { useAccount } from './useAccount.ts';
+
+/** Keys that a device, or what keeps the user's passwords, holds; they sign in without anything to type or to forget. */
+export function Passkeys() {
+  const t = useAccountText();
+  const account = useAccount();
+  const failureText = useFailureText();
+  const { instant } = useFormat();
+  const { data, error, reload } = useRemote(useCallback(() => account.passkeys(), [account]));
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+
+  async function make(): Promise<Failure | null> {
+    const options = await account.passkeyOptions();
+    if (options.error) return options.error;
+    const { challenge_id, public_key } = options.data;
+    const credential = await madePasskey(public_key);
+    if (credential.error) return credential.error;
+    const name = nameOfDevice(navigator.userAgent) ?? t('unknown_device');
+    return (await account.addPasskey({ challenge_id, name, credential: credential.data })).error;
+  }
+
+  async function perform(change: Promise<Failure | null>) {
+    setBusy(true);
+    setFailure(await change);
+    setBusy(false);
+    reload();
+  }
+
+  return (
+    <section className="card stack">
+      <div>
+        <h2>{t('passkeys')}</h2>
+        <p className="muted">{t('passkeys_text')}</p>
+      </div>
+      {error && <RemoteFailure failure={error} onRetry={reload} />}
+      {!data && !error && <Loading />}
+      {data && data.length > 0 && (
+        <ul className="things" aria-label={t('passkeys')}>
+          {data.map(({ id, name, created_at }) => (
+            <li key={id}>
+              <span>
+                <strong>{name}</strong>
+                <span className="small muted">{t('since', { moment: instant(created_at) })}</span>
+              </span>
+              <Button
+                look="bare"
+                aria-label={t('remove_passkey', { name })}
+                onClick={() => void perform(account.removePasskey(id).then((outcome) => outcome.error))}
+              >
+                <RecycleIcon />
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {failure && (
+        <p className="notice bad" role="alert">
+          {failureText(failure)}
+        </p>
+      )}
+      <div className="buttons">
+        <Button busy={busy} onClick={() => void perform(make())}>
+          <KeyIcon />
+          {t('add_passkey')}
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import { Button } from '../design/Button.tsx';
+import { Dialog } from '../design/Dialog.tsx';
+import { Form } from '../design/Form.tsx';
+import { wrongField } from '../design/failures.ts';
+import { saveFile } from '../design/saveFile.ts';
+import { useToast } from '../design/Toasts.tsx';
+import { useForm } from '../design/useForm.ts';
+import { PasswordField, WhosePassword } from '../session/PasswordField.tsx';
+import { useAccountText } from './strings.en.ts';
+import { useAccount } from './useAccount.ts';
+import { saidOfOwnPassword } from './wrongPassword.ts';
+
+/** The way back for who forgets the password: there is no mail that could bring a new one. */
+export function RecoveryCodes({ login }: { login: string }) {
+  const t = useAccountText();
+  const [open, setOpen] = useState(false);
+  return (
+    <section className="card stack">
+      <div>
+        <h2>{t('codes')}</h2>
+        <p className="muted">{t('codes_text')}</p>
+      </div>
+      <div className="buttons">
+        <Button onClick={() => setOpen(true)}>{t('make_codes')}</Button>
+      </div>
+      {open && <CodesDialog login={login} onClose={() => setOpen(false)} />}
+    </section>
+  );
+}
+
+function CodesDialog({ login, onClose }: { login: string; onClose(): void }) {
+  const t = useAccountText();
+  const account = useAccount();
+  const [codes, setCodes] = useState<string[] | null>(null);
+  const form = useForm({ password: '' }, async ({ password }) => {
+    if (!password) return wrongField('password', 'missing_field');
+    const { data, error } = await account.makeRecoveryCodes(password);
+    if (data) setCodes(data);
+    return error && saidOfOwnPassword(error);
+  });
+  return (
+    <Dialog title={t('codes')} onClose={onClose}>
+      {codes ? (
+        <Codes codes={codes} login={login} onDone={onClose} />
+      ) : (
+        <Form form={form} submit={t('make_codes')} onCancel={onClose}>
+          <p>{t('codes_replace')}</p>
+          <WhosePassword login={login} />
+          <PasswordField {...form.field('password')} autoComplete="current-password" />
+        </Form>
+      )}
+    </Dialog>
+  );
+}
+
+function Codes({ codes, login, onDone }: { codes: string[]; login: string; onDone(): void }) {
+  const t = useAccountText();
+  const toast = useToast();
+  const text = `${t('codes_file', { login, address: window.location.host })}\n\n${codes.join('\n')}\n`;
+
+  async function copy() {
+    await navigator.clipboard.writeText(text);
+    toast({ text: t('codes_copied') });
+  }
+
+  return (
+    <>
+      <p className="notice warn">{t('codes_once')}</p>
+      <ol className="codes" aria-label={t('codes')}>
+        {codes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </ol>
+      <div className="buttons">
+        {navigator.clipboard && <Button onClick={() => void copy()}>{t('copy')}</Button>}
+        <Button onClick={() => window.print()}>{t('print')}</Button>
+        <Button onClick={() => saveFile(new Blob([text], { type: 'text/plain' }), 'ledger-recovery-codes.txt')}>
+          {t('save_file')}
+        </Button>
+        <Button look="primary" onClick={onDone}>
+          {t('codes_kept')}
+        </Button>
+      </div>
+    </>
+  );
+}

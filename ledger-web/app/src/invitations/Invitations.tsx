@@ -1,0 +1,62 @@
+import './invitations.css';
+import type { Book } from '@ledger/client';
+import { useCallback, useState } from 'react';
+import { useBooksText } from '../books/strings.en.ts';
+import { Button } from '../design/Button.tsx';
+import { useFailureText } from '../design/failures.ts';
+import { SendIcon } from '../design/icons.tsx';
+import { useFormat } from '../design/useFormat.ts';
+import { useRemote } from '../design/useRemote.ts';
+import { InviteDialog } from './InviteDialog.tsx';
+import { useInvitationsText } from './strings.en.ts';
+import { useInvitations } from './useInvitations.ts';
+
+/** The ways into a book that were given away and that nobody has used yet. */
+export function Invitations({ book }: { book: Book }) {
+  const t = useInvitationsText();
+  const books = useBooksText();
+  const failureText = useFailureText();
+  const invitations = useInvitations();
+  const { instant } = useFormat();
+  const { data, error, reload } = useRemote(useCallback(() => invitations.list(book.id), [invitations, book.id]));
+  const [inviting, setInviting] = useState(false);
+
+  async function withdraw(id: string) {
+    await invitations.withdraw(book.id, id);
+    reload();
+  }
+
+  return (
+    <>
+      {error && <p className="notice warn">{failureText(error)}</p>}
+      {data && data.length > 0 && (
+        <div className="stack">
+          <h3>{t('open')}</h3>
+          <ul className="invitations" aria-label={t('open')}>
+            {data.map(({ id, role, expires_at }) => (
+              <li key={id}>
+                <span>
+                  <strong>{books(`role.${role}`)}</strong>
+                  <span className="small muted">{t('until', { moment: instant(expires_at) })}</span>
+                </span>
+                <Button
+                  aria-label={t('withdraw_of', { role: books(`role.${role}`) })}
+                  onClick={() => void withdraw(id)}
+                >
+                  {t('withdraw')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <div className="buttons">
+        <Button look="primary" onClick={() => setInviting(true)}>
+          <SendIcon />
+          {t('invite')}
+        </Button>
+      </div>
+      {inviting && <InviteDialog book={book} onClose={() => setInviting(false)} onInvited={reload} />}
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import type { Translation } from '../i18n/defineStrings.ts';
+import type { en } from './strings.en.ts';
+
+export default {
+  title: 'आपको एक बही में बुलाया गया है',
+  sign_in_text: 'पहले साइन इन करें। उसके बाद बही खुलेगी।',
+  register_text: 'पहले खाता बनाएँ। उसके बाद बही खुलेगी।',
+  have_account: 'पहले से खाता है?',
+  new_here: 'पहली बार आए हैं?',
+  sign_in: 'साइन इन करें',
+  register: 'खाता बनाएँ',
+  accept_text: 'आप {{name}} के नाम से साइन इन हैं। बुलाने वाला और बही के बाकी लोग आपका नाम और लॉगिन देखेंगे।',
+  accept: 'बही खोलें',
+  not_now: 'अभी नहीं',
+  not_good: 'यह न्योता इस्तेमाल हो चुका है, वापस ले लिया गया है या पुराना है। नया माँगें।',
+  invite: 'लिंक से बुलाएँ',
+  invite_text: 'जिसके पास यह लिंक है वह 7 दिन के अंदर, एक बार, इस बही में आ सकता है। इसे सिर्फ़ उसी को भेजें जिसे बुलाना है।',
+  role: 'भूमिका',
+  make_link: 'लिंक बनाएँ',
+  link: 'लिंक',
+  link_hint: 'यह सिर्फ़ अभी दिखता है।',
+  copy: 'लिंक कॉपी करें',
+  copied: 'लिंक कॉपी हो गया',
+  share: 'लिंक भेजें',
+  message: 'आपको {{book}} की बही में बुलाया गया है: {{link}}',
+  open: 'खुले न्योते',
+  until: '{{moment}} तक',
+  withdraw: 'वापस लें',
+  withdraw_of: 'न्योता वापस लें: {{role}}',
+} satisfies Translation<typeof en>;

@@ -1,0 +1,39 @@
+import type { Failure } from '@ledger/client';
+import { useLedger } from '@ledger/react';
+import { useEffect, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import { useFailureText } from '../design/failures.ts';
+import { Loading } from '../design/Page.tsx';
+import { Alone } from './Alone.tsx';
+import { IssuerSignIn } from './IssuerSignIn.tsx';
+import { useSessionText } from './strings.en.ts';
+
+/** Where the issuer sends its users back to: ends the sign-in, and goes to where it began. */
+export default function ArrivalPage() {
+  const t = useSessionText();
+  const ledger = useLedger();
+  const failureText = useFailureText();
+  const [, go] = useLocation();
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const begun = useRef(false);
+  useEffect(() => {
+    // The code works once, and effects may run twice.
+    if (begun.current) return;
+    begun.current = true;
+    const address = window.location.href;
+    void ledger.session.arrive(address).then(({ data, error }) => {
+      setFailure(error);
+      if (data) go(data.returnTo, { replace: true });
+    });
+    window.history.replaceState(null, '', window.location.pathname);
+  }, [ledger, go]);
+  if (!failure) return <Loading />;
+  return (
+    <Alone title={t('sign_in')}>
+      <p className="notice bad" role="alert">
+        {failure.code === 'unauthenticated' ? t('issuer_refused') : failureText(failure)}
+      </p>
+      <IssuerSignIn />
+    </Alone>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Failure } from '@ledger/client';
+import { useLedger } from '@ledger/react';
+import { useState } from 'react';
+import { Button } from '../design/Button.tsx';
+import { useFailureText } from '../design/failures.ts';
+import { ARRIVAL } from './arrival.ts';
+import { useSessionText } from './strings.en.ts';
+
+/** Leaves for the issuer's page, and comes back to where the user is now. */
+export function IssuerSignIn() {
+  const t = useSessionText();
+  const ledger = useLedger();
+  const failureText = useFailureText();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+
+  async function leave() {
+    setBusy(true);
+    const { pathname, hash, origin } = window.location;
+    const here = pathname === ARRIVAL ? '/' : pathname + hash;
+    const { data, error } = await ledger.session.departure(origin + ARRIVAL, here);
+    if (data) window.location.assign(data);
+    setFailure(error);
+    setBusy(false);
+  }
+
+  return (
+    <>
+      <p>{t('at_issuer_text')}</p>
+      <div className="buttons">
+        <Button look="primary" busy={busy} onClick={() => void leave()}>
+          {t('sign_in')}
+        </Button>
+      </div>
+      {failure && (
+        <p className="notice bad" role="alert">
+          {failure.code === 'unauthenticated' ? t('issuer_refused') : failureText(failure)}
+        </p>
+      )}
+    </>
+  );
+}

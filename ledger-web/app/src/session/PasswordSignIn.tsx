@@ -1,0 +1,34 @@
+import { useLedger } from '@ledger/react';
+import { Form } from '../design/Form.tsx';
+import { emptyFields } from '../design/failures.ts';
+import { TextField } from '../design/TextField.tsx';
+import { useForm } from '../design/useForm.ts';
+import { PasskeyButton } from './PasskeyButton.tsx';
+import { PasswordField } from './PasswordField.tsx';
+import { useSessionText } from './strings.en.ts';
+
+/** With login and password, or with a passkey. */
+export function PasswordSignIn() {
+  const t = useSessionText();
+  const ledger = useLedger();
+  const form = useForm({ login: '', password: '' }, async ({ login, password }) => {
+    const empty = emptyFields({ login, password }, ['login', 'password']);
+    if (empty) return empty;
+    return (await ledger.session.login({ login: login.trim(), password })).error;
+  });
+  return (
+    <>
+      <Form form={form} submit={t('sign_in')}>
+        <TextField
+          {...form.field('login')}
+          label={t('login')}
+          autoComplete="username webauthn"
+          autoCapitalize="none"
+          required
+        />
+        <PasswordField {...form.field('password')} autoComplete="current-password" />
+      </Form>
+      <PasskeyButton />
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { useLedger } from '@ledger/react';
+import { ButtonLink } from '../design/Button.tsx';
+import { Form } from '../design/Form.tsx';
+import { emptyFields, wrongField } from '../design/failures.ts';
+import { TextField } from '../design/TextField.tsx';
+import { useForm } from '../design/useForm.ts';
+import { Alone } from './Alone.tsx';
+import { OfflineNotice } from './OfflineNotice.tsx';
+import { PasswordField } from './PasswordField.tsx';
+import { faultOfPassword, saidOfPassword } from './passwordRules.ts';
+import { useSessionText } from './strings.en.ts';
+
+/** For who has forgotten the password, and has kept a recovery code. */
+export default function RecoverPage() {
+  const t = useSessionText();
+  const ledger = useLedger();
+  const form = useForm({ login: '', code: '', new_password: '' }, async (values) => {
+    const empty = emptyFields(values, ['login', 'code', 'new_password']);
+    if (empty) return empty;
+    const { new_password } = values;
+    const [login, code] = [values.login.trim(), values.code.trim()];
+    const fault = faultOfPassword('new_password', new_password, login);
+    if (fault) return fault;
+    const { error } = await ledger.session.recover({ login, code, new_password });
+    return error?.code === 'unauthenticated' ? wrongField('code', 'wrong_code') : saidOfPassword('new_password', error);
+  });
+  return (
+    <Alone title={t('recover_title')}>
+      <OfflineNotice />
+      <p>{t('recover_text')}</p>
+      <Form form={form} submit={t('recover')}>
+        <TextField {...form.field('login')} label={t('login')} autoComplete="username" autoCapitalize="none" required />
+        <TextField
+          {...form.field('code')}
+          label={t('code')}
+          autoComplete="one-time-code"
+          autoCapitalize="none"
+          required
+        />
+        <PasswordField
+          {...form.field('new_password')}
+          label={t('new_password')}
+          hint={t('password_hint')}
+          autoComplete="new-password"
+        />
+      </Form>
+      <p className="muted">{t('recover_without')}</p>
+      <div className="buttons">
+        <ButtonLink to="/sign-in">{t('back_to_sign_in')}</ButtonLink>
+      </div>
+    </Alone>
+  );
+}

@@ -1,0 +1,249 @@
+import * as oauth from 'oauth4webapi';
+import { v5 } from 'uuid';
+import { failed, type Outcome, ok, patienceOf } from './api.ts';
+import type { AtIssuer, KeyValue, Session, Tokens } from './kept.ts';
+import type { SignInConfig } from './sign-in-config.ts';
+
+/** A sign-in that has gone to the issuer and has not come back. */
+interface Departed {
+  nonce: string;
+  verifier: string;
+  redirectUri: string;
+  returnTo: string;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
+export interface Arrival {
+  tokens: Tokens;
+  session: Session;
+  at_issuer: AtIssuer;
+  returnTo: string;
+}
+
+/** Who has not come back from the issuer by then begins anew. Milliseconds. */
+const AWAY_MS = 3_600_000;
+
+/** Longest wait for an answer of the issuer, in milliseconds. */
+const WAIT_MS = 20_000;
+
+/** Of an issuer that does not say how long its access tokens live, in seconds. */
+const DEFAULT_LIFE_S = 300;
+
+/**
+ * Signing in at an OpenID Connect issuer: the authorization code flow with PKCE (RFC 7636, S256), state and nonce, for a client that can keep no secret.
+ * The protocol is oauth4webapi's. Only who signs in so
+ * loads this module.
+ */
+export class IssuerDesk {
+  private readonly config: () => Promise<Outcome<SignInConfig>>;
+  private readonly storage: KeyValue;
+  private readonly name: string;
+  private readonly found = new Map<string, oauth.AuthorizationServer>();
+
+  constructor(config: () => Promise<Outcome<SignInConfig>>, storage: KeyValue, name: string) {
+    this.config = config;
+    this.storage = storage;
+    this.name = name;
+  }
+
+  async departure(redirectUri: string, returnTo: string): Promise<Outcome<string>> {
+    const { data: config, error } = await this.config();
+    if (error !== null) {
+      return { data: null, error };
+    }
+    const { issuer, client_id, scopes } = config;
+    if (issuer === null || client_id === null) {
+      return failed('not_found', 'This server has no issuer that an app can sign in at.');
+    }
+    return this.asking(async () => {
+      const server = await this.server(issuer);
+      const verifier = oauth.generateRandomCodeVerifier();
+      const state = oauth.generateRandomState();
+      const nonce = oauth.generateRandomNonce();
+      this.depart(state, { nonce, verifier, redirectUri, returnTo, at: Date.now() });
+      const address = new URL(server.authorization_endpoint ?? '');
+      const params = {
+        response_type: 'code',
+        client_id,
+        redirect_uri: redirectUri,
+        scope: scopes.join(' '),
+        state,
+        nonce,
+        code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+        code_challenge_method: 'S256',
+      };
+      for (const [name, value] of Object.entries(params)) {
+        address.searchParams.set(name, value);
+      }
+      return address.toString();
+    });
+  }
+
+  async arrival(address: string): Promise<Outcome<Arrival>> {
+    const url = new URL(address);
+    const state = url.searchParams.get('state') ?? '';
+    const departed = this.taken(state);
+    const { data: config, error } = await this.config();
+    if (error !== null) {
+      return { data: null, error };
+    }
+    const { issuer, client_id } = config;
+    if (departed === undefined || issuer === null || client_id === null) {
+      return failed('unauthenticated', 'This sign-in was not begun here, or long ago. Begin anew.');
+    }
+    return this.asking(async () => {
+      const server = await this.server(issuer);
+      const client = { client_id };
+      const { redirectUri, verifier, nonce, returnTo } = departed;
+      const params = oauth.validateAuthResponse(server, client, url, state);
+      const options = this.options(issuer);
+      const auth = oauth.None();
+      const answer = await oauth.authorizationCodeGrantRequest(
+        server,
+        client,
+        auth,
+        params,
+        redirectUri,
+        verifier,
+        options,
+      );
+      const grant = { expectedNonce: nonce, requireIdToken: true };
+      const result = await oauth.processAuthorizationCodeResponse(server, client, answer, grant);
+      const claims = oauth.getValidatedIdTokenClaims(result) ?? {};
+      const tokens = tokensOf(result, userIdOf(result.access_token));
+      const login = textOf(claims, 'preferred_username') ?? textOf(claims, 'email') ?? textOf(claims, 'sub') ?? '';
+      const session = { user_id: tokens.user_id, login, name: textOf(claims, 'name') ?? login };
+      return { tokens, session, returnTo, at_issuer: { issuer, client_id, id_token: result.id_token ?? '' } };
+    });
+  }
+
+  /** New tokens for those that end. Where the issuer gives no new refresh token, the one that was used stays good. */
+  renewal(at: AtIssuer, refreshToken: string, userId: string): Promise<Outcome<Tokens & { id_token?: string }>> {
+    return this.asking(async () => {
+      const server = await this.server(at.issuer);
+      const client = { client_id: at.client_id };
+      const options = this.options(at.issuer);
+      const answer = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), refreshToken, options);
+      const result = await oauth.processRefreshTokenResponse(server, client, answer);
+      const tokens = tokensOf(result, userId);
+      const kept = tokens.refresh_token === '' ? { ...tokens, refresh_token: refreshToken } : tokens;
+      return result.id_token === undefined ? kept : { ...kept, id_token: result.id_token };
+    });
+  }
+
+  /** Ends the sign-in at the issuer as far as it lets itself be asked; null where it has no page for that, or cannot be reached. */
+  farewell(at: AtIssuer, refreshToken: string): Promise<Outcome<string | null>> {
+    return this.asking(async () => {
+      const server = await this.server(at.issuer);
+      if (refreshToken !== '' && server.revocation_endpoint !== undefined) {
+        const options = this.options(at.issuer);
+        const client = { client_id: at.client_id };
+        void oauth.revocationRequest(server, client, oauth.None(), refreshToken, options).catch(() => undefined);
+      }
+      if (server.end_session_endpoint === undefined) {
+        return null;
+      }
+      const address = new URL(server.end_session_endpoint);
+      address.searchParams.set('client_id', at.client_id);
+      if (at.id_token !== '') {
+        address.searchParams.set('id_token_hint', at.id_token);
+      }
+      return address.toString();
+    });
+  }
+
+  private async server(issuer: string): Promise<oauth.AuthorizationServer> {
+    const known = this.found.get(issuer);
+    if (known !== undefined) {
+      return known;
+    }
+    const url = new URL(issuer);
+    const answer = await oauth.discoveryRequest(url, { ...this.options(issuer), algorithm: 'oidc' });
+    const server = await oauth.processDiscoveryResponse(url, answer);
+    this.found.set(issuer, server);
+    return server;
+  }
+
+  /** Without TLS only an issuer on this very machine is talked to, as it is while one tries things out. */
+  private options(issuer: string): oauth.HttpRequestOptions<'GET' | 'POST', undefined | URLSearchParams> {
+    const { protocol, hostname } = new URL(issuer);
+    const isHere = protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+    return { [oauth.allowInsecureRequests]: isHere, signal: () => AbortSignal.timeout(WAIT_MS) };
+  }
+
+  private async asking<T>(ask: () => Promise<T>): Promise<Outcome<T>> {
+    try {
+      return ok(await ask());
+    } catch (cause) {
+      return { data: null, error: failureOf(cause) };
+    }
+  }
+
+  private depart(state: string, departed: Departed): void {
+    const others = Object.entries(this.departed()).filter(([, { at }]) => Date.now() - at < AWAY_MS);
+    this.storage.setItem(this.departures, JSON.stringify({ ...Object.fromEntries(others), [state]: departed }));
+  }
+
+  /** What was begun under this state; once. */
+  private taken(state: string): Departed | undefined {
+    const { [state]: departed, ...others } = this.departed();
+    this.storage.setItem(this.departures, JSON.stringify(others));
+    return departed !== undefined && Date.now() - departed.at < AWAY_MS ? departed : undefined;
+  }
+
+  private departed(): Record<string, Departed> {
+    return JSON.parse(this.storage.getItem(this.departures) ?? '{}') as Record<string, Departed>;
+  }
+
+  private get departures(): string {
+    return `${this.name}.departures`;
+  }
+}
+
+interface TokenAnswer {
+  access_token: string;
+  expires_in?: number | undefined;
+  refresh_token?: string | undefined;
+}
+
+const tokensOf = ({ access_token, expires_in, refresh_token }: TokenAnswer, user_id: string): Tokens => ({
+  access_token,
+  expires_in: expires_in ?? DEFAULT_LIFE_S,
+  refresh_token: refresh_token ?? '',
+  user_id,
+});
+
+const CANONICAL_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The id that the server knows the user by: the token's subject where it is a UUID, else the one made of issuer and subject. */
+export function userIdOf(accessToken: string): string {
+  const [, body = ''] = accessToken.split('.');
+  const bytes = Uint8Array.from(atob(body.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
+  const { iss, sub } = JSON.parse(new TextDecoder().decode(bytes)) as { iss: string; sub: string };
+  return CANONICAL_ID.test(sub) ? sub.toLowerCase() : v5(`${iss}#${sub}`, v5.URL);
+}
+
+function textOf(claims: object, name: string): string | undefined {
+  const value = (claims as Record<string, unknown>)[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** What an issuer, or the way to it, says. */
+function failureOf(cause: unknown) {
+  const { status, error, name, cause: inner } = (cause ?? {}) as Record<string, unknown>;
+  if (name === 'TimeoutError' || (inner as Error | undefined)?.name === 'TimeoutError') {
+    return failed('timed_out', 'The issuer did not answer in time.').error;
+  }
+  if (cause instanceof TypeError) {
+    return failed('offline', 'The issuer cannot be reached.').error;
+  }
+  const response = (cause instanceof Error && (inner instanceof Response ? inner : undefined)) || undefined;
+  const code = Number(status ?? response?.status ?? 0);
+  if (code === 429 || code >= 500) {
+    const seconds = response?.headers.get('Retry-After');
+    const failure = failed(code === 429 ? 'rate_limited' : 'unavailable', 'The issuer is busy.').error;
+    return seconds === undefined || seconds === null ? failure : { ...failure, retry_after_ms: patienceOf(seconds) };
+  }
+  return failed('unauthenticated', `The issuer did not sign you in${error === undefined ? '' : ` (${error})`}.`).error;
+}

@@ -1,0 +1,37 @@
+import type { SessionDesk } from '../session/session.ts';
+
+/** Between two tries to renew a token that is due, in milliseconds. */
+const TRY_EVERY_MS = 15_000;
+
+/** Longest that a timer is set for, in milliseconds: it counts in 31 bits. */
+const LONGEST_MS = 86_400_000;
+
+/** Has a token renewed before it ends, again and again, and hands on each new one. Returns what ends it. */
+export function keepFresh(session: SessionDesk, first: string, renewed: (token: string) => void): () => void {
+  let token = first;
+  let stopped = false;
+  let bell: ReturnType<typeof setTimeout>;
+
+  function wait(leastMs: number): void {
+    const due = session.renewAt - Date.now();
+    bell = setTimeout(() => void look(), Math.min(LONGEST_MS, Math.max(leastMs, due)));
+  }
+
+  async function look(): Promise<void> {
+    const { data } = await session.token();
+    if (stopped) {
+      return;
+    }
+    if (data !== null && data !== token) {
+      token = data;
+      renewed(data);
+    }
+    wait(TRY_EVERY_MS);
+  }
+
+  wait(0);
+  return () => {
+    stopped = true;
+    clearTimeout(bell);
+  };
+}
