@@ -67,6 +67,9 @@ public class RateLimits {
      * @throws LedgerException {@code rate_limited}, with when to come again, when that is more than is left
      */
     public void take(Limit limit, Object who, long amount) {
+        if (amount == 0) {
+            return;
+        }
         Rate rate = rates.of(limit);
         long tokens = Math.min(amount, rate.burst());
         ConsumptionProbe probe = bucket(limit, who).tryConsumeAndReturnRemaining(tokens);
@@ -101,6 +104,9 @@ public class RateLimits {
 
     /** Puts back what was taken, where it turned out not to count. */
     public void giveBack(Limit limit, Object who, long amount) {
+        if (amount == 0) {
+            return;
+        }
         Rate rate = rates.of(limit);
         long tokens = Math.min(amount, rate.burst());
         bucket(limit, who).addTokens(tokens);
