@@ -6,10 +6,10 @@ public final class LauncherException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public LauncherException(String message) {
-        super(message);
+        super(TerminalText.of(message));
     }
 
     public LauncherException(String message, Throwable cause) {
-        super(message, cause);
+        super(TerminalText.of(message), cause);
     }
 }

@@ -44,7 +44,7 @@ public final class Texts {
      *
      * @throws LedgerException {@code invalid_text}: what no rule ever let pass, and no column can hold
      */
-    static String stored(String field, String text) {
+    public static String stored(String field, String text) {
         if (hasLoneSurrogate(text) || text.indexOf('\0') >= 0) {
             throw new LedgerException(ErrorCode.INVALID_TEXT, field + " is no text that can be stored.", field);
         }

@@ -42,9 +42,8 @@ class BillController {
         return desk.answer(asked, BillController::file, connection -> BillReport.read(connection, book, bill));
     }
 
-    /** By its number, without what a file's name cannot have. */
+    /** By its number, where it has one. */
     private static String file(BillReport bill) {
-        String number = bill.number() == null ? "" : bill.number().replaceAll("[^A-Za-z0-9._-]+", "-");
-        return "bill-" + (number.isEmpty() ? bill.id() : number);
+        return "bill-" + (bill.number() == null ? bill.id() : bill.number());
     }
 }

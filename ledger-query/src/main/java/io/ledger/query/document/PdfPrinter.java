@@ -1,6 +1,7 @@
 package io.ledger.query.document;
 
 import io.ledger.api.error.LedgerException;
+import io.ledger.api.record.Texts;
 import io.ledger.platform.compute.ComputePool;
 import io.ledger.platform.compute.Computing;
 import io.ledger.query.reading.Parameters;
@@ -162,8 +163,8 @@ public class PdfPrinter {
     private static byte[] printed(FopFactory factory, Plan plan, Letterhead letterhead, long seq) throws SAXException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         FOUserAgent agent = factory.newFOUserAgent();
-        agent.setTitle(plan.document().heading());
-        agent.setAuthor(letterhead.name());
+        agent.setTitle(Texts.shown(plan.document().heading()));
+        agent.setAuthor(Texts.shown(letterhead.name()));
         agent.setDocumentHandlerOverride(new ShapedPdf(agent, plan.printable().clusters()));
         agent.getEventBroadcaster().addEventListener(PdfPrinter::log);
         Fop fop = factory.newFop(MediaType.APPLICATION_PDF_VALUE, agent, out);

@@ -2,6 +2,7 @@ package io.ledger.query.document;
 
 import com.ibm.icu.text.Bidi;
 import com.ibm.icu.text.BreakIterator;
+import io.ledger.api.record.Texts;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -31,7 +32,7 @@ final class Printable {
      * {@link Clusters}), and what the fonts lack in a plainer way: ½ as 1/2, other letters as a question mark. Pictures (emoji) are left out: they decorate.
      */
     String of(String text) {
-        String shown = Normalizer.normalize(text, Normalizer.Form.NFC);
+        String shown = Normalizer.normalize(Texts.shown(text), Normalizer.Form.NFC);
         if (shown.codePoints().allMatch(Printable::isPlain)) {
             return shown;
         }

@@ -32,7 +32,7 @@ final class JournalAccounts {
     /** @param label as people wrote it */
     private record Account(String name, String label) {}
 
-    private JournalAccounts(JournalFormat format, Currency currency) {
+    JournalAccounts(JournalFormat format, Currency currency) {
         this.format = format;
         this.currency = currency;
     }
@@ -57,7 +57,7 @@ final class JournalAccounts {
         return accounts;
     }
 
-    private void add(String account, @Nullable UUID partyId, @Nullable String partyName) {
+    void add(String account, @Nullable UUID partyId, @Nullable String partyName) {
         String label = partyName == null ? Accounts.name(account) : partyName;
         String base = Accounts.kind(account).root() + ":" + format.part(Accounts.name(account))
                 + (partyName == null ? "" : ":" + format.part(partyName));

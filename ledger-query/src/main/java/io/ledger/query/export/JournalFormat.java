@@ -1,5 +1,6 @@
 package io.ledger.query.export;
 
+import io.ledger.api.record.Texts;
 import io.ledger.query.daybook.JournalEntry;
 import io.ledger.query.daybook.JournalEntry.JournalLine;
 import java.io.PrintWriter;
@@ -17,6 +18,11 @@ enum JournalFormat {
 
     /** What parts a name from what follows, or stands for something else, in hledger's and Ledger's files. */
     private static final Pattern NOT_IN_A_NAME = Pattern.compile("[^\\p{L}\\p{M}\\p{N} .,'&/+_-]");
+
+    private static final Pattern NOT_ON_A_LINE = Pattern.compile("[\\s\\p{Z}\\p{Cc}]+");
+
+    /** Looks like a colon, and is none. */
+    private static final char RATIO = '\u2236';
 
     private static final Pattern NOT_IN_A_COMPONENT = Pattern.compile("[^\\p{L}\\p{Nd}-]+");
     private static final Pattern BEGINS_A_COMPONENT = Pattern.compile("^[\\p{Lu}\\p{Nd}]");
@@ -51,7 +57,7 @@ enum JournalFormat {
 
     /** What a file begins with. */
     void begin(PrintWriter out, String title, String currency, String zero) {
-        out.println("; " + oneLine(title));
+        out.println("; " + comment(title));
         switch (this) {
             case HLEDGER -> {
                 out.println("decimal-mark .");
@@ -89,10 +95,10 @@ enum JournalFormat {
             out.println("  record: \"" + entry.recordId() + "\"");
         } else {
             String what = party.isEmpty() ? entry.description() : party + " - " + entry.description();
-            out.println(day + " * " + oneLine(what).replace('|', '/').replace(';', ','));
+            out.println(day + " * " + description(what));
             out.println("    ; record: " + entry.recordId());
             if (!note.isEmpty()) {
-                out.println("    ; " + oneLine(note));
+                out.println("    ; " + comment(note));
             }
         }
         for (JournalLine line : entry.lines()) {
@@ -106,8 +112,20 @@ enum JournalFormat {
         return this == BEANCOUNT ? number + " " + accounts.currency() : accounts.currency() + " " + number;
     }
 
+    /** Whatever a reader of files might take for the end of a line or of a field is a space. */
     private static String oneLine(String text) {
-        return text.replaceAll("\\s+", " ").strip();
+        return NOT_ON_A_LINE.matcher(Texts.shown(text)).replaceAll(" ").strip();
+    }
+
+    /** What an entry is about. A bracket at its start would be the code of a transaction, and a semicolon or a bar would end it. */
+    private static String description(String text) {
+        String line = oneLine(text).replace('|', '/').replace(';', ',');
+        return line.startsWith("(") ? "- " + line : line;
+    }
+
+    /** A comment that says nothing to the program: what has a colon is a tag, or an expression that is evaluated, and what stands in square brackets a date that counts. */
+    private static String comment(String text) {
+        return oneLine(text).replace(':', RATIO).replace('[', '(').replace(']', ')');
     }
 
     private static String quoted(@Nullable String text) {

@@ -1,11 +1,14 @@
 package io.ledger.query.report;
 
+import io.ledger.api.record.Texts;
 import io.ledger.query.document.Column;
 import io.ledger.query.document.Grid;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +28,11 @@ final class Csv implements Grid.Rows {
     private static final String QUOTED = ",;\t\"\r\n";
     private static final String QUOTE = "\"";
 
-    /** What a spreadsheet takes for the beginning of a formula, at the start of a cell; the last four in the wide letters of East Asia. */
-    private static final String STARTS_FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+    /** What some spreadsheet takes for the beginning of a formula or of a command; in any width (NFKC makes one of them), and with the minus sign that is no hyphen. */
+    private static final String STARTS_FORMULA = "=+-@|\u2212";
+
+    /** A spreadsheet that passes over white space and over what has no width begins behind it. */
+    private static final Pattern FIRST_SEEN = Pattern.compile("[^\\s\\p{Z}\\p{C}\u2800]");
 
     /**
      * Text that a spreadsheet would take for a number and write in another way: leading zeros go, of more than 11 digits it shows 9.19812E+11 and of more than 15 it
@@ -106,11 +112,21 @@ final class Csv implements Grid.Rows {
         lineBegun = false;
     }
 
-    private static String kept(String value) {
-        boolean marked = !value.isEmpty()
-                && (STARTS_FORMULA.indexOf(value.charAt(0)) >= 0
-                        || value.startsWith(APOSTROPHE)
-                        || LOSES_DIGITS.matcher(value).matches());
+    private static String kept(String text) {
+        String value = Texts.shown(text);
+        boolean marked = startsFormula(value)
+                || value.startsWith(APOSTROPHE)
+                || LOSES_DIGITS.matcher(value).matches();
         return marked ? APOSTROPHE + value : value;
+    }
+
+    private static boolean startsFormula(String value) {
+        Matcher seen = FIRST_SEEN.matcher(value);
+        if (!seen.find()) {
+            return false;
+        }
+        String first = Normalizer.normalize(seen.group(), Normalizer.Form.NFKC);
+        return STARTS_FORMULA.indexOf(first.charAt(0)) >= 0
+                || (seen.start() > 0 && Character.isISOControl(value.charAt(0)));
     }
 }

@@ -28,7 +28,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -172,10 +171,7 @@ public class ReportDesk {
     }
 
     private static String attachment(String file, ReportFormat format) {
-        return ContentDisposition.attachment()
-                .filename(file + "." + format.wire())
-                .build()
-                .toString();
+        return FileName.attachment(file, format.wire());
     }
 
     private byte[] body(ReportFormat format, Fresh<? extends Read<?>> fresh) {

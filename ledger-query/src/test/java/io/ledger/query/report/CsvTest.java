@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Random;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -77,6 +79,56 @@ class CsvTest {
             })
     void text_that_a_spreadsheet_would_run_or_rewrite_has_an_apostrophe_before_it(String text, String written) {
         assertThat(cell(text)).isEqualTo(written);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '~',
+            value = {
+                "|cmd,'|cmd",
+                "＋1,'＋1",
+                "－1,'－1",
+                "＠x,'＠x",
+                "﹦1,'﹦1",
+                "−1,'−1",
+                "~\u200B=1~,'=1",
+                "~\uFEFF\u2060@x~,'@x",
+                "~\u202E=1~,'=1",
+                "~\u00A0=1~,~'\u00A0=1~",
+                "~\u200Bplain~,plain",
+                "a=b,a=b",
+            })
+    void what_nobody_sees_before_a_formula_does_not_hide_it(String text, String written) {
+        assertThat(cell(text)).isEqualTo(written);
+    }
+
+    @Test
+    void no_cell_begins_with_what_a_spreadsheet_runs_whatever_stands_before_it() throws IOException {
+        int[] letters =
+                "=+-@|\uFF1D\uFF0B\uFF0D\uFF20\uFF5C\uFE66\u2212\u200B\u200D\uFEFF\u00AD\u202E\u2066\u3164 \u00A0\u3000\t\r\n\u0085\u0000'\"\u2800,;a1\u0915\u094D"
+                        .codePoints()
+                        .toArray();
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        Object[] cells = new Object[5_000];
+        for (int i = 0; i < cells.length; i++) {
+            int[] points = random.ints(1 + random.nextInt(6), 0, letters.length)
+                    .map(at -> letters[at])
+                    .toArray();
+            cells[i] = new String(points, 0, points.length);
+        }
+        try (CSVParser parser = CSVParser.builder()
+                .setReader(new StringReader(csv(cells)))
+                .setFormat(CSVFormat.RFC4180)
+                .get()) {
+            for (String cell : parser.getRecords().get(1)) {
+                String seen = Normalizer.normalize(
+                        cell.replaceAll("[\\s\\p{Z}\\p{C}\u3164\u2800]", ""), Normalizer.Form.NFKC);
+                assertThat(seen.isEmpty() ? ' ' : seen.charAt(0))
+                        .as("seed %d, cell %s", seed, cell)
+                        .isNotIn('=', '+', '-', '@', '|', '\u2212');
+            }
+        }
     }
 
     @Test

@@ -24,17 +24,16 @@ final class CsvLines {
     /** How far a quoted field may go. */
     private static final int MAX_LINES_OF_ONE = 20;
 
-    private static final int MAX_LINE_CHARACTERS = 64 * 1024;
     private static final char REPLACEMENT = '\uFFFD';
 
-    private final BufferedReader text;
+    private final FileLines text;
     private final CSVFormat format;
     private final Deque<String> ahead = new ArrayDeque<>();
     private long number;
     private long current;
 
     CsvLines(BufferedReader text, char separator) {
-        this.text = text;
+        this.text = new FileLines(text);
         this.format = CSVFormat.RFC4180.builder().setDelimiter(separator).get();
     }
 
@@ -66,7 +65,7 @@ final class CsvLines {
     private List<String> severalLines(String first) throws IOException, UnreadableLine {
         StringBuilder joined = new StringBuilder(first);
         List<String> taken = new ArrayList<>();
-        while (taken.size() < MAX_LINES_OF_ONE && joined.length() <= MAX_LINE_CHARACTERS) {
+        while (taken.size() < MAX_LINES_OF_ONE && joined.length() <= FileLines.MAX_CHARACTERS) {
             String line = take();
             if (line == null) {
                 break;
@@ -83,8 +82,8 @@ final class CsvLines {
     }
 
     private static void check(String line) throws UnreadableLine {
-        if (line.length() > MAX_LINE_CHARACTERS) {
-            throw new UnreadableLine("longer than " + MAX_LINE_CHARACTERS + " characters");
+        if (line.length() > FileLines.MAX_CHARACTERS) {
+            throw new UnreadableLine("longer than " + FileLines.MAX_CHARACTERS + " characters");
         }
         if (line.indexOf('\0') >= 0) {
             throw new UnreadableLine("it has a NUL byte");
@@ -109,7 +108,7 @@ final class CsvLines {
     }
 
     private @Nullable String take() throws IOException {
-        String line = ahead.isEmpty() ? text.readLine() : ahead.removeFirst();
+        String line = ahead.isEmpty() ? text.next() : ahead.removeFirst();
         if (line != null) {
             number++;
         }

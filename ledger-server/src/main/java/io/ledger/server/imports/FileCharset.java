@@ -14,6 +14,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,11 @@ final class FileCharset {
     static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     static final String OPTION = "--charset";
 
+    /** What zip, gzip, the old files of Excel, PDF and SQLite begin with. */
+    private static final List<String> BINARY =
+            List.of("PK\u0003\u0004", "\u001F\u008B", "\u00D0\u00CF\u0011\u00E0", "%PDF-", "SQLite format 3");
+
+    private static final int MAGIC_BYTES = 16;
     private static final int SAMPLE_BYTES = 64 * 1024;
     private static final int SURE = 30;
     private static final int BYTE = 0xFF;
@@ -36,6 +42,22 @@ final class FileCharset {
     private static final Set<Integer> UNDEFINED = Set.of(0x81, 0x8D, 0x8F, 0x90, 0x9D);
 
     private FileCharset() {}
+
+    /** Throws {@link LauncherException} for what is no text: the file of a spreadsheet itself, which is a zip, or another that is known by its first bytes. */
+    static void requireText(Path path) throws IOException {
+        byte[] first;
+        try (InputStream in = Files.newInputStream(path)) {
+            first = in.readNBytes(MAGIC_BYTES);
+        }
+        String magic = new String(first, StandardCharsets.ISO_8859_1);
+        for (String binary : BINARY) {
+            if (magic.startsWith(binary)) {
+                throw new LauncherException(
+                        "The file " + path
+                                + " is no text, but a spreadsheet's own file, an archive or a PDF. Have the spreadsheet save it as CSV.");
+            }
+        }
+    }
 
     /** Reads the whole file, as bytes. Throws {@link LauncherException} for one that nobody can be sure of. */
     static Charset of(Path path) throws IOException {

@@ -30,6 +30,7 @@ record PurchaseForm(Charset charset, char separator, Amounts amounts, Dates date
      * @throws LauncherException for a file whose characters or columns nobody can be sure of
      */
     static PurchaseForm of(Path path, ReadOptions options, int fractionDigits) throws IOException {
+        FileCharset.requireText(path);
         @Nullable Charset said = options.charset();
         Charset charset = said == null ? FileCharset.of(path) : said;
         char separator = separator(path, charset, options.columns());
@@ -117,9 +118,10 @@ record PurchaseForm(Charset charset, char separator, Amounts amounts, Dates date
     private static char separator(Path path, Charset charset, PurchaseColumns columns) throws IOException {
         String line;
         try (BufferedReader text = FileCharset.open(path, charset)) {
-            line = text.readLine();
+            FileLines lines = new FileLines(text);
+            line = lines.next();
             while (line != null && line.isBlank()) {
-                line = text.readLine();
+                line = lines.next();
             }
         }
         if (line == null) {

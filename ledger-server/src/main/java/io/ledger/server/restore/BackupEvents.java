@@ -2,6 +2,8 @@ package io.ledger.server.restore;
 
 import io.ledger.api.book.BookEvent;
 import io.ledger.api.book.BookEvent.BookOpened;
+import io.ledger.api.book.BookEvent.MemberAdded;
+import io.ledger.api.book.BookEvent.MemberRemoved;
 import io.ledger.api.record.RecordEvent;
 import io.ledger.api.record.RecordEvent.RecordAdded;
 import io.ledger.platform.eventlog.ChainCheck;
@@ -14,7 +16,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -130,6 +134,7 @@ final class BackupEvents implements Iterator<StoredEvent>, AutoCloseable {
 
     private void checkBook(StoredEvent event, BookEvent change) {
         UUID bookId = header.bookId();
+        requireWhole(change);
         if (!change.bookId().equals(bookId) || !event.streamId().equals(BookEvent.streamOf(bookId))) {
             throw new BadBackupException("It is about another book.");
         }
@@ -143,6 +148,24 @@ final class BackupEvents implements Iterator<StoredEvent>, AutoCloseable {
             throw new BadBackupException("It opens another book than the one that the first line names.");
         }
         bookEvents.accept(change);
+    }
+
+    /** An object of JSON may lack anything, and a text in it may have a NUL. */
+    private static void requireWhole(BookEvent change) {
+        List<?> parts = switch (change) {
+            case BookOpened e ->
+                Arrays.asList(e.bookId(), e.ownerId(), e.ownerLogin(), e.name(), e.currency(), e.timeZone());
+            case MemberAdded e -> Arrays.asList(e.bookId(), e.memberId(), e.login(), e.role());
+            case MemberRemoved e -> Arrays.asList(e.bookId(), e.memberId());
+        };
+        for (Object part : parts) {
+            if (part == null) {
+                throw new BadBackupException("It is not whole.");
+            }
+            if (part instanceof String text) {
+                BackupJson.storable("content", text);
+            }
+        }
     }
 
     private void checkRecord(StoredEvent event, RecordEvent change) {

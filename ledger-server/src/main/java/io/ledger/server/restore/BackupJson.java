@@ -2,6 +2,7 @@ package io.ledger.server.restore;
 
 import io.ledger.api.error.LedgerException;
 import io.ledger.api.record.Ids;
+import io.ledger.api.record.Texts;
 import io.ledger.platform.eventlog.StoredEvent;
 import io.ledger.platform.json.Json;
 import io.ledger.query.export.BackupHeader;
@@ -84,7 +85,7 @@ final class BackupJson {
                 json.number("stream_seq"),
                 json.id("event_id"),
                 json.text("type"),
-                Math.toIntExact(json.number("version")),
+                json.version(),
                 json.instant("recorded_at"),
                 json.text("payload"),
                 json.text("metadata"),
@@ -93,9 +94,18 @@ final class BackupJson {
 
     private String text(String key) {
         if (json.get(key) instanceof String text) {
-            return text;
+            return storable(key, text);
         }
         throw new BadBackupException("Its " + key + " is no text.");
+    }
+
+    /** Text that PostgreSQL takes, and gives back as it was. */
+    static String storable(String what, String text) {
+        try {
+            return Texts.stored(what, text);
+        } catch (LedgerException e) {
+            throw new BadBackupException("Its " + what + " is no text that can be stored.", e);
+        }
     }
 
     private long number(String key) {
@@ -104,6 +114,13 @@ final class BackupJson {
             case Long number -> number;
             case null, default -> throw new BadBackupException("Its " + key + " is no whole number.");
         };
+    }
+
+    private int version() {
+        if (json.get("version") instanceof Integer version) {
+            return version;
+        }
+        throw new BadBackupException("Its version is no whole number that a version is.");
     }
 
     private UUID id(String key) {
