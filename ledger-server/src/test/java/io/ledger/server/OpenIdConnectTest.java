@@ -10,6 +10,7 @@ import static io.ledger.testissuer.TestClients.RAVIS_SCRIPT;
 import static io.ledger.testissuer.TestClients.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledger.platform.json.Json;
 import io.ledger.platform.testing.TestPostgres;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -147,12 +149,12 @@ class OpenIdConnectTest {
     /** As a script gets one, by the client credentials grant. */
     private static String token(String client) throws Exception {
         String secret = Base64.getEncoder().encodeToString((client + ":" + client).getBytes(StandardCharsets.UTF_8));
-        var answer = post("/oauth2/token", "grant_type=client_credentials", "Basic " + secret);
+        HttpResponse<String> answer = post("/oauth2/token", "grant_type=client_credentials", "Basic " + secret);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return String.valueOf(io.ledger.platform.json.Json.readStored(answer.body()).get("access_token"));
+        return String.valueOf(Json.readStored(answer.body()).get("access_token"));
     }
 
-    private static java.net.http.HttpResponse<String> post(String path, String body, String authorization)
+    private static HttpResponse<String> post(String path, String body, String authorization)
             throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(issuerUri + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
