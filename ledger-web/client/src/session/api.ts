@@ -61,7 +61,7 @@ export interface Call {
 export class Api {
   readonly base: string;
   private readonly clock: EditClock;
-  private readonly fetch: Fetch;
+  readonly fetch: Fetch;
 
   constructor(base: string, clock: EditClock, fetch: Fetch) {
     this.base = base;

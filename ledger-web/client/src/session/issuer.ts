@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi';
 import { v5 } from 'uuid';
-import { failed, type Outcome, ok, patienceOf } from './api.ts';
+import { type Fetch, failed, type Outcome, ok, patienceOf } from './api.ts';
 import type { AtIssuer, KeyValue, Session, Tokens } from './kept.ts';
 import type { SignInConfig } from './sign-in-config.ts';
 
@@ -37,12 +37,14 @@ const DEFAULT_LIFE_S = 300;
  */
 export class IssuerDesk {
   private readonly config: () => Promise<Outcome<SignInConfig>>;
+  private readonly fetch: Fetch;
   private readonly storage: KeyValue;
   private readonly name: string;
   private readonly found = new Map<string, oauth.AuthorizationServer>();
 
-  constructor(config: () => Promise<Outcome<SignInConfig>>, storage: KeyValue, name: string) {
+  constructor(config: () => Promise<Outcome<SignInConfig>>, fetch: Fetch, storage: KeyValue, name: string) {
     this.config = config;
+    this.fetch = fetch;
     this.storage = storage;
     this.name = name;
   }
@@ -169,7 +171,12 @@ export class IssuerDesk {
   private options(issuer: string): oauth.HttpRequestOptions<'GET' | 'POST', undefined | URLSearchParams> {
     const { protocol, hostname } = new URL(issuer);
     const isHere = protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-    return { [oauth.allowInsecureRequests]: isHere, signal: () => AbortSignal.timeout(WAIT_MS) };
+    return {
+      [oauth.allowInsecureRequests]: isHere,
+      [oauth.customFetch]: (address, { body, ...init }) =>
+        this.fetch(address, body === undefined ? init : { ...init, body }),
+      signal: () => AbortSignal.timeout(WAIT_MS),
+    };
   }
 
   private async asking<T>(ask: () => Promise<T>): Promise<Outcome<T>> {

@@ -252,7 +252,7 @@ export class SessionDesk {
     if (loaded.error !== null) {
       return loaded;
     }
-    this.issuer ??= new loaded.data.IssuerDesk(() => this.config(), this.storage, this.name);
+    this.issuer ??= new loaded.data.IssuerDesk(() => this.config(), this.api.fetch, this.storage, this.name);
     return ask(this.issuer);
   }
 
