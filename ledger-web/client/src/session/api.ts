@@ -142,3 +142,8 @@ async function bodyOf(response: Response): Promise<Record<string, string | undef
     return {};
   }
 }
+
+/** Whether a failure says nothing about the question, so that it is asked again another time. */
+export const passes = ({ code }: Failure): boolean =>
+  ['offline', 'timed_out', 'cancelled', 'rate_limited', 'unavailable', 'internal'].includes(code) ||
+  code.startsWith('http_');

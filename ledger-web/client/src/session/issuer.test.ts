@@ -2,9 +2,10 @@ import { beforeEach, expect, test } from 'vitest';
 import { inMemory } from '../platform.ts';
 import { EditClock } from '../write/clock.ts';
 import { Api } from './api.ts';
-import { userIdOf } from './issuer.ts';
+import { userIdOf } from './issuer-answers.ts';
 import type { KeyValue } from './kept.ts';
 import { SessionDesk } from './session.ts';
+import { SignInDesk } from './sign-in.ts';
 
 const ISSUER = 'https://issuer.example';
 const ENDPOINTS = {
@@ -79,8 +80,12 @@ test('signing out goes by the issuer’s page that ends its session', async () =
 });
 
 test('each sign-in has a verifier, a state and a nonce of its own, and its state is good for one arrival', async () => {
-  const first = new URL((await desk.departure('https://ledger.example/signed-in', '/bills')).data ?? '');
-  const second = new URL((await desk.departure('https://ledger.example/signed-in', '/bills')).data ?? '');
+  const first = new URL(
+    (await new SignInDesk({ session: desk }).departure('https://ledger.example/signed-in', '/bills')).data ?? '',
+  );
+  const second = new URL(
+    (await new SignInDesk({ session: desk }).departure('https://ledger.example/signed-in', '/bills')).data ?? '',
+  );
   for (const name of ['state', 'nonce', 'code_challenge']) {
     expect(first.searchParams.get(name)).not.toBe(second.searchParams.get(name));
   }
@@ -88,8 +93,8 @@ test('each sign-in has a verifier, a state and a nonce of its own, and its state
 
   answers.push(() => Response.json({ error: 'invalid_grant' }, { status: 400 }));
   const back = `https://ledger.example/signed-in?code=c&state=${first.searchParams.get('state')}`;
-  expect((await desk.arrive(back)).error?.code).toBe('unauthenticated');
-  expect((await desk.arrive(back)).error?.code).toBe('unauthenticated');
+  expect((await new SignInDesk({ session: desk }).arrive(back)).error?.code).toBe('unauthenticated');
+  expect((await new SignInDesk({ session: desk }).arrive(back)).error?.code).toBe('unauthenticated');
   expect(asked).toHaveLength(1);
   expect(asked[0]).toContain('code_verifier=');
 });
