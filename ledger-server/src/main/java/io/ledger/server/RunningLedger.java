@@ -168,7 +168,7 @@ public final class RunningLedger implements AutoCloseable {
     }
 
     private static ConfigurableApplicationContext startSpring(
-            Options options, DataFolder folder, LocalPostgres postgres) {
+            Options options, DataFolder folder, LocalPostgres postgres) throws IOException {
         try {
             ConfigurableApplicationContext started = new SpringApplicationBuilder(LedgerServer.class)
                     .bannerMode(Banner.Mode.OFF)
@@ -176,6 +176,7 @@ public final class RunningLedger implements AutoCloseable {
                     .registerShutdownHook(false)
                     .initializers(context -> withDiskHealth(context, postgres))
                     .properties(LOGGING)
+                    .properties(KeysSecret.settings(folder.path()))
                     .properties(options.properties())
                     // As arguments, because nothing in the environment may point this server at another database.
                     .run(

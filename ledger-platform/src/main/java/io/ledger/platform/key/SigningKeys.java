@@ -9,16 +9,17 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.ledger.platform.security.SecurityProperties;
-import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -46,6 +47,7 @@ public final class SigningKeys {
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
     private final SecurityProperties properties;
+    private final StoredKeys stored;
     private final InstantSource clock;
     private final ReentrantLock loading = new ReentrantLock();
     private volatile Loaded loaded = new Loaded(List.of(), Instant.MIN);
@@ -53,17 +55,75 @@ public final class SigningKeys {
     private volatile long loads;
 
     public SigningKeys(
-            JdbcClient jdbc, TransactionOperations transactions, SecurityProperties properties, InstantSource clock) {
+            JdbcClient jdbc,
+            TransactionOperations transactions,
+            SecurityProperties properties,
+            StoredKeys stored,
+            InstantSource clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.properties = properties;
+        this.stored = stored;
         this.clock = clock;
     }
 
-    private record Key(ECKey jwk, Instant createdAt) {}
+    private record Key(ECKey jwk, Instant createdAt) {
+        @Override
+        public String toString() {
+            return "Key[" + jwk.getKeyID() + "]"; // never the key
+        }
+    }
 
     /** @param keys the newest first */
     private record Loaded(List<Key> keys, Instant at) {}
+
+    /**
+     * Encrypts what stands there in plain, for which there was no key before, and sees that everything can be read.
+     *
+     * @param discard whether to throw away what cannot
+     * @throws IllegalStateException in words, when the key to read with is another one
+     */
+    public SigningKeys open(boolean discard) {
+        transactions.executeWithoutResult(status -> {
+            lock();
+            if (discard) {
+                discardUnreadable();
+            }
+            List<Key> keys = load();
+            if (stored.encrypts()) {
+                keys.forEach(this::encrypt);
+            }
+        });
+        if (!stored.encrypts()) {
+            log.warn(
+                    "The keys that access tokens are signed with stand in the database as they are: whoever has a copy of it can make"
+                            + " tokens. Set ledger.security.key-encryption-key, the same on all nodes, to have them encrypted.");
+        }
+        return this;
+    }
+
+    private void encrypt(Key key) {
+        jdbc.sql("UPDATE access.signing_key SET private_jwk = ? WHERE key_id = ? AND private_jwk LIKE '{%'")
+                .param(stored.write(key.jwk()))
+                .param(key.jwk().getKeyID())
+                .update();
+    }
+
+    private void discardUnreadable() {
+        Map<String, String> all = jdbc
+                .sql("SELECT key_id, private_jwk FROM access.signing_key")
+                .query((row, ignored) -> Map.entry(row.getString(1), row.getString(2)))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        all.forEach((keyId, text) -> {
+            try {
+                stored.read(keyId, text);
+            } catch (StoredKeys.UnreadableKeyException e) {
+                delete(keyId);
+                log.warn("Discarded the signing key {}, which nothing here can read.", keyId);
+            }
+        });
+    }
 
     /** The key to sign with, private part included; made when there is none that is young enough. */
     public ECKey current() {
@@ -135,45 +195,45 @@ public final class SigningKeys {
 
     private List<Key> make() {
         transactions.executeWithoutResult(status -> {
-            jdbc.sql("SELECT pg_advisory_xact_lock(?)").param(ADVISORY_LOCK).query(row -> {});
+            lock();
             List<Key> keys = load();
             if (signing(keys).isEmpty()) {
                 insert(generate());
-                delete(keys.stream()
+                keys.stream()
                         .filter(key -> believed(keys).noneMatch(key::equals))
-                        .toList());
+                        .forEach(key -> delete(key.jwk().getKeyID()));
             }
         });
         return reload(loads);
     }
 
+    private void lock() {
+        jdbc.sql("SELECT pg_advisory_xact_lock(?)").param(ADVISORY_LOCK).query(row -> {});
+    }
+
     private List<Key> load() {
         return jdbc.sql("""
-                        SELECT private_jwk, created_at
+                        SELECT key_id, private_jwk, created_at
                         FROM   access.signing_key
                         ORDER  BY created_at DESC, key_id
                         """)
                 .query((row, ignored) -> new Key(
-                        parse(row.getString(1)),
-                        row.getObject(2, OffsetDateTime.class).toInstant()))
+                        stored.read(row.getString(1), row.getString(2)),
+                        row.getObject(3, OffsetDateTime.class).toInstant()))
                 .list();
     }
 
     private void insert(ECKey key) {
         jdbc.sql("INSERT INTO access.signing_key (key_id, private_jwk, created_at) VALUES (?, ?, ?)")
                 .param(key.getKeyID())
-                .param(key.toJSONString())
+                .param(stored.write(key))
                 .param(clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         log.info("Access tokens are signed with a new key from now on: {}", key.getKeyID());
     }
 
-    private void delete(List<Key> keys) {
-        for (Key key : keys) {
-            jdbc.sql("DELETE FROM access.signing_key WHERE key_id = ?")
-                    .param(key.jwk().getKeyID())
-                    .update();
-        }
+    private void delete(String keyId) {
+        jdbc.sql("DELETE FROM access.signing_key WHERE key_id = ?").param(keyId).update();
     }
 
     private static ECKey generate() {
@@ -185,14 +245,6 @@ public final class SigningKeys {
                     .generate();
         } catch (JOSEException e) {
             throw new IllegalStateException("Every JDK has the curve P-256.", e);
-        }
-    }
-
-    private static ECKey parse(String jwk) {
-        try {
-            return ECKey.parse(jwk);
-        } catch (ParseException e) {
-            throw new IllegalStateException("access.signing_key holds something that is no key.", e);
         }
     }
 }

@@ -2,7 +2,6 @@ package io.ledger.platform.limit;
 
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
-import io.github.bucket4j.EstimationProbe;
 import io.ledger.api.error.LedgerException;
 import java.time.Duration;
 import java.util.Map;
@@ -38,13 +37,9 @@ public class RateLimits {
         }
     }
 
-    /** As {@link #take(Limit, Object)}, and takes nothing: for what counts only when it turns out badly. */
-    public void requireLeft(Limit limit, Object who) {
-        EstimationProbe probe = bucket(limit, who).estimateAbilityToConsume(1);
-        if (!probe.canBeConsumed()) {
-            throw LedgerException.rateLimited(
-                    "Too much at once. Try again later.", Duration.ofNanos(probe.getNanosToWaitForRefill()));
-        }
+    /** Puts back what was taken, where it turned out not to count. */
+    public void giveBack(Limit limit, Object who, long amount) {
+        bucket(limit, who).addTokens(amount);
     }
 
     private Bucket bucket(Limit limit, Object who) {

@@ -1,8 +1,10 @@
 package io.ledger.platform.security;
 
 import io.ledger.platform.key.SigningKeys;
+import io.ledger.platform.key.StoredKeys;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,9 +20,17 @@ class BuiltInIssuerConfiguration {
 
     private static final InstantSource CLOCK = InstantSource.system();
 
+    /** @param encryptionKey not among the properties that are objects, so that nothing prints it */
     @Bean
-    SigningKeys signingKeys(JdbcClient jdbc, PlatformTransactionManager transactions, SecurityProperties properties) {
-        return new SigningKeys(jdbc, new TransactionTemplate(transactions), properties, CLOCK);
+    SigningKeys signingKeys(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            SecurityProperties properties,
+            @Value("${ledger.security.key-encryption-key:}") String encryptionKey,
+            @Value("${ledger.security.discard-signing-keys:false}") boolean discard) {
+        return new SigningKeys(
+                        jdbc, new TransactionTemplate(transactions), properties, StoredKeys.with(encryptionKey), CLOCK)
+                .open(discard);
     }
 
     @Bean

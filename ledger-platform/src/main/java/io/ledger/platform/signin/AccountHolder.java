@@ -3,8 +3,6 @@ package io.ledger.platform.signin;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.platform.access.Caller;
-import io.ledger.platform.limit.Limit;
-import io.ledger.platform.limit.RateLimits;
 import io.ledger.platform.signin.Accounts.Account;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +16,6 @@ final class AccountHolder {
     private final Sessions sessions;
     private final RecoveryCodes codes;
     private final Guesses guesses;
-    private final RateLimits limits;
     private final TokenDesk tokens;
     private final TransactionOperations transactions;
 
@@ -28,7 +25,6 @@ final class AccountHolder {
             Sessions sessions,
             RecoveryCodes codes,
             Guesses guesses,
-            RateLimits limits,
             TokenDesk tokens,
             TransactionOperations transactions) {
         this.accounts = accounts;
@@ -36,7 +32,6 @@ final class AccountHolder {
         this.sessions = sessions;
         this.codes = codes;
         this.guesses = guesses;
-        this.limits = limits;
         this.tokens = tokens;
         this.transactions = transactions;
     }
@@ -66,7 +61,6 @@ final class AccountHolder {
      * @throws LedgerException {@code unauthenticated} for a wrong code and for a login that nobody has, {@code rate_limited}
      */
     Tokens recover(Credentials.Recovery shown, Device device) {
-        limits.take(Limit.SIGN_INS, device.network());
         Account account =
                 guesses.judge(shown.login(), device, () -> judge(shown)).orElseThrow(AccountHolder::wrongCode);
         String hash = guesses.inTurn(device, () -> passwords.hash(shown.newPassword()));

@@ -55,27 +55,37 @@ final class Guesses {
     <T> Optional<T> judge(String login, Device device, Supplier<Optional<T>> judge) {
         String network = device.network();
         return turns.take(network, () -> {
-            limits.requireLeft(Limit.FAILED_SIGN_INS, network);
             Count pair = new Count(hash("pair", login, network), PER_PAIR, PAIR_WINDOW);
             Count all = new Count(hash("login", login, ""), PER_LOGIN, LOGIN_WINDOW);
-            boolean known = isKnown(login, network);
-            List<Count> counts = known ? List.of(pair) : List.of(pair, all);
-            count(counts);
-            Optional<T> outcome;
+            List<Count> counts = isKnown(login, network) ? List.of(pair) : List.of(pair, all);
+            limits.take(Limit.FAILED_SIGN_INS, network);
+            boolean wrong = false;
             try {
-                outcome = judge.get();
-            } catch (RuntimeException e) { // nobody has looked at it
-                counts.forEach(this::giveBack);
-                throw e;
+                Optional<T> outcome = judgeCounted(counts, judge);
+                wrong = outcome.isEmpty();
+                return outcome;
+            } finally {
+                if (!wrong) {
+                    limits.giveBack(Limit.FAILED_SIGN_INS, network, 1);
+                }
             }
-            if (outcome.isPresent()) {
-                forget(pair);
-                counts.stream().skip(1).forEach(this::giveBack);
-            } else {
-                failed(network);
-            }
-            return outcome;
         });
+    }
+
+    private <T> Optional<T> judgeCounted(List<Count> counts, Supplier<Optional<T>> judge) {
+        count(counts);
+        Optional<T> outcome;
+        try {
+            outcome = judge.get();
+        } catch (RuntimeException e) { // nobody has looked at it
+            counts.forEach(this::giveBack);
+            throw e;
+        }
+        if (outcome.isPresent()) {
+            forget(counts.getFirst());
+            counts.stream().skip(1).forEach(this::giveBack);
+        }
+        return outcome;
     }
 
     /** Work that counts no guess, and waits its turn as they do. */
@@ -95,14 +105,6 @@ final class Guesses {
                         AND    network NOT IN (SELECT network FROM access.known_network WHERE user_id = ?
                                                ORDER BY seen_at DESC LIMIT ?)
                         """).param(userId).param(userId).param(KNOWN_NETWORKS).update();
-    }
-
-    private void failed(String network) {
-        try {
-            limits.take(Limit.FAILED_SIGN_INS, network);
-        } catch (LedgerException e) {
-            // Others took the last at the same moment. The next guess meets it.
-        }
     }
 
     private boolean isKnown(String login, String network) {

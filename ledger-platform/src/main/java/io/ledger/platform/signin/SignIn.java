@@ -2,8 +2,6 @@ package io.ledger.platform.signin;
 
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
-import io.ledger.platform.limit.Limit;
-import io.ledger.platform.limit.RateLimits;
 import io.ledger.platform.signin.Accounts.Account;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -15,28 +13,19 @@ final class SignIn {
     private final Accounts accounts;
     private final Passwords passwords;
     private final Guesses guesses;
-    private final RateLimits limits;
     private final TokenDesk tokens;
     private final InstantSource clock;
 
-    SignIn(
-            Accounts accounts,
-            Passwords passwords,
-            Guesses guesses,
-            RateLimits limits,
-            TokenDesk tokens,
-            InstantSource clock) {
+    SignIn(Accounts accounts, Passwords passwords, Guesses guesses, TokenDesk tokens, InstantSource clock) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.guesses = guesses;
-        this.limits = limits;
         this.tokens = tokens;
         this.clock = clock;
     }
 
     /** Throws {@link LedgerException} ({@code login_taken}, {@code invalid_parameter}, {@code rate_limited}, {@code unavailable}). */
     Tokens register(Credentials.Registration wanted, Device device) {
-        limits.take(Limit.REGISTRATIONS, device.network());
         if (accounts.find(wanted.login()).isPresent()) {
             throw taken("This login is taken.");
         }
@@ -52,7 +41,6 @@ final class SignIn {
 
     /** Throws {@link LedgerException} ({@code unauthenticated}, {@code rate_limited}, {@code unavailable}). */
     Tokens logIn(Credentials.Login shown, Device device) {
-        limits.take(Limit.SIGN_INS, device.network());
         Account account = guesses.judge(shown.login(), device, () -> judge(shown))
                 .orElseThrow(
                         () -> new LedgerException(ErrorCode.UNAUTHENTICATED, "The login or the password is wrong."));

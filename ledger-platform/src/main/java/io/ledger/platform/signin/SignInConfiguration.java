@@ -45,18 +45,16 @@ class SignInConfiguration {
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             BuiltInTokens accessTokens,
-            SecurityProperties properties,
-            RateLimits limits) {
+            SecurityProperties properties) {
         return new TokenDesk(
                 new RefreshTokens(jdbc, new TransactionTemplate(transactions), properties, CLOCK),
                 accessTokens,
-                properties,
-                limits);
+                properties);
     }
 
     @Bean
-    SignIn signIn(Accounts accounts, Passwords passwords, Guesses guesses, RateLimits limits, TokenDesk tokens) {
-        return new SignIn(accounts, passwords, guesses, limits, tokens, CLOCK);
+    SignIn signIn(Accounts accounts, Passwords passwords, Guesses guesses, TokenDesk tokens) {
+        return new SignIn(accounts, passwords, guesses, tokens, CLOCK);
     }
 
     @Bean
@@ -66,12 +64,10 @@ class SignInConfiguration {
             Passwords passwords,
             Sessions sessions,
             Guesses guesses,
-            RateLimits limits,
             TokenDesk tokens,
             PlatformTransactionManager transactions) {
         TransactionTemplate inOne = new TransactionTemplate(transactions);
-        return new AccountHolder(
-                accounts, passwords, sessions, new RecoveryCodes(jdbc, inOne), guesses, limits, tokens, inOne);
+        return new AccountHolder(accounts, passwords, sessions, new RecoveryCodes(jdbc, inOne), guesses, tokens, inOne);
     }
 
     @Bean

@@ -2,8 +2,6 @@ package io.ledger.platform.signin;
 
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
-import io.ledger.platform.limit.Limit;
-import io.ledger.platform.limit.RateLimits;
 import io.ledger.platform.security.BuiltInTokens;
 import io.ledger.platform.security.SecurityProperties;
 import io.ledger.platform.signin.RefreshTokens.Issued;
@@ -15,14 +13,11 @@ final class TokenDesk {
     private final RefreshTokens refreshTokens;
     private final BuiltInTokens accessTokens;
     private final SecurityProperties properties;
-    private final RateLimits limits;
 
-    TokenDesk(
-            RefreshTokens refreshTokens, BuiltInTokens accessTokens, SecurityProperties properties, RateLimits limits) {
+    TokenDesk(RefreshTokens refreshTokens, BuiltInTokens accessTokens, SecurityProperties properties) {
         this.refreshTokens = refreshTokens;
         this.accessTokens = accessTokens;
         this.properties = properties;
-        this.limits = limits;
     }
 
     /** Of a new sign-in. */
@@ -32,7 +27,6 @@ final class TokenDesk {
 
     /** The next of a sign-in. Throws {@link LedgerException} ({@code unauthenticated}, {@code rate_limited}). */
     Tokens refresh(String refreshToken, Device device) {
-        limits.take(Limit.REFRESHES, device.network());
         return refreshTokens
                 .use(refreshToken, device)
                 .map(this::tokens)

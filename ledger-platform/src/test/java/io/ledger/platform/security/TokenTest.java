@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -18,11 +22,17 @@ import io.ledger.platform.testing.TestPostgres;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
 import io.ledger.testnode.TestNode;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -112,6 +122,71 @@ class TokenTest {
                         .status())
                 .as("the same token, well signed")
                 .isEqualTo(200);
+    }
+
+    /** A header says which of our keys it is; it cannot bring one, say where one is, or reach anything by its name. */
+    @Test
+    void aToken_bringsItsOwnKeyOrNamesAnother_isNoToken() throws JOSEException {
+        ECKey key = key();
+        ECKey stranger = new ECKeyGenerator(Curve.P_256).keyID(key.getKeyID()).generate();
+        byte[] publicPem = key.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8);
+        List<String> tokens = new ArrayList<>();
+        tokens.add(signed(header().jwk(stranger.toPublicJWK()).keyID(key.getKeyID()), new ECDSASigner(stranger)));
+        tokens.add(signed(header().jwk(stranger.toPublicJWK()), new ECDSASigner(stranger)));
+        tokens.add(signed(
+                header().jwkURL(URI.create(one.url() + "/v1/auth/jwks")).keyID("unknown"), new ECDSASigner(stranger)));
+        tokens.add(signed(
+                header().x509CertURL(URI.create("http://127.0.0.1:1/key")).keyID(key.getKeyID()),
+                new ECDSASigner(stranger)));
+        tokens.add(signed(
+                header().x509CertChain(List.of(com.nimbusds.jose.util.Base64.encode(publicPem))),
+                new ECDSASigner(stranger)));
+        for (String keyId : List.of(
+                "' OR '1'='1",
+                "x' UNION SELECT private_jwk, now() FROM access.signing_key --",
+                "../../../../dev/null",
+                "/dev/null",
+                "",
+                "*",
+                "%",
+                key.getKeyID().toUpperCase(Locale.ROOT) + " ")) {
+            tokens.add(signed(header().keyID(keyId), new ECDSASigner(key)));
+        }
+        for (byte[] secret : List.of(publicPem, key.toECPublicKey().getEncoded(), new byte[64])) {
+            byte[] padded = Arrays.copyOf(secret, Math.max(secret.length, 64));
+            for (JWSAlgorithm algorithm : List.of(JWSAlgorithm.HS256, JWSAlgorithm.HS512)) {
+                tokens.add(signed(new JWSHeader.Builder(algorithm).keyID(key.getKeyID()), new MACSigner(padded)));
+            }
+        }
+        RSAKey rsa = new RSAKeyGenerator(2048).keyID(key.getKeyID()).generate();
+        tokens.add(signed(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(rsa.getKeyID()), new RSASSASigner(rsa)));
+        String good = signed(header().keyID(key.getKeyID()), new ECDSASigner(key));
+        String body = good.substring(good.indexOf('.'));
+        for (String none : List.of("none", "None", "NONE", "nOnE")) {
+            String header = Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(("{\"alg\":\"" + none + "\",\"kid\":\"" + key.getKeyID() + "\"}")
+                            .getBytes(StandardCharsets.UTF_8));
+            tokens.add(header + body);
+            tokens.add(header + body.substring(0, body.lastIndexOf('.') + 1));
+        }
+
+        for (String token : tokens) {
+            Answer answer = asha.withToken(token).get("/v1/test/me");
+            assertThat(answer.status()).as(token).isEqualTo(401);
+            assertThat(answer.code()).as(token).isEqualTo("unauthenticated");
+        }
+        assertThat(asha.withToken(good).get("/v1/test/me").status()).isEqualTo(200);
+    }
+
+    private static JWSHeader.Builder header() {
+        return new JWSHeader.Builder(JWSAlgorithm.ES256);
+    }
+
+    private static String signed(JWSHeader.Builder header, JWSSigner signer) throws JOSEException {
+        SignedJWT token = new SignedJWT(header.build(), claims().build());
+        token.sign(signer);
+        return token.serialize();
     }
 
     @Test
