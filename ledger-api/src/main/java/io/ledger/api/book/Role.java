@@ -40,6 +40,11 @@ public enum Role {
         return manages;
     }
 
+    /** Whether the role may do all that the other one may. */
+    public boolean covers(Role other) {
+        return (writes || !other.writes) && (audits || !other.audits) && (manages || !other.manages);
+    }
+
     /** The name on the wire. */
     public String wire() {
         return name().toLowerCase(Locale.ROOT);

@@ -3,6 +3,7 @@ package io.ledger.command.book;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import io.ledger.api.book.BookCommand;
+import io.ledger.api.book.BookCommand.AcceptInvitation;
 import io.ledger.api.book.BookCommand.AddMember;
 import io.ledger.api.book.BookCommand.AppointOwner;
 import io.ledger.api.book.BookCommand.OpenBook;
@@ -69,6 +70,19 @@ final class Book {
     }
 
     @CommandHandler
+    void handle(AcceptInvitation command) {
+        if (members.get(command.invitedBy()) != Role.OWNER) {
+            throw Invitations.unknown();
+        }
+        Role role = members.get(command.userId());
+        if (role == null || (role != command.role() && command.role().covers(role))) {
+            apply(
+                    new MemberAdded(command.bookId(), command.userId(), command.login(), command.role()),
+                    new Provenance(command.invitationId(), command.userId(), null, null).toMetaData());
+        }
+    }
+
+    @CommandHandler
     void handle(AppointOwner command) {
         if (members.get(command.memberId()) != Role.OWNER) {
             decide(command, new MemberAdded(command.bookId(), command.memberId(), command.login(), Role.OWNER));
@@ -77,7 +91,9 @@ final class Book {
 
     @CommandHandler
     void handle(RemoveMember command) {
-        requireOwner(command);
+        if (!command.memberId().equals(command.userId())) {
+            requireOwner(command);
+        }
         if (!members.containsKey(command.memberId())) {
             throw new LedgerException(ErrorCode.NOT_FOUND, "There is no such member.");
         }

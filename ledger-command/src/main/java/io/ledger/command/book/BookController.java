@@ -15,6 +15,7 @@ import io.ledger.command.push.Body;
 import io.ledger.platform.access.BookAccess;
 import io.ledger.platform.access.Caller;
 import io.ledger.platform.json.Json;
+import io.ledger.platform.limit.Bounds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -44,12 +45,16 @@ class BookController {
 
     private final Books books;
     private final Members members;
+    private final Newcomers newcomers;
     private final BookAccess access;
+    private final Bounds bounds;
 
-    BookController(Books books, Members members, BookAccess access) {
+    BookController(Books books, Members members, Newcomers newcomers, BookAccess access, Bounds bounds) {
         this.books = books;
         this.members = members;
+        this.newcomers = newcomers;
         this.access = access;
+        this.bounds = bounds;
     }
 
     @Operation(
@@ -67,6 +72,12 @@ class BookController {
     ResponseEntity<byte[]> open(HttpServletRequest request) throws IOException {
         UUID userId = Caller.current().userId();
         OpenBook command = BookRequests.openBook(Body.read(request, MAX_BODY_BYTES), userId, members.loginOf(userId));
+        if (members.ownedBy(userId) >= bounds.booksPerUser()
+                && members.roleOf(command.bookId(), userId).isEmpty()) {
+            throw new LedgerException(
+                    ErrorCode.FORBIDDEN,
+                    "You are an owner of " + bounds.booksPerUser() + " books, which is the most here.");
+        }
         boolean opened = books.open(command);
         return json(opened ? HttpStatus.CREATED : HttpStatus.OK, books.view(userId, command.bookId()));
     }
@@ -113,31 +124,34 @@ class BookController {
         UUID userId = Caller.current().userId();
         access.requireManager(userId, bookId);
         NewMember member = BookRequests.newMember(Body.read(request, MAX_BODY_BYTES));
-        UUID memberId = named(member);
-        String login =
-                member.subject() == null ? String.valueOf(member.login()) : members.loginOf(memberId, member.subject());
-        boolean isNew = members.roleOf(bookId, memberId).isEmpty();
-        books.change(new AddMember(bookId, userId, memberId, login, member.role()));
+        Newcomers.Named named = newcomers.named(userId, member);
+        boolean isNew = members.roleOf(bookId, named.userId()).isEmpty();
+        Runnable change =
+                () -> books.change(new AddMember(bookId, userId, named.userId(), named.login(), member.role()));
+        if (isNew) {
+            newcomers.let(userId, bookId, change);
+        } else {
+            change.run();
+        }
         return json(
                 isNew ? HttpStatus.CREATED : HttpStatus.OK,
-                new MemberView(memberId, login, member.role().wire()));
+                new MemberView(
+                        named.userId(),
+                        named.login(),
+                        members.nameOf(named.userId()),
+                        member.role().wire()));
     }
 
-    private UUID named(NewMember member) {
-        if (member.subject() != null) {
-            return members.userWithSubject(member.subject())
-                    .orElseThrow(() -> new LedgerException(ErrorCode.NOT_FOUND, "Nobody has this subject.", "subject"));
-        }
-        return members.userWithLogin(String.valueOf(member.login()))
-                .orElseThrow(() -> new LedgerException(ErrorCode.NOT_FOUND, "Nobody has this login.", "login"));
-    }
-
-    @Operation(summary = "Removes a member.")
+    @Operation(summary = "Removes a member.", description = "By an owner; or by the member, who leaves the book so.")
     @ApiResponse(responseCode = "204", description = "Done.")
     @DeleteMapping("/{book}/members/{user}")
     ResponseEntity<Void> removeMember(@PathVariable("book") UUID bookId, @PathVariable("user") UUID memberId) {
         UUID userId = Caller.current().userId();
-        access.requireManager(userId, bookId);
+        if (memberId.equals(userId)) {
+            access.requireMember(userId, bookId);
+        } else {
+            access.requireManager(userId, bookId);
+        }
         books.change(new RemoveMember(bookId, userId, memberId));
         return ResponseEntity.noContent().build();
     }

@@ -59,6 +59,10 @@ final class BookRequests {
 
             Role role) {}
 
+    /** The body of a request to invite somebody. */
+    @Schema(name = "NewInvitation")
+    record NewInvitation(Role role) {}
+
     static OpenBook openBook(byte[] body, UUID userId, String login) {
         Map<String, @Nullable Object> json = Json.readObject(body);
         onlyFields(json, Set.of("id", "name", "currency", "time_zone"));
@@ -79,9 +83,18 @@ final class BookRequests {
         if (login != null && subject != null) {
             throw invalid("subject", "A member is named by login or by subject, not by both.", null);
         }
-        Role role = Role.of(string(json, "role"))
+        return new NewMember(login, subject, role(json));
+    }
+
+    static NewInvitation newInvitation(byte[] body) {
+        Map<String, @Nullable Object> json = Json.readObject(body);
+        onlyFields(json, Set.of("role"));
+        return new NewInvitation(role(json));
+    }
+
+    private static Role role(Map<String, @Nullable Object> json) {
+        return Role.of(string(json, "role"))
                 .orElseThrow(() -> invalid("role", "A role is owner, editor, accountant or auditor.", null));
-        return new NewMember(login, subject, role);
     }
 
     private static void onlyFields(Map<String, @Nullable Object> json, Set<String> known) {

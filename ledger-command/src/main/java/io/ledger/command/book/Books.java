@@ -1,6 +1,7 @@
 package io.ledger.command.book;
 
 import io.ledger.api.book.BookCommand;
+import io.ledger.api.book.BookCommand.AcceptInvitation;
 import io.ledger.api.book.BookCommand.OpenBook;
 import io.ledger.api.book.Role;
 import io.ledger.api.error.ErrorCode;
@@ -72,6 +73,15 @@ class Books {
     void change(BookCommand command) {
         long seq = send(command).seq();
         await(() -> members.show(command.bookId(), seq));
+    }
+
+    /** Makes the invited a member, and returns when that shows; once, however often it is called. */
+    void accept(AcceptInvitation command) {
+        try {
+            change(command);
+        } catch (CommandIdTakenException e) {
+            await(() -> members.roleOf(command.bookId(), command.userId()).isPresent());
+        }
     }
 
     private Receipt send(BookCommand command) {

@@ -48,6 +48,9 @@ class Members {
             UUID userId,
             String login,
 
+            @Schema(description = "Null where it is not known here.") @Nullable
+            String name,
+
             @Schema(allowableValues = {"owner", "editor", "accountant", "auditor"})
             String role) {}
 
@@ -77,11 +80,27 @@ class Members {
 
     List<MemberView> membersOf(UUID bookId) {
         return jdbc.sql("""
-                SELECT user_id, login, role
-                FROM   access.membership
-                WHERE  book_id = ?
-                ORDER  BY login, user_id
+                SELECT m.user_id, m.login, a.name, m.role
+                FROM   access.membership m
+                LEFT   JOIN access.account a USING (user_id)
+                WHERE  m.book_id = ?
+                ORDER  BY m.login, m.user_id
                 """).param(bookId).query(MemberView.class).list();
+    }
+
+    int countOf(UUID bookId) {
+        return jdbc.sql("SELECT count(*) FROM access.membership WHERE book_id = ?")
+                .param(bookId)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** How many books have the user as an owner. */
+    int ownedBy(UUID userId) {
+        return jdbc.sql("SELECT count(*) FROM access.membership WHERE user_id = ? AND role = 'owner'")
+                .param(userId)
+                .query(Integer.class)
+                .single();
     }
 
     boolean exists(UUID bookId) {
@@ -129,6 +148,16 @@ class Members {
                 .param(subject.toLowerCase(Locale.ROOT))
                 .query(UUID.class)
                 .optional();
+    }
+
+    /** The name of a user who has an account here. */
+    @Nullable
+    String nameOf(UUID userId) {
+        return jdbc.sql("SELECT name FROM access.account WHERE user_id = ?")
+                .param(userId)
+                .query(String.class)
+                .optional()
+                .orElse(null);
     }
 
     /** The user's login; what else there is to show for a user of another issuer, who has no account here. */

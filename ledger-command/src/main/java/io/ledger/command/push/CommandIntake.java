@@ -13,6 +13,9 @@ import io.ledger.command.push.Draft.Valid;
 import io.ledger.command.push.PushReader.Push;
 import io.ledger.platform.access.BookAccess;
 import io.ledger.platform.eventlog.EventLog;
+import io.ledger.platform.limit.Limit;
+import io.ledger.platform.limit.RateLimits;
+import io.ledger.platform.limit.RateLimits.Share;
 import io.ledger.platform.postgres.DatabaseClock;
 import jakarta.annotation.PreDestroy;
 import java.util.ArrayList;
@@ -51,6 +54,7 @@ class CommandIntake implements PushPort {
     private final EventLog eventLog;
     private final PushMetrics metrics;
     private final DatabaseClock clock;
+    private final RateLimits limits;
     private final Semaphore permits = new Semaphore(MAX_COMMANDS_AT_ONCE);
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -61,7 +65,8 @@ class CommandIntake implements PushPort {
             StoredCommands storedCommands,
             EventLog eventLog,
             PushMetrics metrics,
-            DatabaseClock clock) {
+            DatabaseClock clock,
+            RateLimits limits) {
         this.access = access;
         this.facts = facts;
         this.decider = decider;
@@ -69,6 +74,7 @@ class CommandIntake implements PushPort {
         this.eventLog = eventLog;
         this.metrics = metrics;
         this.clock = clock;
+        this.limits = limits;
     }
 
     @PreDestroy
@@ -94,6 +100,7 @@ class CommandIntake implements PushPort {
     private PushResult take(UUID userId, UUID bookId, byte[] body) {
         Push push = new PushReader(userId, bookId, clock.now()).read(body);
         List<Draft> drafts = push.drafts();
+        count(userId, bookId, push);
         @Nullable CommandResult[] results = new CommandResult[drafts.size()];
         for (int i = 0; i < results.length; i++) {
             if (drafts.get(i) instanceof Refused refused) {
@@ -107,6 +114,17 @@ class CommandIntake implements PushPort {
         metrics.count(drafts, results);
         log.debug("Push of {} commands into book {} from device {}", results.length, bookId, push.deviceId());
         return new PushResult(Arrays.asList(results), eventLog.head(bookId).seq());
+    }
+
+    /** Before anything is stored, and for the push as a whole. Throws {@code rate_limited}. */
+    private void count(UUID userId, UUID bookId, Push push) {
+        int commands = push.drafts().size();
+        limits.take(List.of(
+                new Share(Limit.COMMANDS, userId, commands),
+                new Share(Limit.DAILY_COMMANDS, userId, commands),
+                new Share(Limit.DEVICE_COMMANDS, List.of(userId, push.deviceId()), commands),
+                new Share(Limit.BOOK_COMMANDS, bookId, commands),
+                new Share(Limit.DAILY_BOOK_COMMANDS, bookId, commands)));
     }
 
     /** Decides the commands of one stage: each as soon as the events of the one before wait to be stored, so that they are stored in the order of the push. */

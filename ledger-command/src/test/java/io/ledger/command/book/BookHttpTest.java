@@ -134,7 +134,15 @@ class BookHttpTest {
 
         assertThat(added.status()).isEqualTo(201);
         assertThat(added.json())
-                .isEqualTo(Map.of("user_id", member.userId().toString(), "login", member.login(), "role", "editor"));
+                .isEqualTo(Map.of(
+                        "user_id",
+                        member.userId().toString(),
+                        "login",
+                        member.login(),
+                        "name",
+                        "Test User",
+                        "role",
+                        "editor"));
         assertThat(changed.status()).isEqualTo(200);
         assertThat(same.status()).isEqualTo(200);
         assertThat(side.events(book))

@@ -1,0 +1,91 @@
+package io.ledger.command.book;
+
+import io.ledger.api.error.ErrorCode;
+import io.ledger.api.error.LedgerException;
+import io.ledger.command.book.BookRequests.NewMember;
+import io.ledger.platform.limit.Bounds;
+import io.ledger.platform.limit.Limit;
+import io.ledger.platform.limit.RateLimits;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** People whom an owner makes members without their doing: bounded in number, and no way to find out which logins there are. Thread-safe. */
+@Component
+class Newcomers {
+
+    private final Members members;
+    private final RateLimits limits;
+    private final Bounds bounds;
+    private final boolean byLogin;
+
+    /** @param byLogin whether owners may add people by their logins or subjects; without, people come by invitation alone, and so by their own will */
+    Newcomers(
+            Members members,
+            RateLimits limits,
+            Bounds bounds,
+            @Value("${ledger.security.members-by-login:true}") boolean byLogin) {
+        this.members = members;
+        this.limits = limits;
+        this.bounds = bounds;
+        this.byLogin = byLogin;
+    }
+
+    /** @param login that the member is shown with */
+    record Named(UUID userId, String login) {}
+
+    /**
+     * Who is meant. A name that nobody has counts, also while many are asked for at once.
+     *
+     * @throws LedgerException {@code not_found} with the field, {@code rate_limited}, {@code forbidden} where members come by invitation alone
+     */
+    Named named(UUID owner, NewMember member) {
+        if (!byLogin) {
+            throw new LedgerException(
+                    ErrorCode.FORBIDDEN, "Here people become members by an invitation that they accept.");
+        }
+        limits.take(Limit.UNKNOWN_LOGINS, owner);
+        @Nullable String subject = member.subject();
+        Named named;
+        if (subject != null) {
+            UUID userId = required(members.userWithSubject(subject), "subject");
+            named = new Named(userId, members.loginOf(userId, subject));
+        } else {
+            String login = String.valueOf(member.login());
+            named = new Named(required(members.userWithLogin(login), "login"), login);
+        }
+        limits.giveBack(Limit.UNKNOWN_LOGINS, owner, 1);
+        return named;
+    }
+
+    private static UUID required(Optional<UUID> userId, String field) {
+        return userId.orElseThrow(
+                () -> new LedgerException(ErrorCode.NOT_FOUND, "Nobody has this " + field + ".", field));
+    }
+
+    /** Lets one more in, which counts for the owner's day when it succeeds. Throws {@code forbidden} when the book is full, {@code rate_limited}. */
+    void let(UUID owner, UUID bookId, Runnable change) {
+        requireRoom(bookId);
+        limits.take(Limit.ADDED_MEMBERS, owner);
+        boolean isDone = false;
+        try {
+            change.run();
+            isDone = true;
+        } finally {
+            if (!isDone) {
+                limits.giveBack(Limit.ADDED_MEMBERS, owner, 1);
+            }
+        }
+    }
+
+    /** Throws {@code forbidden} when the book has as many members as it may have. */
+    void requireRoom(UUID bookId) {
+        if (members.countOf(bookId) >= bounds.membersPerBook()) {
+            throw new LedgerException(
+                    ErrorCode.FORBIDDEN,
+                    "This book has " + bounds.membersPerBook() + " members, which is the most here.");
+        }
+    }
+}
