@@ -114,6 +114,24 @@ class OpenIdConnectTest {
     }
 
     @Test
+    void whoHasNoAccountHere_comesInByInvitation() throws Exception {
+        UUID book = UUID.randomUUID();
+        TestUser asha = user(ASHAS_SCRIPT);
+        TestUser ravi = user(RAVIS_SCRIPT);
+        asha.post("/v1/books", Map.of("id", book, "name", "Shop", "currency", "INR"));
+        assertThat(ravi.get("/v1/books/" + book + "/members").status()).isEqualTo(404);
+
+        Answer invited = asha.post("/v1/books/" + book + "/invitations", Map.of("role", "accountant"));
+        assertThat(invited.status()).as(invited.body()).isEqualTo(201);
+        Answer accepted = ravi.post("/v1/invitations/" + invited.json().get("code") + "/accept", Map.of());
+
+        assertThat(accepted.status()).as(accepted.body()).isEqualTo(200);
+        assertThat(accepted.json()).containsEntry("book_id", book.toString()).containsEntry("role", "accountant");
+        assertThat(ravi.get("/v1/books").body()).contains(book.toString());
+        assertThat(ravi.get("/v1/books/" + book + "/members").body()).contains(ASHAS_SCRIPT, RAVIS_SCRIPT);
+    }
+
+    @Test
     void theIssuerRotatesItsKeys_newTokensAndEarlierOnesAreTaken() throws Exception {
         String earlier = token(ASHAS_SCRIPT);
         assertThat(books(earlier).status()).isEqualTo(200);
@@ -140,6 +158,10 @@ class OpenIdConnectTest {
                 .encodeToString("{\"alg\":\"RS256\",\"kid\":\"another\"}".getBytes(StandardCharsets.UTF_8));
         assertThat(books(head + "." + parts[1] + "." + parts[2]).status()).isIn(401, 503);
         assertThat(books(token).status()).isEqualTo(200);
+    }
+
+    private static TestUser user(String client) throws Exception {
+        return new TestUser(serverUri, client, "", UUID.randomUUID(), token(client), "");
     }
 
     private static Answer books(String token) {
