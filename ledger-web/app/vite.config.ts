@@ -23,12 +23,12 @@ export default defineConfig({
             {
               name: 'client',
               priority: 3,
-              test: /[\\/](client|react)[\\/]src[\\/](?!session[\\/](issuer|account|invitations)|link[\\/]http)/,
+              test: /[\\/](client|react)[\\/]src[\\/](?!session[\\/](issuer|account|invitations|sign-in|farewells)|link[\\/]http)/,
             },
             {
               name: 'ground',
               priority: 2,
-              test: /src[\\/](design[\\/](icons|Button|Page|Money|useFormat|FormatProvider|failures|Toasts)|i18n[\\/](?!hindi)|calendar)/,
+              test: /src[\\/](design[\\/](icons|Button|Page|Money|useFormat|FormatProvider|failures|Toasts)|i18n[\\/](?!hindi)|calendar|books[\\/](remembered|useCanWrite|useBusinessSettings|strings)|session[\\/](arrival|useOwnName)|(shell|sync)[\\/]strings|invitations[\\/]link)/,
             },
             {
               name: 'forms',

@@ -21,7 +21,7 @@ export { type Failure, failed, type Outcome, ok } from './session/api.ts';
 export type { Book, Member } from './session/books.ts';
 export { type Invitation, InvitationDesk } from './session/invitations.ts';
 export type { Session } from './session/kept.ts';
-export type { SignInConfig } from './session/sign-in-config.ts';
+export { type SignInConfig, SignInDesk } from './session/sign-in.ts';
 export type { FailedOperation } from './sync/problems.ts';
 export type { ClientEvent } from './sync/state.ts';
 export type { SyncStatus } from './sync/status.ts';

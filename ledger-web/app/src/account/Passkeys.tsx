@@ -1,13 +1,13 @@
 import type { Failure } from '@ledger/client';
 import { useCallback, useState } from 'react';
 import { Button } from '../design/Button.tsx';
-import { useFailureText } from '../design/failures.ts';
 import { KeyIcon, RecycleIcon } from '../design/icons.tsx';
 import { Loading } from '../design/Page.tsx';
 import { RemoteFailure } from '../design/RemoteFailure.tsx';
 import { useFormat } from '../design/useFormat.ts';
 import { useRemote } from '../design/useRemote.ts';
 import { madePasskey } from '../session/passkeys.ts';
+import { usePasskeyFailure } from '../session/usePasskeyFailure.ts';
 import { nameOfDevice } from './nameOfDevice.ts';
 import { useAccountText } from './strings.en.ts';
 import { useAccount } from './useAccount.ts';
@@ -16,7 +16,7 @@ import { useAccount } from './useAccount.ts';
 export function Passkeys() {
   const t = useAccountText();
   const account = useAccount();
-  const failureText = useFailureText();
+  const failureText = usePasskeyFailure();
   const { instant } = useFormat();
   const { data, error, reload } = useRemote(useCallback(() => account.passkeys(), [account]));
   const [busy, setBusy] = useState(false);

@@ -19,7 +19,7 @@ export function PasswordForm({ login }: { login: string }) {
     const fault = faultOfPassword('new_password', passwords.new_password, login);
     if (fault) return fault;
     const { error } = await account.changePassword(passwords);
-    if (error) return saidOfPassword('new_password', saidOfOwnPassword(error));
+    if (error) return saidOfPassword('new_password', saidOfOwnPassword(error, t('wrong_password')));
     form.set({ password: '', new_password: '' });
     toast({ text: t('password_changed') });
     return null;

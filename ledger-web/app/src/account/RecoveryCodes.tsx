@@ -37,7 +37,7 @@ function CodesDialog({ login, onClose }: { login: string; onClose(): void }) {
     if (!password) return wrongField('password', 'missing_field');
     const { data, error } = await account.makeRecoveryCodes(password);
     if (data) setCodes(data);
-    return error && saidOfOwnPassword(error);
+    return error && saidOfOwnPassword(error, t('wrong_password'));
   });
   return (
     <Dialog title={t('codes')} onClose={onClose}>

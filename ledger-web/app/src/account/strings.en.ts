@@ -16,6 +16,7 @@ export const en = {
   password: 'Password',
   password_text: 'A new password signs you out everywhere but here.',
   present_password: 'Present password',
+  wrong_password: 'The password is wrong.',
   change_password: 'Change the password',
   password_changed: 'The password is changed',
   passkeys: 'Passkeys',

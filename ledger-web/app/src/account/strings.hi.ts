@@ -16,6 +16,7 @@ export default {
   password: 'पासवर्ड',
   password_text: 'नया पासवर्ड रखने पर आप यहाँ को छोड़ हर जगह से साइन आउट हो जाते हैं।',
   present_password: 'अभी का पासवर्ड',
+  wrong_password: 'पासवर्ड गलत है।',
   change_password: 'पासवर्ड बदलें',
   password_changed: 'पासवर्ड बदल गया',
   passkeys: 'पासकी',

@@ -1,8 +1,8 @@
 import type { Failure } from '@ledger/client';
-import { wrongField } from '../design/failures.ts';
+import { saidAt } from '../design/failures.ts';
 
-/** The server's word on the password that was asked for once more. */
-export function saidOfOwnPassword(failure: Failure): Failure {
+/** The server's word on the password that was asked for once more; `text` says that it is wrong. */
+export function saidOfOwnPassword(failure: Failure, text: string): Failure {
   const isIt = failure.code === 'unauthenticated' || failure.code === 'forbidden' || failure.field === 'password';
-  return isIt ? wrongField('password', 'wrong_password') : failure;
+  return isIt ? saidAt('password', text) : failure;
 }

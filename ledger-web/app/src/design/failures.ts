@@ -11,10 +11,6 @@ const CODES = [
   'login_too_short',
   'password_too_short',
   'password_easy',
-  'wrong_password',
-  'wrong_code',
-  'passkey_known',
-  'passkey_not_here',
   'invalid_date',
   'invalid_text',
   'login_taken',
@@ -42,6 +38,11 @@ function isKnown(code: string): code is Code {
 /** A fault of a field that the form finds by itself, before anything is written or sent. */
 export function wrongField(field: string, code: Code): Failure {
   return { code, message: '', field, fields: { [field]: '' } };
+}
+
+/** A fault of a field in the words of the feature that knows it. */
+export function saidAt(field: string, text: string): Failure {
+  return { code: 'said', message: text, field, fields: { [field]: text } };
 }
 
 /** Those of these fields that nothing is written in, as one fault; null where none is empty. */

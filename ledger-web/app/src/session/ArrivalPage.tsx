@@ -1,5 +1,4 @@
 import type { Failure } from '@ledger/client';
-import { useLedger } from '@ledger/react';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useFailureText } from '../design/failures.ts';
@@ -7,11 +6,12 @@ import { Loading } from '../design/Page.tsx';
 import { Alone } from './Alone.tsx';
 import { IssuerSignIn } from './IssuerSignIn.tsx';
 import { useSessionText } from './strings.en.ts';
+import { useSignIn } from './useSignIn.ts';
 
 /** Where the issuer sends its users back to: ends the sign-in, and goes to where it began. */
 export default function ArrivalPage() {
   const t = useSessionText();
-  const ledger = useLedger();
+  const signIn = useSignIn();
   const failureText = useFailureText();
   const [, go] = useLocation();
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -21,12 +21,12 @@ export default function ArrivalPage() {
     if (begun.current) return;
     begun.current = true;
     const address = window.location.href;
-    void ledger.session.arrive(address).then(({ data, error }) => {
+    void signIn.arrive(address).then(({ data, error }) => {
       setFailure(error);
       if (data) go(data.returnTo, { replace: true });
     });
     window.history.replaceState(null, '', window.location.pathname);
-  }, [ledger, go]);
+  }, [signIn, go]);
   if (!failure) return <Loading />;
   return (
     <Alone title={t('sign_in')}>

@@ -1,15 +1,15 @@
 import type { Failure } from '@ledger/client';
-import { useLedger } from '@ledger/react';
 import { useState } from 'react';
 import { Button } from '../design/Button.tsx';
 import { useFailureText } from '../design/failures.ts';
 import { ARRIVAL } from './arrival.ts';
 import { useSessionText } from './strings.en.ts';
+import { useSignIn } from './useSignIn.ts';
 
 /** Leaves for the issuer's page, and comes back to where the user is now. */
 export function IssuerSignIn() {
   const t = useSessionText();
-  const ledger = useLedger();
+  const signIn = useSignIn();
   const failureText = useFailureText();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -18,7 +18,7 @@ export function IssuerSignIn() {
     setBusy(true);
     const { pathname, hash, origin } = window.location;
     const here = pathname === ARRIVAL ? '/' : pathname + hash;
-    const { data, error } = await ledger.session.departure(origin + ARRIVAL, here);
+    const { data, error } = await signIn.departure(origin + ARRIVAL, here);
     if (data) window.location.assign(data);
     setFailure(error);
     setBusy(false);

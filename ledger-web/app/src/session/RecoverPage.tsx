@@ -1,7 +1,6 @@
-import { useLedger } from '@ledger/react';
 import { ButtonLink } from '../design/Button.tsx';
 import { Form } from '../design/Form.tsx';
-import { emptyFields, wrongField } from '../design/failures.ts';
+import { emptyFields, saidAt } from '../design/failures.ts';
 import { TextField } from '../design/TextField.tsx';
 import { useForm } from '../design/useForm.ts';
 import { Alone } from './Alone.tsx';
@@ -9,11 +8,12 @@ import { OfflineNotice } from './OfflineNotice.tsx';
 import { PasswordField } from './PasswordField.tsx';
 import { faultOfPassword, saidOfPassword } from './passwordRules.ts';
 import { useSessionText } from './strings.en.ts';
+import { useSignIn } from './useSignIn.ts';
 
 /** For who has forgotten the password, and has kept a recovery code. */
 export default function RecoverPage() {
   const t = useSessionText();
-  const ledger = useLedger();
+  const signIn = useSignIn();
   const form = useForm({ login: '', code: '', new_password: '' }, async (values) => {
     const empty = emptyFields(values, ['login', 'code', 'new_password']);
     if (empty) return empty;
@@ -21,8 +21,8 @@ export default function RecoverPage() {
     const [login, code] = [values.login.trim(), values.code.trim()];
     const fault = faultOfPassword('new_password', new_password, login);
     if (fault) return fault;
-    const { error } = await ledger.session.recover({ login, code, new_password });
-    return error?.code === 'unauthenticated' ? wrongField('code', 'wrong_code') : saidOfPassword('new_password', error);
+    const { error } = await signIn.recover({ login, code, new_password });
+    return error?.code === 'unauthenticated' ? saidAt('code', t('wrong_code')) : saidOfPassword('new_password', error);
   });
   return (
     <Alone title={t('recover_title')}>

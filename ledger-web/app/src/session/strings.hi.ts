@@ -10,6 +10,9 @@ export default {
   new_password: 'नया पासवर्ड',
   with_passkey: 'पासकी से',
   passkey_unknown: 'यह सर्वर उस पासकी को नहीं जानता। पासवर्ड से साइन इन करें।',
+  passkey_known: 'इस डिवाइस पर इस खाते की पासकी पहले से है।',
+  passkey_not_here: 'इस पते पर पासकी काम नहीं करती।',
+  wrong_code: 'लॉगिन या कोड गलत है, या कोड पहले इस्तेमाल हो चुका है।',
   forgotten: 'पासवर्ड भूल गए?',
   recover_title: 'नया पासवर्ड रखें',
   recover_text:

@@ -61,7 +61,7 @@ export interface Call {
 export class Api {
   readonly base: string;
   private readonly clock: EditClock;
-  private readonly fetch: Fetch;
+  readonly fetch: Fetch;
 
   constructor(base: string, clock: EditClock, fetch: Fetch) {
     this.base = base;
@@ -142,3 +142,8 @@ async function bodyOf(response: Response): Promise<Record<string, string | undef
     return {};
   }
 }
+
+/** Whether a failure says nothing about the question, so that it is asked again another time. */
+export const passes = ({ code }: Failure): boolean =>
+  ['offline', 'timed_out', 'cancelled', 'rate_limited', 'unavailable', 'internal'].includes(code) ||
+  code.startsWith('http_');

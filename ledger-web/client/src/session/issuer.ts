@@ -1,8 +1,8 @@
 import * as oauth from 'oauth4webapi';
-import { v5 } from 'uuid';
-import { failed, type Outcome, ok, patienceOf } from './api.ts';
+import { type Api, type Fetch, failed, type Outcome, ok } from './api.ts';
+import { failureOf, textOf, tokensOf, userIdOf } from './issuer-answers.ts';
 import type { AtIssuer, KeyValue, Session, Tokens } from './kept.ts';
-import type { SignInConfig } from './sign-in-config.ts';
+import type { SignInConfig } from './sign-in.ts';
 
 /** A sign-in that has gone to the issuer and has not come back. */
 interface Departed {
@@ -27,34 +27,27 @@ const AWAY_MS = 3_600_000;
 /** Longest wait for an answer of the issuer, in milliseconds. */
 const WAIT_MS = 20_000;
 
-/** Of an issuer that does not say how long its access tokens live, in seconds. */
-const DEFAULT_LIFE_S = 300;
-
 /**
  * Signing in at an OpenID Connect issuer: the authorization code flow with PKCE (RFC 7636, S256), state and nonce, for a client that can keep no secret.
  * The protocol is oauth4webapi's. Only who signs in so
  * loads this module.
  */
 export class IssuerDesk {
-  private readonly config: () => Promise<Outcome<SignInConfig>>;
+  private readonly fetch: Fetch;
   private readonly storage: KeyValue;
   private readonly name: string;
   private readonly found = new Map<string, oauth.AuthorizationServer>();
 
-  constructor(config: () => Promise<Outcome<SignInConfig>>, storage: KeyValue, name: string) {
-    this.config = config;
+  constructor({ api, storage, name }: { api: Api; storage: KeyValue; name: string }) {
+    this.fetch = api.fetch;
     this.storage = storage;
     this.name = name;
   }
 
-  async departure(redirectUri: string, returnTo: string): Promise<Outcome<string>> {
-    const { data: config, error } = await this.config();
-    if (error !== null) {
-      return { data: null, error };
-    }
+  departure(config: SignInConfig, redirectUri: string, returnTo: string): Promise<Outcome<string>> {
     const { issuer, client_id, scopes } = config;
     if (issuer === null || client_id === null) {
-      return failed('not_found', 'This server has no issuer that an app can sign in at.');
+      return Promise.resolve(failed('not_found', 'This server has no issuer that an app can sign in at.'));
     }
     return this.asking(async () => {
       const server = await this.server(issuer);
@@ -80,17 +73,12 @@ export class IssuerDesk {
     });
   }
 
-  async arrival(address: string): Promise<Outcome<Arrival>> {
+  arrival({ issuer, client_id }: SignInConfig, address: string): Promise<Outcome<Arrival>> {
     const url = new URL(address);
     const state = url.searchParams.get('state') ?? '';
     const departed = this.taken(state);
-    const { data: config, error } = await this.config();
-    if (error !== null) {
-      return { data: null, error };
-    }
-    const { issuer, client_id } = config;
     if (departed === undefined || issuer === null || client_id === null) {
-      return failed('unauthenticated', 'This sign-in was not begun here, or long ago. Begin anew.');
+      return Promise.resolve(failed('unauthenticated', 'This sign-in was not begun here, or long ago. Begin anew.'));
     }
     return this.asking(async () => {
       const server = await this.server(issuer);
@@ -169,7 +157,12 @@ export class IssuerDesk {
   private options(issuer: string): oauth.HttpRequestOptions<'GET' | 'POST', undefined | URLSearchParams> {
     const { protocol, hostname } = new URL(issuer);
     const isHere = protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-    return { [oauth.allowInsecureRequests]: isHere, signal: () => AbortSignal.timeout(WAIT_MS) };
+    return {
+      [oauth.allowInsecureRequests]: isHere,
+      [oauth.customFetch]: (address, { body, ...init }) =>
+        this.fetch(address, body === undefined ? init : { ...init, body }),
+      signal: () => AbortSignal.timeout(WAIT_MS),
+    };
   }
 
   private async asking<T>(ask: () => Promise<T>): Promise<Outcome<T>> {
@@ -199,51 +192,4 @@ export class IssuerDesk {
   private get departures(): string {
     return `${this.name}.departures`;
   }
-}
-
-interface TokenAnswer {
-  access_token: string;
-  expires_in?: number | undefined;
-  refresh_token?: string | undefined;
-}
-
-const tokensOf = ({ access_token, expires_in, refresh_token }: TokenAnswer, user_id: string): Tokens => ({
-  access_token,
-  expires_in: expires_in ?? DEFAULT_LIFE_S,
-  refresh_token: refresh_token ?? '',
-  user_id,
-});
-
-const CANONICAL_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** The id that the server knows the user by: the token's subject where it is a UUID, else the one made of issuer and subject. */
-export function userIdOf(accessToken: string): string {
-  const [, body = ''] = accessToken.split('.');
-  const bytes = Uint8Array.from(atob(body.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
-  const { iss, sub } = JSON.parse(new TextDecoder().decode(bytes)) as { iss: string; sub: string };
-  return CANONICAL_ID.test(sub) ? sub.toLowerCase() : v5(`${iss}#${sub}`, v5.URL);
-}
-
-function textOf(claims: object, name: string): string | undefined {
-  const value = (claims as Record<string, unknown>)[name];
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-/** What an issuer, or the way to it, says. */
-function failureOf(cause: unknown) {
-  const { status, error, name, cause: inner } = (cause ?? {}) as Record<string, unknown>;
-  if (name === 'TimeoutError' || (inner as Error | undefined)?.name === 'TimeoutError') {
-    return failed('timed_out', 'The issuer did not answer in time.').error;
-  }
-  if (cause instanceof TypeError) {
-    return failed('offline', 'The issuer cannot be reached.').error;
-  }
-  const response = (cause instanceof Error && (inner instanceof Response ? inner : undefined)) || undefined;
-  const code = Number(status ?? response?.status ?? 0);
-  if (code === 429 || code >= 500) {
-    const seconds = response?.headers.get('Retry-After');
-    const failure = failed(code === 429 ? 'rate_limited' : 'unavailable', 'The issuer is busy.').error;
-    return seconds === undefined || seconds === null ? failure : { ...failure, retry_after_ms: patienceOf(seconds) };
-  }
-  return failed('unauthenticated', `The issuer did not sign you in${error === undefined ? '' : ` (${error})`}.`).error;
 }

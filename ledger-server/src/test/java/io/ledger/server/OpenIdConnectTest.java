@@ -10,6 +10,7 @@ import static io.ledger.testissuer.TestClients.RAVIS_SCRIPT;
 import static io.ledger.testissuer.TestClients.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledger.platform.json.Json;
 import io.ledger.platform.testing.TestPostgres;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -112,6 +114,24 @@ class OpenIdConnectTest {
     }
 
     @Test
+    void whoHasNoAccountHere_comesInByInvitation() throws Exception {
+        UUID book = UUID.randomUUID();
+        TestUser asha = user(ASHAS_SCRIPT);
+        TestUser ravi = user(RAVIS_SCRIPT);
+        asha.post("/v1/books", Map.of("id", book, "name", "Shop", "currency", "INR"));
+        assertThat(ravi.get("/v1/books/" + book + "/members").status()).isEqualTo(404);
+
+        Answer invited = asha.post("/v1/books/" + book + "/invitations", Map.of("role", "accountant"));
+        assertThat(invited.status()).as(invited.body()).isEqualTo(201);
+        Answer accepted = ravi.post("/v1/invitations/" + invited.json().get("code") + "/accept", Map.of());
+
+        assertThat(accepted.status()).as(accepted.body()).isEqualTo(200);
+        assertThat(accepted.json()).containsEntry("book_id", book.toString()).containsEntry("role", "accountant");
+        assertThat(ravi.get("/v1/books").body()).contains(book.toString());
+        assertThat(ravi.get("/v1/books/" + book + "/members").body()).contains(ASHAS_SCRIPT, RAVIS_SCRIPT);
+    }
+
+    @Test
     void theIssuerRotatesItsKeys_newTokensAndEarlierOnesAreTaken() throws Exception {
         String earlier = token(ASHAS_SCRIPT);
         assertThat(books(earlier).status()).isEqualTo(200);
@@ -140,6 +160,10 @@ class OpenIdConnectTest {
         assertThat(books(token).status()).isEqualTo(200);
     }
 
+    private static TestUser user(String client) throws Exception {
+        return new TestUser(serverUri, client, "", UUID.randomUUID(), token(client), "");
+    }
+
     private static Answer books(String token) {
         return TestUser.send(TestUser.request(serverUri, "/v1/books").header("Authorization", "Bearer " + token));
     }
@@ -147,12 +171,12 @@ class OpenIdConnectTest {
     /** As a script gets one, by the client credentials grant. */
     private static String token(String client) throws Exception {
         String secret = Base64.getEncoder().encodeToString((client + ":" + client).getBytes(StandardCharsets.UTF_8));
-        var answer = post("/oauth2/token", "grant_type=client_credentials", "Basic " + secret);
+        HttpResponse<String> answer = post("/oauth2/token", "grant_type=client_credentials", "Basic " + secret);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return String.valueOf(io.ledger.platform.json.Json.readStored(answer.body()).get("access_token"));
+        return String.valueOf(Json.readStored(answer.body()).get("access_token"));
     }
 
-    private static java.net.http.HttpResponse<String> post(String path, String body, String authorization)
+    private static HttpResponse<String> post(String path, String body, String authorization)
             throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(issuerUri + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
