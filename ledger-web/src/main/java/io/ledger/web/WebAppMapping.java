@@ -3,9 +3,11 @@ package io.ledger.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Enumeration;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -20,11 +22,10 @@ import org.springframework.web.servlet.handler.AbstractHandlerMapping;
  */
 final class WebAppMapping extends AbstractHandlerMapping {
 
-    /** Scripts, styles and connections of the app's own origin alone; pictures and PDFs that it makes itself. */
+    /** Scripts and styles of the app's own origin alone; pictures and PDFs that it makes itself. */
     private static final String CONTENT_SECURITY_POLICY = String.join(
             "; ",
             "default-src 'self'",
-            "connect-src 'self' ws: wss:",
             "img-src 'self' data: blob:",
             "frame-src blob:",
             "style-src 'self'",
@@ -42,14 +43,23 @@ final class WebAppMapping extends AbstractHandlerMapping {
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
     private static final String HOME = "/";
+    private static final Set<Integer> USUAL_PORTS = Set.of(80, 443);
 
     /** After the controllers, before the place of last resort that says that there is nothing. */
     private static final int ORDER = 1;
 
-    private final WebApp app;
+    /** What a {@code Host} can be without becoming something else in a policy. */
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+|\\[[0-9a-fA-F:.]+]");
 
-    WebAppMapping(WebApp app) {
+    private final WebApp app;
+    private final String alsoConnects;
+
+    /** @param issuer that the app signs in at, where it is another one than this server: the one origin besides that the app's scripts may call */
+    WebAppMapping(WebApp app, @Nullable URI issuer) {
         this.app = app;
+        this.alsoConnects = issuer == null || issuer.getAuthority() == null
+                ? ""
+                : " " + issuer.getScheme() + "://" + issuer.getAuthority();
         setOrder(ORDER);
     }
 
@@ -88,14 +98,26 @@ final class WebAppMapping extends AbstractHandlerMapping {
         return false;
     }
 
-    private static HttpRequestHandler handler(AppFile file) {
+    /**
+     * The app's own server and nothing else: a script that got in could send what it reads nowhere. The WebSocket is named besides, because not every browser takes it for the page's own origin, in both
+     * forms, because a proxy may end TLS.
+     */
+    private String connections(HttpServletRequest request) {
+        String host = request.getServerName();
+        if (!HOST.matcher(host).matches()) {
+            return "connect-src 'self'" + alsoConnects;
+        }
+        String authority = USUAL_PORTS.contains(request.getServerPort()) ? host : host + ":" + request.getServerPort();
+        return "connect-src 'self' ws://" + authority + " wss://" + authority + alsoConnects;
+    }
+
+    private HttpRequestHandler handler(AppFile file) {
         return (request, response) -> write(file, request, response);
     }
 
-    private static void write(AppFile file, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    private void write(AppFile file, HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader(HttpHeaders.CACHE_CONTROL, file.cacheControl());
-        response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+        response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY + "; " + connections(request));
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         if (new ServletWebRequest(request, response).checkNotModified(file.etag())) {

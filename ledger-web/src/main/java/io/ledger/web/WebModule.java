@@ -1,5 +1,6 @@
 package io.ledger.web;
 
+import java.net.URI;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,8 +15,9 @@ public class WebModule {
         return WebApp.load(location);
     }
 
+    /** @param issuer of tokens, where it is not this server itself: the app signs in there */
     @Bean
-    WebAppMapping webAppMapping(WebApp app) {
-        return new WebAppMapping(app);
+    WebAppMapping webAppMapping(WebApp app, @Value("${ledger.security.issuer-uri:}") String issuer) {
+        return new WebAppMapping(app, issuer.isBlank() ? null : URI.create(issuer));
     }
 }
