@@ -2,6 +2,7 @@ package io.ledger.server;
 
 import io.ledger.server.postgres.DiskSpace;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -21,6 +22,7 @@ public final class DataFolder implements AutoCloseable {
     private static final String LOCK = "ledger.lock";
     private static final String HOLDER = "ledger.running";
     private static final String AT = "at ";
+    private static final String SHOWS = "\nwith the certificate in ";
 
     private final Path path;
     private final FileChannel channel;
@@ -48,7 +50,7 @@ public final class DataFolder implements AutoCloseable {
      */
     static DataFolder take(Path folder) {
         try {
-            Path path = Files.createDirectories(folder).toRealPath();
+            Path path = PrivateFiles.createFolder(folder).toRealPath();
             FileChannel channel =
                     FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(channel) == null) {
@@ -56,6 +58,7 @@ public final class DataFolder implements AutoCloseable {
                 throw new LauncherException("Ledger is already running on the data in " + path + ": " + holder(path)
                         + ". Stop it first, or choose another folder with --data-dir.");
             }
+            PrivateFiles.takeBack(path);
             DataFolder taken = new DataFolder(path, channel);
             try {
                 taken.write("starting");
@@ -74,17 +77,30 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Writes down for others under which address the holder of the lock can be reached. */
-    void announce(String address) throws IOException {
-        write(AT + address);
+    /**
+     * Writes down for others under which address the holder of the lock can be reached.
+     *
+     * @param certificate what it shows there; null without TLS
+     */
+    void announce(String address, @Nullable Path certificate) throws IOException {
+        write(AT + address + (certificate == null ? "" : SHOWS + certificate));
     }
 
-    /** Where the server that has the folder can be reached; empty when none does, or it is still starting. */
-    static Optional<String> addressOfRunning(Path folder) {
+    /** Where a server can be reached on this machine, and the certificate that it shows there; null without TLS. */
+    public record Running(URI address, @Nullable Path certificate) {}
+
+    /** The server that has the folder; empty when none does, or it is still starting. */
+    public static Optional<Running> running(Path folder) {
         try {
             String holder = Files.readString(folder.resolve(HOLDER));
             int at = holder.indexOf(AT);
-            return at < 0 ? Optional.empty() : Optional.of(holder.substring(at + AT.length()));
+            if (at < 0) {
+                return Optional.empty();
+            }
+            int shows = holder.indexOf(SHOWS);
+            return Optional.of(new Running(
+                    URI.create(holder.substring(at + AT.length(), shows < 0 ? holder.length() : shows)),
+                    shows < 0 ? null : Path.of(holder.substring(shows + SHOWS.length()))));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -115,6 +131,8 @@ public final class DataFolder implements AutoCloseable {
 
     private static String holder(Path path) throws IOException {
         Path holder = path.resolve(HOLDER);
-        return Files.exists(holder) ? Files.readString(holder) : "a process that has not said which";
+        return Files.exists(holder)
+                ? Files.readString(holder).lines().findFirst().orElse("")
+                : "a process that has not said which";
     }
 }

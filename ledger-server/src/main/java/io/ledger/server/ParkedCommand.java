@@ -1,6 +1,7 @@
 package io.ledger.server;
 
 import io.ledger.platform.json.Json;
+import io.ledger.server.client.KnownCertificate;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -51,11 +52,10 @@ final class ParkedCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path folder = dataFolder == null ? DataFolder.usual() : dataFolder;
-        URI server = DataFolder.addressOfRunning(folder)
-                .map(URI::create)
+        DataFolder.Running running = DataFolder.running(folder)
                 .orElseThrow(() -> new LauncherException("No Ledger is running on the data in " + folder + "."));
-        try (HttpClient http =
-                HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build()) {
+        URI server = running.address();
+        try (HttpClient http = http(running)) {
             List<?> parked =
                     exchange(http, server.resolve("/actuator/parked"), false).get("parked") instanceof List<?> list
                             ? list
@@ -109,6 +109,18 @@ final class ParkedCommand implements Callable<Integer> {
                 ? outcome.get("book_id") + " goes on."
                 : outcome.get("book_id") + " still stands at event " + outcome.get("seq") + ": "
                         + outcome.get("reason");
+    }
+
+    private static HttpClient http(DataFolder.Running running) {
+        HttpClient.Builder http = HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT);
+        if (running.certificate() != null) {
+            try {
+                http.sslContext(KnownCertificate.in(running.certificate()));
+            } catch (IOException e) {
+                throw new LauncherException("The server's certificate cannot be read: " + e.getMessage(), e);
+            }
+        }
+        return http.build();
     }
 
     private static Map<String, @Nullable Object> exchange(HttpClient http, URI address, boolean post) {

@@ -81,7 +81,9 @@ public final class RunningLedger implements AutoCloseable {
                 ProcessorClaims.giveBack(postgres);
                 options.progress().accept("Starting Ledger…");
                 RunningLedger running = new RunningLedger(folder, postgres, startSpring(options, folder, postgres));
-                folder.announce(running.address());
+                folder.announce(
+                        running.address(),
+                        Tls.certificate(running.context.getEnvironment()).orElse(null));
                 return running;
             } catch (IOException | SQLException | RuntimeException e) {
                 closeAfter(e, postgres);
@@ -130,7 +132,7 @@ public final class RunningLedger implements AutoCloseable {
     }
 
     public String address() {
-        return "http://localhost:" + port();
+        return (Tls.isOn(context.getEnvironment()) ? "https" : "http") + "://localhost:" + port();
     }
 
     public Path dataFolder() {
@@ -184,6 +186,8 @@ public final class RunningLedger implements AutoCloseable {
                             "--ledger.postgres.url=" + postgres.url(),
                             "--ledger.postgres.user=" + postgres.user(),
                             "--ledger.postgres.password=" + postgres.password(),
+                            "--ledger.postgres.node-password=",
+                            "--ledger.postgres.reader-password=",
                             "--management.health.diskspace.enabled=false",
                             "--logging.file.name=" + logs(folder, "ledger"),
                             "--logging.threshold.console=" + (options.verbose() ? "TRACE" : "WARN"));

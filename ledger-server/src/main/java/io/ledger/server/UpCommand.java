@@ -25,6 +25,17 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--verbose", description = "Show on the console what goes to the log.")
     private boolean verbose;
 
+    @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            description =
+                    "Speak TLS, with the certificate in this file (PEM; those that lead to its authority behind it)."
+                            + " Read again when it changes.")
+    private @Nullable Path certificate;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "Its key (PEM, not encrypted).")
+    private @Nullable Path key;
+
     @Override
     public Integer call() throws InterruptedException {
         RunningLedger ledger = RunningLedger.startUntilExit(
@@ -32,7 +43,7 @@ final class UpCommand implements Callable<Integer> {
                         dataFolder == null ? DataFolder.usual() : dataFolder,
                         port,
                         verbose,
-                        Map.of(),
+                        tls(),
                         System.out::println),
                 () -> {});
         System.out.println(
@@ -43,5 +54,15 @@ final class UpCommand implements Callable<Integer> {
                         : "This build has no web app; see " + ledger.address() + ".");
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private Map<String, Object> tls() {
+        if (certificate == null && key == null) {
+            return Map.of();
+        }
+        if (certificate == null || key == null) {
+            throw new LauncherException("TLS takes both --tls-cert and --tls-key.");
+        }
+        return new Tls(certificate, key).properties();
     }
 }

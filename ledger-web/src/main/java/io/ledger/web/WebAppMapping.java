@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -23,14 +24,10 @@ import org.springframework.web.servlet.handler.AbstractHandlerMapping;
  */
 final class WebAppMapping extends AbstractHandlerMapping {
 
-    /**
-     * Scripts, styles and connections of the app's own origin alone, and of the issuer that it signs in at; pictures and PDFs that it makes itself. The place in it
-     * is for that issuer.
-     */
+    /** Scripts and styles of the app's own origin alone; pictures and PDFs that it makes itself. Where it connects to is added. */
     private static final String CONTENT_SECURITY_POLICY = String.join(
             "; ",
             "default-src 'self'",
-            "connect-src 'self' ws: wss:%s",
             "img-src 'self' data: blob:",
             "frame-src blob:",
             "style-src 'self'",
@@ -48,18 +45,21 @@ final class WebAppMapping extends AbstractHandlerMapping {
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
     private static final String HOME = "/";
+    private static final Set<Integer> USUAL_PORTS = Set.of(80, 443);
 
     /** After the controllers, before the place of last resort that says that there is nothing. */
     private static final int ORDER = 1;
 
+    /** What a {@code Host} can be without becoming something else in a policy. */
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+|\\[[0-9a-fA-F:.]+]");
+
     private final WebApp app;
-    private final String contentSecurityPolicy;
+    private final String alsoConnects;
 
     /** @param issuerOrigins where the app signs in besides this server, {@code https://issuer.example} */
     WebAppMapping(WebApp app, List<String> issuerOrigins) {
         this.app = app;
-        this.contentSecurityPolicy = CONTENT_SECURITY_POLICY.formatted(
-                issuerOrigins.stream().map(" "::concat).collect(joining()));
+        this.alsoConnects = issuerOrigins.stream().map(" "::concat).collect(joining());
         setOrder(ORDER);
     }
 
@@ -98,14 +98,26 @@ final class WebAppMapping extends AbstractHandlerMapping {
         return false;
     }
 
+    /**
+     * The app's own server and nothing else: a script that got in could send what it reads nowhere. The WebSocket is named besides, because not every browser takes it for the page's own origin, in both
+     * forms, because a proxy may end TLS.
+     */
+    private String connections(HttpServletRequest request) {
+        String host = request.getServerName();
+        if (!HOST.matcher(host).matches()) {
+            return "connect-src 'self'" + alsoConnects;
+        }
+        String authority = USUAL_PORTS.contains(request.getServerPort()) ? host : host + ":" + request.getServerPort();
+        return "connect-src 'self' ws://" + authority + " wss://" + authority + alsoConnects;
+    }
+
     private HttpRequestHandler handler(AppFile file) {
         return (request, response) -> write(file, request, response);
     }
 
-    private void write(AppFile file, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    private void write(AppFile file, HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader(HttpHeaders.CACHE_CONTROL, file.cacheControl());
-        response.setHeader("Content-Security-Policy", contentSecurityPolicy);
+        response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY + "; " + connections(request));
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
         if (new ServletWebRequest(request, response).checkNotModified(file.etag())) {

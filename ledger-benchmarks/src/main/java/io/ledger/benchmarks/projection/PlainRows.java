@@ -30,6 +30,8 @@ final class PlainRows {
             CREATE TABLE peer.cashbook_entries (LIKE views.cashbook_entries INCLUDING ALL);
             CREATE TABLE peer.cashbook_days (LIKE views.cashbook_days INCLUDING ALL);
             CREATE TABLE peer.postings (LIKE views.postings INCLUDING ALL);
+            GRANT USAGE ON SCHEMA peer TO ledger_write;
+            GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA peer TO ledger_write;
             """;
 
     static final String EMPTYING = """

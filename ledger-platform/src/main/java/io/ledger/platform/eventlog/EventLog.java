@@ -81,7 +81,8 @@ public class EventLog {
                         member,
                         bookId,
                         BookReader.LONG_LIMIT,
-                        connection -> reading.apply(JdbcClient.create(new SingleConnectionDataSource(connection, true))));
+                        connection ->
+                                reading.apply(JdbcClient.create(new SingleConnectionDataSource(connection, true))));
     }
 
     private JdbcClient ofAll() {
@@ -164,8 +165,9 @@ public class EventLog {
 
     private static Page page(JdbcClient reader, Query query, List<Object> parameters, int limit, int maxBytes) {
         boolean few = limit == 1 || (limit <= FEW_EVENTS && maxBytes == MAX_PAGE_BYTES);
-        StatementSpec statement =
-                reader.sql(few ? query.few() : query.fitting()).params(parameters).param(limit);
+        StatementSpec statement = reader.sql(few ? query.few() : query.fitting())
+                .params(parameters)
+                .param(limit);
         if (!few) {
             statement.param(maxBytes);
         }
@@ -197,7 +199,8 @@ public class EventLog {
     public List<StoredEvent> ofStream(UUID bookId, UUID streamId, long fromStreamSeq) {
         return ofBook(
                 bookId,
-                reader -> reader.sql(COLUMNS + "WHERE book_id = ? AND stream_id = ? AND stream_seq >= ? ORDER BY stream_seq")
+                reader -> reader.sql(
+                                COLUMNS + "WHERE book_id = ? AND stream_id = ? AND stream_seq >= ? ORDER BY stream_seq")
                         .param(bookId)
                         .param(streamId)
                         .param(fromStreamSeq)
@@ -231,15 +234,17 @@ public class EventLog {
 
     /** The last {@code seq} of a book before its first event that was stored after an instant; 0 when that is its first of all. Looks at every event of the book. */
     public long lastSeqAt(UUID bookId, Instant instant) {
-        return ofBook(bookId, reader -> reader.sql("""
+        return ofBook(
+                bookId,
+                reader -> reader.sql("""
                         SELECT coalesce(min(seq) FILTER (WHERE recorded_at > ?) - 1, max(seq), 0)
                         FROM   ledger.event
                         WHERE  book_id = ?
                         """)
-                .param(instant.atOffset(ZoneOffset.UTC))
-                .param(bookId)
-                .query(Long.class)
-                .single());
+                        .param(instant.atOffset(ZoneOffset.UTC))
+                        .param(bookId)
+                        .query(Long.class)
+                        .single());
     }
 
     /** The newest {@code position}, 0 when there is no event. */

@@ -28,7 +28,6 @@ final class Logins {
     private static final String WRONG_PASSWORD = "28P01";
     private static final String NO_SUCH_LOGIN = "28000";
     private static final Set<String> NOT_FOR_US = Set.of(WRONG_PASSWORD, NO_SUCH_LOGIN);
-    private static final String NO_RIGHT = "42501";
     /** "Tuple concurrently updated": roles are the whole cluster's, and a node of another database makes them at this moment. */
     private static final String INTERNAL_ERROR = "XX000";
 
@@ -58,10 +57,7 @@ final class Logins {
                 } catch (SQLException e) {
                     if (attempt == ATTEMPTS || !RACES.contains(e.getSQLState())) {
                         throw new IllegalStateException(
-                                "The login " + wanted.login() + " cannot be set up in PostgreSQL: " + e.getMessage()
-                                        + (NO_RIGHT.equals(e.getSQLState())
-                                                ? " Have someone who may do it make it, as docs/operations.md says."
-                                                : ""),
+                                "The login " + wanted.login() + " cannot be set up in PostgreSQL: " + e.getMessage(),
                                 e);
                     }
                     pause();
@@ -123,8 +119,7 @@ final class Logins {
                 """)) {
             statement.setString(1, name);
             statement.setString(2, name);
-            statement.setArray(
-                    3, owner.createArrayOf("text", wanted.roles().toArray()));
+            statement.setArray(3, owner.createArrayOf("text", wanted.roles().toArray()));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     more.add(row.getString(1));

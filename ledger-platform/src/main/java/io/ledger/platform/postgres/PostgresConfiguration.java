@@ -44,8 +44,8 @@ class PostgresConfiguration {
     @Bean
     @Qualifier("reader")
     DataSource readerDataSource(PostgresProperties properties, DataSource migrated) {
-        HikariConfig config = pool(
-                "read", properties, properties.reader(), BookReader.USUAL_LIMIT.plus(BookReader.NETWORK_LIMIT));
+        HikariConfig config =
+                pool("read", properties, properties.reader(), BookReader.USUAL_LIMIT.plus(BookReader.NETWORK_LIMIT));
         config.setAutoCommit(false);
         // For the connection's whole life: the pool's check of an idle connection begins a transaction, in which it
         // cannot be changed.
@@ -54,8 +54,8 @@ class PostgresConfiguration {
         config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         config.addDataSourceProperty(
                 "options",
-                "-c statement_timeout=" + BookReader.USUAL_LIMIT.toMillis()
-                        + " -c idle_in_transaction_session_timeout=" + IDLE_IN_TRANSACTION_LIMIT.toMillis());
+                "-c statement_timeout=" + BookReader.USUAL_LIMIT.toMillis() + " -c idle_in_transaction_session_timeout="
+                        + IDLE_IN_TRANSACTION_LIMIT.toMillis());
         return new HikariDataSource(config);
     }
 

@@ -57,8 +57,9 @@ public record PostgresProperties(
                     "ledger.postgres.user, .node-user and .reader-user have to be three different logins.");
         }
         if (NAMES_A_LOGIN.matcher(url).find()) {
-            throw new IllegalArgumentException("ledger.postgres.url names a user or a password, which would be everybody's:"
-                    + " give them as ledger.postgres.user and ledger.postgres.password.");
+            throw new IllegalArgumentException(
+                    "ledger.postgres.url names a user or a password, which would be everybody's:"
+                            + " give them as ledger.postgres.user and ledger.postgres.password.");
         }
         this.url = url;
         this.user = user;

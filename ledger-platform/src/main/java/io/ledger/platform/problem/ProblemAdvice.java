@@ -54,6 +54,9 @@ class ProblemAdvice {
         if (e.getCause() instanceof LedgerException cause) {
             return Problems.response(cause);
         }
+        if (ClientGone.isBehind(e)) {
+            return brokenOff(e);
+        }
         String field = e.getCause() instanceof UnrecognizedPropertyException unknown ? unknown.getPropertyName() : null;
         return Problems.response(new LedgerException(
                 ErrorCode.MALFORMED,
@@ -160,8 +163,17 @@ class ProblemAdvice {
         if (FullDisk.isBehind(e)) {
             return fullDisk(e);
         }
+        if (ClientGone.isBehind(e)) {
+            return brokenOff(e);
+        }
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
         return problem(ErrorCode.INTERNAL, "Something is wrong on our side. It has been logged.");
+    }
+
+    /** Most often nobody is there any more to read this. */
+    private static ResponseEntity<byte[]> brokenOff(Exception e) {
+        log.info("A request was broken off by its client: {}", e.getMessage());
+        return problem(ErrorCode.MALFORMED, "The request ended before it was whole.");
     }
 
     private static ResponseEntity<byte[]> problem(ErrorCode code, String message) {

@@ -39,8 +39,16 @@ public final class Problems {
         response.getOutputStream().write(body(exception));
     }
 
-    /** When to come again, and, as RFC 6750 has it, what kind of token is wanted. */
+    /** For no cache, also where no filter of ours saw the request. */
     private static Map<String, String> headers(LedgerException exception) {
+        Map<String, String> headers = new LinkedHashMap<>(reason(exception));
+        headers.put(HttpHeaders.CACHE_CONTROL, "no-store");
+        headers.put("X-Content-Type-Options", "nosniff");
+        return headers;
+    }
+
+    /** When to come again, and, as RFC 6750 has it, what kind of token is wanted. */
+    private static Map<String, String> reason(LedgerException exception) {
         ErrorCode code = exception.code();
         if (code == ErrorCode.UNAUTHENTICATED) {
             return Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer");

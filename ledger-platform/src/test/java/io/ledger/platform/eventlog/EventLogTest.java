@@ -2,8 +2,8 @@ package io.ledger.platform.eventlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ledger.platform.testing.TestPostgres;
 import io.ledger.platform.postgres.BookReader;
+import io.ledger.platform.testing.TestPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

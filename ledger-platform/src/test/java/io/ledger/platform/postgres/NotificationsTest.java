@@ -26,9 +26,7 @@ class NotificationsTest {
     @BeforeAll
     static void start() {
         database = TestPostgres.newDatabase();
-        notifications = new Notifications(
-                asNode(database),
-                new Threads(new SimpleMeterRegistry()));
+        notifications = new Notifications(asNode(database), new Threads(new SimpleMeterRegistry()));
         notifications.start();
     }
 

@@ -32,9 +32,7 @@ class SilentDatabaseTest {
         TestPostgres.Database database = TestPostgres.newDatabase();
         try (SilentProxy line = SilentProxy.to(database)) {
             TestPostgres.Database through = line.through(database);
-            Notifications notifications = new Notifications(
-                    asNode(through),
-                    new Threads(new SimpleMeterRegistry()));
+            Notifications notifications = new Notifications(asNode(through), new Threads(new SimpleMeterRegistry()));
             notifications.start();
             try {
                 BlockingQueue<String> heard = new LinkedBlockingQueue<>();

@@ -96,9 +96,12 @@ public final class TestPostgres {
                         .setServerConfig("max_connections", MAX_CONNECTIONS)
                         .start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres)));
-                // Its own addresses name a user, and what an address names is stronger than what else a connection is given.
+                // Its own addresses name a user, and what an address names is stronger than what else a connection is
+                // given.
                 return new Database(
-                        "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres?loggerLevel=OFF", "postgres", "postgres");
+                        "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres?loggerLevel=OFF",
+                        "postgres",
+                        "postgres");
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

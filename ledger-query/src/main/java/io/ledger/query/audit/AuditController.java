@@ -145,7 +145,8 @@ class AuditController {
             schema = @Schema(type = "string", format = "date-time"))
     @GetMapping(path = "/v1/books/{book}/audit/balances", produces = MediaType.APPLICATION_JSON_VALUE)
     ReplayedBalances balances(@PathVariable("book") UUID book, HttpServletRequest request) {
-        return balances.of(seenByAuditor(book), book, Parameters.of(request, BalancesReplay.AS_OF_SEQ, BalancesReplay.AS_OF));
+        return balances.of(
+                seenByAuditor(book), book, Parameters.of(request, BalancesReplay.AS_OF_SEQ, BalancesReplay.AS_OF));
     }
 
     @Operation(

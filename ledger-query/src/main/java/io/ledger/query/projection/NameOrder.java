@@ -38,7 +38,8 @@ final class NameOrder {
 
     /** Builds the indexes of names again where they are of another version of the collation. Writers of these tables wait meanwhile. */
     void ensureCurrent() {
-        // As the owner, whom alone PostgreSQL lets build indexes again, on a connection that waits as long as that takes.
+        // As the owner, whom alone PostgreSQL lets build indexes again, on a connection that waits as long as that
+        // takes.
         try (Connection connection = postgres.connectAsOwner("ledger-names", Duration.ZERO)) {
             DataSource dataSource = new SingleConnectionDataSource(connection, true);
             new TransactionTemplate(new JdbcTransactionManager(dataSource))

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Someone signed in at a server, over HTTP. An access token that ends is renewed on the way. Thread-safe. */
@@ -39,7 +40,12 @@ public final class LedgerClient implements AutoCloseable {
      * @throws LauncherException when no server answers there, or it does not let the login in
      */
     public static LedgerClient signIn(URI base, Login login, @Nullable String registerAs) {
-        Transport transport = new Transport(base);
+        return signIn(base, null, login, registerAs);
+    }
+
+    /** The same; {@code tls} says how a server behind {@code https} is trusted, and is null for as the JDK does it. */
+    public static LedgerClient signIn(URI base, @Nullable SSLContext tls, Login login, @Nullable String registerAs) {
+        Transport transport = new Transport(base, tls);
         try {
             if (!transport.answers()) {
                 throw new LauncherException("No Ledger answers at " + base + ". Start one with ./ledger up.");

@@ -3,10 +3,12 @@ package io.ledger.server.imports;
 import io.ledger.server.DataFolder;
 import io.ledger.server.LauncherException;
 import io.ledger.server.ProgressLine;
+import io.ledger.server.client.KnownCertificate;
 import io.ledger.server.client.LedgerClient;
 import io.ledger.server.client.LedgerClient.Book;
 import io.ledger.server.client.Login;
 import io.ledger.server.client.RefusedException;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,6 +38,7 @@ public final class ImportCommand implements Callable<Integer> {
 
     private static final int MAX_BAD_LINES_SHOWN = 100;
     private static final String USUAL_CURRENCY = "USD";
+    private static final String USUAL_URL = "http://localhost:8080";
 
     @Parameters(paramLabel = "FILE.csv", description = "The file, its first line the columns' names.")
     private Path file = Path.of("");
@@ -48,8 +52,17 @@ public final class ImportCommand implements Callable<Integer> {
             description = "Of a book that is not there yet (default: " + USUAL_CURRENCY + ").")
     private @Nullable String currency;
 
-    @Option(names = "--url", defaultValue = "http://localhost:8080", description = "Default: ${DEFAULT-VALUE}.")
-    private URI url = URI.create("");
+    @Option(
+            names = "--url",
+            description =
+                    "Where the server is (default: " + USUAL_URL + ", or by TLS the one that runs on the usual data).")
+    private @Nullable URI url;
+
+    @Option(
+            names = "--certificate",
+            paramLabel = "FILE",
+            description = "The certificate that it shows, where this machine knows nobody who signed it (PEM).")
+    private @Nullable Path certificate;
 
     @Option(names = "--login", description = "An account that exists.")
     private @Nullable String login;
@@ -125,14 +138,37 @@ public final class ImportCommand implements Callable<Integer> {
         return currency == null ? USUAL_CURRENCY : currency;
     }
 
+    /** Where the server is, and the certificate to know it by. */
+    private DataFolder.Running server() {
+        if (url != null) {
+            return new DataFolder.Running(url, certificate);
+        }
+        return DataFolder.running(DataFolder.usual())
+                .filter(running -> running.certificate() != null)
+                .orElseGet(() -> new DataFolder.Running(URI.create(USUAL_URL), null));
+    }
+
+    private static @Nullable SSLContext tls(DataFolder.Running server) {
+        try {
+            return server.certificate() == null ? null : KnownCertificate.in(server.certificate());
+        } catch (IOException e) {
+            throw new LauncherException("The server's certificate cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     private LedgerClient signIn() {
+        DataFolder.Running server = server();
         if (login == null) {
-            return LedgerClient.signIn(url, SavedLogin.in(DataFolder.home().resolve("credentials")), "Owner");
+            return LedgerClient.signIn(
+                    server.address(),
+                    tls(server),
+                    SavedLogin.in(DataFolder.home().resolve("credentials")),
+                    "Owner");
         }
         if (password == null) {
             throw new LauncherException("Say --password too, to be asked for it.");
         }
-        return LedgerClient.signIn(url, new Login(login, password), null);
+        return LedgerClient.signIn(server.address(), tls(server), new Login(login, password), null);
     }
 
     /** Null when there is none yet. */

@@ -3,11 +3,11 @@ package io.ledger.server.imports;
 import io.ledger.api.error.LedgerException;
 import io.ledger.platform.json.Json;
 import io.ledger.server.LauncherException;
+import io.ledger.server.PrivateFiles;
 import io.ledger.server.client.Login;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
@@ -26,6 +26,7 @@ final class SavedLogin {
             if (!Files.exists(file)) {
                 save(file, new Login("owner-" + random(LOGIN_BYTES), random(PASSWORD_BYTES)));
             }
+            PrivateFiles.takeBack(file);
             Map<String, ?> saved = Json.readObject(Files.readAllBytes(file));
             if (saved.get("login") instanceof String login && saved.get("password") instanceof String password) {
                 return new Login(login, password);
@@ -39,9 +40,8 @@ final class SavedLogin {
     }
 
     private static void save(Path file, Login login) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.write(file, Json.writeBytes(Map.of("login", login.login(), "password", login.password())));
+        PrivateFiles.createFolderOf(file);
+        PrivateFiles.write(file, Json.writeBytes(Map.of("login", login.login(), "password", login.password())));
     }
 
     private static String random(int bytes) {

@@ -1,6 +1,7 @@
 package io.ledger.server.postgres;
 
 import io.ledger.server.LauncherException;
+import io.ledger.server.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -24,7 +24,6 @@ final class Cluster {
     private static final String READ_ONLY_FILE = "full-disk.conf";
     private static final String PID_FILE = "postmaster.pid";
     private static final int PASSWORD_BYTES = 24;
-    private static final int LAST_LINES = 5;
     private static final Duration INIT_LIMIT = Duration.ofMinutes(2);
 
     /** Durable first, then as quick as a small machine allows. */
@@ -47,6 +46,11 @@ final class Cluster {
             random_page_cost = 1.1
             jit = off
             log_line_prefix = '%%m [%%p] '
+            # No statement, no parameter and no row gets into the messages: they are what people wrote into their books, and have no end.
+            log_min_error_statement = panic
+            log_parameter_max_length = 0
+            log_parameter_max_length_on_error = 0
+            log_error_verbosity = terse
             # It ends when one of its processes crashes, and Ledger starts it: by itself it may wait for ever in a recovery that fails.
             restart_after_crash = off
             # What nobody waits for any more is not computed to its end.
@@ -170,11 +174,7 @@ final class Cluster {
 
     /** The end of the file that PostgreSQL writes its messages to. */
     String lastMessages(Path logFile) throws IOException {
-        if (!Files.exists(logFile)) {
-            return "(nothing)";
-        }
-        List<String> lines = Files.readAllLines(logFile, StandardCharsets.UTF_8);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+        return new MessageFile(logFile).end();
     }
 
     private List<String> initialisation(Path unfinished) {
@@ -212,9 +212,6 @@ final class Cluster {
     private void writePassword() throws IOException {
         byte[] random = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(random);
-        Files.deleteIfExists(passwordFile);
-        Files.createFile(
-                passwordFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(passwordFile, HexFormat.of().formatHex(random));
+        PrivateFiles.write(passwordFile, HexFormat.of().formatHex(random).getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -1,10 +1,10 @@
 package io.ledger.server.postgres;
 
 import io.ledger.server.LauncherException;
+import io.ledger.server.PrivateFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -58,13 +58,13 @@ public final class LocalPostgres implements AutoCloseable {
      */
     public static LocalPostgres start(Path folder, Path log, Consumer<String> progress) {
         try {
-            Files.createDirectories(log.getParent());
-            DiskSpace disk = new DiskSpace(
-                    Files.createDirectories(folder.toAbsolutePath().getParent()));
+            PrivateFiles.createFolderOf(log);
+            DiskSpace disk = new DiskSpace(PrivateFiles.createFolderOf(folder));
             Cluster cluster = new Cluster(folder, PostgresBinaries.unpacked());
             if (disk.look()) {
                 disk.giveBack();
             }
+            new MessageFile(log).prepare();
             String password = cluster.initialise();
             cluster.endLeftOver(LEFT_OVER_LIMIT, progress);
             progress.accept("Starting PostgreSQL…");

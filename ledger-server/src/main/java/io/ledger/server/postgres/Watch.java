@@ -86,6 +86,7 @@ final class Watch {
 
     private void look(boolean ask) throws IOException, InterruptedException {
         lookAtDisk();
+        lookAtMessages();
         if (!cluster.has(postmaster)) {
             startAgain("ended without having been asked to");
         } else if (ask || unanswered > 0) {
@@ -139,6 +140,14 @@ final class Watch {
             }
         } catch (IOException e) { // PostgreSQL is looked after all the same
             tell("The disk of the data cannot be looked at: " + e.getMessage());
+        }
+    }
+
+    private void lookAtMessages() {
+        try {
+            new MessageFile(messages).rollWhenLarge();
+        } catch (IOException e) {
+            tell("The messages of PostgreSQL cannot be kept small: " + e.getMessage());
         }
     }
 

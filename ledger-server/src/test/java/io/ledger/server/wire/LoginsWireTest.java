@@ -12,8 +12,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the logins of nodes may do in PostgreSQL, tried by logging in as they do; and the list of all that they have. */
+/** What the logins of nodes may do in PostgreSQL, tried by logging in as they do. {@link RightsWireTest} lists what they have. */
 class LoginsWireTest {
 
     private static final String NO_RIGHT = "42501";
@@ -128,7 +126,13 @@ class LoginsWireTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"views.customers", "views.book", "views.book_head", "views.postings", "views.party", "ledger.event"
+            strings = {
+                "views.customers",
+                "views.book",
+                "views.book_head",
+                "views.postings",
+                "views.party",
+                "ledger.event"
             })
     void aReader_seesTheRowsOfTheBookThatItNames_andOfNoOther(String table) throws SQLException {
         try (Connection connection = as(login().reader())) {
@@ -158,63 +162,6 @@ class LoginsWireTest {
                 assertThat(books(connection, table)).isNotEmpty();
             }
         }
-    }
-
-    @Test
-    void everyTableOfViews_andTheEvents_haveRowLevelSecurityThatBindsTheOwnerToo() {
-        assertThat(WireServer.jdbc().sql("""
-                        SELECT oid::regclass::text FROM pg_class
-                        WHERE  (relnamespace = 'views'::regnamespace OR oid = 'ledger.event'::regclass)
-                        AND    relkind = 'r' AND relname <> 'schema_history' AND NOT (relrowsecurity AND relforcerowsecurity)
-                        """).query(String.class).list()).isEmpty();
-    }
-
-    /** A new table fails here: say who may do what with it, in its migration and below. */
-    @Test
-    void theRightsOfEachRole_areThese() {
-        Map<String, Map<String, TreeSet<String>>> rights = new TreeMap<>();
-        WireServer.jdbc().sql("""
-                        SELECT pg_get_userbyid(a.grantee), c.oid::regclass::text, string_agg(left(a.privilege_type, 1), '' ORDER BY a.privilege_type)
-                        FROM   pg_class c
-                        CROSS JOIN LATERAL aclexplode(c.relacl) a
-                        WHERE  c.relnamespace IN ('access'::regnamespace, 'ledger'::regnamespace, 'views'::regnamespace)
-                        AND    a.grantee <> c.relowner AND c.oid::regclass::text !~ '^views.donation'
-                        GROUP  BY 1, 2
-                        """).query(row -> {
-            rights.computeIfAbsent(row.getString(1), ignored -> new TreeMap<>())
-                    .computeIfAbsent(row.getString(3), ignored -> new TreeSet<>())
-                    .add(row.getString(2));
-        });
-        assertThat(rights.toString().replace("], ", "],\n ")).isEqualTo(RIGHTS.strip());
-    }
-
-    /** By the first letters of DELETE, INSERT, SELECT, UPDATE and, behind those, TRUNCATE. Columns have their own: the test after this one. */
-    private static final String RIGHTS = """
-            TODO
-            """;
-
-    @Test
-    void theRightsOnColumns_areToAddAnEventWithWhatItHas() {
-        assertThat(WireServer.jdbc().sql("""
-                        SELECT pg_get_userbyid(x.grantee) || ' ' || x.privilege_type || ' ' || string_agg(a.attname, ' ' ORDER BY a.attnum)
-                        FROM   pg_attribute a
-                        JOIN   pg_class c ON c.oid = a.attrelid
-                        CROSS JOIN LATERAL aclexplode(a.attacl) x
-                        WHERE  c.relnamespace IN ('access'::regnamespace, 'ledger'::regnamespace, 'views'::regnamespace)
-                        GROUP  BY c.oid, x.grantee, x.privilege_type
-                        """).query(String.class).list())
-                .containsExactly("ledger_append INSERT position book_id seq stream_id stream_seq event_id type version"
-                        + " recorded_at payload metadata hash");
-    }
-
-    @Test
-    void functions_thatRunAsTheirOwner_haveASearchPath_andNobodyMayCallOursUnasked() {
-        assertThat(WireServer.jdbc().sql("""
-                        SELECT p.oid::regprocedure::text FROM pg_proc p
-                        WHERE  pronamespace IN ('access'::regnamespace, 'ledger'::regnamespace, 'views'::regnamespace)
-                        AND   (coalesce(array_to_string(proconfig, ' '), '') !~ 'search_path' AND prosecdef
-                               OR has_function_privilege('ledger_reader', p.oid, 'EXECUTE') AND p.proname <> 'current_book')
-                        """).query(String.class).list()).isEmpty();
     }
 
     @Test
