@@ -84,7 +84,7 @@ class DoorsWalkTest {
     }
 
     /** What differs in more than the visitor and the ids. */
-    private static List<String> oneOfAKind(List<String> faults) {
+    static List<String> oneOfAKind(List<String> faults) {
         Map<String, String> kinds = new LinkedHashMap<>();
         faults.forEach(fault -> kinds.putIfAbsent(
                 fault.substring(fault.indexOf(": ") + 2).replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", ""), fault));
