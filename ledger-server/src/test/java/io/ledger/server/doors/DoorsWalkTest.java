@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 class DoorsWalkTest {
 
-    private static final int PROBES = Integer.getInteger("doors.probes", 2_000);
+    private static final int PROBES = Integer.getInteger("doors.probes", 1_500);
     private static final int MANY = 10_000;
     private static final int FEW = 6;
     private static final long SEED = Long.getLong("doors.seed", System.nanoTime());

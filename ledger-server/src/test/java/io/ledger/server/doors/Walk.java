@@ -63,7 +63,7 @@ final class Walk {
     }
 
     /**
-     * Each door, for each visitor, at both businesses; the doors of tables for each table.
+     * Each door, for each visitor, those of books at both businesses; the doors of tables for each table.
      *
      * @param forged how many of those whose token is bad come to each door: all of them are one filter's to refuse
      */
@@ -78,8 +78,10 @@ final class Walk {
                 if (visitor.isForged() && !left.contains(visitor)) {
                     continue;
                 }
-                for (PlantedBook book : List.of(house.ours(), house.theirs())) {
-                    probes.add(right(door, visitor, book, tables.get(random.nextInt(tables.size()))));
+                String table = tables.get(random.nextInt(tables.size()));
+                probes.add(right(door, visitor, house.ours(), table));
+                if (door.access().isOfBook()) {
+                    probes.add(right(door, visitor, house.theirs(), table));
                 }
             }
         }
