@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Hostile text in each header of the frames of STOMP. */
 final class HostileStomp {
 
+    private static final List<String> MEMBERS = List.of("owner", "editor", "accountant", "auditor");
+
     private static final List<String> HEADERS = List.of(
             "destination",
             "cursor",
@@ -90,11 +92,16 @@ final class HostileStomp {
     /** A connection that is made anew when it was ended. */
     private final class Line implements AutoCloseable {
 
-        private RawStomp stomp = RawStomp.connect(house.member("editor"));
+        private RawStomp stomp = connect();
+
+        /** Each time as another, for the connections that somebody makes in a minute are limited. */
+        private RawStomp connect() {
+            return RawStomp.connect(house.member(MEMBERS.get(random.nextInt(MEMBERS.size()))));
+        }
 
         void knock(String command, Map<String, String> headers, String body) {
             if (!stomp.isOpen()) {
-                stomp = RawStomp.connect(house.member("editor"));
+                stomp = connect();
             }
             stomp.send(command, headers, body);
             String receipt = headers.get("receipt");

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ledger.server.wire.WireServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Hostile text in every parameter, path, field and header becomes a value or is refused: never a fault of ours, never part of a statement, and no filter is passed over. More of it, or
@@ -105,6 +107,17 @@ class HostileTest {
     void a_filter_that_cannot_be_applied_is_refused_over_http(String path, String code) {
         assertThat(House.get().member("owner").get("/v1/books/" + House.get().ours().id() + "/" + path).code())
                 .isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u0000b", "a\u001Bb", "a\nb"})
+    void a_login_that_no_account_can_have_is_refused_before_anybody_looks_for_it(String login) {
+        House house = House.get();
+
+        assertThat(house.member("owner")
+                        .post("/v1/books/" + house.ours().id() + "/members", Map.of("login", login, "role", "editor"))
+                        .code())
+                .isEqualTo("invalid_parameter");
     }
 
     @Test
