@@ -90,18 +90,6 @@ final class SessionSubscriptions {
         }
     }
 
-    /** Refuses a filter that nothing would come of, for its place or for how its name is written: what it was to keep out would come. */
-    private static void requireApplicable(ClientFrame frame, Destination destination) {
-        for (String name : frame.headers().keySet()) {
-            boolean meant = name.equalsIgnoreCase("filter") || name.equalsIgnoreCase("tables");
-            boolean written = name.equals("filter") || name.equals("tables");
-            if (meant && !(written && destination instanceof Destination.Changes)) {
-                throw new LedgerException(
-                        ErrorCode.INVALID_FILTER, "The header " + name + " cannot be applied here.", "filter");
-            }
-        }
-    }
-
     private Selection selection(UUID bookId, @Nullable String table, ClientFrame frame) {
         String filter = frame.header("filter");
         if (table == null) {
@@ -143,6 +131,18 @@ final class SessionSubscriptions {
                 .filter(entry -> entry.getValue() instanceof Results)
                 .map(entry -> frames.message(entry.getKey(), Destination.RESULTS, nextMessageId(), pushId, result))
                 .toList();
+    }
+
+    /** Refuses a filter that nothing would come of, for its place or for how its name is written: what it was to keep out would come. */
+    private static void requireApplicable(ClientFrame frame, Destination destination) {
+        for (String name : frame.headers().keySet()) {
+            boolean meant = name.equalsIgnoreCase("filter") || name.equalsIgnoreCase("tables");
+            boolean written = name.equals("filter") || name.equals("tables");
+            if (meant && !(written && destination instanceof Destination.Changes)) {
+                throw new LedgerException(
+                        ErrorCode.INVALID_FILTER, "The header " + name + " cannot be applied here.", "filter");
+            }
+        }
     }
 
     private String nextMessageId() {
