@@ -79,7 +79,7 @@ final class BookRequests {
         Map<String, @Nullable Object> json = Json.readObject(body);
         onlyFields(json, Set.of("login", "subject", "role"));
         String subject = json.get("subject") == null ? null : subject(string(json, "subject"));
-        String login = subject != null && json.get("login") == null ? null : string(json, "login");
+        String login = subject != null && json.get("login") == null ? null : login(string(json, "login"));
         if (login != null && subject != null) {
             throw invalid("subject", "A member is named by login or by subject, not by both.", null);
         }
@@ -131,6 +131,14 @@ final class BookRequests {
             throw invalid("name", "A book has a name.", null);
         }
         return name;
+    }
+
+    /** One that an account could have: PostgreSQL does not even look for text with a NUL. */
+    private static String login(String text) {
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw invalid("login", "login takes text without control characters.", null);
+        }
+        return text;
     }
 
     /** As it is: an issuer may mean something by every sign of it. */

@@ -48,9 +48,9 @@ public record Filter(String text, String sql, List<Object> parameters) {
         return text.isEmpty();
     }
 
-    /** Reads a filter; null and "" are none. Throws {@link LedgerException} ({@code invalid_filter}, with the column as the field where it is one). */
+    /** Reads a filter; null is none, and "" is no filter that could be applied: a client that asks for part of a table must not get all of it. Throws {@link LedgerException} ({@code invalid_filter}, with the column as the field where it is one). */
     public static Filter parse(SyncedTable table, @Nullable String text) {
-        if (text == null || text.isEmpty()) {
+        if (text == null) {
             return NONE;
         }
         String[] conditions = text.split("&", -1);

@@ -14,14 +14,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a query's address, each read strictly: what cannot be read, is there twice or is not known is {@code invalid_parameter}, with the parameter as the
- * field, rather than passed over.
+ * The parameters of a query's address, each read strictly: what cannot be read, is there twice or is not known is {@code invalid_parameter}, a second filter
+ * {@code invalid_filter}, with the parameter as the field, rather than passed over.
  */
 public final class Parameters {
 
     public static final String MIN_SEQ = "min_seq";
     public static final String LIMIT = "limit";
 
+    private static final String FILTER = "filter";
     private static final int MAX_LIMIT = 1_000;
 
     /** Java takes the digits of every script for a number. */
@@ -46,7 +47,10 @@ public final class Parameters {
                 throw invalid(name, "There is no parameter \"" + name + "\" here.", null);
             }
             if (each.length != 1) {
-                throw invalid(name, "The parameter " + name + " is given more than once.", null);
+                String message = "The parameter " + name + " is given more than once.";
+                throw name.equals(FILTER)
+                        ? new LedgerException(ErrorCode.INVALID_FILTER, message, name)
+                        : invalid(name, message, null);
             }
         });
         return new Parameters(values);

@@ -49,22 +49,23 @@ final class Doors {
         return List.copyOf(doors);
     }
 
+    /** Whoever comes too often is told so here, and that is no fault: these doors are open to guessers. */
     private static void signingIn(List<Door> doors) {
-        doors.add(Door.ofBody("POST /v1/auth/register", "{\"login\": \"\"}", OPEN, "400"));
-        doors.add(Door.ofBody("POST /v1/auth/login", "{\"login\": \"\"}", OPEN, "400", "401"));
-        doors.add(Door.ofBody("POST /v1/auth/refresh", "{\"refresh_token\": \"{random}\"}", OPEN, "401"));
+        doors.add(Door.ofBody("POST /v1/auth/register", "{\"login\": \"\"}", OPEN, "400", "429"));
+        doors.add(Door.ofBody("POST /v1/auth/login", "{\"login\": \"\"}", OPEN, "400", "401", "429"));
+        doors.add(Door.ofBody("POST /v1/auth/refresh", "{\"refresh_token\": \"{random}\"}", OPEN, "401", "429"));
         doors.add(Door.of("GET /v1/auth/jwks", OPEN, "200"));
         doors.add(Door.of("GET /v1/auth/config", OPEN, "200"));
-        doors.add(Door.ofBody("POST /v1/auth/logout", "{\"refresh_token\": \"{random}\"}", OPEN, "204"));
-        doors.add(Door.ofBody("POST /v1/auth/recover", "{\"login\": \"\"}", OPEN, "400", "401"));
-        doors.add(Door.ofBody("POST /v1/auth/passkeys/sign-in/options", "{}", OPEN, "200", "400", "503"));
-        doors.add(Door.ofBody("POST /v1/auth/passkeys/sign-in", "{}", OPEN, "400", "401"));
-        doors.add(Door.ofBody("POST /v1/auth/password", "{\"password\": 1}", SIGNED_IN, "400"));
+        doors.add(Door.ofBody("POST /v1/auth/logout", "{\"refresh_token\": \"{random}\"}", OPEN, "204", "429"));
+        doors.add(Door.ofBody("POST /v1/auth/recover", "{\"login\": \"\"}", OPEN, "400", "401", "429"));
+        doors.add(Door.of("POST /v1/auth/passkeys/sign-in/options", OPEN, "200", "400", "429", "503"));
+        doors.add(Door.ofBody("POST /v1/auth/passkeys/sign-in", "{}", OPEN, "400", "401", "429"));
+        doors.add(Door.ofBody("POST /v1/auth/password", "{\"password\": 1}", SIGNED_IN, "400", "429"));
         doors.add(Door.of("GET /v1/auth/sessions", SIGNED_IN, "200"));
         doors.add(Door.of("DELETE /v1/auth/sessions/{id}", SIGNED_IN, "404"));
-        doors.add(Door.ofBody("POST /v1/auth/recovery-codes", "{\"password\": 1}", SIGNED_IN, "400"));
-        doors.add(Door.ofBody("POST /v1/auth/passkeys/options", "{}", SIGNED_IN, "200", "400", "503"));
-        doors.add(Door.ofBody("POST /v1/auth/passkeys", "{}", SIGNED_IN, "400"));
+        doors.add(Door.ofBody("POST /v1/auth/recovery-codes", "{\"password\": 1}", SIGNED_IN, "400", "429"));
+        doors.add(Door.of("POST /v1/auth/passkeys/options", SIGNED_IN, "200", "400", "429", "503"));
+        doors.add(Door.ofBody("POST /v1/auth/passkeys", "{}", SIGNED_IN, "400", "429"));
         doors.add(Door.of("GET /v1/auth/passkeys", SIGNED_IN, "200"));
         doors.add(Door.of("DELETE /v1/auth/passkeys/{id}", SIGNED_IN, "404"));
     }
@@ -73,14 +74,15 @@ final class Doors {
         doors.add(Door.of("GET /v1/books", SIGNED_IN, "200"));
         doors.add(Door.ofBody("POST /v1/books", "{\"id\": \"{book}\", \"name\": 1}", SIGNED_IN, "400"));
         doors.add(Door.of("GET /v1/books/{book}/members", MEMBER, "200"));
+        // Refused for the role: who names many logins that nobody has is held up.
         doors.add(Door.ofBody(
-                "POST /v1/books/{book}/members", "{\"login\": \"{random}\", \"role\": \"owner\"}", OWNER, "404"));
+                "POST /v1/books/{book}/members", "{\"login\": \"{random}\", \"role\": \"walker\"}", OWNER, "400"));
         // Nobody is removed by it. Anybody may leave a book; who is no member of it is not found.
         doors.add(Door.of("DELETE /v1/books/{book}/members/{random}", OWNER, "204", "404"));
         doors.add(Door.of("GET /v1/books/{book}/invitations", OWNER, "200"));
         doors.add(Door.ofBody("POST /v1/books/{book}/invitations", "{\"role\": \"walker\"}", OWNER, "400"));
         doors.add(Door.of("DELETE /v1/books/{book}/invitations/{random}", OWNER, "204", "404"));
-        doors.add(Door.ofBody("POST /v1/invitations/{random}/accept", "{}", SIGNED_IN, "404"));
+        doors.add(Door.of("POST /v1/invitations/{random}/accept", SIGNED_IN, "404", "429"));
         doors.add(Door.ofBody("POST /v1/books/{book}/commands", NO_COMMANDS, WRITER, "200"));
         doors.add(Door.of("GET /v1/books/{book}/changes?cursor=0&tables={table}&limit=50", MEMBER, "200"));
         doors.add(Door.of("GET " + TABLE + "?limit=50", MEMBER, "200"));

@@ -1,5 +1,7 @@
 package io.ledger.server.doors;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,6 +14,11 @@ import java.util.Set;
  */
 record Probe(
         Visitor visitor, String method, String target, Map<String, String> headers, String body, Set<String> expected) {
+
+    /** Whether a text is in the request itself, which an answer may repeat. */
+    boolean says(String text) {
+        return body.contains(text) || URLDecoder.decode(target, StandardCharsets.UTF_8).contains(text);
+    }
 
     @Override
     public String toString() {

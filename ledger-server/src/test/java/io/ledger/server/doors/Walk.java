@@ -8,12 +8,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the probes: first each door for each visitor at both businesses, as it should be knocked at, then all kinds of odd ways, by chance. */
 final class Walk {
@@ -65,7 +63,7 @@ final class Walk {
     }
 
     /**
-     * Each door, for each visitor, at both businesses; the doors of tables for each table.
+     * Each door, for each visitor, those of books at both businesses; the doors of tables for each table.
      *
      * @param forged how many of those whose token is bad come to each door: all of them are one filter's to refuse
      */
@@ -80,8 +78,10 @@ final class Walk {
                 if (visitor.isForged() && !left.contains(visitor)) {
                     continue;
                 }
-                for (PlantedBook book : List.of(house.ours(), house.theirs())) {
-                    probes.add(right(door, visitor, book, tables.get(random.nextInt(tables.size()))));
+                String table = tables.get(random.nextInt(tables.size()));
+                probes.add(right(door, visitor, house.ours(), table));
+                if (door.access().isOfBook()) {
+                    probes.add(right(door, visitor, house.theirs(), table));
                 }
             }
         }
@@ -212,56 +212,15 @@ final class Walk {
     private Probe otherPath(Door door, Probe probe) {
         String target = probe.target();
         int query = target.indexOf('?') < 0 ? target.length() : target.indexOf('?');
-        String path = target.substring(0, query);
-        String odd = odd(path);
-        @Nullable Set<String> same = odd.startsWith("=") ? probe.expected() : null;
-        Set<String> expected = same != null ? same : door.access() == Door.Access.OPEN ? Set.of() : NO_SUCH_PLACE;
+        OddPath odd = OddPath.of(target.substring(0, query), random);
+        Set<String> elsewhere = door.access() == Door.Access.OPEN ? Set.of() : NO_SUCH_PLACE;
         return new Probe(
                 probe.visitor(),
                 probe.method(),
-                (same != null ? odd.substring(1) : odd) + target.substring(query),
+                odd.path() + target.substring(query),
                 probe.headers(),
                 probe.body(),
-                expected);
-    }
-
-    /** The path in another writing; one that begins with {@code =} means the same as before. */
-    private String odd(String path) {
-        int slash = path.indexOf('/', 1 + random.nextInt(path.length() - 1));
-        int at = slash < 0 ? 0 : slash;
-        String before = path.substring(0, at);
-        String after = path.substring(at);
-        return switch (random.nextInt(14)) {
-            case 0 -> before + "/" + after;
-            case 1 -> before + "/%2e%2e" + after;
-            case 2 -> before + "/%2E" + after;
-            case 3 -> at == 0 ? path + ";x=y" : before + ";x=y" + after;
-            case 4 -> path + "/";
-            case 5 -> path + ";jsessionid=1";
-            case 6 -> path.toUpperCase(Locale.ROOT);
-            case 7 -> path.replaceFirst("(?<=.)/", "%2F");
-            case 8 -> path + "%00";
-            case 9 -> path + ".json";
-            case 10 -> path.replaceFirst("(?<=.)/", "%5C");
-            case 11 -> path + "%0D%0ASet-Cookie:%20a=b";
-            case 12 -> before + "/%252e%252e" + after;
-            default -> "=" + encoded(path);
-        };
-    }
-
-    /** One letter of the path percent-encoded, which changes nothing. */
-    private String encoded(String path) {
-        if (path.startsWith("/actuator")) {
-            return path;
-        }
-        for (int i = 1 + random.nextInt(path.length() - 1); i < path.length(); i++) {
-            char c = path.charAt(i);
-            if (c >= 'a' && c <= 'z' && path.lastIndexOf('%', i) < i - 2) {
-                return path.substring(0, i) + "%" + Integer.toHexString(c).toUpperCase(Locale.ROOT)
-                        + path.substring(i + 1);
-            }
-        }
-        return path;
+                odd.isTheSame() ? probe.expected() : elsewhere);
     }
 
     private static Map<String, String> names(PlantedBook book, String table) {

@@ -14,6 +14,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ChangesController {
 
+    private static final Set<String> PARAMETERS = Set.of("cursor", "epoch", "tables", "filter", "limit");
     private static final String SEQ_HEADER = "Ledger-Seq";
     /** Of the rows' JSON, but for those of one {@code seq}, which are never divided. */
     private static final int MAX_PAGE_BYTES = 4 * 1024 * 1024;
@@ -62,15 +65,31 @@ class ChangesController {
             @RequestParam(required = false) @Nullable String epoch,
             @RequestParam(required = false) @Nullable String tables,
             @RequestParam(required = false) @Nullable String filter,
-            @RequestParam(defaultValue = "" + PageLimits.MAX_ROWS) int limit) {
+            @RequestParam(defaultValue = "" + PageLimits.MAX_ROWS) int limit,
+            HttpServletRequest request) {
         UUID userId = Caller.current().userId();
         access.requireMember(userId, book);
+        request.getParameterMap().forEach(ChangesController::requireKnown);
         if (limit < 1 || limit > PageLimits.MAX_ROWS) {
             throw new LedgerException(
                     ErrorCode.INVALID_PARAMETER, "limit is from 1 to " + PageLimits.MAX_ROWS + ".", "limit");
         }
         Selection selection = Selection.parse(catalogue, book, tables, filter);
         return read(userId, selection, Cursor.parse(cursor, epoch), PageLimits.of(limit, MAX_PAGE_BYTES));
+    }
+
+    /** What is not known, or is there twice, is refused rather than passed over: it may have been a filter. */
+    private static void requireKnown(String name, String[] values) {
+        if (!PARAMETERS.contains(name)) {
+            throw new LedgerException(
+                    ErrorCode.INVALID_PARAMETER, "There is no parameter \"" + name + "\" here.", name);
+        }
+        if (values.length > 1) {
+            throw new LedgerException(
+                    name.equals("filter") ? ErrorCode.INVALID_FILTER : ErrorCode.INVALID_PARAMETER,
+                    "The parameter " + name + " is given more than once.",
+                    name);
+        }
     }
 
     private ResponseEntity<byte[]> read(UUID userId, Selection selection, Cursor cursor, PageLimits limits) {

@@ -34,7 +34,7 @@ public record Selection(UUID bookId, List<SyncedTable> tables, Filter filter) {
     public static Selection parse(Catalogue catalogue, UUID bookId, @Nullable String tables, @Nullable String filter) {
         List<SyncedTable> selected =
                 tables == null || tables.isBlank() ? List.copyOf(catalogue.all()) : named(catalogue, tables);
-        if (filter == null || filter.isEmpty()) {
+        if (filter == null) {
             return new Selection(bookId, selected, Filter.NONE);
         }
         if (selected.size() != 1) {

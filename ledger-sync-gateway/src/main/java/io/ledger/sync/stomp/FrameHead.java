@@ -33,6 +33,7 @@ final class FrameHead {
     /** Digits that a number has which is surely larger than any frame. */
     private static final int MAX_LENGTH_DIGITS = 18;
 
+    private static final String FILTER = "filter";
     private static final String UNKNOWN_COMMAND = "There is no such STOMP command.";
 
     private final Map<String, String> headers = new LinkedHashMap<>();
@@ -126,7 +127,8 @@ final class FrameHead {
         } else if (name.isEmpty()) {
             fail("A header needs a name.");
         } else {
-            headers.putIfAbsent(name, value);
+            // Of two filters both hold: by the first alone rows would come that the second was to keep out.
+            headers.merge(name, value, (first, next) -> name.equals(FILTER) ? first + "&" + next : first);
         }
     }
 

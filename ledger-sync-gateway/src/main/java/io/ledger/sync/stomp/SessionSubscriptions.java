@@ -95,6 +95,7 @@ final class SessionSubscriptions {
     }
 
     private void register(String id, String destination, ClientFrame frame, UUID userId) {
+        requireApplicable(frame, Destination.parse(destination));
         switch (Destination.parse(destination)) {
             case Destination.Results ignored -> byId.put(id, new Results(take(frame, false)));
             case Destination.Changes(UUID bookId, @Nullable String table) -> {
@@ -178,6 +179,18 @@ final class SessionSubscriptions {
                 .filter(entry -> entry.getValue() instanceof Results)
                 .map(entry -> frames.message(entry.getKey(), Destination.RESULTS, nextMessageId(), pushId, result))
                 .toList();
+    }
+
+    /** Refuses a filter that nothing would come of, for its place or for how its name is written: what it was to keep out would come. */
+    private static void requireApplicable(ClientFrame frame, Destination destination) {
+        for (String name : frame.headers().keySet()) {
+            boolean meant = name.equalsIgnoreCase("filter") || name.equalsIgnoreCase("tables");
+            boolean written = name.equals("filter") || name.equals("tables");
+            if (meant && !(written && destination instanceof Destination.Changes)) {
+                throw new LedgerException(
+                        ErrorCode.INVALID_FILTER, "The header " + name + " cannot be applied here.", "filter");
+            }
+        }
     }
 
     private String nextMessageId() {
