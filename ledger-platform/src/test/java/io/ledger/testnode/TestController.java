@@ -1,6 +1,7 @@
 package io.ledger.testnode;
 
 import io.ledger.platform.access.Caller;
+import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
@@ -36,6 +37,13 @@ class TestController {
     @GetMapping("/v1/test/things/{id}")
     UUID thing(@PathVariable UUID id) {
         return id;
+    }
+
+    /** Who asks, as the server sees it. */
+    @GetMapping("/v1/test/client")
+    String client(HttpServletRequest request) {
+        return request.getRemoteAddr() + " " + request.getScheme() + " " + request.isSecure() + " "
+                + request.getServerPort();
     }
 
     @GetMapping("/v1/test/broken")
