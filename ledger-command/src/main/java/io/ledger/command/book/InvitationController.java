@@ -13,8 +13,8 @@ import io.ledger.platform.access.Caller;
 import io.ledger.platform.door.ClientAddress;
 import io.ledger.platform.json.Json;
 import io.ledger.platform.limit.Bounds;
+import io.ledger.platform.limit.Lookups;
 import io.ledger.platform.limit.Limit;
-import io.ledger.platform.limit.RateLimits;
 import io.ledger.platform.limit.RateLimits.Share;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -50,7 +50,7 @@ class InvitationController {
     private final Members members;
     private final Books books;
     private final BookAccess access;
-    private final RateLimits limits;
+    private final Lookups lookups;
     private final Bounds bounds;
 
     InvitationController(
@@ -59,14 +59,14 @@ class InvitationController {
             Members members,
             Books books,
             BookAccess access,
-            RateLimits limits,
+            Lookups lookups,
             Bounds bounds) {
         this.invitations = invitations;
         this.newcomers = newcomers;
         this.members = members;
         this.books = books;
         this.access = access;
-        this.limits = limits;
+        this.lookups = lookups;
         this.bounds = bounds;
     }
 
@@ -152,11 +152,12 @@ class InvitationController {
     ResponseEntity<byte[]> accept(@PathVariable("code") String code, HttpServletRequest request, Principal principal) {
         UUID userId = Caller.current().userId();
         String address = ClientAddress.of(request);
-        limits.take(List.of(
-                new Share(Limit.FAILED_INVITATIONS, userId, 1), new Share(Limit.FAILED_INVITATIONS, address, 1)));
-        Claim claim = invitations.claim(code, userId).orElseThrow(Invitations::unknown);
-        limits.giveBack(Limit.FAILED_INVITATIONS, userId, 1);
-        limits.giveBack(Limit.FAILED_INVITATIONS, address, 1);
+        Claim claim = lookups.look(
+                        List.of(
+                                new Share(Limit.FAILED_INVITATIONS, userId, 1),
+                                new Share(Limit.FAILED_INVITATIONS, address, 1)),
+                        () -> invitations.claim(code, userId))
+                .orElseThrow(Invitations::unknown);
         if (!claim.isDone()) {
             String login = members.loginOf(userId, principal.getName());
             books.accept(

@@ -4,9 +4,11 @@ import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.command.book.BookRequests.NewMember;
 import io.ledger.platform.limit.Bounds;
+import io.ledger.platform.limit.Lookups;
 import io.ledger.platform.limit.Limit;
 import io.ledger.platform.limit.RateLimits;
-import java.util.Optional;
+import io.ledger.platform.limit.RateLimits.Share;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -18,6 +20,7 @@ class Newcomers {
 
     private final Members members;
     private final RateLimits limits;
+    private final Lookups lookups;
     private final Bounds bounds;
     private final boolean byLogin;
 
@@ -25,10 +28,12 @@ class Newcomers {
     Newcomers(
             Members members,
             RateLimits limits,
+            Lookups lookups,
             Bounds bounds,
             @Value("${ledger.security.members-by-login:true}") boolean byLogin) {
         this.members = members;
         this.limits = limits;
+        this.lookups = lookups;
         this.bounds = bounds;
         this.byLogin = byLogin;
     }
@@ -37,7 +42,7 @@ class Newcomers {
     record Named(UUID userId, String login) {}
 
     /**
-     * Who is meant. A name that nobody has counts, also while many are asked for at once.
+     * Who is meant. A name that nobody has counts.
      *
      * @throws LedgerException {@code not_found} with the field, {@code rate_limited}, {@code forbidden} where members come by invitation alone
      */
@@ -46,23 +51,17 @@ class Newcomers {
             throw new LedgerException(
                     ErrorCode.FORBIDDEN, "Here people become members by an invitation that they accept.");
         }
-        limits.take(Limit.UNKNOWN_LOGINS, owner);
         @Nullable String subject = member.subject();
-        Named named;
-        if (subject != null) {
-            UUID userId = required(members.userWithSubject(subject), "subject");
-            named = new Named(userId, members.loginOf(userId, subject));
-        } else {
-            String login = String.valueOf(member.login());
-            named = new Named(required(members.userWithLogin(login), "login"), login);
-        }
-        limits.giveBack(Limit.UNKNOWN_LOGINS, owner, 1);
-        return named;
+        String login = String.valueOf(member.login());
+        UUID userId = lookups.look(
+                        List.of(new Share(Limit.UNKNOWN_LOGINS, owner, 1)),
+                        () -> subject == null ? members.userWithLogin(login) : members.userWithSubject(subject))
+                .orElseThrow(() -> nobodyHas(subject == null ? "login" : "subject"));
+        return new Named(userId, subject == null ? login : members.loginOf(userId, subject));
     }
 
-    private static UUID required(Optional<UUID> userId, String field) {
-        return userId.orElseThrow(
-                () -> new LedgerException(ErrorCode.NOT_FOUND, "Nobody has this " + field + ".", field));
+    private static LedgerException nobodyHas(String field) {
+        return new LedgerException(ErrorCode.NOT_FOUND, "Nobody has this " + field + ".", field);
     }
 
     /** Lets one more in, which counts for the owner's day when it succeeds. Throws {@code forbidden} when the book is full, {@code rate_limited}. */

@@ -55,6 +55,7 @@ class CommandIntake implements PushPort {
     private final PushMetrics metrics;
     private final DatabaseClock clock;
     private final RateLimits limits;
+    private final PushRoom room = new PushRoom();
     private final Semaphore permits = new Semaphore(MAX_COMMANDS_AT_ONCE);
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -86,7 +87,7 @@ class CommandIntake implements PushPort {
     public PushResult submit(UUID userId, String bearerToken, UUID bookId, byte[] body) {
         try {
             access.requireWriter(userId, bookId);
-            return take(userId, bookId, body);
+            return room.with(body.length, () -> take(userId, bookId, body));
         } catch (DataAccessException e) {
             log.warn("A push into book {} failed, for the database: {}", bookId, e.getMessage());
             throw new LedgerException(

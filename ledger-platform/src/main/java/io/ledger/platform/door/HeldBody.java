@@ -29,7 +29,7 @@ final class HeldBody extends HttpServletRequestWrapper implements AutoCloseable 
         this.pace = pace;
     }
 
-    /** Whether it was too slow, too much or cut: nothing more is to be read of it. */
+    /** Whether it was too slow or cut: nothing more is to be read of it. */
     boolean isGivenUp() {
         return isGivenUp;
     }
@@ -50,9 +50,9 @@ final class HeldBody extends HttpServletRequestWrapper implements AutoCloseable 
         held = 0;
     }
 
-    private LedgerException giveUp(String message) {
+    private LedgerException giveUp(String message, IOException cause) {
         isGivenUp = true;
-        return new LedgerException(ErrorCode.UNAVAILABLE, message);
+        return new LedgerException(ErrorCode.UNAVAILABLE, message, null, cause);
     }
 
     private final class Counted extends ServletInputStream {
@@ -74,21 +74,15 @@ final class HeldBody extends HttpServletRequestWrapper implements AutoCloseable 
         public int read(byte[] bytes, int offset, int length) {
             int read;
             try {
-                read = body.read(bytes, offset, length);
+                read = pace.read(body, bytes, offset, length);
+            } catch (Pace.TooSlowException e) {
+                throw giveUp("The body came too slowly. Send it again, or less at once.", e);
             } catch (IOException e) {
                 log.debug("A body was not read to its end: {}", e.getMessage());
-                throw giveUp("The body did not come to its end. Send it again.");
+                throw giveUp("The body did not come to its end. Send it again.", e);
             }
             if (read > 0) {
-                if (!pace.keeps(read)) {
-                    throw giveUp("The body came too slowly. Send it again, or less at once.");
-                }
-                try {
-                    memory.take(read);
-                } catch (LedgerException e) {
-                    isGivenUp = true;
-                    throw e;
-                }
+                memory.take(read); // what is left of a body that there is no room for is read past, for the answer's sake
                 held += read;
             }
             return read;

@@ -54,13 +54,12 @@ final class RestOfBody extends ValveBase {
         Pace pace = new Pace(properties.bodyGrace(), properties.bodyBytesPerSecond());
         byte[] buffer = new byte[BUFFER];
         long bytes = 0;
-        for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+        int read = pace.read(body, buffer, 0, BUFFER);
+        while (read >= 0 && bytes <= maxBytes) {
             bytes += read;
-            if (bytes > maxBytes || !pace.keeps(read)) {
-                return false;
-            }
+            read = pace.read(body, buffer, 0, BUFFER);
         }
-        return true;
+        return read < 0;
     }
 
     private static void close(Request request) {

@@ -25,6 +25,11 @@ class LimitConfiguration {
     }
 
     @Bean
+    Lookups guesses(RateLimits limits) {
+        return new Lookups(limits);
+    }
+
+    @Bean
     WebMvcConfigurer callLimits(RateLimits limits, Bounds bounds) {
         CallLimits counter = new CallLimits(limits, new Turns(bounds));
         return new WebMvcConfigurer() {

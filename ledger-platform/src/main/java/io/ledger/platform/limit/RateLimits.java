@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.EstimationProbe;
 import io.ledger.api.error.LedgerException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -99,6 +100,14 @@ public class RateLimits {
             if (!isDone) {
                 taken.forEach(share -> giveBack(share.limit(), share.who(), share.amount()));
             }
+        }
+    }
+
+    /** Throws {@code rate_limited} when not even one is left on this node; takes nothing. */
+    void requireOne(Limit limit, Object who) {
+        EstimationProbe probe = bucket(limit, who).estimateAbilityToConsume(1);
+        if (!probe.canBeConsumed()) {
+            throw refusal(limit, Duration.ofNanos(probe.getNanosToWaitForRefill()));
         }
     }
 

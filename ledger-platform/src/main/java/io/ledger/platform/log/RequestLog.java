@@ -28,6 +28,9 @@ class RequestLog extends OncePerRequestFilter {
     private static final Pattern BOOK =
             Pattern.compile("/v1/books/([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(?:/.*)?");
 
+    /** Of an invitation: whoever knows it may use it. */
+    private static final Pattern CODE = Pattern.compile("(/v1/invitations/)[^/]+");
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -43,7 +46,7 @@ class RequestLog extends OncePerRequestFilter {
                 log.debug(
                         "{} {} {} {} ms",
                         request.getMethod(),
-                        request.getRequestURI(),
+                        CODE.matcher(request.getRequestURI()).replaceFirst("$1…"),
                         request.isAsyncStarted() ? "goes on" : response.getStatus(),
                         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
             }

@@ -51,8 +51,10 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<byte[]> handle(HttpMessageNotReadableException e) {
-        if (e.getCause() instanceof LedgerException cause) {
-            return Problems.response(cause);
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof LedgerException refused) {
+                return Problems.response(refused);
+            }
         }
         if (ClientGone.isBehind(e)) {
             return brokenOff(e);

@@ -42,7 +42,7 @@ class DoorsTest {
                 TestPostgres.newDatabase(),
                 "ledger.http.head-limit=400ms",
                 "ledger.http.body-grace=400ms",
-                "ledger.http.body-bytes-per-second=2000",
+                "ledger.http.body-bytes-per-second=500",
                 "ledger.http.body-memory=64KB",
                 "ledger.http.connections-per-address=" + MAX_CONNECTIONS,
                 "ledger.security.trusted-proxies=127.0.0.1,10.0.0.0/8,2001:db8::/32");

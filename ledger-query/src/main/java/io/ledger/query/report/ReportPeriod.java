@@ -17,14 +17,18 @@ public record ReportPeriod(
     public static final String FROM = "from";
     public static final String TO = "to";
 
+    private static final int MOST_YEARS = 100;
     private static final LocalDate FIRST_DAY = LocalDate.of(1900, 1, 1);
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
-    /** Reads the two; throws {@code invalid_parameter} when one is no date, or {@code from} is after {@code to}. */
+    /** Reads the two; throws {@code invalid_parameter} when one is no date, {@code from} is after {@code to}, or they are more than a hundred years apart. */
     static ReportPeriod of(Parameters parameters) {
         ReportPeriod period = new ReportPeriod(parameters.date(FROM), parameters.date(TO));
         if (period.firstDay().isAfter(period.lastDay())) {
             throw Parameters.invalid(FROM, "from is after to.", null);
+        }
+        if (period.from != null && period.to != null && period.from.plusYears(MOST_YEARS).isBefore(period.to)) {
+            throw Parameters.invalid(FROM, "A report is about " + MOST_YEARS + " years at most.", null);
         }
         return period;
     }
