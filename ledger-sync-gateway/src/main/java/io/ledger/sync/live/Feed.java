@@ -13,6 +13,9 @@ public sealed interface Feed {
     /** Whether a member with that role may follow it. */
     boolean isFor(Role role);
 
+    /** Whether a filter has to be asked for each of its rows. */
+    boolean isFiltered();
+
     /** Whether it shows something of one of those tables. */
     boolean shows(Set<String> tables);
 
@@ -29,6 +32,11 @@ public sealed interface Feed {
         }
 
         @Override
+        public boolean isFiltered() {
+            return !selection.filter().isNone();
+        }
+
+        @Override
         public boolean shows(Set<String> tables) {
             return selection.tables().stream().anyMatch(table -> tables.contains(table.name()));
         }
@@ -39,6 +47,11 @@ public sealed interface Feed {
         @Override
         public boolean isFor(Role role) {
             return role.audits();
+        }
+
+        @Override
+        public boolean isFiltered() {
+            return false;
         }
 
         @Override

@@ -27,15 +27,19 @@ final class FeedLoop {
     private static final long NOT_WOKEN = 0;
 
     private final SyncMetrics metrics;
+    private final boolean rests;
     private final Set<FeedStream> streams = ConcurrentHashMap.newKeySet();
     private final Set<String> changedTables = ConcurrentHashMap.newKeySet();
     private final AtomicInteger wakeUps = new AtomicInteger();
     private final AtomicLong firstWakeNanos = new AtomicLong(NOT_WOKEN);
     private volatile long lastRunNanos = System.nanoTime() - WINDOW_NANOS;
+    private volatile long lastWorkNanos;
     private volatile boolean broken;
 
-    FeedLoop(SyncMetrics metrics) {
+    /** @param rests whether it rests as long as it worked, so that it never takes more than half of a thread however much it has to do */
+    FeedLoop(SyncMetrics metrics, boolean rests) {
         this.metrics = metrics;
+        this.rests = rests;
     }
 
     void add(FeedStream stream) {
@@ -91,6 +95,7 @@ final class FeedLoop {
             long wokenAt = firstWakeNanos.getAndSet(NOT_WOKEN);
             lastRunNanos = System.nanoTime();
             advanceAll();
+            lastWorkNanos = System.nanoTime() - lastRunNanos;
             if (wokenAt != NOT_WOKEN) {
                 metrics.told(System.nanoTime() - wokenAt);
             }
@@ -138,7 +143,8 @@ final class FeedLoop {
     }
 
     private void waitForWindow() {
-        long wait = lastRunNanos + WINDOW_NANOS - System.nanoTime();
+        long leastNanos = rests ? Math.max(WINDOW_NANOS, 2 * lastWorkNanos) : WINDOW_NANOS;
+        long wait = lastRunNanos + leastNanos - System.nanoTime();
         if (wait > 0) {
             try {
                 TimeUnit.NANOSECONDS.sleep(wait);

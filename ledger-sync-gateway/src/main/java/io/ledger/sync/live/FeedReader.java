@@ -12,6 +12,7 @@ import io.ledger.sync.page.PageReader;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** Reads what continues a cursor of a feed. Thread-safe. */
@@ -27,12 +28,14 @@ class FeedReader {
     private final PageReader pages;
     private final EventLog log;
     private final SyncMetrics metrics;
+    private final FilterLanes filters;
     private final Semaphore catchUps = new Semaphore(MAX_CATCH_UPS);
 
-    FeedReader(PageReader pages, EventLog log, SyncMetrics metrics) {
+    FeedReader(PageReader pages, EventLog log, SyncMetrics metrics, FilterLanes filters) {
         this.pages = pages;
         this.log = log;
         this.metrics = metrics;
+        this.filters = filters;
     }
 
     /**
@@ -42,17 +45,27 @@ class FeedReader {
      * @throws org.springframework.dao.DataAccessException when the database fails
      */
     Step catchUp(Feed feed, UUID userId, Cursor cursor, long upTo, int maxBytes) {
+        return feed.isFiltered()
+                ? filters.read(userId, () -> readForOne(feed, userId, cursor, upTo, maxBytes))
+                : catchUpUnfiltered(feed, userId, cursor, upTo, maxBytes);
+    }
+
+    private Step catchUpUnfiltered(Feed feed, UUID userId, Cursor cursor, long upTo, int maxBytes) {
         catchUps.acquireUninterruptibly();
         try {
-            int bytes = Math.min(maxBytes, Subscription.MAX_MESSAGE_BYTES);
-            Step step = read(feed, userId, cursor, upTo, bytes);
-            if (step instanceof Step.Frame frame && feed instanceof Feed.Changes) {
-                pages.requireStored(feed.bookId(), frame.head());
-            }
-            return step;
+            return readForOne(feed, userId, cursor, upTo, maxBytes);
         } finally {
             catchUps.release();
         }
+    }
+
+    private Step readForOne(Feed feed, UUID userId, Cursor cursor, long upTo, int maxBytes) {
+        int bytes = Math.min(maxBytes, Subscription.MAX_MESSAGE_BYTES);
+        Step step = read(feed, userId, cursor, upTo, bytes);
+        if (step instanceof Step.Frame frame && feed instanceof Feed.Changes) {
+            pages.requireStored(feed.bookId(), frame.head());
+        }
+        return step;
     }
 
     /**
@@ -60,7 +73,8 @@ class FeedReader {
      * and from there on rows move only by events that are stored. Throws as {@link #catchUp}.
      */
     Step readShared(Feed feed, UUID userId, Cursor cursor) {
-        return read(feed, userId, cursor, Long.MAX_VALUE, Subscription.MAX_MESSAGE_BYTES);
+        Supplier<Step> reading = () -> read(feed, userId, cursor, Long.MAX_VALUE, Subscription.MAX_MESSAGE_BYTES);
+        return feed.isFiltered() ? filters.read(userId, reading) : reading.get();
     }
 
     private Step read(Feed feed, UUID userId, Cursor cursor, long upTo, int maxBytes) {

@@ -2,18 +2,21 @@ package io.ledger.sync.live;
 
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
+import io.ledger.sync.door.NodeMemory;
+import io.ledger.sync.live.BookLoops.StreamKey;
 import io.ledger.sync.page.Cursor;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The live end of a feed: what its up-to-date subscribers get, read and encoded once for all of them. While somebody is up to date it has a tip, the cursor that
  * those are at, and its frames continue one another from there. A subscriber that is behind reads by itself, but never beyond the tip, so it arrives exactly where a frame begins.
- * The last few frames are kept for those that are only just behind; that is all that is held, however slow anybody is. Thread-safe; {@link #advance} is for one thread at a time.
+ * The last few frames are kept for those that are only just behind, for a moment and while there is room; that is all that is held, however slow anybody is. Thread-safe; {@link #advance} is for one thread at a time.
  */
 final class FeedStream {
 
@@ -23,21 +26,45 @@ final class FeedStream {
     /** Of all frames kept, but for the newest. */
     private static final long MAX_FRAME_CHARS = 4L * Subscription.MAX_MESSAGE_BYTES;
 
+    private static final long MAX_AGE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private static final long NO_TIP = Long.MAX_VALUE;
 
+    private final StreamKey key;
+    private final BookLoops.Share share;
     private final Feed feed;
     private final FeedReader reader;
     private final Runnable wakeLoop;
     private final BackOff backOff = new BackOff();
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
 
-    private final Deque<Step.Frame> recent = new ArrayDeque<>(); // guarded by this
+    private final NodeMemory.Account memory;
+    private final Deque<Kept> recent = new ArrayDeque<>(); // guarded by this
     private @Nullable Cursor tip; // guarded by this
 
-    FeedStream(Feed feed, FeedReader reader, Runnable wakeLoop) {
-        this.feed = feed;
+    /** @param memory for the frames that are kept */
+    FeedStream(StreamKey key, BookLoops.Share share, FeedReader reader, Runnable wakeLoop, NodeMemory.Account memory) {
+        this.key = key;
+        this.share = share;
+        this.feed = key.feed();
+        this.memory = memory;
         this.reader = reader;
         this.wakeLoop = wakeLoop;
+    }
+
+    private record Kept(Step.Frame frame, long sinceNanos) {
+        int chars() {
+            return frame.json().length();
+        }
+    }
+
+    /** Which loop moves it on. */
+    BookLoops.Share share() {
+        return share;
+    }
+
+    StreamKey key() {
+        return key;
     }
 
     Feed feed() {
@@ -56,7 +83,11 @@ final class FeedStream {
     /** Returns whether nobody is left. */
     boolean remove(Subscription subscription) {
         subscriptions.remove(subscription);
-        return subscriptions.isEmpty();
+        boolean isLast = subscriptions.isEmpty();
+        if (isLast) {
+            forgetTip();
+        }
+        return isLast;
     }
 
     Set<Subscription> subscriptions() {
@@ -65,7 +96,8 @@ final class FeedStream {
 
     /** The kept frame that continues a cursor. */
     synchronized Step.@Nullable Frame frameFrom(Cursor cursor) {
-        for (Step.Frame frame : recent) {
+        for (Kept kept : recent) {
+            Step.Frame frame = kept.frame();
             if (frame.from() == cursor.seq() && frame.epoch().equals(cursor.epoch())) {
                 return frame;
             }
@@ -153,10 +185,7 @@ final class FeedStream {
                     return null;
                 }
                 tip = Cursor.of(frame.to(), frame.epoch());
-                recent.addLast(frame);
-                while (recent.size() > MAX_FRAMES || (recent.size() > 1 && charsKept() > MAX_FRAME_CHARS)) {
-                    recent.removeFirst();
-                }
+                keep(new Kept(frame, System.nanoTime()));
                 return frame;
             }
             case Step.Reset ignored -> forgetTip(); // each subscriber meets the reset on its own
@@ -165,12 +194,39 @@ final class FeedStream {
         return null;
     }
 
-    private synchronized long charsKept() {
-        return recent.stream().mapToLong(frame -> frame.json().length()).sum();
+    private void keep(Kept newest) {
+        while (!recent.isEmpty() && (recent.size() >= MAX_FRAMES || charsKept() + newest.chars() > MAX_FRAME_CHARS)) {
+            forgetOldest();
+        }
+        while (!memory.take(newest.chars())) {
+            if (recent.isEmpty()) {
+                return; // it has no room: each subscriber reads it alone, when its connection can take it
+            }
+            forgetOldest();
+        }
+        recent.addLast(newest);
+    }
+
+    private void forgetOldest() {
+        memory.give(recent.removeFirst().chars());
+    }
+
+    private long charsKept() {
+        return recent.stream().mapToLong(Kept::chars).sum();
+    }
+
+    /** Lets go of frames that nobody who is only just behind can want any more. */
+    synchronized void forgetOldFrames() {
+        long now = System.nanoTime();
+        while (!recent.isEmpty() && now - recent.getFirst().sinceNanos() > MAX_AGE_NANOS) {
+            forgetOldest();
+        }
     }
 
     private synchronized void forgetTip() {
         tip = null;
-        recent.clear();
+        while (!recent.isEmpty()) {
+            forgetOldest();
+        }
     }
 }

@@ -2,6 +2,8 @@ package io.ledger.sync.live;
 
 import io.ledger.platform.eventlog.EventLogSource;
 import io.ledger.platform.postgres.Notifications;
+import io.ledger.sync.door.NodeMemory;
+import io.ledger.sync.live.BookLoops.StreamKey;
 import io.ledger.sync.page.Cursor;
 import java.util.HashMap;
 import java.util.List;
@@ -23,10 +25,18 @@ public class LiveBooks {
     /** In a line {@code <book_id> <seq> <table>,<table>}. */
     private static final int TABLES_PLACE = 2;
 
+    /** Filters of one user in one book that are shared with others who have the same. */
+    private static final int MAX_SHARED_FILTERS = 16;
+
     private final FeedReader reader;
     private final SyncMetrics metrics;
-    private final Map<LoopKey, FeedLoop> loops = new ConcurrentHashMap<>();
-    private final Map<Feed, FeedStream> streams = new ConcurrentHashMap<>();
+    private final NodeMemory memory;
+    private final Map<LoopKey, BookLoops> loops = new ConcurrentHashMap<>();
+    private final Map<StreamKey, FeedStream> streams = new ConcurrentHashMap<>();
+    private final Map<Follower, Integer> filters = new ConcurrentHashMap<>();
+
+    /** Who has filtered subscriptions in a book. */
+    private record Follower(UUID bookId, UUID userId) {}
 
     /** A book has a loop for its rows and one for its events, because each is woken by another channel. */
     private record LoopKey(UUID bookId, Class<? extends Feed> kind) {
@@ -35,8 +45,9 @@ public class LiveBooks {
         }
     }
 
-    LiveBooks(FeedReader reader, SyncMetrics metrics, Notifications notifications) {
+    LiveBooks(FeedReader reader, SyncMetrics metrics, NodeMemory memory, Notifications notifications) {
         this.reader = reader;
+        this.memory = memory;
         this.metrics = metrics;
         notifications.listen(VIEWS_CHANNEL, this::viewsChanged);
         notifications.listen(EventLogSource.CHANNEL, this::eventsStored);
@@ -54,8 +65,8 @@ public class LiveBooks {
      */
     public Subscription subscribe(Feed feed, UUID userId, Cursor start, Runnable onReady) {
         Subscription[] added = new Subscription[1];
-        streams.compute(feed, (ignored, known) -> {
-            FeedStream stream = known == null ? open(feed) : known;
+        streams.compute(keyOf(feed, userId), (key, known) -> {
+            FeedStream stream = known == null ? open(key, userId) : known;
             added[0] = new Subscription(feed, userId, start, onReady, stream, reader, metrics);
             stream.add(added[0]);
             return stream;
@@ -63,31 +74,55 @@ public class LiveBooks {
         return added[0];
     }
 
+    /** Who has many filters shares them with nobody: whose they are decides who waits for them. */
+    private StreamKey keyOf(Feed feed, UUID userId) {
+        if (!feed.isFiltered()) {
+            return new StreamKey(feed, null);
+        }
+        int many = filters.merge(new Follower(feed.bookId(), userId), 1, Integer::sum);
+        return new StreamKey(feed, many > MAX_SHARED_FILTERS ? userId : null);
+    }
+
     public void unsubscribe(Subscription subscription) {
-        streams.computeIfPresent(subscription.feed(), (feed, stream) -> {
+        boolean[] wasThere = new boolean[1];
+        streams.computeIfPresent(subscription.stream().key(), (key, stream) -> {
+            wasThere[0] = stream.subscriptions().contains(subscription);
             if (!stream.remove(subscription)) {
                 return stream;
             }
-            loops.computeIfPresent(LoopKey.of(feed), (key, loop) -> loop.remove(stream) ? null : loop);
+            loops.computeIfPresent(LoopKey.of(key.feed()), (ignored, all) -> all.remove(stream) ? null : all);
             return null;
         });
+        Feed feed = subscription.feed();
+        if (wasThere[0] && feed.isFiltered()) {
+            filters.computeIfPresent(
+                    new Follower(feed.bookId(), subscription.userId()), (ignored, many) -> many == 1 ? null : many - 1);
+        }
     }
 
-    private FeedStream open(Feed feed) {
-        LoopKey key = LoopKey.of(feed);
-        FeedStream stream = new FeedStream(feed, reader, () -> wake(key, List.of()));
-        loops.compute(key, (ignored, known) -> {
-            FeedLoop loop = known == null ? new FeedLoop(metrics) : known;
-            loop.add(stream);
-            return loop;
+    private FeedStream open(StreamKey key, UUID asker) {
+        LoopKey loopKey = LoopKey.of(key.feed());
+        BookLoops.Share share = BookLoops.Share.of(key, asker);
+        FeedStream stream = new FeedStream(key, share, reader, () -> wake(loopKey, share), memory.open());
+        loops.compute(loopKey, (ignored, known) -> {
+            BookLoops all = known == null ? new BookLoops(metrics) : known;
+            all.add(stream);
+            return all;
         });
         return stream;
     }
 
+    private void wake(LoopKey key, BookLoops.Share share) {
+        BookLoops all = loops.get(key);
+        if (all != null) {
+            all.wake(share);
+        }
+    }
+
     private void wake(LoopKey key, List<String> tables) {
-        FeedLoop loop = loops.get(key);
-        if (loop != null) {
-            loop.wake(tables);
+        BookLoops all = loops.get(key);
+        if (all != null) {
+            all.wake(tables);
         }
     }
 
@@ -107,7 +142,8 @@ public class LiveBooks {
 
     /** Wakes those whose last reading failed, and whose time has come to try again. */
     void wakeFailed() {
-        loops.values().stream().filter(FeedLoop::isRetryDue).forEach(loop -> loop.wake(List.of()));
+        loops.values().forEach(BookLoops::wakeFailed);
+        streams.values().forEach(FeedStream::forgetOldFrames);
         subscriptions().filter(Subscription::isRetryDue).forEach(Subscription::wake);
     }
 

@@ -200,6 +200,10 @@ public final class Subscription {
         return feed;
     }
 
+    FeedStream stream() {
+        return stream;
+    }
+
     UUID userId() {
         return userId;
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,8 @@ final class HttpPushPort implements PushPort {
 
     /** A push of 500 commands takes a fraction of it. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
     private final URI commandUrl;
     private final HttpClient client = HttpClient.newBuilder()
@@ -51,7 +54,7 @@ final class HttpPushPort implements PushPort {
                 .build();
         try {
             HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
-            return read(response.statusCode(), response.body());
+            return read(response);
         } catch (IOException e) {
             log.warn("The command node at {} cannot be reached: {}", commandUrl, e.toString());
             throw unavailable(e);
@@ -61,7 +64,9 @@ final class HttpPushPort implements PushPort {
         }
     }
 
-    private PushResult read(int status, byte[] body) {
+    private PushResult read(HttpResponse<byte[]> response) {
+        int status = response.statusCode();
+        byte[] body = response.body();
         Map<String, @Nullable Object> problem;
         try {
             if (status == HttpStatus.OK.value()) {
@@ -72,18 +77,28 @@ final class HttpPushPort implements PushPort {
             log.warn("The command node at {} answered {} with something unreadable", commandUrl, status);
             throw unavailable(e);
         }
-        throw refusal(problem);
+        throw refusal(problem, retryAfter(response));
     }
 
-    private static LedgerException refusal(Map<String, @Nullable Object> problem) {
+    private static LedgerException refusal(Map<String, @Nullable Object> problem, @Nullable Duration retryAfter) {
         ErrorCode code = Arrays.stream(ErrorCode.values())
                 .filter(each -> each.wire().equals(problem.get("code")))
                 .findFirst()
                 .orElse(ErrorCode.UNAVAILABLE);
-        return new LedgerException(
-                code,
-                String.valueOf(problem.getOrDefault("detail", code.wire())),
-                problem.get("field") instanceof String field ? field : null);
+        String detail = String.valueOf(problem.getOrDefault("detail", code.wire()));
+        if (code == ErrorCode.RATE_LIMITED && retryAfter != null) {
+            return LedgerException.rateLimited(detail, retryAfter);
+        }
+        return new LedgerException(code, detail, problem.get("field") instanceof String field ? field : null);
+    }
+
+    /** When to come again, in seconds as our own nodes say it; null where nothing, or something else, is said. */
+    private static @Nullable Duration retryAfter(HttpResponse<?> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .filter(text -> SECONDS.matcher(text).matches())
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+                .orElse(null);
     }
 
     private static LedgerException unavailable(Exception cause) {

@@ -2,11 +2,20 @@ package io.ledger.sync.stomp;
 
 import io.ledger.api.push.PushPort;
 import io.ledger.platform.access.BookAccess;
+import io.ledger.platform.limit.RateLimits;
 import io.ledger.platform.rows.Catalogue;
 import io.ledger.platform.security.AccessTokens;
+import io.ledger.sync.door.NodeShare;
 import io.ledger.sync.live.LiveBooks;
 import org.springframework.stereotype.Component;
 
 /** What a connection works with. */
 @Component
-record Backend(AccessTokens tokens, BookAccess access, Catalogue catalogue, LiveBooks books, PushPort pushes) {}
+record Backend(
+        AccessTokens tokens,
+        BookAccess access,
+        Catalogue catalogue,
+        LiveBooks books,
+        PushPort pushes,
+        RateLimits limits,
+        NodeShare node) {}

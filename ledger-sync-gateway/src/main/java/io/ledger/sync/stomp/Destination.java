@@ -14,6 +14,9 @@ sealed interface Destination {
     Pattern OF_BOOK = Pattern.compile("/books/([^/]+)/([a-z]+)(?:/([^/]+))?");
     String RESULTS = "/user/queue/results";
 
+    /** Takes a newer token of the connection's user. */
+    String TOKEN = "/session/token";
+
     /** Rows of a book: of all tables, or of the one that is named. */
     record Changes(UUID bookId, @Nullable String table) implements Destination {}
 

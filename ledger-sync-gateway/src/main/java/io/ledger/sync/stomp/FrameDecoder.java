@@ -68,6 +68,11 @@ final class FrameDecoder {
         return head.hasBegun() || line.size() > 0;
     }
 
+    /** What is held of the frame that has begun. */
+    int heldBytes() {
+        return line.size() + head.bytes() + (body == null ? 0 : body.size());
+    }
+
     /** The receipt that the frame asks for which has begun, as far as it is known. */
     @Nullable
     String receipt() {

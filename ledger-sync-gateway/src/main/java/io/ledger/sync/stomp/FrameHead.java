@@ -54,6 +54,11 @@ final class FrameHead {
         return hasCommand;
     }
 
+    /** What its lines came to so far. */
+    int bytes() {
+        return bytes;
+    }
+
     /** Looks at a line of which {@code length} bytes came, its end perhaps not yet. */
     void checkRoom(int length) throws ProtocolFault {
         if (length > MAX_LINE_BYTES) {

@@ -1,9 +1,11 @@
 package io.ledger.sync.stomp;
 
+import io.ledger.sync.door.NodeMemory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +40,14 @@ final class Outbox {
     /** A piece that took longer waited for the client to take what went before: over a slow line, on which the answer to a ping waits behind all that. */
     private static final long WAITED_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** What one message may take of what is free. */
+    private static final int FREE_PART = 64;
+
     private final WebSocketSession socket;
     private final ConnectionThreads threads;
     private final LifeSigns life;
+    private final NodeMemory.Account memory;
+    private final CountDownLatch isDone = new CountDownLatch(1);
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unreadAnswers = new AtomicInteger();
     private final AtomicInteger unreadBytes = new AtomicInteger();
@@ -54,17 +61,19 @@ final class Outbox {
     private volatile long lastWriteNanos = System.nanoTime();
     private volatile long lastStepNanos = System.nanoTime();
 
-    Outbox(WebSocketSession socket, ConnectionThreads threads, LifeSigns life) {
+    Outbox(WebSocketSession socket, ConnectionThreads threads, LifeSigns life, NodeMemory.Account memory) {
         this.socket = socket;
         this.threads = threads;
         this.life = life;
-        this.reads = new SourceReads(threads, this::wake);
+        this.memory = memory;
+        this.reads = new SourceReads(threads, memory, this::wake);
     }
 
     /** A frame of its own. */
     private record Answer(
             String frame,
             int bytes,
+            long heldBytes,
             @Nullable CloseStatus thenClose,
             @Nullable Runnable whenWritten) {}
 
@@ -84,13 +93,16 @@ final class Outbox {
 
     private void add(String frame, @Nullable CloseStatus thenClose, @Nullable Runnable whenWritten) {
         int bytes = frame.getBytes(StandardCharsets.UTF_8).length;
-        boolean isTooMuch = unreadBytes.addAndGet(bytes) > MAX_UNREAD_BYTES;
+        long heldBytes = 2L * frame.length();
+        boolean isHeld = memory.take(heldBytes);
+        boolean isTooMuch = !isHeld && thenClose == null;
+        isTooMuch |= unreadBytes.addAndGet(bytes) > MAX_UNREAD_BYTES;
         isTooMuch |= unreadAnswers.incrementAndGet() > MAX_UNREAD_ANSWERS;
         if (isTooMuch && !closed) {
             stop();
             threads.closeSoon(CloseStatus.SESSION_NOT_RELIABLE.withReason("Too many answers were left unread."));
         }
-        answers.add(new Answer(frame, bytes, thenClose, whenWritten));
+        answers.add(new Answer(frame, bytes, isHeld ? heldBytes : 0, thenClose, whenWritten));
         wake();
     }
 
@@ -122,6 +134,11 @@ final class Outbox {
 
     boolean isClosed() {
         return closed;
+    }
+
+    /** Waits until the last frame is written and the client was told that the connection closes. Returns whether that has been so. */
+    boolean awaitClosed(long milliseconds) throws InterruptedException {
+        return isDone.await(milliseconds, TimeUnit.MILLISECONDS);
     }
 
     /** What waits to be written, but for the messages of subscriptions. */
@@ -180,12 +197,14 @@ final class Outbox {
         unreadAnswers.decrementAndGet();
         unreadBytes.addAndGet(-answer.bytes());
         write(answer.frame());
+        memory.give(answer.heldBytes());
         if (answer.whenWritten() != null) {
             answer.whenWritten().run();
         }
         if (answer.thenClose() != null && !closed) {
             stop();
             threads.close(answer.thenClose());
+            isDone.countDown();
         }
         return true;
     }
@@ -196,6 +215,7 @@ final class Outbox {
             return false;
         }
         write(read.source(), read.message(), read.seenWakes());
+        memory.give(read.heldBytes());
         startReading();
         return true;
     }
@@ -209,7 +229,7 @@ final class Outbox {
             return true;
         }
         int seenWakes = source.wakes();
-        Source.Message message = source.atHand(messageSize.maxBytes());
+        Source.Message message = source.atHand(maxBytes());
         if (message != null && message.isToBeRead()) {
             reads.add(source, seenWakes);
             startReading();
@@ -220,20 +240,42 @@ final class Outbox {
     }
 
     private void startReading() {
-        if (!closed) {
-            reads.startNext(messageSize.maxBytes());
+        if (!closed && !reads.startNext(maxBytes())) {
+            refuseToHold();
         }
     }
 
     private void write(Source source, Source.@Nullable Message message, int seenWakes) {
         String frame = message == null || closed ? null : message.frame();
         if (frame != null) {
-            long began = System.nanoTime();
-            write(frame);
-            messageSize.sent(frame.length(), System.nanoTime() - began);
+            writeHeld(frame);
         }
         if (message != null || source.wasWokenSince(seenWakes)) {
             ready.add(source);
+        }
+    }
+
+    /** Less than the line could take, when what all messages hold together is near its bound. */
+    private int maxBytes() {
+        return Math.clamp(memory.freeBytes() / FREE_PART, MessageSize.LEAST_BYTES, messageSize.maxBytes());
+    }
+
+    private void writeHeld(String frame) {
+        long heldBytes = frame.length();
+        if (!memory.take(heldBytes)) {
+            refuseToHold();
+            return;
+        }
+        long began = System.nanoTime();
+        write(frame);
+        messageSize.sent(frame.length(), System.nanoTime() - began);
+        memory.give(heldBytes);
+    }
+
+    private void refuseToHold() {
+        if (!closed) {
+            stop();
+            threads.closeSoon(CloseStatus.SERVICE_OVERLOAD.withReason("The server holds as much as it can."));
         }
     }
 
@@ -256,6 +298,7 @@ final class Outbox {
             log.debug("A client went away: {}", e.getMessage());
             stop();
             threads.close(CloseStatus.SESSION_NOT_RELIABLE);
+            isDone.countDown();
             return;
         }
         long now = System.nanoTime();

@@ -6,6 +6,8 @@ import io.ledger.api.error.LedgerException;
 import io.ledger.api.push.PushPort;
 import io.ledger.platform.access.Caller;
 import io.ledger.platform.json.Json;
+import io.ledger.sync.door.NodeMemory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +36,14 @@ final class PushQueue {
 
     private static final int MAX_HELD_BACK_SECONDS = 5;
 
+    private static final Duration COME_AGAIN = Duration.ofSeconds(MAX_HELD_BACK_SECONDS);
+
     private final Backend backend;
     private final Outbox outbox;
     private final ConnectionThreads threads;
     private final ServerFrames frames;
     private final SessionSubscriptions subscriptions;
+    private final NodeMemory.Account memory;
     private final Queue<Push> waiting = new ConcurrentLinkedQueue<>();
     private final Semaphore roomKib = new Semaphore(MAX_WAITING_KIB);
     private final AtomicInteger work = new AtomicInteger();
@@ -48,12 +53,14 @@ final class PushQueue {
             Outbox outbox,
             ConnectionThreads threads,
             ServerFrames frames,
-            SessionSubscriptions subscriptions) {
+            SessionSubscriptions subscriptions,
+            NodeMemory.Account memory) {
         this.backend = backend;
         this.outbox = outbox;
         this.threads = threads;
         this.frames = frames;
         this.subscriptions = subscriptions;
+        this.memory = memory;
     }
 
     private record Push(
@@ -66,9 +73,13 @@ final class PushQueue {
             int characters = pushId.length() + (receipt == null ? 0 : receipt.length());
             return 1 + (body.length + 2 * characters) / 1024;
         }
+
+        long heldBytes() {
+            return kib() * 1024L;
+        }
     }
 
-    /** Takes a SEND. Its answer, and its receipt, follow. May block the reading of the connection for a few seconds. */
+    /** Takes a SEND to a book. Its answer, and its receipt, follow. May block the reading of the connection for a few seconds. */
     void add(ClientFrame frame, Caller caller) throws ProtocolFault {
         String destination = frame.required("destination");
         String pushId = frame.header("push-id");
@@ -85,7 +96,12 @@ final class PushQueue {
             }
             Push push = new Push(caller, bookId, pushId, frame.receipt(), frame.body());
             if (!roomKib.tryAcquire(push.kib(), MAX_HELD_BACK_SECONDS, TimeUnit.SECONDS)) {
-                throw new LedgerException(ErrorCode.RATE_LIMITED, "Too many pushes are waiting. Send it again later.");
+                throw LedgerException.rateLimited("Too many pushes are waiting. Send it again later.", COME_AGAIN);
+            }
+            if (!memory.take(push.heldBytes())) {
+                roomKib.release(push.kib());
+                throw LedgerException.rateLimited(
+                        "The server holds as much as it can. Send it again later.", COME_AGAIN);
             }
             waiting.add(push);
             if (work.getAndIncrement() == 0) {
@@ -105,6 +121,7 @@ final class PushQueue {
             if (push != null) {
                 CountDownLatch written = answer(push.pushId(), submit(push), push.receipt());
                 roomKib.release(push.kib());
+                memory.give(push.heldBytes());
                 await(written);
             }
         } while (work.decrementAndGet() > 0);

@@ -4,13 +4,18 @@ import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.Fault;
 import io.ledger.api.error.LedgerException;
 import io.ledger.platform.access.Caller;
+import io.ledger.platform.limit.Limit;
+import io.ledger.sync.door.NodeMemory;
+import io.ledger.sync.door.UserShare;
 import io.ledger.sync.live.Feed;
 import io.ledger.sync.live.LiveBooks;
 import io.ledger.sync.live.Subscription;
 import io.ledger.sync.page.Cursor;
 import io.ledger.sync.page.Selection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,20 +38,36 @@ final class SessionSubscriptions {
     private final Backend backend;
     private final Outbox outbox;
     private final ServerFrames frames;
+    private final NodeMemory.Account memory;
+    private @Nullable UserShare share; // there since the CONNECT
     private final Map<String, Entry> byId = new ConcurrentHashMap<>();
     private final AtomicLong messageIds = new AtomicLong();
     private volatile boolean over;
 
-    SessionSubscriptions(Backend backend, Outbox outbox, ServerFrames frames) {
+    SessionSubscriptions(Backend backend, Outbox outbox, ServerFrames frames, NodeMemory.Account memory) {
         this.backend = backend;
         this.outbox = outbox;
         this.frames = frames;
+        this.memory = memory;
     }
 
-    private sealed interface Entry {}
+    /** Counts for that user. */
+    void of(UserShare known) {
+        share = known;
+    }
+
+    /** What a subscription takes beside its headers. */
+    private static final int ENTRY_BYTES = 1024;
+
+    /** What was taken for a subscription. */
+    private record Taken(UserShare share, boolean isFiltered, long heldBytes) {}
+
+    private sealed interface Entry {
+        Taken taken();
+    }
 
     /** A subscription to the answers of this connection's pushes. */
-    private record Results() implements Entry {}
+    private record Results(Taken taken) implements Entry {}
 
     /** Registers or refuses. A second subscription under an id that is in use is a fault of the connection: a message that refused it could not be told from the first one's. */
     void subscribe(ClientFrame frame, Caller caller) throws ProtocolFault {
@@ -60,6 +81,7 @@ final class SessionSubscriptions {
                     "A connection has at most " + MAX_SUBSCRIPTIONS + " subscriptions.", frame.receipt());
         }
         try {
+            backend.limits().take(Limit.SUBSCRIBES, caller.userId());
             register(id, destination, frame, caller.userId());
         } catch (LedgerException e) {
             refuse(id, destination, e.fault());
@@ -74,19 +96,36 @@ final class SessionSubscriptions {
 
     private void register(String id, String destination, ClientFrame frame, UUID userId) {
         switch (Destination.parse(destination)) {
-            case Destination.Results ignored -> byId.put(id, new Results());
+            case Destination.Results ignored -> byId.put(id, new Results(take(frame, false)));
             case Destination.Changes(UUID bookId, @Nullable String table) -> {
                 backend.access().requireMember(userId, bookId);
                 Cursor cursor = Cursor.parse(frame.header("cursor"), frame.header("epoch"));
-                follow(id, destination, new Feed.Changes(selection(bookId, table, frame)), userId, cursor);
+                follow(id, frame, new Feed.Changes(selection(bookId, table, frame)), userId, cursor);
             }
             case Destination.Events(UUID bookId) -> {
                 backend.access().requireAuditor(userId, bookId);
-                follow(id, destination, new Feed.Events(bookId), userId, Cursor.parse(frame.header("cursor"), ""));
+                follow(id, frame, new Feed.Events(bookId), userId, Cursor.parse(frame.header("cursor"), ""));
             }
             case Destination.Commands ignored ->
                 throw new LedgerException(ErrorCode.NOT_FOUND, "This destination takes only SEND.");
         }
+    }
+
+    private Taken take(ClientFrame frame, boolean isFiltered) {
+        UserShare user = Objects.requireNonNull(share);
+        long heldBytes = (long) ENTRY_BYTES + frame.headerBytes();
+        user.subscribe(isFiltered);
+        if (!memory.take(heldBytes)) {
+            user.unsubscribe(isFiltered);
+            throw LedgerException.rateLimited(
+                    "The server holds as much as it can. Come again later.", Duration.ofSeconds(5));
+        }
+        return new Taken(user, isFiltered, heldBytes);
+    }
+
+    private void give(Taken taken) {
+        taken.share().unsubscribe(taken.isFiltered());
+        memory.give(taken.heldBytes());
     }
 
     private Selection selection(UUID bookId, @Nullable String table, ClientFrame frame) {
@@ -100,8 +139,9 @@ final class SessionSubscriptions {
         return Selection.parse(backend.catalogue(), bookId, table, filter);
     }
 
-    private void follow(String id, String destination, Feed feed, UUID userId, Cursor start) {
-        Followed followed = new Followed(id, destination);
+    private void follow(String id, ClientFrame frame, Feed feed, UUID userId, Cursor start) {
+        Followed followed =
+                new Followed(id, frame.headers().getOrDefault("destination", ""), take(frame, feed.isFiltered()));
         followed.live = backend.books().subscribe(feed, userId, start, () -> outbox.ready(followed));
         byId.put(id, followed);
         outbox.ready(followed);
@@ -112,7 +152,15 @@ final class SessionSubscriptions {
     }
 
     void unsubscribe(String id) {
-        if (byId.remove(id) instanceof Followed followed) {
+        Entry entry = byId.remove(id);
+        if (entry != null) {
+            end(entry);
+        }
+    }
+
+    private void end(Entry entry) {
+        give(entry.taken());
+        if (entry instanceof Followed followed) {
             followed.leave();
         }
     }
@@ -141,12 +189,19 @@ final class SessionSubscriptions {
 
         private final String id;
         private final String destination;
+        private final Taken taken;
         private volatile @Nullable Subscription live;
         private volatile boolean left;
 
-        Followed(String id, String destination) {
+        Followed(String id, String destination, Taken taken) {
             this.id = id;
             this.destination = destination;
+            this.taken = taken;
+        }
+
+        @Override
+        public Taken taken() {
+            return taken;
         }
 
         @Override
@@ -185,8 +240,9 @@ final class SessionSubscriptions {
             if (fault == null) {
                 return frames.message(id, destination, nextMessageId(), null, delivery.json());
             }
-            byId.remove(id, this);
-            leave();
+            if (byId.remove(id, this)) {
+                end(this);
+            }
             return frames.ended(id, destination, nextMessageId(), fault);
         }
 

@@ -1,7 +1,10 @@
 package io.ledger.sync.stomp;
 
 import io.ledger.platform.security.SecurityProperties;
+import io.ledger.sync.door.DoorLimits;
+import io.ledger.sync.door.Doors;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,14 +14,29 @@ import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 /** Where STOMP is spoken. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
+@EnableConfigurationProperties(DoorLimits.class)
 class StompConfiguration {
 
     private static final String PATH = "/v1/stomp";
 
     @Bean
-    WebSocketConfigurer stompEndpointRegistration(StompEndpoint endpoint, SecurityProperties security) {
+    WebSocketConfigurer stompEndpointRegistration(
+            StompEndpoint endpoint, Handshakes handshakes, SecurityProperties security) {
         return registry -> registry.addHandler(endpoint, PATH)
+                .addInterceptors(handshakes)
                 .setAllowedOrigins(security.allowedOrigins().toArray(String[]::new));
+    }
+
+    @Bean
+    Handshakes handshakes(Doors doors) {
+        return new Handshakes(doors);
+    }
+
+    @Bean
+    FilterRegistrationBean<Handshakes> handshakeFilter(Handshakes handshakes) {
+        FilterRegistrationBean<Handshakes> filter = new FilterRegistrationBean<>(handshakes);
+        filter.addUrlPatterns(PATH);
+        return filter;
     }
 
     /**

@@ -1,10 +1,12 @@
 package io.ledger.sync.stomp;
 
+import io.ledger.sync.door.Doors;
 import io.ledger.sync.live.SyncMetrics;
 import jakarta.websocket.Session;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.tomcat.websocket.Constants;
@@ -13,10 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.SubProtocolCapable;
-import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.WebSocketMessage;
 import org.springframework.web.socket.WebSocketSession;
@@ -33,6 +33,7 @@ class StompEndpoint implements WebSocketHandler, SubProtocolCapable, SmartLifecy
     private static final long CLOSE_TIME_LIMIT_MS = 10_000;
 
     private final Backend backend;
+    private final Handshakes handshakes;
     private final long sendTimeLimitMs;
     private final long pingIntervalMs;
     private final AtomicInteger compressedConnections = new AtomicInteger();
@@ -45,13 +46,23 @@ class StompEndpoint implements WebSocketHandler, SubProtocolCapable, SmartLifecy
      */
     StompEndpoint(
             Backend backend,
+            Handshakes handshakes,
             SyncMetrics metrics,
             @Value("${ledger.sync.send-time-limit-ms:10000}") long sendTimeLimitMs,
             @Value("${ledger.sync.ping-interval-ms:30000}") long pingIntervalMs) {
         this.backend = backend;
+        this.handshakes = handshakes;
         this.sendTimeLimitMs = sendTimeLimitMs;
         this.pingIntervalMs = pingIntervalMs;
         metrics.gauge("ledger.sync.sessions", "Open STOMP connections", this::connections);
+        metrics.gauge(
+                "ledger.sync.sessions.unconnected",
+                "STOMP connections before their CONNECT",
+                () -> backend.node().doors().unconnected());
+        metrics.gauge(
+                "ledger.sync.held.bytes",
+                "What is held in memory for STOMP connections",
+                () -> backend.node().memory().heldBytes());
     }
 
     @Override
@@ -66,17 +77,35 @@ class StompEndpoint implements WebSocketHandler, SubProtocolCapable, SmartLifecy
 
     @Override
     public void afterConnectionEstablished(WebSocketSession socket) {
-        if (socket instanceof NativeWebSocketSession wrapper) {
-            Session session = wrapper.getNativeSession(Session.class);
-            if (session != null) {
-                session.getUserProperties().put(Constants.BLOCKING_SEND_TIMEOUT_PROPERTY, sendTimeLimitMs);
-                session.getUserProperties().put(Constants.SESSION_CLOSE_TIMEOUT_PROPERTY, CLOSE_TIME_LIMIT_MS);
+        if (!(socket instanceof NativeWebSocketSession wrapper)) {
+            throw new IllegalStateException("This is no WebSocket of the container's.");
+        }
+        Doors.Place place = handshakes.placeOf(socket);
+        if (place == null) {
+            new ConnectionThreads(socket).closeSoon(CloseStatus.SERVICE_OVERLOAD);
+            return;
+        }
+        boolean isOpen = false;
+        try {
+            open(socket, Objects.requireNonNull(wrapper.getNativeSession(Session.class)), place);
+            isOpen = true;
+        } finally {
+            if (!isOpen) {
+                place.leave();
             }
         }
-        if (isCompressed(socket)) {
+    }
+
+    private void open(WebSocketSession socket, Session container, Doors.Place place) {
+        container.getUserProperties().put(Constants.BLOCKING_SEND_TIMEOUT_PROPERTY, sendTimeLimitMs);
+        container.getUserProperties().put(Constants.SESSION_CLOSE_TIMEOUT_PROPERTY, CLOSE_TIME_LIMIT_MS);
+        boolean isCompressed = isCompressed(socket);
+        StompSession session = new StompSession(socket, backend, place, isCompressed, pingIntervalMs);
+        if (isCompressed) {
             compressedConnections.incrementAndGet();
         }
-        sessions.put(socket.getId(), new StompSession(socket, backend, pingIntervalMs));
+        sessions.put(socket.getId(), session);
+        Pieces.readFor(session, container);
     }
 
     private static boolean isCompressed(WebSocketSession socket) {
@@ -92,38 +121,20 @@ class StompEndpoint implements WebSocketHandler, SubProtocolCapable, SmartLifecy
         return compressedConnections.get();
     }
 
+    /** Text and binary messages go past Spring, to {@link Pieces}. */
     @Override
     public void handleMessage(WebSocketSession socket, WebSocketMessage<?> message) {
         StompSession session = sessions.get(socket.getId());
-        if (session == null) {
-            return;
-        }
-        boolean isDone = false;
-        try {
-            handle(session, message);
-            isDone = true;
-        } finally {
-            if (!isDone) {
-                log.error("A STOMP connection is closed for a fault of ours"); // which the container tells
-                session.broken();
-            }
-        }
-    }
-
-    private static void handle(StompSession session, WebSocketMessage<?> message) {
-        switch (message) {
-            case TextMessage text -> session.receive(text.asBytes(), text.isLast());
-            case BinaryMessage binary -> {
-                byte[] bytes = new byte[binary.getPayload().remaining()];
-                binary.getPayload().get(bytes);
-                session.receive(bytes, binary.isLast());
-            }
-            default -> session.seen(); // pongs
+        if (session != null) {
+            session.seen(); // a pong
         }
     }
 
     @Override
     public void handleTransportError(WebSocketSession socket, Throwable exception) {
+        if (exception instanceof Pieces.CutOffException) {
+            return; // we did it ourselves
+        }
         if (exception instanceof Error) {
             log.error("A STOMP connection broke", exception);
         } else {

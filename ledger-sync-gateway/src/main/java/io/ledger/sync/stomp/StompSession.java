@@ -2,10 +2,10 @@ package io.ledger.sync.stomp;
 
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.Fault;
-import io.ledger.api.error.LedgerException;
 import io.ledger.platform.access.Caller;
-import java.time.Instant;
-import java.util.Locale;
+import io.ledger.sync.door.Doors;
+import io.ledger.sync.door.NodeMemory;
+import io.ledger.sync.door.UserShare;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,69 +20,68 @@ import org.springframework.web.socket.WebSocketSession;
 final class StompSession implements StompClock.Ticking {
 
     private static final Logger log = LoggerFactory.getLogger(StompSession.class);
-    private static final String BEARER = "bearer ";
 
     /** How long a connection may wait with its CONNECT. */
     private static final long MAX_UNCONNECTED_NANOS = TimeUnit.SECONDS.toNanos(10);
-
-    /** How long nothing may come of a frame that has begun: its content-length may be more than was sent. */
-    private static final long MAX_UNFINISHED_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     /** Thrice what a write that takes nothing may last: then its thread is dead, or hangs. */
     private static final long MAX_HANGING_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final WebSocketSession socket;
-    private final Backend backend;
     private final LifeSigns life;
     private final ConnectionThreads threads;
     private final ServerFrames frames = new ServerFrames();
+    private final NodeMemory.Account memory;
     private final Outbox outbox;
+    private final SessionUser user;
     private final SessionSubscriptions subscriptions;
     private final PushQueue pushes;
-    private final FrameDecoder decoder = new FrameDecoder();
+    private final Inbox inbox;
     private final long openedNanos = System.nanoTime();
 
-    private volatile @Nullable Caller caller;
     private volatile HeartBeats heartBeats = HeartBeats.NONE;
-    private volatile long lastReadNanos = openedNanos;
-    private volatile boolean receiving;
-    private volatile @Nullable Unfinished unfinished;
     private volatile boolean over;
 
-    /** A frame that has begun, and the receipt that it asks for as far as that is known. */
-    private record Unfinished(@Nullable String receipt) {}
-
-    /** @param pingIntervalMs see {@link LifeSigns} */
-    StompSession(WebSocketSession socket, Backend backend, long pingIntervalMs) {
+    /**
+     * @param place what the connection has of this node; given back when it is closed
+     * @param inflates whether what the client sends may be compressed
+     * @param pingIntervalMs see {@link LifeSigns}
+     */
+    StompSession(WebSocketSession socket, Backend backend, Doors.Place place, boolean inflates, long pingIntervalMs) {
         this.socket = socket;
-        this.backend = backend;
         this.life = new LifeSigns(TimeUnit.MILLISECONDS.toNanos(pingIntervalMs), openedNanos);
         this.threads = new ConnectionThreads(socket);
-        this.outbox = new Outbox(socket, threads, life);
-        this.subscriptions = new SessionSubscriptions(backend, outbox, frames);
-        this.pushes = new PushQueue(backend, outbox, threads, frames, subscriptions);
+        this.memory = backend.node().memory().open();
+        this.outbox = new Outbox(socket, threads, life, memory);
+        this.user = new SessionUser(backend, place);
+        this.subscriptions = new SessionSubscriptions(backend, outbox, frames, memory);
+        this.pushes = new PushQueue(backend, outbox, threads, frames, subscriptions, memory);
+        this.inbox = new Inbox(backend.node().reading().pace(inflates), memory, life, inflates, System::nanoTime);
     }
 
-    /** Takes a piece of what the client sends; {@code isLast} when it ends a message of the WebSocket. */
+    /**
+     * Takes a piece of what the client sends, when its turn has come; {@code isLast} when it ends a message of the WebSocket.
+     *
+     * @throws Pieces.CutOffException when no more is to be read of the connection
+     */
     void receive(byte[] piece, boolean isLast) {
-        if (over) {
-            return;
-        }
-        receiving = true;
-        seen();
+        inbox.beginPiece(piece.length);
         try {
+            if (over) {
+                inbox.refuse(outbox);
+                return;
+            }
             read(piece, isLast);
         } catch (ProtocolFault e) {
             fail(e.fault(), e.receipt(), null);
         } finally {
-            seen(); // it may have been held back
-            receiving = false;
+            inbox.endPiece();
         }
     }
 
     private void read(byte[] piece, boolean isLast) throws ProtocolFault {
-        decoder.add(piece, isLast);
-        for (ClientFrame frame = decoder.next(); frame != null && !over; frame = decoder.next()) {
+        inbox.add(piece, isLast);
+        for (ClientFrame frame = inbox.next(); frame != null && !over; frame = inbox.next()) {
             try {
                 handle(frame);
             } catch (RuntimeException e) {
@@ -92,35 +91,41 @@ final class StompSession implements StompClock.Ticking {
                         frame.receipt());
             }
         }
-        unfinished = decoder.isWithinFrame() ? new Unfinished(decoder.receipt()) : null;
+        if (!over) {
+            inbox.checkHeld(user.caller() != null);
+        }
     }
 
     /** Takes note that the client is there. */
     void seen() {
-        lastReadNanos = System.nanoTime();
-        life.seen(lastReadNanos);
+        inbox.seen();
     }
 
     private void handle(ClientFrame frame) throws ProtocolFault {
-        Caller known = caller;
+        frame.checkSizes();
         switch (frame.command()) {
             case CONNECT, STOMP -> connect(frame);
             case SUBSCRIBE -> {
-                subscriptions.subscribe(frame, connected(known, frame));
+                subscriptions.subscribe(frame, user.known(frame));
                 receipt(frame);
             }
             case UNSUBSCRIBE -> {
-                connected(known, frame);
+                user.known(frame);
                 subscriptions.unsubscribe(frame.required("id"));
                 receipt(frame);
             }
             case SEND -> {
-                Caller sender = connected(known, frame);
+                Caller sender = user.known(frame);
                 refuseTransaction(frame);
-                pushes.add(frame, sender);
+                if (frame.required("destination").equals(Destination.TOKEN)) {
+                    user.renew(frame, sender);
+                    receipt(frame);
+                } else {
+                    pushes.add(frame, sender);
+                }
             }
             case ACK, NACK -> {
-                connected(known, frame); // every subscription is acknowledged by its cursor: there is nothing to do
+                user.known(frame); // every subscription is acknowledged by its cursor: there is nothing to do
                 refuseTransaction(frame);
                 receipt(frame);
             }
@@ -131,9 +136,6 @@ final class StompSession implements StompClock.Ticking {
     }
 
     private void connect(ClientFrame frame) throws ProtocolFault {
-        if (caller != null) {
-            throw ProtocolFault.malformed("This connection is connected already.", frame.receipt());
-        }
         StompVersion version = StompVersion.best(frame.header("accept-version"));
         if (version == null) {
             Fault fault = Fault.of(ErrorCode.MALFORMED, "The STOMP versions here are " + StompVersion.ALL + ".");
@@ -145,31 +147,12 @@ final class StompSession implements StompClock.Ticking {
             throw ProtocolFault.malformed(
                     "heart-beat is two numbers of milliseconds, joined by a comma.", frame.receipt());
         }
-        caller = authenticate(frame);
+        UserShare share = user.connect(frame);
+        memory.of(share);
+        inbox.of(share);
+        subscriptions.of(share);
         heartBeats = agreed;
         outbox.send(frames.connected(version, socket.getId(), HeartBeats.INTERVAL_MS));
-    }
-
-    private Caller authenticate(ClientFrame frame) throws ProtocolFault {
-        String header = frame.header("Authorization");
-        if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
-            throw new ProtocolFault(
-                    Fault.of(ErrorCode.UNAUTHENTICATED, "CONNECT needs the header Authorization: Bearer and a token."),
-                    frame.receipt());
-        }
-        try {
-            return Caller.of(backend.tokens()
-                    .authenticate(header.substring(BEARER.length()).strip()));
-        } catch (LedgerException e) {
-            throw new ProtocolFault(e.fault(), frame.receipt());
-        }
-    }
-
-    private static Caller connected(@Nullable Caller known, ClientFrame frame) throws ProtocolFault {
-        if (known == null) {
-            throw new ProtocolFault(Fault.of(ErrorCode.UNAUTHENTICATED, "CONNECT comes first."), frame.receipt());
-        }
-        return known;
     }
 
     private static void refuseTransaction(ClientFrame frame) throws ProtocolFault {
@@ -206,31 +189,31 @@ final class StompSession implements StompClock.Ticking {
             log.warn("The writing to a STOMP connection hangs, which is closed");
             broken();
         } else if (!over) {
-            Caller known = caller;
-            if (known == null) {
+            if (user.caller() == null) {
                 if (nanos - openedNanos > MAX_UNCONNECTED_NANOS) {
                     fail(Fault.of(ErrorCode.UNAUTHENTICATED, "No CONNECT came."), null, null);
                 }
-            } else if (!Instant.now().isBefore(known.expiresAt())) {
-                fail(Fault.of(ErrorCode.TOKEN_EXPIRED, "The access token has expired."), null, null);
-            } else {
-                lookForLife(nanos);
-                if (heartBeats.isDue(nanos - outbox.lastWriteNanos(), TimeUnit.MILLISECONDS.toNanos(intervalMs))) {
-                    outbox.heartBeat();
-                }
+                return;
+            }
+            Fault reason = user.reasonToEnd();
+            if (reason != null) {
+                fail(reason, null, null);
+                return;
+            }
+            lookForLife(nanos);
+            if (heartBeats.isDue(nanos - outbox.lastWriteNanos(), TimeUnit.MILLISECONDS.toNanos(intervalMs))) {
+                outbox.heartBeat();
             }
         }
     }
 
     private void lookForLife(long nanos) {
-        if (receiving) {
+        if (inbox.isReading()) {
             return; // it is we who let the client wait
         }
-        long silentNanos = nanos - lastReadNanos;
-        Unfinished begun = unfinished;
-        if (begun != null && silentNanos > MAX_UNFINISHED_NANOS) {
-            fail(Fault.of(ErrorCode.MALFORMED, "The rest of a frame did not come."), begun.receipt(), null);
-        } else if (heartBeats.isMissing(silentNanos)) {
+        if (inbox.isStuck(nanos)) {
+            fail(Fault.of(ErrorCode.MALFORMED, "The rest of a frame did not come."), inbox.receipt(), null);
+        } else if (heartBeats.isMissing(inbox.silentNanos(nanos))) {
             fail(Fault.of(ErrorCode.MALFORMED, "No heart-beat came."), null, null);
         } else if (!life.isToldBy(heartBeats)) {
             if (life.isGone(nanos)) {
@@ -253,6 +236,8 @@ final class StompSession implements StompClock.Ticking {
         over = true;
         outbox.stop();
         subscriptions.end();
+        user.leave();
+        memory.close();
     }
 
     /** Closes the connection because this server stops. */

@@ -28,12 +28,16 @@ class HttpPushPortTest {
     private HttpServer node;
     private int status;
     private String answer = "";
+    private String retryAfter = "";
 
     @BeforeEach
     void start() throws IOException {
         node = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         node.createContext("/", exchange -> {
             byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+            if (!retryAfter.isEmpty()) {
+                exchange.getResponseHeaders().add("Retry-After", retryAfter);
+            }
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -50,11 +54,11 @@ class HttpPushPortTest {
     void commandThatTheNodeFailsAt_isRejectedAsInternal_besideTheOthers() {
         status = 200;
         answer = """
-                {"results":[{"command_id":"a","status":"rejected","error":{"code":"internal","message":"Logged."}},
-                            {"command_id":"b","status":"accepted","seq":7},
-                            {"command_id":"c","status":"rejected","error":{"code":"forbidden","message":"No more."}}],
-                 "head_seq":7}
-                """;
+            {"results":[{"command_id":"a","status":"rejected","error":{"code":"internal","message":"Logged."}},
+                        {"command_id":"b","status":"accepted","seq":7},
+                        {"command_id":"c","status":"rejected","error":{"code":"forbidden","message":"No more."}}],
+             "head_seq":7}
+            """;
 
         PushResult result = submit();
 
@@ -78,6 +82,18 @@ class HttpPushPortTest {
                 .isInstanceOfSatisfying(
                         LedgerException.class, e -> assertThat(e.code()).isEqualTo(code))
                 .hasMessage("The disk of the server is full. Try again.");
+    }
+
+    @Test
+    void pushThatComesTooSoon_saysWhenToComeAgain_asTheNodeDid() {
+        status = 429;
+        retryAfter = "42";
+        answer = "{\"code\":\"rate_limited\",\"detail\":\"Later.\"}";
+
+        assertThatThrownBy(this::submit).isInstanceOfSatisfying(LedgerException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.RATE_LIMITED);
+            assertThat(e.retryAfterSeconds()).isEqualTo(42);
+        });
     }
 
     private PushResult submit() {

@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutboxTest {
 
     private static final int RECEIVE_BUFFER_BYTES = 4 * 1024;
-    private static final int RECEIPT_BYTES = 7_000;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** So long that it is not what ends a connection here. */
@@ -123,23 +122,37 @@ class OutboxTest {
         }
     }
 
-    /** Fewer than the answers that may be left unread, and more bytes than may. */
     @Test
-    void client_that_leaves_large_answers_unread_is_disconnected() throws IOException {
-        int many = Outbox.MAX_UNREAD_ANSWERS - 1;
-        assertThat(many * RECEIPT_BYTES).isGreaterThan(Outbox.MAX_UNREAD_BYTES * 3 / 2);
+    void client_that_leaves_many_answers_unread_is_disconnected() throws IOException {
         try (RawWebSocket client = RawWebSocket.connect(GATEWAY, OWNER, "", RECEIVE_BUFFER_BYTES, Pace.FULL)) {
             Outbox outbox = outbox();
-            String receipt = "x".repeat(RECEIPT_BYTES);
+            String receipt = "x".repeat(ClientFrame.MAX_RECEIPT_BYTES);
             try {
-                for (int i = 0; i < many; i++) {
+                for (int i = 0; i < 2 * Outbox.MAX_UNREAD_ANSWERS; i++) {
                     client.send("ACK\nid:1\nreceipt:" + receipt + "\n\n\0");
-                    assertThat(outbox.unreadBytes()).isLessThan(Outbox.MAX_UNREAD_BYTES + 2 * RECEIPT_BYTES);
+                    assertThat(outbox.unreadBytes()).isLessThan(2 * Outbox.MAX_UNREAD_ANSWERS * receipt.length());
                 }
             } catch (IOException e) {
                 assertThat(outbox.isClosed()).isTrue();
             }
             Awaitility.await().atMost(PATIENCE).until(outbox::isClosed);
+        }
+    }
+
+    /** Fewer than the answers that may be left unread, and more bytes than may. */
+    @Test
+    void client_that_leaves_large_answers_unread_is_disconnected() throws IOException {
+        try (RawWebSocket client = RawWebSocket.connect(GATEWAY, OWNER, "", RECEIVE_BUFFER_BYTES, Pace.FULL)) {
+            Outbox outbox = outbox();
+            String answer = "x".repeat(Outbox.MAX_UNREAD_BYTES / 8);
+            for (int i = 0; i < 8; i++) {
+                outbox.send(answer);
+            }
+            assertThat(outbox.isClosed()).isFalse();
+            outbox.send(answer);
+            outbox.send(answer);
+            assertThat(outbox.isClosed()).isTrue();
+            assertThat(client.extensions()).isEmpty();
         }
     }
 }

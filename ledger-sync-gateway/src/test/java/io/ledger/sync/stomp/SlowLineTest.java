@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ledger.platform.json.Json;
 import io.ledger.platform.testing.TestUser;
+import io.ledger.sync.door.NodeMemory;
 import io.ledger.sync.testing.RawWebSocket;
 import io.ledger.sync.testing.RawWebSocket.Message;
 import io.ledger.sync.testing.RawWebSocket.Pace;
@@ -76,6 +77,18 @@ class SlowLineTest {
                         }
                     })
                     .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void reader_of_a_byte_now_and_then_is_cut_off_and_nothing_is_held_for_it() throws Exception {
+        try (RawWebSocket client = RawWebSocket.connect(GATEWAY, OWNER, "", RECEIVE_BUFFER_BYTES, Pace.FULL)) {
+            client.subscribe("/books/" + BOOK + "/changes");
+            Thread reader = Thread.ofVirtual().start(() -> client.readBytesSlowly(100));
+            awaitNoConnection();
+            assertThat(GATEWAY.bean(NodeMemory.class).heldBytes()).isZero();
+            reader.interrupt();
+            reader.join();
         }
     }
 

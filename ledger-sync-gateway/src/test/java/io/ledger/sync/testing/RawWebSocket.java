@@ -67,14 +67,14 @@ public final class RawWebSocket implements AutoCloseable {
         socket.setSoTimeout(DEADLINE_MS);
         String offered = offer.isEmpty() ? "" : "Sec-WebSocket-Extensions: " + offer + "\r\n";
         socket.getOutputStream().write(("""
-                GET /v1/stomp HTTP/1.1\r
-                Host: localhost\r
-                Upgrade: websocket\r
-                Connection: Upgrade\r
-                Sec-WebSocket-Version: 13\r
-                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-                Sec-WebSocket-Protocol: v12.stomp\r
-                """ + offered + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            GET /v1/stomp HTTP/1.1\r
+            Host: localhost\r
+            Upgrade: websocket\r
+            Connection: Upgrade\r
+            Sec-WebSocket-Version: 13\r
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+            Sec-WebSocket-Protocol: v12.stomp\r
+            """ + offered + "\r\n").getBytes(StandardCharsets.US_ASCII));
         in = new DataInputStream(socket.getInputStream());
         extensions = extensionsOf(readHandshake());
     }
@@ -91,6 +91,11 @@ public final class RawWebSocket implements AutoCloseable {
                 "CONNECT\naccept-version:1.2\nhost:localhost\nAuthorization:Bearer " + user.accessToken() + "\n\n\0");
         client.read();
         return client;
+    }
+
+    /** Shakes hands and says nothing yet. */
+    public static RawWebSocket open(TestGateway gateway, String offer) throws IOException {
+        return new RawWebSocket(gateway.port(), offer, 0, Pace.FULL);
     }
 
     private String readHandshake() throws IOException {
@@ -127,12 +132,24 @@ public final class RawWebSocket implements AutoCloseable {
     }
 
     public void sendCompressed(String text) throws IOException {
+        write(FINAL | COMPRESSED | TEXT, compressed(text));
+    }
+
+    /** Sends one message many times. Throws {@link IOException} when the connection ends meanwhile. */
+    public void sendCompressed(String text, int times) throws IOException {
+        byte[] compressed = compressed(text);
+        for (int i = 0; i < times; i++) {
+            write(FINAL | COMPRESSED | TEXT, compressed);
+        }
+    }
+
+    private static byte[] compressed(String text) {
         Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
         deflater.setInput(text.getBytes(StandardCharsets.UTF_8));
         byte[] compressed = new byte[text.length() + 64];
         int length = deflater.deflate(compressed, 0, compressed.length, Deflater.SYNC_FLUSH);
         deflater.end();
-        write(FINAL | COMPRESSED | TEXT, Arrays.copyOf(compressed, length - END_OF_MESSAGE.length));
+        return Arrays.copyOf(compressed, length - END_OF_MESSAGE.length);
     }
 
     private void write(int firstByte, byte[] payload) throws IOException {
@@ -180,6 +197,17 @@ public final class RawWebSocket implements AutoCloseable {
         int wireBytes = payload.size();
         byte[] text = compressed ? inflate(payload) : payload.toByteArray();
         return new Message(new String(text, StandardCharsets.UTF_8), wireBytes, compressed);
+    }
+
+    /** Reads a byte, waits, reads the next, until the connection ends or the thread is interrupted. */
+    public void readBytesSlowly(long everyMs) {
+        try {
+            while (in.read() >= 0) {
+                Thread.sleep(everyMs);
+            }
+        } catch (IOException | InterruptedException e) {
+            // it is over
+        }
     }
 
     private long length() throws IOException {
