@@ -43,6 +43,15 @@ export class Shop {
     return shop;
   }
 
+  /** Another sign-in than that of before, which a new password has ended. */
+  async signInAgain(password: string): Promise<void> {
+    this.token = '';
+    const { login } = this;
+    this.token = (
+      await this.call<{ access_token: string }>('POST', '/v1/auth/login', { login, password })
+    ).access_token;
+  }
+
   /** All rows of a table, removed ones too, as the server has them once it has applied what is stored. */
   async rows<N extends TableName>(table: N): Promise<ServerRow<N>[]> {
     const all: ServerRow<N>[] = [];

@@ -1,4 +1,7 @@
-import type { Page } from '@playwright/test';
+import type { Page, WebSocket } from '@playwright/test';
+import { Device } from '../harness/device.ts';
+import { LedgerServer } from '../harness/ledger-server.ts';
+import { Shop } from '../harness/shop.ts';
 import { expect, test } from '../harness/test.ts';
 
 const NEW_PASSWORD = 'quite another sentence';
@@ -45,6 +48,7 @@ test('a new password signs the other device out, which keeps what it wrote until
   await a.page.getByRole('button', { name: 'Change the password' }).click();
   await expect(a.page.getByText('The password is changed').first()).toBeVisible();
 
+  await shop.signInAgain(NEW_PASSWORD);
   await lost.online();
   await expect(b.page.getByText('You are signed out at the server')).toBeVisible();
   await expect(b.customers).toContainText(['Written while offline']);
@@ -102,8 +106,9 @@ test('a forgotten password is replaced with a recovery code, once', async ({ dev
   const dialog = page.getByRole('dialog');
   await password(page, 'Password').fill(shop.password);
   await dialog.getByRole('button', { name: 'Make new codes' }).click();
-  const codes = await dialog.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem').allTextContents();
-  expect(codes).toHaveLength(10);
+  const shown = dialog.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
+  await expect(shown).toHaveCount(10);
+  const codes = await shown.allTextContents();
   await dialog.getByRole('button', { name: 'I have kept them' }).click();
   await signOut(page);
 
@@ -169,4 +174,38 @@ test('who tries too many passwords is told how long to wait', async ({ device, s
       timeout: 100,
     });
   }).toPass();
+});
+
+test.describe('on a server whose access tokens live for seconds', () => {
+  let server: LedgerServer;
+
+  test.beforeAll(async () => {
+    test.setTimeout(120_000);
+    server = await LedgerServer.started({ LEDGER_SECURITY_ACCESSTOKENLIFE: '9s' });
+  });
+
+  test.afterAll(async () => server.close());
+
+  test('a device stays on one connection, which gets each new token before the one that it has ends', async ({
+    browser,
+  }) => {
+    const shop = await Shop.opened(server.url);
+    const phone = await Device.made(browser, server, shop);
+    const { page } = await phone.openApp();
+    const sockets: WebSocket[] = [];
+    page.on('websocket', (socket) => sockets.push(socket));
+    await page.reload();
+    await expect.poll(() => sockets.length).toBe(1);
+    let renewals = 0;
+    sockets[0]?.on('framesent', ({ payload }) => {
+      renewals += /^SEND[^\0]*destination:\/session\/token/.test(String(payload)) ? 1 : 0;
+    });
+
+    // Two tokens later the first one has ended long ago.
+    await expect.poll(() => renewals, { timeout: 60_000 }).toBeGreaterThan(2);
+
+    expect(sockets).toHaveLength(1);
+    expect(phone.line.webSockets).toBe(1);
+    await phone.close();
+  });
 });

@@ -236,6 +236,7 @@ export class Ledger {
       this.session.online();
     }
     this.engine?.dispatch({ type: isOnline ? 'online' : 'offline' });
+    this.publish();
   }
 
   /** A connection is the time to ask what may have changed meanwhile: the books, this user's role in them, and the server's clock. */
@@ -277,7 +278,8 @@ export class Ledger {
   private publish(): void {
     const { engine } = this;
     this.open = this.books.known().find(({ id }) => id === this.openId) ?? null;
-    this.standing.publish(engine?.state ?? INITIAL, this.openId, engine?.storageFailure ?? null);
+    const nobody = { ...INITIAL, online: this.platform.network.isOnline() };
+    this.standing.publish(engine?.state ?? nobody, this.openId, engine?.storageFailure ?? null);
   }
 }
 

@@ -58,7 +58,7 @@ export function Members({ book, self }: MembersProps) {
                 name={nameOf(member)}
                 isSelf={member.user_id === self}
                 isOwner={isOwner}
-                onRole={(role) => void perform(ledger.books.addMember(book.id, { login: member.login, role }))}
+                onRole={(role) => void perform(ledger.books.changeRole(book.id, member, role))}
                 onRemove={() => setRemoving(member)}
               />
             ))}
@@ -70,7 +70,7 @@ export function Members({ book, self }: MembersProps) {
           )}
           {isOwner && <Invitations book={book} />}
           <div className="buttons">
-            {isOwner && (
+            {isOwner && !ledger.session.isAtIssuer && (
               <Button onClick={() => setAdding(true)}>
                 <AddIcon />
                 {t('add_member')}

@@ -78,6 +78,12 @@ export class BookDesk {
     return this.session.json(`/v1/books/${book}/members`, { method: 'POST', body: member });
   }
 
+  /** Members are named as tokens name them: by their id here, or by their subject at the issuer, which stands for their login. */
+  changeRole(book: string, { user_id, login }: Member, role: Book['role']): Promise<Outcome<unknown>> {
+    const subject = this.session.isAtIssuer ? login : user_id;
+    return this.session.json(`/v1/books/${book}/members`, { method: 'POST', body: { subject, role } });
+  }
+
   removeMember(book: string, userId: string): Promise<Outcome<unknown>> {
     return this.session.json(`/v1/books/${book}/members/${userId}`, { method: 'DELETE' });
   }

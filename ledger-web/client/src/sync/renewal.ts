@@ -1,7 +1,8 @@
 import type { SessionDesk } from '../session/session.ts';
 
-/** Between two tries to renew a token that is due, in milliseconds. */
+/** Between two tries to renew a token that is due, and between two renewals at least, in milliseconds. */
 const TRY_EVERY_MS = 15_000;
+const RENEW_EVERY_MS = 1_000;
 
 /** Longest that a timer is set for, in milliseconds: it counts in 31 bits. */
 const LONGEST_MS = 86_400_000;
@@ -22,11 +23,12 @@ export function keepFresh(session: SessionDesk, first: string, renewed: (token: 
     if (stopped) {
       return;
     }
-    if (data !== null && data !== token) {
+    const isNew = data !== null && data !== token;
+    if (isNew) {
       token = data;
       renewed(data);
     }
-    wait(TRY_EVERY_MS);
+    wait(isNew ? RENEW_EVERY_MS : TRY_EVERY_MS);
   }
 
   wait(0);

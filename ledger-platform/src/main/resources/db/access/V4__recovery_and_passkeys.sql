@@ -28,7 +28,7 @@ CREATE INDEX passkey_user ON access.passkey (user_id);
 CREATE UNLOGGED TABLE access.passkey_challenge (
     id         uuid        PRIMARY KEY,
     user_id    uuid,       -- who makes a passkey; null for who signs in
-    host       text        NOT NULL,
+    origin     text        NOT NULL,  -- of the page that asked
     challenge  bytea       NOT NULL,
     expires_at timestamptz NOT NULL
 );

@@ -24,6 +24,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.security.Principal;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -69,9 +70,9 @@ class BookController {
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             schema = @Schema(implementation = BookView.class)))
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<byte[]> open(HttpServletRequest request) throws IOException {
+    ResponseEntity<byte[]> open(HttpServletRequest request, Principal principal) throws IOException {
         UUID userId = Caller.current().userId();
-        OpenBook command = BookRequests.openBook(Body.read(request, MAX_BODY_BYTES), userId, members.loginOf(userId));
+        OpenBook command = BookRequests.openBook(Body.read(request, MAX_BODY_BYTES), userId, members.loginOf(userId, principal.getName()));
         if (members.ownedBy(userId) >= bounds.booksPerUser()
                 && members.roleOf(command.bookId(), userId).isEmpty()) {
             throw new LedgerException(

@@ -168,9 +168,4 @@ class Members {
                 .optional()
                 .orElse(otherwise);
     }
-
-    /** The user's login; the id itself for a user of another issuer, who has no account here. */
-    String loginOf(UUID userId) {
-        return loginOf(userId, userId.toString());
-    }
 }

@@ -2,14 +2,22 @@ package io.ledger.platform.signin;
 
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
+import io.ledger.platform.compute.ComputePool;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The built-in issuer's accounts, for whoever runs the installation: not to be reached by any client. There is none where another issuer signs in. Thread-safe. */
 public final class AccountDesk {
+
+    private static final long HASH_LIMIT_MS = 60_000;
 
     private final Accounts accounts;
     private final Passwords passwords;
@@ -28,6 +36,19 @@ public final class AccountDesk {
         this.sessions = sessions;
         this.transactions = transactions;
         this.clock = clock;
+    }
+
+    /** Beside the nodes that run on a database, or without any. Its schemas have to be of this version. */
+    public static AccountDesk over(DataSource database) {
+        JdbcClient jdbc = JdbcClient.create(database);
+        return new AccountDesk(
+                new Accounts(jdbc),
+                new Passwords(
+                        Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8(),
+                        new ComputePool("account-desk", 1, 1, HASH_LIMIT_MS)),
+                new Sessions(jdbc, InstantSource.system()),
+                new TransactionTemplate(new JdbcTransactionManager(database)),
+                InstantSource.system());
     }
 
     /** A login as accounts have it, whichever way it was typed. Throws {@link LedgerException} ({@code invalid_parameter}). */

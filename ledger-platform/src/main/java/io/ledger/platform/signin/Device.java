@@ -15,14 +15,15 @@ import org.springframework.http.HttpHeaders;
  * @param name what the program calls itself, printable ASCII, 200 characters at most; may be empty
  * @param address that the request came from
  */
-record Device(String name, String address) {
+public record Device(String name, String address) {
 
     private static final int MAX_NAME = 200;
     private static final Pattern NOT_PRINTABLE = Pattern.compile("[^\\x21-\\x7e]+");
     /** What a provider gives one customer of IPv6. */
     private static final int IPV6_NETWORK_BYTES = 8;
 
-    static Device of(HttpServletRequest request) {
+    /** Of a request. */
+    public static Device of(HttpServletRequest request) {
         return new Device(name(request.getHeader(HttpHeaders.USER_AGENT)), request.getRemoteAddr());
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Registering, signing in and staying signed in with the built-in issuer. No connection is held while a password is hashed. Thread-safe. */
-final class SignIn {
+public final class SignIn {
 
     private final Accounts accounts;
     private final Passwords passwords;
@@ -35,8 +35,7 @@ final class SignIn {
         String hash = guesses.inTurn(device, () -> passwords.hash(wanted.password()));
         UUID userId = accounts.add(wanted.login(), wanted.name(), hash, clock.instant())
                 .orElseThrow(() -> taken("This login is taken."));
-        guesses.remember(userId, device);
-        return tokens.begin(userId, device);
+        return admit(userId, device);
     }
 
     /** Throws {@link LedgerException} ({@code unauthenticated}, {@code rate_limited}, {@code unavailable}). */
@@ -44,8 +43,13 @@ final class SignIn {
         Account account = guesses.judge(shown.login(), device, () -> judge(shown))
                 .orElseThrow(
                         () -> new LedgerException(ErrorCode.UNAUTHENTICATED, "The login or the password is wrong."));
-        guesses.remember(account.userId(), device);
-        return tokens.begin(account.userId(), device);
+        return admit(account.userId(), device);
+    }
+
+    /** Signs a user in who has shown who it is. */
+    public Tokens admit(UUID userId, Device device) {
+        guesses.remember(userId, device);
+        return tokens.begin(userId, device);
     }
 
     private Optional<Account> judge(Credentials.Login shown) {

@@ -7,7 +7,7 @@ import java.util.UUID;
  *
  * @param expiresIn of the access token, in seconds
  */
-record Tokens(String accessToken, String tokenType, long expiresIn, String refreshToken, UUID userId) {
+public record Tokens(String accessToken, String tokenType, long expiresIn, String refreshToken, UUID userId) {
     @Override
     public String toString() {
         return "Tokens[" + userId + "]"; // never the tokens
