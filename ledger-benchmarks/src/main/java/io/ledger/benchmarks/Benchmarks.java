@@ -1,6 +1,7 @@
 package io.ledger.benchmarks;
 
 import io.ledger.benchmarks.catchup.CatchUpBenchmark;
+import io.ledger.benchmarks.doors.DoorsBenchmark;
 import io.ledger.benchmarks.faults.FaultsBenchmark;
 import io.ledger.benchmarks.live.LiveBenchmark;
 import io.ledger.benchmarks.micro.MicroBenchmark;
@@ -27,6 +28,7 @@ import picocli.CommandLine.HelpCommand;
             WebBenchmark.class,
             MicroBenchmark.class,
             FaultsBenchmark.class,
+            DoorsBenchmark.class,
             Benchmarks.All.class,
             HelpCommand.class
         })

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +25,13 @@ import org.jspecify.annotations.Nullable;
  * A Ledger in a process of its own, as {@code ./ledger up} runs it, with a small heap. It keeps its data and its port over restarts, so that clients find it
  * again. For one thread.
  */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
     private static final String LAUNCHER = "io.ledger.server.Launcher";
     private static final String EXECUTABLE_JAR = "-exec.jar";
     private static final String READY = "Ledger is ready";
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Pattern HEAP_USED = Pattern.compile("used (\\d+)K");
     private static final int LAST_LINES = 30;
     private static final int PORT_LINE = 3;
 
@@ -42,7 +45,7 @@ final class ServerProcess implements AutoCloseable {
         this.port = port;
     }
 
-    static ServerProcess start(Path folder) throws IOException, InterruptedException {
+    public static ServerProcess start(Path folder) throws IOException, InterruptedException {
         ServerProcess server = new ServerProcess(folder, freePort());
         server.start();
         return server;
@@ -54,11 +57,11 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    String address() {
+    public String address() {
         return "http://localhost:" + port;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
@@ -135,6 +138,25 @@ final class ServerProcess implements AutoCloseable {
             process.destroy();
             process.waitFor();
         }
+    }
+
+    /** What its heap holds, in KiB, after everything that nobody needs was collected. */
+    public long heapKibAfterCollection() throws IOException {
+        diagnose("GC.run");
+        Matcher used = HEAP_USED.matcher(diagnose("GC.heap_info"));
+        if (!used.find()) {
+            throw new IllegalStateException("The JVM does not say what its heap holds.");
+        }
+        return Long.parseLong(used.group(1));
+    }
+
+    private String diagnose(String question) throws IOException {
+        Process asked = Objects.requireNonNull(process);
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process asking = new ProcessBuilder(jcmd, Long.toString(asked.pid()), question)
+                .redirectErrorStream(true)
+                .start();
+        return new String(asking.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     /** A connection to its PostgreSQL, as the user who owns everything; also while the server itself is down. */

@@ -32,9 +32,9 @@ public record DoorLimits(
         @DefaultValue("2000") int subscriptionsPerUser,
         @DefaultValue("500") int filteredPerUser,
         @Nullable DataSize held,
-        @DefaultValue("4MB") DataSize readPerConnection,
-        @DefaultValue("8MB") DataSize readPerUser,
-        @DefaultValue("16MB") DataSize inflatedPerNode,
+        @DefaultValue("2MB") DataSize readPerConnection,
+        @DefaultValue("4MB") DataSize readPerUser,
+        @DefaultValue("8MB") DataSize inflatedPerNode,
         @DefaultValue("60s") Duration heldBack) {
 
     private static final int HEAP_SHARE = 8;

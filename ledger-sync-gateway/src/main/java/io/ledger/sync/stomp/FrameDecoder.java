@@ -80,6 +80,12 @@ final class FrameDecoder {
     }
 
     private @Nullable ClientFrame readHead() throws ProtocolFault {
+        if (!isWithinFrame()) {
+            skipHeartBeats();
+            if (at == piece.length) {
+                return null;
+            }
+        }
         int end = at;
         while (end < piece.length && piece[end] != '\n' && piece[end] != '\0') {
             end++;
@@ -103,6 +109,20 @@ final class FrameDecoder {
             body = new ByteArrayOutputStream();
         }
         return null;
+    }
+
+    /** A megabyte of line ends is not to cost what a megabyte of lines does. */
+    private void skipHeartBeats() {
+        boolean mayReturn = head.mayEndLinesWithReturn();
+        while (at < piece.length) {
+            if (piece[at] == '\n') {
+                at++;
+            } else if (mayReturn && piece[at] == '\r' && at + 1 < piece.length && piece[at + 1] == '\n') {
+                at += 2;
+            } else {
+                return;
+            }
+        }
     }
 
     private @Nullable ClientFrame readBody(ByteArrayOutputStream into) throws ProtocolFault {

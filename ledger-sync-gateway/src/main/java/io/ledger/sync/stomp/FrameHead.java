@@ -106,9 +106,15 @@ final class FrameHead {
         return false;
     }
 
+    /** Whether a carriage return before a line feed belongs to the line's end. */
+    boolean mayEndLinesWithReturn() {
+        return version == null || version.endsLinesWithCarriageReturns();
+    }
+
     private int lengthWithoutReturn(byte[] line) {
-        boolean mayEndWithReturn = version == null || version.endsLinesWithCarriageReturns();
-        return mayEndWithReturn && line.length > 0 && line[line.length - 1] == '\r' ? line.length - 1 : line.length;
+        return mayEndLinesWithReturn() && line.length > 0 && line[line.length - 1] == '\r'
+                ? line.length - 1
+                : line.length;
     }
 
     private void addHeader(String line) throws ProtocolFault {

@@ -2,7 +2,6 @@ package io.ledger.sync.stomp;
 
 import io.ledger.sync.door.NodeMemory;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -26,11 +25,6 @@ final class Outbox {
 
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
-    /** Answers that a client may leave unread: small ones, and in bytes (UTF-8) the largest result that a push can have, some times over. */
-    static final int MAX_UNREAD_ANSWERS = 1_024;
-
-    static final int MAX_UNREAD_BYTES = 4 * 1024 * 1024;
-
     /**
      * A message goes out in pieces, each with the whole time that a client has for taking something: one that reads slowly but steadily gets a message of any size. Tomcat would cut it
      * here anyway.
@@ -48,9 +42,7 @@ final class Outbox {
     private final LifeSigns life;
     private final NodeMemory.Account memory;
     private final CountDownLatch isDone = new CountDownLatch(1);
-    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger unreadAnswers = new AtomicInteger();
-    private final AtomicInteger unreadBytes = new AtomicInteger();
+    private final Answers answers;
     private final Queue<Source> ready = new ConcurrentLinkedQueue<>();
     private final SourceReads reads;
     private final AtomicInteger work = new AtomicInteger();
@@ -66,16 +58,9 @@ final class Outbox {
         this.threads = threads;
         this.life = life;
         this.memory = memory;
+        this.answers = new Answers(memory);
         this.reads = new SourceReads(threads, memory, this::wake);
     }
-
-    /** A frame of its own. */
-    private record Answer(
-            String frame,
-            int bytes,
-            long heldBytes,
-            @Nullable CloseStatus thenClose,
-            @Nullable Runnable whenWritten) {}
 
     void send(String frame) {
         add(frame, null, null);
@@ -92,17 +77,11 @@ final class Outbox {
     }
 
     private void add(String frame, @Nullable CloseStatus thenClose, @Nullable Runnable whenWritten) {
-        int bytes = frame.getBytes(StandardCharsets.UTF_8).length;
-        long heldBytes = 2L * frame.length();
-        boolean isHeld = memory.take(heldBytes);
-        boolean isTooMuch = !isHeld && thenClose == null;
-        isTooMuch |= unreadBytes.addAndGet(bytes) > MAX_UNREAD_BYTES;
-        isTooMuch |= unreadAnswers.incrementAndGet() > MAX_UNREAD_ANSWERS;
+        boolean isTooMuch = answers.add(frame, thenClose, whenWritten);
         if (isTooMuch && !closed) {
             stop();
             threads.closeSoon(CloseStatus.SESSION_NOT_RELIABLE.withReason("Too many answers were left unread."));
         }
-        answers.add(new Answer(frame, bytes, isHeld ? heldBytes : 0, thenClose, whenWritten));
         wake();
     }
 
@@ -143,7 +122,7 @@ final class Outbox {
 
     /** What waits to be written, but for the messages of subscriptions. */
     int unreadBytes() {
-        return unreadBytes.get();
+        return answers.unreadBytes();
     }
 
     /** When something was written last, on the clock of {@link System#nanoTime}. */
@@ -190,17 +169,12 @@ final class Outbox {
     }
 
     private boolean writeAnswer() {
-        Answer answer = answers.poll();
+        Answers.Answer answer = answers.next();
         if (answer == null) {
             return false;
         }
-        unreadAnswers.decrementAndGet();
-        unreadBytes.addAndGet(-answer.bytes());
         write(answer.frame());
-        memory.give(answer.heldBytes());
-        if (answer.whenWritten() != null) {
-            answer.whenWritten().run();
-        }
+        answers.written(answer);
         if (answer.thenClose() != null && !closed) {
             stop();
             threads.close(answer.thenClose());

@@ -128,9 +128,9 @@ class OutboxTest {
             Outbox outbox = outbox();
             String receipt = "x".repeat(ClientFrame.MAX_RECEIPT_BYTES);
             try {
-                for (int i = 0; i < 2 * Outbox.MAX_UNREAD_ANSWERS; i++) {
+                for (int i = 0; i < 2 * Answers.MAX_UNREAD; i++) {
                     client.send("ACK\nid:1\nreceipt:" + receipt + "\n\n\0");
-                    assertThat(outbox.unreadBytes()).isLessThan(2 * Outbox.MAX_UNREAD_ANSWERS * receipt.length());
+                    assertThat(outbox.unreadBytes()).isLessThan(2 * Answers.MAX_UNREAD * receipt.length());
                 }
             } catch (IOException e) {
                 assertThat(outbox.isClosed()).isTrue();
@@ -144,7 +144,7 @@ class OutboxTest {
     void client_that_leaves_large_answers_unread_is_disconnected() throws IOException {
         try (RawWebSocket client = RawWebSocket.connect(GATEWAY, OWNER, "", RECEIVE_BUFFER_BYTES, Pace.FULL)) {
             Outbox outbox = outbox();
-            String answer = "x".repeat(Outbox.MAX_UNREAD_BYTES / 8);
+            String answer = "x".repeat(Answers.MAX_UNREAD_BYTES / 8);
             for (int i = 0; i < 8; i++) {
                 outbox.send(answer);
             }
