@@ -24,7 +24,7 @@ class DoorConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> doors(
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> httpDoors(
             DoorProperties properties,
             TrustedProxies proxies,
             @Value("${server.tomcat.max-swallow-size}") DataSize swallowed) {
