@@ -25,7 +25,7 @@ class LimitConfiguration {
     }
 
     @Bean
-    Lookups guesses(RateLimits limits) {
+    Lookups lookups(RateLimits limits) {
         return new Lookups(limits);
     }
 
