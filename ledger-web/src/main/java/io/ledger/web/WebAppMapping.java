@@ -102,8 +102,7 @@ final class WebAppMapping extends AbstractHandlerMapping {
         return (request, response) -> write(file, request, response);
     }
 
-    private void write(AppFile file, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    private void write(AppFile file, HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader(HttpHeaders.CACHE_CONTROL, file.cacheControl());
         response.setHeader("Content-Security-Policy", contentSecurityPolicy);
         response.setHeader("X-Content-Type-Options", "nosniff");
