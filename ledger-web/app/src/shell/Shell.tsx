@@ -67,7 +67,7 @@ function Side({ book, name, session }: SideProps) {
         <SyncStatusIndicator />
       </header>
       <Navigation role={book.role} />
-      <footer className="shell-user small muted">{t('signed_in_as', { name: user })}</footer>
+      {user && <footer className="shell-user small muted">{t('signed_in_as', { name: user })}</footer>}
     </div>
   );
 }

@@ -144,6 +144,7 @@ test('signing out tells the server; without a connection at once here, and there
   expect(desk.current).toBeNull();
   expect(storage.getItem('test.session')).toBeNull();
   expect(storage.getItem('test.farewells')).toBe('["r1"]');
+  expect(JSON.parse(storage.getItem('test.last') ?? '')).toEqual({ user_id: 'u', login: 'asha', name: 'Asha' });
 
   tab().online();
   await vi.waitUntil(() => storage.getItem('test.farewells') === null);

@@ -77,6 +77,7 @@ export class SessionDesk {
   async signOut({ forget = false }: { forget?: boolean } = {}): Promise<string | null> {
     await this.ending(forget);
     const kept = this.store.read();
+    this.remember(forget ? null : kept);
     this.store.keep(null);
     const at = kept?.at_issuer;
     if (at !== undefined) {
@@ -86,6 +87,20 @@ export class SessionDesk {
       this.takeLeave(kept.refresh_token);
     }
     return null;
+  }
+
+  /** Who was signed in last, for a way in that does not say what they are called. */
+  private last(): Session | null {
+    return JSON.parse(this.storage.getItem(`${this.name}.last`) ?? 'null') as Session | null;
+  }
+
+  private remember(session: Session | null): void {
+    if (session === null) {
+      this.storage.removeItem(`${this.name}.last`);
+    } else {
+      const { user_id, login, name } = session;
+      this.storage.setItem(`${this.name}.last`, JSON.stringify({ user_id, login, name }));
+    }
   }
 
   /** What has to be done before the user is gone; the client sets it. */
@@ -144,7 +159,7 @@ export class SessionDesk {
       return { data: null, error };
     }
     const { user_id } = data;
-    const known = this.store.kept?.user_id === user_id ? this.store.kept : undefined;
+    const known = [this.store.kept, this.last()].find((one) => one?.user_id === user_id);
     const login = as.login ?? data.login ?? known?.login ?? '';
     const name = as.name ?? data.name ?? known?.name ?? login;
     this.store.keep(keptOf(data, { user_id, login, name }));

@@ -176,8 +176,7 @@ class OpenIdConnectTest {
         return String.valueOf(Json.readStored(answer.body()).get("access_token"));
     }
 
-    private static HttpResponse<String> post(String path, String body, String authorization)
-            throws Exception {
+    private static HttpResponse<String> post(String path, String body, String authorization) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(issuerUri + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body));

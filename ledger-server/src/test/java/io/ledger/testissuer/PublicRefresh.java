@@ -22,8 +22,7 @@ final class PublicRefresh implements AuthenticationProvider {
     }
 
     static Authentication asked(HttpServletRequest request) {
-        boolean isRefresh =
-                AuthorizationGrantType.REFRESH_TOKEN.getValue().equals(request.getParameter("grant_type"));
+        boolean isRefresh = AuthorizationGrantType.REFRESH_TOKEN.getValue().equals(request.getParameter("grant_type"));
         boolean isRevocation = request.getRequestURI().endsWith("/revoke");
         String client = request.getParameter(CLIENT);
         return client == null || !(isRefresh || isRevocation)

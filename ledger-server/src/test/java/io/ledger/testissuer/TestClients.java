@@ -77,7 +77,9 @@ public final class TestClients {
         context.getClaims().audience(List.of(client.equals(ELSEWHERE) ? "another-api" : AUDIENCE));
         context.getClaims().claim("azp", client);
         if (client.equals(LATE)) {
-            context.getClaims().issuedAt(Instant.now().minusSeconds(600)).expiresAt(Instant.now().minusSeconds(300));
+            context.getClaims()
+                    .issuedAt(Instant.now().minusSeconds(600))
+                    .expiresAt(Instant.now().minusSeconds(300));
         }
         if (client.equals(IMPOSTOR)) {
             context.getClaims().issuer("https://elsewhere.example");

@@ -100,8 +100,10 @@ public class TestIssuer {
 
     @Bean
     UserDetailsService users() {
-        return new InMemoryUserDetailsManager(
-                User.withUsername(USER).password("{noop}" + PASSWORD).roles("USER").build());
+        return new InMemoryUserDetailsManager(User.withUsername(USER)
+                .password("{noop}" + PASSWORD)
+                .roles("USER")
+                .build());
     }
 
     @Bean

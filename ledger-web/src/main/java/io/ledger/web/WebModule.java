@@ -26,12 +26,11 @@ public class WebModule {
             WebApp app,
             @Value("${ledger.security.issuer-uri:}") String issuer,
             @Value("${ledger.security.issuer-origins:}") List<String> furtherOrigins) {
-        List<String> origins =
-                Stream.concat(Stream.of(issuer), furtherOrigins.stream())
-                        .filter(address -> !address.isBlank())
-                        .map(WebModule::originOf)
-                        .distinct()
-                        .toList();
+        List<String> origins = Stream.concat(Stream.of(issuer), furtherOrigins.stream())
+                .filter(address -> !address.isBlank())
+                .map(WebModule::originOf)
+                .distinct()
+                .toList();
         return new WebAppMapping(app, origins);
     }
 

@@ -72,7 +72,8 @@ class BookController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> open(HttpServletRequest request, Principal principal) throws IOException {
         UUID userId = Caller.current().userId();
-        OpenBook command = BookRequests.openBook(Body.read(request, MAX_BODY_BYTES), userId, members.loginOf(userId, principal.getName()));
+        OpenBook command = BookRequests.openBook(
+                Body.read(request, MAX_BODY_BYTES), userId, members.loginOf(userId, principal.getName()));
         if (members.ownedBy(userId) >= bounds.booksPerUser()
                 && members.roleOf(command.bookId(), userId).isEmpty()) {
             throw new LedgerException(

@@ -25,8 +25,6 @@ record ClientValidation(List<String> clients) implements OAuth2TokenValidator<Jw
                         .map(jwt::getClaimAsString)
                         .filter(Objects::nonNull)
                         .allMatch(clients::contains);
-        return isTaken
-                ? OAuth2TokenValidatorResult.success()
-                : OAuth2TokenValidatorResult.failure(OTHER_CLIENT);
+        return isTaken ? OAuth2TokenValidatorResult.success() : OAuth2TokenValidatorResult.failure(OTHER_CLIENT);
     }
 }

@@ -53,8 +53,8 @@ final class IssuerKeys {
         String base = issuer.toString().replaceFirst("/$", "");
         try {
             URL place = URI.create(base + "/.well-known/openid-configuration").toURL();
-            Map<String, Object> described = JSONObjectUtils.parse(
-                    retriever.retrieveResource(place).getContent());
+            Map<String, Object> described =
+                    JSONObjectUtils.parse(retriever.retrieveResource(place).getContent());
             @Nullable Object named = described.get("issuer");
             if (!issuer.toString().equals(named)) {
                 throw new IllegalStateException("The issuer " + issuer + " calls itself " + named + ".");

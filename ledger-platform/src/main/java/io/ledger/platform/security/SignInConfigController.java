@@ -27,8 +27,7 @@ class SignInConfigController {
      * @param clientId the app's name there; null where the app is not used
      * @param scopes what the app asks for there
      */
-    record SignInConfig(
-            @Nullable String issuer, @Nullable String clientId, List<String> scopes) {}
+    record SignInConfig(@Nullable String issuer, @Nullable String clientId, List<String> scopes) {}
 
     @Operation(summary = "How one signs in at this server: by its own calls, or at another issuer.")
     @GetMapping("/config")
