@@ -179,11 +179,11 @@ public class PdfPrinter {
     }
 
     /** All that FOP may read: the fonts on the class path. */
-    private static final class OnlyFonts implements ResourceResolver {
+    static final class OnlyFonts implements ResourceResolver {
 
         @Override
         public Resource getResource(URI uri) throws IOException {
-            if (!uri.getScheme().equals("font")) {
+            if (!"font".equals(uri.getScheme())) {
                 throw new FileNotFoundException("A PDF reads no " + uri + ".");
             }
             return new Resource(Face.open(uri.getSchemeSpecificPart()));
