@@ -61,7 +61,8 @@ class RequestLogTest {
                             "a\r\n2026-01-01T00:00:00.000Z  INFO forged \u001B[31m\u202E\u2028b",
                             new IllegalStateException("first\n2026-01-01T00:00:00.000Z  INFO forged too"));
             assertThat(output.getOut().lines())
-                    .anyMatch(line -> line.contains("The name a??2026-01-01T00:00:00.000Z  INFO forged ?[31m??b is odd"))
+                    .anyMatch(
+                            line -> line.contains("The name a??2026-01-01T00:00:00.000Z  INFO forged ?[31m??b is odd"))
                     .anyMatch(line -> line.startsWith("\tat io.ledger.platform.log.RequestLogTest"))
                     .anyMatch(line -> line.startsWith(" | 2026-01-01") && line.contains("forged too"))
                     .noneMatch(line -> line.startsWith("2026-01-01"));

@@ -144,7 +144,8 @@ class PdfPrinterTest {
                 "]]> &x; &#0; <!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]> <fo:external-graphic src=\"file:///etc/passwd\"/>";
         Document document = new Document(hostile, "No. \u0000\u202E" + hostile, new Words(hostile, Weight.SMALL));
         assertThat(String.join("", pages(document)).replaceAll("\\s+", " "))
-                .contains("]]> &x; &#0; <!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>", "<fo:external-graphic")
+                .contains(
+                        "]]> &x; &#0; <!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>", "<fo:external-graphic")
                 .doesNotContain("root:", "\u202E");
         try (PDDocument pdf = Loader.loadPDF(printer.print(document, LETTERHEAD, 1))) {
             assertThat(pdf.getDocumentInformation().getTitle()).doesNotContain("\u202E");
@@ -152,7 +153,14 @@ class PdfPrinterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"file:///etc/passwd", "http://127.0.0.1/a.png", "jar:file:/a.jar!/b", "data:text/plain,x", "relative"})
+    @ValueSource(
+            strings = {
+                "file:///etc/passwd",
+                "http://127.0.0.1/a.png",
+                "jar:file:/a.jar!/b",
+                "data:text/plain,x",
+                "relative"
+            })
     void a_pdf_reads_nothing_but_its_fonts_and_writes_nothing(String uri) {
         PdfPrinter.OnlyFonts resolver = new PdfPrinter.OnlyFonts();
         assertThatThrownBy(() -> resolver.getResource(URI.create(uri))).isInstanceOf(IOException.class);

@@ -140,10 +140,7 @@ class PurchaseFileTest {
 
     @Test
     void aFileOfOneEndlessLine_isReadWithoutKeepingIt_andTheNextLinesAreRead() throws IOException {
-        read(
-                "customer_id,occurred_on,quantity,amount",
-                "x".repeat(5_000_000),
-                "00001,2021-01-01,1,11.77");
+        read("customer_id,occurred_on,quantity,amount", "x".repeat(5_000_000), "00001,2021-01-01,1,11.77");
 
         assertThat(badLines.get(2L)).contains("longer than 65536 characters");
         assertThat(purchases).extracting(Purchase::lineNumber).containsExactly(3L);

@@ -212,8 +212,7 @@ class BackupTest {
                         "not whole"),
                 forged(
                         "a NUL in a name",
-                        ForgedBackup.sound()
-                                .add(id, "CustomerAdded", 1, "{\"fields\":{\"name\":\"a\\u0000\"}}"),
+                        ForgedBackup.sound().add(id, "CustomerAdded", 1, "{\"fields\":{\"name\":\"a\\u0000\"}}"),
                         "cannot read it"),
                 forged("a second opening", ForgedBackup.sound().opened(), "opened once"),
                 forged("no opening", new ForgedBackup().customer(id, "Asha"), "begins with its opening"),
