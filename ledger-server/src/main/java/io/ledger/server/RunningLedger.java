@@ -31,7 +31,8 @@ public final class RunningLedger implements AutoCloseable {
             "logging.logback.rollingpolicy.max-file-size", "20MB",
             "logging.logback.rollingpolicy.max-history", "30",
             "logging.logback.rollingpolicy.total-size-cap", "200MB",
-            "logging.pattern.console", "%d{HH:mm:ss} %-5level %message%n%nopex");
+            "logging.pattern.console",
+                    "%d{HH:mm:ss} %-5level %replace(%message){'[\\p{Cc}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]', '?'}%n%nopex");
 
     private final DataFolder folder;
     private final LocalPostgres postgres;

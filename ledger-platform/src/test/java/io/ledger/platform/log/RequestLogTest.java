@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -53,6 +54,18 @@ class RequestLogTest {
                     .anyMatch(line -> !line.startsWith("{")
                             && line.contains("[book=" + book + "]")
                             && line.contains("/suppliers 401"));
+
+            LoggerFactory.getLogger(RequestLogTest.class)
+                    .warn(
+                            "The name {} is odd",
+                            "a\r\n2026-01-01T00:00:00.000Z  INFO forged \u001B[31m\u202E\u2028b",
+                            new IllegalStateException("first\n2026-01-01T00:00:00.000Z  INFO forged too"));
+            assertThat(output.getOut().lines())
+                    .anyMatch(
+                            line -> line.contains("The name a??2026-01-01T00:00:00.000Z  INFO forged ?[31m??b is odd"))
+                    .anyMatch(line -> line.startsWith("\tat io.ledger.platform.log.RequestLogTest"))
+                    .anyMatch(line -> line.startsWith(" | 2026-01-01") && line.contains("forged too"))
+                    .noneMatch(line -> line.startsWith("2026-01-01"));
         }
     }
 }

@@ -163,13 +163,18 @@ public class PdfPrinter {
     private static byte[] printed(FopFactory factory, Plan plan, Letterhead letterhead, long seq) throws SAXException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         FOUserAgent agent = factory.newFOUserAgent();
-        agent.setTitle(Texts.shown(plan.document().heading()));
-        agent.setAuthor(Texts.shown(letterhead.name()));
+        agent.setTitle(metadata(plan.document().heading()));
+        agent.setAuthor(metadata(letterhead.name()));
         agent.setDocumentHandlerOverride(new ShapedPdf(agent, plan.printable().clusters()));
         agent.getEventBroadcaster().addEventListener(PdfPrinter::log);
         Fop fop = factory.newFop(MediaType.APPLICATION_PDF_VALUE, agent, out);
         new Layout(new Fo(fop.getDefaultHandler()), plan, letterhead, seq).write();
         return out.toByteArray();
+    }
+
+    /** FOP writes these as XML, which has no place for control characters: one would fail the PDF. */
+    private static String metadata(String text) {
+        return Texts.shown(text).replaceAll("\\p{Cc}", " ");
     }
 
     private static void log(Event event) {
@@ -179,11 +184,11 @@ public class PdfPrinter {
     }
 
     /** All that FOP may read: the fonts on the class path. */
-    private static final class OnlyFonts implements ResourceResolver {
+    static final class OnlyFonts implements ResourceResolver {
 
         @Override
         public Resource getResource(URI uri) throws IOException {
-            if (!uri.getScheme().equals("font")) {
+            if (!"font".equals(uri.getScheme())) {
                 throw new FileNotFoundException("A PDF reads no " + uri + ".");
             }
             return new Resource(Face.open(uri.getSchemeSpecificPart()));

@@ -45,7 +45,8 @@ public final class PartyBalances {
     private static Map<Table, ViewTable> views(Table... tables) {
         Map<Table, ViewTable> views = new LinkedHashMap<>();
         for (Table table : tables) {
-            views.put(table, ViewTable.ofRecords(table, BALANCE_MINOR, LAST_ACTIVITY_ON, Phones.E164));
+            views.put(
+                    table, ViewTable.ofRecords(table, List.of(BALANCE_MINOR, LAST_ACTIVITY_ON), List.of(Phones.E164)));
         }
         return views;
     }

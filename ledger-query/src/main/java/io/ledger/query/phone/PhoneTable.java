@@ -6,6 +6,7 @@ import io.ledger.query.projection.Batch;
 import io.ledger.query.projection.Row;
 import io.ledger.query.projection.TableProjection;
 import io.ledger.query.projection.ViewTable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A table whose rows are its records, and the number that one of their fields holds. */
@@ -18,7 +19,7 @@ public final class PhoneTable implements TableProjection {
     public PhoneTable(Table table, Field<String> phone) {
         this.table = table;
         this.phone = phone;
-        this.view = ViewTable.ofRecords(table, Phones.E164);
+        this.view = ViewTable.ofRecords(table, List.of(), List.of(Phones.E164));
     }
 
     @Override

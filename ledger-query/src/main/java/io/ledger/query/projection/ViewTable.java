@@ -54,11 +54,17 @@ public final class ViewTable {
 
     /** The table of the records of an api table: {@code id}, its fields, the derived columns, then who and when, {@code deleted_at} and {@code seq}. */
     public static ViewTable ofRecords(Table table, ViewColumn<?>... derived) {
+        return ofRecords(table, List.of(derived), List.of());
+    }
+
+    /** The same, with derived columns that a later migration added: they come last, as they do in the database, whose order is that of rows on the wire. */
+    public static ViewTable ofRecords(Table table, List<ViewColumn<?>> derived, List<ViewColumn<?>> added) {
         List<ViewColumn<?>> columns = new ArrayList<>();
         columns.add(ViewColumn.id("id").neverNull().described("The record, as the client that made it named it."));
         table.fields().forEach(field -> columns.add(ViewColumn.of(field)));
-        columns.addAll(List.of(derived));
+        columns.addAll(derived);
         columns.addAll(List.of(CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY, DELETED_AT, SEQ));
+        columns.addAll(added);
         ViewTable view = new ViewTable(table.name(), table.eventStem(), table, columns);
         for (int i = 0; i < table.fields().size(); i++) {
             view.indexes.put(table.fields().get(i), i + 1);

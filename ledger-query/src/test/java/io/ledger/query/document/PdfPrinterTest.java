@@ -14,6 +14,7 @@ import io.ledger.query.document.Document.Weight;
 import io.ledger.query.document.Document.Words;
 import io.ledger.query.money.MoneyFormat;
 import java.io.IOException;
+import java.net.URI;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PdfPrinterTest {
@@ -133,6 +136,35 @@ class PdfPrinterTest {
         for (int i = 1; i <= count; i++) {
             assertThat(text).containsOnlyOnce(" n" + i + ". ");
         }
+    }
+
+    @Test
+    void text_that_looks_like_xml_is_text_and_declares_no_entity() throws Exception {
+        String hostile =
+                "]]> &x; &#0; <!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]> <fo:external-graphic src=\"file:///etc/passwd\"/>";
+        Document document = new Document(hostile, "No. \u0000\u202E" + hostile, new Words(hostile, Weight.SMALL));
+        assertThat(String.join("", pages(document)).replaceAll("\\s+", " "))
+                .contains(
+                        "]]> &x; &#0; <!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>", "<fo:external-graphic")
+                .doesNotContain("root:", "\u202E");
+        try (PDDocument pdf = Loader.loadPDF(printer.print(document, LETTERHEAD, 1))) {
+            assertThat(pdf.getDocumentInformation().getTitle()).doesNotContain("\u202E");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "file:///etc/passwd",
+                "http://127.0.0.1/a.png",
+                "jar:file:/a.jar!/b",
+                "data:text/plain,x",
+                "relative"
+            })
+    void a_pdf_reads_nothing_but_its_fonts_and_writes_nothing(String uri) {
+        PdfPrinter.OnlyFonts resolver = new PdfPrinter.OnlyFonts();
+        assertThatThrownBy(() -> resolver.getResource(URI.create(uri))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> resolver.getOutputStream(URI.create(uri))).isInstanceOf(IOException.class);
     }
 
     @Test

@@ -137,4 +137,29 @@ class PurchaseFileTest {
                 .hasMessageContaining("no column \"customer_id\"")
                 .hasMessageContaining("customer, day");
     }
+
+    @Test
+    void aFileOfOneEndlessLine_isReadWithoutKeepingIt_andTheNextLinesAreRead() throws IOException {
+        read("customer_id,occurred_on,quantity,amount", "x".repeat(5_000_000), "00001,2021-01-01,1,11.77");
+
+        assertThat(badLines.get(2L)).contains("longer than 65536 characters");
+        assertThat(purchases).extracting(Purchase::lineNumber).containsExactly(3L);
+    }
+
+    @Test
+    void whatIsNoText_isRefusedInWords() throws IOException {
+        Path file = folder.resolve("book.xlsx");
+        Files.write(file, new byte[] {'P', 'K', 3, 4, 20, 0});
+
+        assertThatThrownBy(() -> new PurchaseFile(file, ReadOptions.USUAL, 2).read(purchases::add))
+                .isInstanceOf(LauncherException.class)
+                .hasMessageContaining("save it as CSV");
+    }
+
+    @Test
+    void whatIsInAFile_commandsNoTerminal() {
+        assertThatThrownBy(() -> read("a\u001B[2J\u202Eb,c", "1,2"))
+                .isInstanceOf(LauncherException.class)
+                .hasMessageContaining("a?[2Jb, c");
+    }
 }

@@ -3,6 +3,7 @@ package io.ledger.server.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ledger.api.book.BookEvent;
 import io.ledger.api.book.BookEvent.BookOpened;
 import io.ledger.api.book.BookEvent.MemberAdded;
 import io.ledger.api.book.Role;
@@ -112,6 +113,14 @@ class BackupTest {
                         at(2, line -> line.replace("{\"seq\"", "{\"x\":1,\"seq\"")),
                         "event 2: It is no event"),
                 tampered(
+                        "a version that no number of ours holds",
+                        at(2, line -> line.replace("\"version\":1", "\"version\":9999999999")),
+                        "event 2: Its version"),
+                tampered(
+                        "a NUL in a text",
+                        at(2, line -> line.replace("CustomerAdded", "Customer\\u0000Added")),
+                        "event 2: Its type is no text that can be stored"),
+                tampered(
                         "a later format",
                         at(0, line -> line.replace("\"format_version\":1", "\"format_version\":2")),
                         "version 2"),
@@ -192,6 +201,19 @@ class BackupTest {
                         "a member outside of the book's own stream",
                         ForgedBackup.sound().add(id, new MemberAdded(ForgedBackup.BOOK, THIEF, "thief", Role.OWNER)),
                         "about another book"),
+                forged(
+                        "a member without a login",
+                        ForgedBackup.sound()
+                                .add(
+                                        BookEvent.streamOf(ForgedBackup.BOOK),
+                                        "MemberAdded",
+                                        1,
+                                        "{\"book_id\":\"" + ForgedBackup.BOOK + "\",\"member_id\":\"" + THIEF + "\"}"),
+                        "not whole"),
+                forged(
+                        "a NUL in a name",
+                        ForgedBackup.sound().add(id, "CustomerAdded", 1, "{\"fields\":{\"name\":\"a\\u0000\"}}"),
+                        "cannot read it"),
                 forged("a second opening", ForgedBackup.sound().opened(), "opened once"),
                 forged("no opening", new ForgedBackup().customer(id, "Asha"), "begins with its opening"),
                 forged("a removal of what was never added", ForgedBackup.sound().removed(id), "begins by being added"),
