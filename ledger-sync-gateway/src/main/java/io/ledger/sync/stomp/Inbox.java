@@ -20,8 +20,8 @@ final class Inbox {
     /** How long a frame may take in whole. A push has a megabyte at most, and a phone on a poor line some 20 KB a second. */
     private static final long MAX_FRAME_NANOS = TimeUnit.SECONDS.toNanos(60);
 
-    /** What handling a frame costs, as bytes that are read: 500 frames of a connection a second, and as many at once. */
-    private static final int FRAME_COST_BYTES = 4 * 1024;
+    /** What handling a frame costs, as bytes that are read: 1,000 frames of a connection a second, and as many at once. */
+    private static final int FRAME_COST_BYTES = 2 * 1024;
 
     private static final int PIECE_COST_BYTES = 64;
 
