@@ -32,7 +32,8 @@ final class ResetPasswordCommand implements Callable<Integer> {
             names = "--password",
             arity = "0..1",
             interactive = true,
-            description = "The new one; asked for when left out after the option. Without the option, one is made and printed.")
+            description =
+                    "The new one; asked for when left out after the option. Without the option, one is made and printed.")
     private @Nullable String password;
 
     @Option(
@@ -63,7 +64,8 @@ final class ResetPasswordCommand implements Callable<Integer> {
         try (RunningLedger ledger = RunningLedger.startUntilExit(
                 new RunningLedger.Options(folder, 0, false, UNREACHABLE, ResetPasswordCommand::say), () -> {})) {
             return reset(ledger.optionalPart(AccountDesk.class)
-                    .orElseThrow(() -> new LauncherException("Another issuer signs in here, and keeps the passwords.")));
+                    .orElseThrow(
+                            () -> new LauncherException("Another issuer signs in here, and keeps the passwords.")));
         }
     }
 

@@ -93,9 +93,7 @@ class ResetPasswordCommandTest {
 
     private static int refresh(RunningLedger ledger, String token) {
         return TestUser.exchange(
-                        TestUser.request(ledger.address(), "/v1/auth/refresh"),
-                        "POST",
-                        Map.of("refresh_token", token))
+                        TestUser.request(ledger.address(), "/v1/auth/refresh"), "POST", Map.of("refresh_token", token))
                 .status();
     }
 }

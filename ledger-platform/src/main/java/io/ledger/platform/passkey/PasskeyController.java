@@ -91,8 +91,7 @@ class PasskeyController {
     @PostMapping(path = "/sign-in", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Tokens> signIn(HttpServletRequest request) throws IOException {
         Map<String, @Nullable Object> body = body(request, Set.of(CHALLENGE_ID, CREDENTIAL));
-        return noStore(HttpStatus.OK)
-                .body(passkeys.signIn(challenge(body), credential(body), Device.of(request)));
+        return noStore(HttpStatus.OK).body(passkeys.signIn(challenge(body), credential(body), Device.of(request)));
     }
 
     private static ResponseEntity<byte[]> options(Options<?> options) {

@@ -15,8 +15,7 @@ final class PasskeyJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new WebauthnJacksonModule())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .changeDefaultPropertyInclusion(
-                    inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
 
     private PasskeyJson() {}

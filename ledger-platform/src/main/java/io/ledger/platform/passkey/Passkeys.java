@@ -79,7 +79,8 @@ final class Passkeys {
         }
         Challenge challenge = challenges
                 .use(challengeId, caller.userId())
-                .orElseThrow(() -> invalid("challenge_id", "This took too long, or was done already. Try again.", null));
+                .orElseThrow(
+                        () -> invalid("challenge_id", "This took too long, or was done already. Try again.", null));
         CredentialRecord made = verified(
                 () -> party(challenge)
                         .registerCredential(new ImmutableRelyingPartyRegistrationRequest(

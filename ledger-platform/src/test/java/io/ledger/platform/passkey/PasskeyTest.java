@@ -56,7 +56,9 @@ class PasskeyTest {
 
         for (int i = 0; i < 2; i++) {
             Map<String, Object> asked = request(node.url());
-            assertThat(publicKey(asked)).containsEntry("rpId", "localhost").containsEntry("allowCredentials", List.of());
+            assertThat(publicKey(asked))
+                    .containsEntry("rpId", "localhost")
+                    .containsEntry("allowCredentials", List.of());
             Answer signedIn = signIn(asked, phone.get(publicKey(asked), handle(asha)));
             assertThat(signedIn.status()).as(signedIn.body()).isEqualTo(200);
             assertThat(signedIn.json())
@@ -73,8 +75,7 @@ class PasskeyTest {
         ProblemTest.assertProblem(ravi.delete("/v1/auth/passkeys/" + id), 404, "not_found");
         assertThat(asha.delete("/v1/auth/passkeys/" + id).status()).isEqualTo(204);
         Map<String, Object> asked = request(node.url());
-        ProblemTest.assertProblem(
-                signIn(asked, phone.get(publicKey(asked), handle(asha))), 401, "unauthenticated");
+        ProblemTest.assertProblem(signIn(asked, phone.get(publicKey(asked), handle(asha))), 401, "unauthenticated");
     }
 
     @Test
@@ -82,7 +83,8 @@ class PasskeyTest {
         TestUser asha = TestUser.register(node.url());
         SoftAuthenticator phone = new SoftAuthenticator(node.url());
         Map<String, Object> options = creation(asha, node.url());
-        assertThat(make(asha, options, "Phone", phone.create(publicKey(options))).status())
+        assertThat(make(asha, options, "Phone", phone.create(publicKey(options)))
+                        .status())
                 .isEqualTo(201);
 
         Map<String, Object> used = request(node.url());
@@ -149,8 +151,7 @@ class PasskeyTest {
         elsewhere.relyingParty = "books.example";
         ProblemTest.assertProblem(
                 make(asha, options, "Phone", elsewhere.create(publicKey(options))), 400, "invalid_parameter");
-        ProblemTest.assertProblem(
-                make(asha, creation(asha, node.url()), " ", Map.of()), 400, "invalid_parameter");
+        ProblemTest.assertProblem(make(asha, creation(asha, node.url()), " ", Map.of()), 400, "invalid_parameter");
     }
 
     @Test
@@ -174,8 +175,8 @@ class PasskeyTest {
     }
 
     private static Map<String, Object> creation(TestUser user, String origin) {
-        Answer answer = TestUser.exchange(
-                user.authorised("/v1/auth/passkeys/options").header("Origin", origin), "POST", "{}");
+        Answer answer =
+                TestUser.exchange(user.authorised("/v1/auth/passkeys/options").header("Origin", origin), "POST", "{}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.json()).containsOnlyKeys("challenge_id", "public_key");
         return answer.json();
@@ -190,7 +191,8 @@ class PasskeyTest {
 
     private static Map<String, Object> request(String origin) {
         Answer answer = TestUser.exchange(
-                TestUser.request(node.url(), "/v1/auth/passkeys/sign-in/options").header("Origin", origin),
+                TestUser.request(node.url(), "/v1/auth/passkeys/sign-in/options")
+                        .header("Origin", origin),
                 "POST",
                 "{}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -205,9 +207,8 @@ class PasskeyTest {
     }
 
     private static byte[] handle(TestUser user) {
-        return Base64.getUrlDecoder()
-                .decode((String) object(publicKey(creation(user, node.url())), "user")
-                        .get("id"));
+        return Base64.getUrlDecoder().decode((String)
+                object(publicKey(creation(user, node.url())), "user").get("id"));
     }
 
     private static Map<String, Object> publicKey(Map<String, Object> options) {

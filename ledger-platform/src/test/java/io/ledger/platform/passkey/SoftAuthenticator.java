@@ -48,7 +48,9 @@ final class SoftAuthenticator {
         data.writeBytes(coseKey());
         byte[] authenticatorData = data.toByteArray();
         ByteArrayOutputStream attestation = new ByteArrayOutputStream();
-        attestation.writeBytes(HexFormat.of().parseHex("a363666d74646e6f6e656761747453746d74a0686175746844617461")); // {fmt: none, attStmt: {}, authData: …
+        attestation.writeBytes(HexFormat.of()
+                .parseHex("a363666d74646e6f6e656761747453746d74a0686175746844617461")); // {fmt: none, attStmt:
+        // {}, authData: …
         attestation.write(0x58); // a string of bytes, whose length has one byte
         attestation.write(authenticatorData.length);
         attestation.writeBytes(authenticatorData);
@@ -78,12 +80,18 @@ final class SoftAuthenticator {
 
     private Map<String, Object> credential(Map<String, Object> response) {
         return Map.of(
-                "id", base64(id),
-                "rawId", base64(id),
-                "type", "public-key",
-                "authenticatorAttachment", "platform",
-                "clientExtensionResults", Map.of(),
-                "response", response);
+                "id",
+                base64(id),
+                "rawId",
+                base64(id),
+                "type",
+                "public-key",
+                "authenticatorAttachment",
+                "platform",
+                "clientExtensionResults",
+                Map.of(),
+                "response",
+                response);
     }
 
     private byte[] clientData(String type, Map<String, Object> publicKey) {
