@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,8 +108,8 @@ public final class DataFolder implements AutoCloseable {
     }
 
     private void write(String state) throws IOException {
-        Files.writeString(
-                path.resolve(HOLDER), "process " + ProcessHandle.current().pid() + ", " + state);
+        String text = "process " + ProcessHandle.current().pid() + ", " + state;
+        PrivateFiles.write(path.resolve(HOLDER), text.getBytes(StandardCharsets.UTF_8));
     }
 
     Path path() {

@@ -44,8 +44,8 @@ public class EventLog {
     /** Of so few a page is bounded by what a push may have: no need to add up. It is what a processor reads at each turn of a book that is edited by hand. */
     static final int FEW_EVENTS = 4;
 
-    private static final Query AFTER_POSITION = Query.of("position > ?", "position");
-    private static final Query OF_BOOK = Query.of("book_id = ? AND seq > ?", "seq");
+    private static final EventQuery AFTER_POSITION = EventQuery.of("position > ?", "position");
+    private static final EventQuery OF_BOOK = EventQuery.of("book_id = ? AND seq > ?", "seq");
 
     /** The place of an event's size. */
     private static final int OWN_BYTES = 13;
@@ -93,30 +93,6 @@ public class EventLog {
     }
 
     /**
-     * The two forms of a query. Of few events, with what each comes to; and the first of those, as many as fit: the sizes are known without the texts' being read, so only what fits is. The
-     * running sum is what tells the first event, which is given in any case.
-     */
-    private record Query(String few, String fitting) {
-        static Query of(String condition, String order) {
-            String sized = """
-                    SELECT position, book_id, seq, stream_id, stream_seq, event_id, type, version, recorded_at, payload, metadata, hash,
-                           octet_length(payload) + octet_length(metadata) + %d AS own
-                    FROM   ledger.event
-                    WHERE  %s
-                    ORDER  BY %s
-                    LIMIT  ?
-                    """.formatted(EVENT_BYTES, condition, order);
-            String fitting = """
-                    SELECT position, book_id, seq, stream_id, stream_seq, event_id, type, version, recorded_at, payload, metadata, hash, own
-                    FROM   (SELECT *, sum(own) OVER (ORDER BY %2$s ROWS UNBOUNDED PRECEDING) AS bytes FROM (%1$s) AS sized) AS counted
-                    WHERE  bytes <= ? OR bytes = own
-                    ORDER  BY %2$s
-                    """.formatted(sized, order);
-            return new Query(sized, fitting);
-        }
-    }
-
-    /**
      * Events that were read at once.
      *
      * @param bytes what they come to, as {@link #MAX_PAGE_BYTES} counts it
@@ -145,7 +121,7 @@ public class EventLog {
                 .map(type -> "'" + type.replace("'", "''") + "'")
                 .sorted()
                 .collect(joining(", "));
-        Query query = Query.of("position > ? AND type IN (" + list + ")", "position");
+        EventQuery query = EventQuery.of("position > ? AND type IN (" + list + ")", "position");
         return page(ofAll(), query, List.of(position), limit, MAX_PAGE_BYTES);
     }
 
@@ -163,7 +139,7 @@ public class EventLog {
         return ofBook(bookId, reader -> page(reader, OF_BOOK, List.of(bookId, seq), limit, maxBytes));
     }
 
-    private static Page page(JdbcClient reader, Query query, List<Object> parameters, int limit, int maxBytes) {
+    private static Page page(JdbcClient reader, EventQuery query, List<Object> parameters, int limit, int maxBytes) {
         boolean few = limit == 1 || (limit <= FEW_EVENTS && maxBytes == MAX_PAGE_BYTES);
         StatementSpec statement = reader.sql(few ? query.few() : query.fitting())
                 .params(parameters)

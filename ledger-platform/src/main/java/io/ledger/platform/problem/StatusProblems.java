@@ -30,6 +30,8 @@ final class StatusProblems {
             case 415 -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
             case 429 -> ErrorCode.RATE_LIMITED;
             case 503 -> ErrorCode.UNAVAILABLE;
+            // What Tomcat says of a method, a coding or a version of HTTP that it does not know.
+            case 501, 505 -> ErrorCode.MALFORMED;
             default -> status >= 400 && status < 500 ? ErrorCode.MALFORMED : ErrorCode.INTERNAL;
         };
     }

@@ -10,6 +10,7 @@ import io.ledger.platform.testing.TestPostgres;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
 import io.ledger.server.LedgerServer;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Arrays;
 import java.util.UUID;
@@ -127,7 +128,9 @@ class WebAppWireTest {
     void files_come_with_headers_that_let_a_page_do_nothing_but_what_the_app_does(String path) {
         Answer file = get(path);
 
+        String server = "localhost:" + URI.create(WireServer.url()).getPort();
         assertThat(file.header("Content-Security-Policy").split("; "))
+                .contains("connect-src 'self' ws://" + server + " wss://" + server)
                 .contains("default-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'");
         assertThat(file.header("Content-Security-Policy")).doesNotContain("unsafe");
         assertThat(file.header("X-Content-Type-Options")).isEqualTo("nosniff");

@@ -80,7 +80,7 @@ class FeedReader {
     private Step read(Feed feed, UUID userId, Cursor cursor, long upTo, int maxBytes) {
         Step step = switch (feed) {
             case Feed.Changes changes -> changes(changes, userId, cursor, PageLimits.ofBytes(maxBytes, upTo));
-            case Feed.Events events -> events(events, cursor, upTo, maxBytes);
+            case Feed.Events events -> events(log.seenBy(userId), events, cursor, upTo, maxBytes);
         };
         metrics.encoded();
         return step;
@@ -95,11 +95,11 @@ class FeedReader {
         };
     }
 
-    private Step events(Feed.Events feed, Cursor cursor, long upTo, int maxBytes) {
-        long from = cursor.atHead() ? log.head(feed.bookId()).seq() : cursor.seq();
+    private static Step events(EventLog seen, Feed.Events feed, Cursor cursor, long upTo, int maxBytes) {
+        long from = cursor.atHead() ? seen.head(feed.bookId()).seq() : cursor.seq();
         int limit = Math.clamp(upTo - from, 1, Math.clamp(maxBytes / EventLog.EVENT_BYTES, 1, EventPage.MAX_EVENTS));
         // Payloads are text within JSON: each quote in them has a backslash on the way.
-        EventPage page = EventPage.read(log, feed.bookId(), from, limit, maxBytes - maxBytes / 4);
+        EventPage page = EventPage.read(seen, feed.bookId(), from, limit, maxBytes - maxBytes / 4);
         if (from > page.headSeq()) {
             throw new LedgerException(
                     ErrorCode.INVALID_CURSOR, "The book has only " + page.headSeq() + " events.", "cursor");

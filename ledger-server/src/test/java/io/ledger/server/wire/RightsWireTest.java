@@ -1,0 +1,117 @@
+package io.ledger.server.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** All that the roles of nodes have in PostgreSQL. What they can and cannot do with it is tried in {@link LoginsWireTest}. */
+class RightsWireTest {
+
+    /** By the first letters of DELETE, INSERT, SELECT, TRUNCATE and UPDATE. */
+    private static final String RIGHTS = """
+            ledger_append I ledger.probe
+            ledger_append S ledger.event
+            ledger_append SU ledger.head
+            ledger_read S ledger.event
+            ledger_read S views.attendance
+            ledger_read S views.bills
+            ledger_read S views.book
+            ledger_read S views.book_head
+            ledger_read S views.business_settings
+            ledger_read S views.cashbook_days
+            ledger_read S views.cashbook_entries
+            ledger_read S views.customers
+            ledger_read S views.parked_book
+            ledger_read S views.party
+            ledger_read S views.payroll_runs
+            ledger_read S views.postings
+            ledger_read S views.profiles
+            ledger_read S views.staff
+            ledger_read S views.suppliers
+            ledger_read S views.transactions
+            ledger_write DISTU views.attendance
+            ledger_write DISTU views.bill_claims
+            ledger_write DISTU views.bill_numbers
+            ledger_write DISTU views.bills
+            ledger_write DISTU views.book
+            ledger_write DISTU views.book_head
+            ledger_write DISTU views.business_settings
+            ledger_write DISTU views.cashbook_days
+            ledger_write DISTU views.cashbook_entries
+            ledger_write DISTU views.catalogue
+            ledger_write DISTU views.collation_built
+            ledger_write DISTU views.customers
+            ledger_write DISTU views.epoch
+            ledger_write DISTU views.node
+            ledger_write DISTU views.parked_book
+            ledger_write DISTU views.party_pools
+            ledger_write DISTU views.payroll_runs
+            ledger_write DISTU views.postings
+            ledger_write DISTU views.profiles
+            ledger_write DISTU views.staff
+            ledger_write DISTU views.suppliers
+            ledger_write DISTU views.token_entry
+            ledger_write DISTU views.transactions
+            ledger_write DISU access.account
+            ledger_write DISU access.book
+            ledger_write DISU access.membership
+            ledger_write DISU access.refresh_token
+            ledger_write DISU access.sign_in
+            ledger_write DISU access.signing_key
+            ledger_write DISU ledger.snapshot
+            ledger_write DISU ledger.token_entry
+            ledger_write DISU ledger.unread_members
+            ledger_write S views.living_node
+            ledger_write S views.party
+            """;
+
+    /** A new table fails here: say who may do what with it, in its migration and above. */
+    @Test
+    void theRightsOfEachRole_areThese() {
+        TreeSet<String> rights =
+                new TreeSet<>(WireServer.jdbc().sql("""
+                        SELECT pg_get_userbyid(a.grantee) || ' ' || string_agg(left(a.privilege_type, 1), '' ORDER BY a.privilege_type) || ' '
+                               || c.oid::regclass::text
+                        FROM   pg_class c
+                        CROSS JOIN LATERAL aclexplode(c.relacl) a
+                        WHERE  c.relnamespace IN ('access'::regnamespace, 'ledger'::regnamespace, 'views'::regnamespace)
+                        AND    a.grantee <> c.relowner AND c.relname !~ '^donation'
+                        GROUP  BY a.grantee, c.oid
+                        """).query(String.class).list());
+        assertThat(rights).isEqualTo(new TreeSet<>(RIGHTS.lines().toList()));
+    }
+
+    @Test
+    void theRightsOnColumns_areToAddAnEventWithWhatItHas() {
+        assertThat(WireServer.jdbc().sql("""
+                        SELECT pg_get_userbyid(x.grantee) || ' ' || x.privilege_type || ' ' || string_agg(a.attname, ' ' ORDER BY a.attnum)
+                        FROM   pg_attribute a
+                        JOIN   pg_class c ON c.oid = a.attrelid
+                        CROSS JOIN LATERAL aclexplode(a.attacl) x
+                        WHERE  c.relnamespace IN ('access'::regnamespace, 'ledger'::regnamespace, 'views'::regnamespace)
+                        GROUP  BY c.oid, x.grantee, x.privilege_type
+                        """).query(String.class).list())
+                .containsExactly("ledger_append INSERT position book_id seq stream_id stream_seq event_id type version"
+                        + " recorded_at payload metadata hash");
+    }
+
+    @Test
+    void functions_thatRunAsTheirOwner_haveASearchPath_andNobodyMayCallOursUnasked() {
+        assertThat(WireServer.jdbc().sql("""
+                        SELECT p.oid::regprocedure::text FROM pg_proc p
+                        WHERE  pronamespace IN ('access'::regnamespace, 'ledger'::regnamespace, 'views'::regnamespace)
+                        AND   (coalesce(array_to_string(proconfig, ' '), '') !~ 'search_path' AND prosecdef
+                               OR has_function_privilege('ledger_reader', p.oid, 'EXECUTE') AND p.proname <> 'current_book')
+                        """).query(String.class).list()).isEmpty();
+    }
+
+    @Test
+    void everyTableOfViews_andTheEvents_haveRowLevelSecurityThatBindsTheOwnerToo() {
+        assertThat(WireServer.jdbc().sql("""
+                        SELECT oid::regclass::text FROM pg_class
+                        WHERE  (relnamespace = 'views'::regnamespace OR oid = 'ledger.event'::regclass)
+                        AND    relkind = 'r' AND relname <> 'schema_history' AND NOT (relrowsecurity AND relforcerowsecurity)
+                        """).query(String.class).list()).isEmpty();
+    }
+}
