@@ -17,8 +17,7 @@ final class NoParameters implements HandlerInterceptor, WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this)
-                .addPathPatterns("/v1/books", "/v1/books/*/members", "/v1/books/*/invitations");
+        registry.addInterceptor(this).addPathPatterns("/v1/books", "/v1/books/*/members", "/v1/books/*/invitations");
     }
 
     @Override

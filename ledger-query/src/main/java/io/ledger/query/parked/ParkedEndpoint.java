@@ -1,13 +1,13 @@
 package io.ledger.query.parked;
 
 import io.ledger.api.error.LedgerException;
+import io.ledger.api.record.Ids;
 import io.ledger.query.projection.ParkedBooks;
 import io.ledger.query.projection.ParkedBooks.Parked;
 import io.ledger.query.projection.ParkedRetry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -48,9 +48,8 @@ class ParkedEndpoint {
 
     @WriteOperation
     Map<String, Object> retry(@Selector String book) {
-        UUID id = UUID.fromString(book);
         try {
-            Optional<Parked> parked = retry.retry(id);
+            Optional<Parked> parked = retry.retry(Ids.parse("book", book));
             return parked.map(ParkedEndpoint::describe).orElseGet(() -> new LinkedHashMap<>(Map.of("book_id", book)));
         } catch (LedgerException e) {
             Map<String, Object> refused = new LinkedHashMap<>(Map.of("book_id", book));

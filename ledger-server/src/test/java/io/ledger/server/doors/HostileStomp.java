@@ -127,8 +127,7 @@ final class HostileStomp {
     }
 
     /** The code with which a subscription with that header is refused; null where it begins. */
-    static @Nullable String refusal(
-            House house, String place, String header, String value, @Nullable String filter) {
+    static @Nullable String refusal(House house, String place, String header, String value, @Nullable String filter) {
         try (RawStomp stomp = RawStomp.connect(house.member("owner"))) {
             Map<String, String> headers = new LinkedHashMap<>(
                     Map.of("id", "s", "destination", "/books/" + house.ours().id() + "/" + place, header, value));
@@ -160,6 +159,9 @@ final class HostileStomp {
     }
 
     private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("\r", "\\r").replace("\n", "\\n").replace(":", "\\c");
+        return text.replace("\\", "\\\\")
+                .replace("\r", "\\r")
+                .replace("\n", "\\n")
+                .replace(":", "\\c");
     }
 }

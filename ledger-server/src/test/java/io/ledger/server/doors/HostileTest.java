@@ -69,10 +69,7 @@ class HostileTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     customers?filter=                                    | invalid_filter
                     customers?filter=name%3Deq.a&filter=name%3Deq.b      | invalid_filter
                     customers?Filter=name%3Deq.a                         | invalid_parameter
@@ -105,7 +102,10 @@ class HostileTest {
                     export/backup?after=1                                | invalid_parameter
                     """)
     void a_filter_that_cannot_be_applied_is_refused_over_http(String path, String code) {
-        assertThat(House.get().member("owner").get("/v1/books/" + House.get().ours().id() + "/" + path).code())
+        assertThat(House.get()
+                        .member("owner")
+                        .get("/v1/books/" + House.get().ours().id() + "/" + path)
+                        .code())
                 .isEqualTo(code);
     }
 
@@ -122,16 +122,15 @@ class HostileTest {
 
     @Test
     void a_filter_of_the_list_of_books_is_refused() {
-        assertThat(House.get().member("owner").get("/v1/books?filter=name%3Deq.a").code())
+        assertThat(House.get()
+                        .member("owner")
+                        .get("/v1/books?filter=name%3Deq.a")
+                        .code())
                 .isEqualTo("invalid_parameter");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "-",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
                     changes           | filter | name=eq.a       | invalid_filter
                     changes           | tables | customers,staff | invalid_filter
                     changes/customers | filter | ''              | invalid_filter
@@ -144,12 +143,14 @@ class HostileTest {
                     """)
     void a_filter_that_cannot_be_applied_is_refused_over_stomp(String place, String header, String value, String code) {
         String filter = header.equals("tables") ? "name=eq.a" : null;
-        assertThat(HostileStomp.refusal(House.get(), place, header, value, filter)).isEqualTo(code);
+        assertThat(HostileStomp.refusal(House.get(), place, header, value, filter))
+                .isEqualTo(code);
     }
 
     @Test
     void of_two_filters_over_stomp_both_hold() {
-        assertThat(HostileStomp.rows(House.get(), "filter:seq=gt.0\nfilter:name=eq.nobody\n")).isZero();
+        assertThat(HostileStomp.rows(House.get(), "filter:seq=gt.0\nfilter:name=eq.nobody\n"))
+                .isZero();
         assertThat(HostileStomp.rows(House.get(), "filter:seq=gt.0\n")).isPositive();
     }
 

@@ -23,7 +23,8 @@ import java.util.UUID;
 final class HostileWalk {
 
     /** Beside those that are described: what people try. */
-    private static final List<String> UNKNOWN = List.of("where", "q", "select", "Filter", "sort", "offset", "id", "book");
+    private static final List<String> UNKNOWN =
+            List.of("where", "q", "select", "Filter", "sort", "offset", "id", "book");
 
     private final House house;
     private final Random random;
@@ -56,7 +57,8 @@ final class HostileWalk {
     }
 
     private void describe(TestUser user) {
-        Map<String, Object> paths = WireServer.map(user.get("/v1/openapi.json").json().get("paths"));
+        Map<String, Object> paths =
+                WireServer.map(user.get("/v1/openapi.json").json().get("paths"));
         paths.forEach((path, item) -> WireServer.map(item).forEach((method, operation) -> {
             Object described = WireServer.map(operation).get("parameters");
             Set<String> names = parameters.computeIfAbsent(path, ignored -> new TreeSet<>(UNKNOWN));

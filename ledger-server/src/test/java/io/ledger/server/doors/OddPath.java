@@ -39,7 +39,9 @@ record OddPath(String path, boolean isTheSame) {
         return new OddPath(
                 odd,
                 odd.equals(path)
-                        || !isHidden && URLDecoder.decode(odd, StandardCharsets.UTF_8).equals(path));
+                        || !isHidden
+                                && URLDecoder.decode(odd, StandardCharsets.UTF_8)
+                                        .equals(path));
     }
 
     /** One letter percent-encoded, which changes nothing. */
@@ -50,7 +52,8 @@ record OddPath(String path, boolean isTheSame) {
         for (int i = 1 + random.nextInt(path.length() - 1); i < path.length(); i++) {
             char c = path.charAt(i);
             if (c >= 'a' && c <= 'z' && path.lastIndexOf('%', i) < i - 2) {
-                return path.substring(0, i) + "%" + Integer.toHexString(c).toUpperCase(Locale.ROOT) + path.substring(i + 1);
+                return path.substring(0, i) + "%" + Integer.toHexString(c).toUpperCase(Locale.ROOT)
+                        + path.substring(i + 1);
             }
         }
         return path;

@@ -17,7 +17,8 @@ record Probe(
 
     /** Whether a text is in the request itself, which an answer may repeat. */
     boolean says(String text) {
-        return body.contains(text) || URLDecoder.decode(target, StandardCharsets.UTF_8).contains(text);
+        return body.contains(text)
+                || URLDecoder.decode(target, StandardCharsets.UTF_8).contains(text);
     }
 
     @Override

@@ -148,7 +148,7 @@ final class Walk {
         Map<String, String> headers = new HashMap<>(probe.headers());
         headers.put("Accept", ACCEPTED.get(random.nextInt(ACCEPTED.size())));
         return new Probe(
-                probe.visitor(), probe.method(), probe.target(), headers, probe.body(), with(probe.expected(), "406"));
+                probe.visitor(), probe.method(), probe.target(), headers, probe.body(), with(with(probe.expected(), "406"), "404"));
     }
 
     /** The ids of another business's records, or of nothing, in a book: both are answered alike. */
@@ -167,7 +167,9 @@ final class Walk {
                     });
         }
         Set<String> expected = visitor.refusalAt(door, book.id())
-                .map(refusal -> refusal.contains("403 forbidden") ? with(refusal, "404 not_found") : refusal)
+                .map(refusal -> refusal.contains("403 forbidden") || refusal.contains("404 not_found")
+                        ? with(with(refusal, "404 not_found"), "400 malformed")
+                        : refusal)
                 .orElse(with(with(with(door.answers(), "400"), "404"), "200"));
         String body = door.body().isEmpty() ? "" : Door.fill(door.body(), names(book, table));
         return new Probe(visitor, door.method(), Door.fill(door.target(), names), json(door), body, expected);
@@ -213,7 +215,8 @@ final class Walk {
         String target = probe.target();
         int query = target.indexOf('?') < 0 ? target.length() : target.indexOf('?');
         OddPath odd = OddPath.of(target.substring(0, query), random);
-        Set<String> elsewhere = door.access() == Door.Access.OPEN ? Set.of() : NO_SUCH_PLACE;
+        Set<String> elsewhere =
+                door.path().startsWith("/v1/") && door.access() != Door.Access.OPEN ? NO_SUCH_PLACE : Set.of();
         return new Probe(
                 probe.visitor(),
                 probe.method(),

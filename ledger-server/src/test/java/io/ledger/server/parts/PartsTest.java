@@ -100,7 +100,8 @@ class PartsTest {
             @Nullable Object licence = each.get("license");
             return licence == null
                     ? choices(String.valueOf(each.get("expression")))
-                    : Stream.of(String.valueOf(map(licence).getOrDefault("id", map(licence).get("name"))));
+                    : Stream.of(String.valueOf(
+                            map(licence).getOrDefault("id", map(licence).get("name"))));
         });
     }
 
