@@ -82,7 +82,8 @@ final class HeldBody extends HttpServletRequestWrapper implements AutoCloseable 
                 throw giveUp("The body did not come to its end. Send it again.", e);
             }
             if (read > 0) {
-                memory.take(read); // what is left of a body that there is no room for is read past, for the answer's sake
+                memory.take(
+                        read); // what is left of a body that there is no room for is read past, for the answer's sake
                 held += read;
             }
             return read;
