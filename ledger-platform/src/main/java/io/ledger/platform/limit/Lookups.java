@@ -30,8 +30,7 @@ public final class Lookups {
      * @throws io.ledger.api.error.LedgerException {@code rate_limited}, before looking, when a guess is not to be had any more
      */
     public <T> Optional<T> look(List<Share> counted, Supplier<Optional<T>> looking) {
-        ReentrantLock lock =
-                locks.get(Math.floorMod(counted.getLast().who().hashCode(), LOCKS));
+        ReentrantLock lock = locks.get(Math.floorMod(counted.getLast().who().hashCode(), LOCKS));
         lock.lock();
         try {
             counted.forEach(share -> limits.requireOne(share.limit(), share.who()));

@@ -25,8 +25,7 @@ class CallLimitsTest {
 
     private final Turns turns = new Turns(new Bounds(200, 200, 100, 16, 2, 1, 1, Duration.ofMillis(1)));
     private final CallLimits calls = new CallLimits(
-            new RateLimits(
-                    new Rates(Map.of("pdfs.burst", "2", "pdfs.per-hour", "1")), null, new SimpleMeterRegistry()),
+            new RateLimits(new Rates(Map.of("pdfs.burst", "2", "pdfs.per-hour", "1")), null, new SimpleMeterRegistry()),
             turns);
 
     @AfterEach

@@ -27,7 +27,9 @@ public record ReportPeriod(
         if (period.firstDay().isAfter(period.lastDay())) {
             throw Parameters.invalid(FROM, "from is after to.", null);
         }
-        if (period.from != null && period.to != null && period.from.plusYears(MOST_YEARS).isBefore(period.to)) {
+        if (period.from != null
+                && period.to != null
+                && period.from.plusYears(MOST_YEARS).isBefore(period.to)) {
             throw Parameters.invalid(FROM, "A report is about " + MOST_YEARS + " years at most.", null);
         }
         return period;
