@@ -148,7 +148,12 @@ final class Walk {
         Map<String, String> headers = new HashMap<>(probe.headers());
         headers.put("Accept", ACCEPTED.get(random.nextInt(ACCEPTED.size())));
         return new Probe(
-                probe.visitor(), probe.method(), probe.target(), headers, probe.body(), with(with(probe.expected(), "406"), "404"));
+                probe.visitor(),
+                probe.method(),
+                probe.target(),
+                headers,
+                probe.body(),
+                with(with(probe.expected(), "406"), "404"));
     }
 
     /** The ids of another business's records, or of nothing, in a book: both are answered alike. */
