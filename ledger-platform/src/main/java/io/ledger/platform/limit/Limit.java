@@ -9,15 +9,15 @@ import java.util.Locale;
  */
 public enum Limit {
     /** Commands, by their number, of one user. */
-    COMMANDS(Rate.perMinute(200_000, 60_000), "commands of one user"),
+    COMMANDS(Rate.perMinute(1_000_000, 300_000), "commands of one user"),
     /** The same over a day. */
-    DAILY_COMMANDS(Rate.perDay(1_000_000, 1_000_000), "commands of one user in a day"),
+    DAILY_COMMANDS(Rate.perDay(10_000_000, 10_000_000), "commands of one user in a day"),
     /** Commands, by their number, of one device. */
-    DEVICE_COMMANDS(Rate.perMinute(200_000, 60_000), "commands of one device"),
+    DEVICE_COMMANDS(Rate.perMinute(1_000_000, 300_000), "commands of one device"),
     /** Commands, by their number, in one book. */
-    BOOK_COMMANDS(Rate.perMinute(400_000, 120_000), "commands in one book"),
+    BOOK_COMMANDS(Rate.perMinute(2_000_000, 600_000), "commands in one book"),
     /** Commands in one book over a day. */
-    DAILY_BOOK_COMMANDS(Rate.perDay(2_000_000, 2_000_000), "commands in one book in a day"),
+    DAILY_BOOK_COMMANDS(Rate.perDay(20_000_000, 20_000_000), "commands in one book in a day"),
     /** Queries, syncs over HTTP, pushes as such and all other calls that nothing else here counts, of one user. */
     QUERIES(Rate.perMinute(20_000, 15_000), "calls of one user"),
     /** Books that are opened, members and invitations that are changed, by one user. */
@@ -33,7 +33,7 @@ public enum Limit {
     /** Sign-ins that succeed or not, from one address. */
     SIGN_INS(Rate.perMinute(600, 120), "sign-ins from one address", true),
     /** Sign-ins that fail, from one address, whatever the login. */
-    FAILED_SIGN_INS(Rate.perMinute(60, 20), "sign-ins that failed, from one address", true),
+    FAILED_SIGN_INS(Rate.perMinute(120, 60), "sign-ins that failed, from one address", true),
     /** Refreshes of access tokens, and ends of sign-ins, from one address. */
     REFRESHES(Rate.perMinute(3_000, 1_200), "refreshes from one address"),
     /** Invitations by a code that does not work, of one user, and from one address. */
@@ -43,9 +43,9 @@ public enum Limit {
     /** People that one owner adds to books without their doing, in a day. */
     ADDED_MEMBERS(Rate.perDay(100, 100), "members added by one owner in a day"),
     /** CONNECTs over STOMP from one user. */
-    CONNECTS(Rate.perMinute(300, 300), "connections of one user"),
+    CONNECTS(Rate.perMinute(3_000, 1_200), "connections of one user"),
     /** SUBSCRIBEs over STOMP from one user. */
-    SUBSCRIBES(Rate.perMinute(1_000, 600), "subscriptions of one user");
+    SUBSCRIBES(Rate.perMinute(6_000, 2_400), "subscriptions of one user");
 
     private final long burst;
     private final long refill;

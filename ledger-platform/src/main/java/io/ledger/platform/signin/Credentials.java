@@ -10,6 +10,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What people send to sign in: read, checked, in canonical form. */
@@ -19,6 +20,11 @@ final class Credentials {
     private static final int MIN_LOGIN = 3;
     private static final int MAX_LOGIN = 254;
     private static final int MAX_NAME = 200;
+
+    private static final Pattern LINE_ENDS = Pattern.compile("\\R|\t");
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cc}");
+    private static final Pattern EDGES =
+            Pattern.compile("^[\\s\\p{Zs}]+|[\\s\\p{Zs}]+$", Pattern.UNICODE_CHARACTER_CLASS);
 
     private static final String LOGIN = "login";
     private static final String PASSWORD = "password";
@@ -148,10 +154,20 @@ final class Credentials {
         throw invalid(field, field + " is needed, as a string.", null);
     }
 
-    /** The login in the form in which it is compared; lower case may take a text out of NFC, so that comes last. */
+    /**
+     * The login in the form in which it is compared; lower case may take a text out of NFC, so that comes last. Hidden characters stay, which other text loses: an account of before may
+     * have one in its login, and {@link LoginRules} refuse them for new ones.
+     */
     static String canonicalLogin(String login) {
-        String lower = clean(LOGIN, login, MAX_LOGIN).toLowerCase(Locale.ROOT);
-        return Normalizer.normalize(lower, Normalizer.Form.NFC);
+        clean(LOGIN, login, Integer.MAX_VALUE);
+        String oneLine = LINE_ENDS.matcher(login).replaceAll(" ");
+        String seen = EDGES.matcher(CONTROLS.matcher(oneLine).replaceAll("")).replaceAll("");
+        String lower = Normalizer.normalize(seen, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        String canonical = Normalizer.normalize(lower, Normalizer.Form.NFC);
+        if (canonical.codePointCount(0, canonical.length()) > MAX_LOGIN) {
+            throw invalid(LOGIN, "login has at most " + MAX_LOGIN + " characters.", null);
+        }
+        return canonical;
     }
 
     private static String clean(String field, String text, int maxLength) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -25,6 +27,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The same for a login that nobody has, in the same time. Thread-safe.
  */
 final class Guesses {
+
+    private static final Logger log = LoggerFactory.getLogger(Guesses.class);
 
     static final int PER_PAIR = 10;
     static final Duration PAIR_WINDOW = Duration.ofMinutes(1);
@@ -63,6 +67,9 @@ final class Guesses {
             try {
                 Optional<T> outcome = judgeCounted(counts, judge);
                 wrong = outcome.isEmpty();
+                if (wrong) {
+                    log.info("Somebody at {} did not get in: wrong login, password or code", device.address());
+                }
                 return outcome;
             } finally {
                 if (!wrong) {

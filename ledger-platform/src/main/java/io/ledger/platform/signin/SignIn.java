@@ -6,9 +6,13 @@ import io.ledger.platform.signin.Accounts.Account;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Registering, signing in and staying signed in with the built-in issuer. No connection is held while a password is hashed. Thread-safe. */
 public final class SignIn {
+
+    private static final Logger log = LoggerFactory.getLogger(SignIn.class);
 
     private final Accounts accounts;
     private final Passwords passwords;
@@ -48,6 +52,7 @@ public final class SignIn {
 
     /** Signs a user in who has shown who it is. */
     public Tokens admit(UUID userId, Device device) {
+        log.info("User {} signs in from {}", userId, device.address());
         guesses.remember(userId, device);
         return tokens.begin(userId, device);
     }

@@ -28,7 +28,7 @@ public record DoorLimits(
         @DefaultValue("2000") int unconnected,
         @DefaultValue("5s") Duration turnWait,
         @DefaultValue("5000") int connectionsPerAddress,
-        @DefaultValue("1000") int connectionsPerUser,
+        @DefaultValue("2500") int connectionsPerUser,
         @DefaultValue("2000") int subscriptionsPerUser,
         @DefaultValue("500") int filteredPerUser,
         @Nullable DataSize held,
