@@ -25,6 +25,8 @@ BEGIN
     RETURN NULL;
 END $$;
 
+REVOKE EXECUTE ON FUNCTION access.end_session() FROM PUBLIC;
+
 CREATE TRIGGER sign_in_ends AFTER DELETE ON access.sign_in
     FOR EACH ROW EXECUTE FUNCTION access.end_session();
 

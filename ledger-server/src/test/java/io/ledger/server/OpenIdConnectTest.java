@@ -92,7 +92,7 @@ class OpenIdConnectTest {
                 .containsEntry("scopes", List.of("openid", "profile"));
         assertThat(TestUser.send(TestUser.request(serverUri, "/").header("Accept", "text/html"))
                         .header("Content-Security-Policy"))
-                .containsPattern("connect-src [^;]* " + issuerUri + "(;| )");
+                .containsPattern("connect-src [^;]* " + issuerUri + "(;| |$)");
     }
 
     @Test

@@ -55,7 +55,15 @@ class RightsWireTest {
             ledger_write DISTU views.transactions
             ledger_write DISU access.account
             ledger_write DISU access.book
+            ledger_write DISU access.bucket
+            ledger_write DISU access.ended_session
+            ledger_write DISU access.guess
+            ledger_write DISU access.invitation
+            ledger_write DISU access.known_network
             ledger_write DISU access.membership
+            ledger_write DISU access.passkey
+            ledger_write DISU access.passkey_challenge
+            ledger_write DISU access.recovery_code
             ledger_write DISU access.refresh_token
             ledger_write DISU access.sign_in
             ledger_write DISU access.signing_key

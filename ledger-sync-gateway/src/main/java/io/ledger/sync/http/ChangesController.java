@@ -11,6 +11,7 @@ import io.ledger.sync.page.PageLimits;
 import io.ledger.sync.page.PageReader;
 import io.ledger.sync.page.Selection;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -31,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ChangesController {
 
-    private static final Set<String> PARAMETERS = Set.of("cursor", "epoch", "tables", "filter", "limit");
+    private static final Set<String> PARAMETERS = Set.of("cursor", "epoch", "tables", "filter", "limit", "min_seq");
     private static final String SEQ_HEADER = "Ledger-Seq";
     /** Of the rows' JSON, but for those of one {@code seq}, which are never divided. */
     private static final int MAX_PAGE_BYTES = 4 * 1024 * 1024;
@@ -66,6 +67,9 @@ class ChangesController {
             @RequestParam(required = false) @Nullable String tables,
             @RequestParam(required = false) @Nullable String filter,
             @RequestParam(defaultValue = "" + PageLimits.MAX_ROWS) int limit,
+            @Parameter(description = "Waits, for 2 s at most, until the rows go up to this seq.")
+                    @RequestParam(name = "min_seq", defaultValue = "0")
+                    long minSeq,
             HttpServletRequest request) {
         UUID userId = Caller.current().userId();
         access.requireMember(userId, book);
@@ -75,7 +79,10 @@ class ChangesController {
                     ErrorCode.INVALID_PARAMETER, "limit is from 1 to " + PageLimits.MAX_ROWS + ".", "limit");
         }
         Selection selection = Selection.parse(catalogue, book, tables, filter);
-        return read(userId, selection, Cursor.parse(cursor, epoch), PageLimits.of(limit, MAX_PAGE_BYTES));
+        if (minSeq < 0) {
+            throw new LedgerException(ErrorCode.INVALID_PARAMETER, "min_seq is 0 or more.", "min_seq");
+        }
+        return read(userId, selection, Cursor.parse(cursor, epoch), PageLimits.of(limit, MAX_PAGE_BYTES), minSeq);
     }
 
     /** What is not known, or is there twice, is refused rather than passed over: it may have been a filter. */
@@ -92,25 +99,30 @@ class ChangesController {
         }
     }
 
-    private ResponseEntity<byte[]> read(UUID userId, Selection selection, Cursor cursor, PageLimits limits) {
+    private ResponseEntity<byte[]> read(
+            UUID userId, Selection selection, Cursor cursor, PageLimits limits, long minSeq) {
         long deadline = System.nanoTime() + MAX_WAIT_NANOS;
         while (true) {
             long seen = projected.changes();
             switch (pages.read(userId, selection, cursor, limits)) {
-                case Page.Changes page -> {
+                case Page.Changes page
+                when page.head() >= minSeq -> {
                     pages.requireStored(selection.bookId(), page.head());
                     return json().header(SEQ_HEADER, Long.toString(page.head())).body(page.json());
                 }
                 case Page.Reset reset -> {
                     return json().body(reset.json());
                 }
-                case Page.NotYet ignored -> {
-                    if (!projected.await(seen, deadline - System.nanoTime())) {
-                        throw new LedgerException(
-                                ErrorCode.NOT_CAUGHT_UP, "The rows are not up to that cursor yet. Ask again.");
-                    }
-                }
+                case Page.Changes ignored -> await(seen, deadline);
+                case Page.NotYet ignored -> await(seen, deadline);
             }
+        }
+    }
+
+    /** Throws {@link LedgerException} ({@code not_caught_up}) at the deadline. */
+    private void await(long seen, long deadline) {
+        if (!projected.await(seen, deadline - System.nanoTime())) {
+            throw new LedgerException(ErrorCode.NOT_CAUGHT_UP, "The rows are not that far yet. Ask again.");
         }
     }
 
