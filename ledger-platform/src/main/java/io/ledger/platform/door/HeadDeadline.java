@@ -7,7 +7,6 @@ import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http11.Http11Processor;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketWrapperBase;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tomcat's own time-out begins anew with each byte, so that a head that drips lives for hours. Here a connection is over once its head has taken too long as a whole. That is looked at when a
@@ -15,12 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeadDeadline extends Http11Processor {
 
+    /** What Tomcat says of a request of which no byte has come; it forgets each request when that is done. */
+    private static final long NOT_BEGUN = -1;
+
     private final long limitNs;
-
-    /** The connection whose head has begun and is not complete; null for none. Tomcat uses a processor for one connection after another. */
-    private @Nullable SocketWrapperBase<?> waiting;
-
-    private long begunNs;
 
     HeadDeadline(AbstractHttp11Protocol<?> protocol, Adapter adapter, Duration limit) {
         super(protocol, adapter);
@@ -29,18 +26,10 @@ final class HeadDeadline extends Http11Processor {
 
     @Override
     public SocketState service(SocketWrapperBase<?> socket) throws IOException {
-        boolean goesOn = socket.equals(waiting);
-        if (goesOn && System.nanoTime() - begunNs > limitNs) {
-            waiting = null;
+        long begunNs = request.getStartTimeNanos();
+        if (begunNs != NOT_BEGUN && System.nanoTime() - begunNs > limitNs) {
             return SocketState.CLOSED;
         }
-        SocketState state = super.service(socket);
-        if (state != SocketState.LONG || isAsync()) {
-            waiting = null;
-        } else if (!goesOn) {
-            waiting = socket;
-            begunNs = System.nanoTime();
-        }
-        return state;
+        return super.service(socket);
     }
 }

@@ -10,6 +10,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import org.apache.coyote.BadRequestException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,19 +72,21 @@ final class HeldBody extends HttpServletRequestWrapper implements AutoCloseable 
 
         /** What a device sent and the server did not get is to be sent again, whichever way it was lost. */
         @Override
-        public int read(byte[] bytes, int offset, int length) {
+        public int read(byte[] bytes, int offset, int length) throws IOException {
             int read;
             try {
-                read = pace.read(body, bytes, offset, length);
+                read = pace.read(() -> body.read(bytes, offset, length));
             } catch (Pace.TooSlowException e) {
                 throw giveUp("The body came too slowly. Send it again, or less at once.", e);
+            } catch (BadRequestException e) {
+                isGivenUp = true;
+                throw e; // chunks that are none: sent again, they would be none again
             } catch (IOException e) {
                 log.debug("A body was not read to its end: {}", e.getMessage());
                 throw giveUp("The body did not come to its end. Send it again.", e);
             }
             if (read > 0) {
-                memory.take(
-                        read); // what is left of a body that there is no room for is read past, for the answer's sake
+                memory.take(read); // what is left where there is no room is read past, for the answer's sake
                 held += read;
             }
             return read;

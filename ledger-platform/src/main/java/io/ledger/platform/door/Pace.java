@@ -1,7 +1,6 @@
 package io.ledger.platform.door;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 
 /**
@@ -22,10 +21,17 @@ final class Pace {
         this.bytesPerSecond = bytesPerSecond;
     }
 
+    /** One read of a body. */
+    interface Reading {
+
+        /** How many bytes came; -1 at the end. */
+        int read() throws IOException;
+    }
+
     /** Reads what has come, and counts how long that took; -1 at the end. Throws {@link TooSlowException}. */
-    int read(InputStream body, byte[] buffer, int offset, int length) throws IOException {
+    int read(Reading body) throws IOException {
         long start = System.nanoTime();
-        int read = body.read(buffer, offset, length);
+        int read = body.read();
         waitedNs += System.nanoTime() - start;
         if (read > 0) {
             bytes += read;
