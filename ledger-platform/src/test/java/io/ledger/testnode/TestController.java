@@ -43,7 +43,7 @@ class TestController {
     @GetMapping("/v1/test/client")
     String client(HttpServletRequest request) {
         return request.getRemoteAddr() + " " + request.getScheme() + " " + request.isSecure() + " "
-                + request.getServerPort();
+                + request.getServerPort() + " " + request.getRemotePort();
     }
 
     @GetMapping("/v1/test/broken")

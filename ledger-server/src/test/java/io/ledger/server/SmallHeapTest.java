@@ -192,6 +192,7 @@ class SmallHeapTest {
     @Test
     void whatever_reads_the_book_is_answered_in_full() throws Exception {
         List<String> failed = new ArrayList<>();
+        check(failed, "half-sent pushes", () -> new HalfSentPushes(owner.baseUrl()).areBounded(HEAP_MB));
         check(failed, "projection", this::awaitProjected);
         check(failed, "pages of a table", this::readTable);
         check(failed, "pages of events", this::readEvents);
