@@ -37,7 +37,8 @@ class ParkedCommandTest {
         assertThat(run("parked", "--data-dir", data)).isEmpty();
         assertThat(exitCode).isEqualTo(1);
         try (RunningLedger ledger = RunningLedger.start(RunningLedger.Options.quiet(folder))) {
-            assertThat(run("parked", "--data-dir", data)).isEqualTo("No book is parked.\n");
+            // Log lines may come before, where another test of this JVM has set the log up.
+            assertThat(run("parked", "--data-dir", data)).endsWith("No book is parked.\n");
             assertThat(exitCode).isZero();
 
             UUID mended = UUID.randomUUID();
@@ -52,7 +53,7 @@ class ParkedCommandTest {
                     .contains(fresh + " stands at event 8");
 
             assertThat(run("parked", "--retry", mended.toString(), "--data-dir", data))
-                    .isEqualTo(mended + " goes on.\n");
+                    .endsWith(mended + " goes on.\n");
             assertThat(exitCode).isZero();
             jdbc.sql("UPDATE views.parked_book SET tried_at = now()").update();
             assertThat(run("parked", "--retry", "--data-dir", data)).contains(fresh + " was not tried");

@@ -111,7 +111,7 @@ class SignInTest {
                 Arguments.of(
                         registration("\"abc\"", "\"long enough\"", "\"A\", \"role\": \"owner\""), "malformed", "role"),
                 Arguments.of("[]", "malformed", ""),
-                Arguments.of("{\"login\": \"a\", \"login\": \"b\"}", "malformed", ""),
+                Arguments.of("{\"login\": \"a\", \"login\": \"b\"}", "malformed", "login"),
                 Arguments.of("{\"login\": \"" + "a".repeat(20_000) + "\"}", "malformed", ""),
                 Arguments.of("", "malformed", ""));
     }
