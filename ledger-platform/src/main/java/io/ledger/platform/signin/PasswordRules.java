@@ -24,6 +24,9 @@ final class PasswordRules {
     /** One character, or a few, over and over. */
     private static final int MAX_REPEATED = 4;
 
+    /** To the login: a year, an exclamation mark. */
+    private static final int MAX_ADDED = 4;
+
     private static final List<String> ROWS = List.of(
             "1234567890",
             "qwertyuiop",
@@ -78,7 +81,7 @@ final class PasswordRules {
         return List.of(login, name).stream()
                 .filter(part -> part.codePointCount(0, part.length()) >= 3 && password.contains(part))
                 .map(part -> password.replace(part, ""))
-                .anyMatch(rest -> rest.codePointCount(0, rest.length()) < MIN_LENGTH || COMMON.contains(rest));
+                .anyMatch(rest -> rest.codePointCount(0, rest.length()) <= MAX_ADDED || COMMON.contains(rest));
     }
 
     private static boolean isRepeated(String password) {
