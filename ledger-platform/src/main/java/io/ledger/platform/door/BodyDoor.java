@@ -45,8 +45,10 @@ class BodyDoor extends OncePerRequestFilter {
         return memory.held() + ofSignIns.held();
     }
 
+    /** Or says so; the length may be no number at all, as far as this knows. */
     static boolean hasBody(HttpServletRequest request) {
-        return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return (length != null && !length.equals("0")) || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 
     @Override

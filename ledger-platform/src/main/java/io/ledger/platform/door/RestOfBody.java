@@ -3,6 +3,7 @@ package io.ledger.platform.door;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -35,7 +36,7 @@ final class RestOfBody extends ValveBase {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         getNext().invoke(request, response);
-        if (request.isAsync() || !BodyDoor.hasBody(request)) {
+        if (request.isAsync() || !BodyDoor.hasBody(request) || isEnding(request.getCoyoteRequest())) {
             return;
         }
         try {
@@ -50,6 +51,13 @@ final class RestOfBody extends ValveBase {
             log.debug("A body was not read to its end: {}", e.getMessage());
             close(request);
         }
+    }
+
+    /** Whether Tomcat ends the connection anyhow, without reading on: it found the request malformed, so that nobody knows where its body ends. */
+    private static boolean isEnding(org.apache.coyote.Request request) {
+        AtomicBoolean isEnding = new AtomicBoolean();
+        request.action(ActionCode.IS_ERROR, isEnding);
+        return isEnding.get();
     }
 
     /** It asked first, and was refused before anybody wanted the body. */

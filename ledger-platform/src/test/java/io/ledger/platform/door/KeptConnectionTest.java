@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A connection that does nothing wrong is kept, whatever its requests and answers were, on a node with doors that close soon. */
 class KeptConnectionTest {
@@ -130,6 +132,17 @@ class KeptConnectionTest {
             assertThat(me()).isEqualTo(200);
         }
         assertThat(connection.isOpen()).isTrue();
+    }
+
+    /** Sent again they would be none again; so this is no 503. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/test/echo", "/v1/auth/login"})
+    void chunks_thatAreNone_areMalformed_andTheConnectionEnds(String path) throws Exception {
+        connection.write(connection.chunked("POST " + path, token, "{}").replace("\r\n\r\n2\r\n", "\r\n\r\nno\r\n"));
+        KeptConnection.Answer answer = connection.answer();
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.saysClose()).isTrue();
     }
 
     @Test
