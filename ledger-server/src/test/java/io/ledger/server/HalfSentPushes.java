@@ -82,8 +82,8 @@ final class HalfSentPushes {
     }
 
     private double held() {
-        String metrics = TestUser.send(TestUser.request(url, "/actuator/prometheus"))
-                .body();
+        String metrics =
+                TestUser.send(TestUser.request(url, "/actuator/prometheus")).body();
         Matcher matcher = HELD.matcher(metrics);
         assertThat(matcher.find()).as(metrics).isTrue();
         return Double.parseDouble(matcher.group(1));
