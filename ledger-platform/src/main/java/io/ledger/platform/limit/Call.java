@@ -18,7 +18,9 @@ record Call(Limit limit, boolean byAddress, Turns.@Nullable Kind turn) {
     static Call of(String method, String pattern, boolean isPdf) {
         boolean reads = method.equals("GET") || method.equals("HEAD");
         if (pattern.startsWith(AUTH)) {
-            return reads ? of(Limit.QUERIES) : signIn(pattern.substring(AUTH.length()));
+            boolean showsToken =
+                    reads || method.equals("DELETE"); // who ends a sign-in is not held up by others at the address
+            return showsToken ? of(Limit.QUERIES) : signIn(pattern.substring(AUTH.length()));
         }
         if (pattern.contains("/reports/")) {
             return isPdf

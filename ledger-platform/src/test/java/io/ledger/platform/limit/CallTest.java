@@ -14,6 +14,7 @@ class CallTest {
         "POST, /v1/auth/recover, SIGN_INS, true, ",
         "POST, /v1/auth/refresh, REFRESHES, true, ",
         "GET, /v1/auth/jwks, QUERIES, false, ",
+        "DELETE, /v1/auth/sessions/{id}, QUERIES, false, ",
         "GET, /v1/books, QUERIES, false, ",
         "POST, /v1/books, BOOK_CHANGES, false, ",
         "DELETE, /v1/books/{book}/members/{user}, BOOK_CHANGES, false, ",
