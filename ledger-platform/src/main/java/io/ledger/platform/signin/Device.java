@@ -1,10 +1,7 @@
 package io.ledger.platform.signin;
 
+import io.ledger.platform.door.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -19,8 +16,6 @@ public record Device(String name, String address) {
 
     private static final int MAX_NAME = 200;
     private static final Pattern NOT_PRINTABLE = Pattern.compile("[^\\x21-\\x7e]+");
-    /** What a provider gives one customer of IPv6. */
-    private static final int IPV6_NETWORK_BYTES = 8;
 
     /** Of a request. */
     public static Device of(HttpServletRequest request) {
@@ -37,13 +32,6 @@ public record Device(String name, String address) {
 
     /** Whom guesses are counted for: the address, of IPv6 the first 64 bits, for all others with these are the same customer's. */
     String network() {
-        try {
-            return InetAddress.ofLiteral(address) instanceof Inet6Address six
-                    ? HexFormat.ofDelimiter(":").formatHex(Arrays.copyOf(six.getAddress(), IPV6_NETWORK_BYTES))
-                            + "::/64"
-                    : address;
-        } catch (IllegalArgumentException e) {
-            return address;
-        }
+        return ClientAddress.of(address);
     }
 }

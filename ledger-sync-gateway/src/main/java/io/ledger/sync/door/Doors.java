@@ -1,6 +1,7 @@
 package io.ledger.sync.door;
 
 import io.ledger.api.error.LedgerException;
+import io.ledger.platform.door.ClientAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -45,7 +46,7 @@ public class Doors {
      * @throws LedgerException {@code rate_limited}
      */
     public Place enter(String remoteAddress) {
-        String key = Addresses.keyOf(remoteAddress);
+        String key = ClientAddress.of(remoteAddress);
         Address address = addresses.compute(key, (ignored, known) -> {
             Address each = known == null ? new Address(limits.unconnectedPerAddress()) : known;
             if (each.places >= limits.connectionsPerAddress()) {

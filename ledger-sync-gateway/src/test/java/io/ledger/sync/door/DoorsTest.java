@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
+import io.ledger.platform.door.ClientAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,6 +132,6 @@ class DoorsTest {
         "nobody, nobody, true",
     })
     void network_of_IPv6_counts_as_one_address(String one, String other, boolean areOne) {
-        assertThat(Addresses.keyOf(one).equals(Addresses.keyOf(other))).isEqualTo(areOne);
+        assertThat(ClientAddress.of(one).equals(ClientAddress.of(other))).isEqualTo(areOne);
     }
 }
