@@ -124,7 +124,8 @@ final class BatchStore {
     }
 
     /** Writes the rows of a table that changed, each with its {@link Row#elements}. */
-    static void write(Connection connection, ViewTable table, Map<Row, @Nullable Object[]> changed) throws SQLException {
+    static void write(Connection connection, ViewTable table, Map<Row, @Nullable Object[]> changed)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(table.upsert())) {
             statement.setArray(1, array(connection, "uuid", changed.keySet(), Row::bookId));
             List<ViewColumn<?>> columns = table.columns();
@@ -150,7 +151,8 @@ final class BatchStore {
             statement.setArray(2, array(connection, "uuid", heads, BookHead::bookId));
             statement.setArray(3, array(connection, "bigint", heads, BookHead::seq));
             statement.setArray(4, array(connection, "date", heads, BookHead::day));
-            statement.setArray(5, array(connection, "text", heads, head -> head.digest().toJson()));
+            statement.setArray(
+                    5, array(connection, "text", heads, head -> head.digest().toJson()));
             statement.executeUpdate();
         }
     }

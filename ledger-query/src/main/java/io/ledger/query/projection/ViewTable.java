@@ -57,7 +57,8 @@ public final class ViewTable {
         this.form = RowForm.of(
                 name,
                 columns.stream()
-                        .map(column -> new Column(column.name(), column.meaning().kind()))
+                        .map(column ->
+                                new Column(column.name(), column.meaning().kind()))
                         .toList());
     }
 
