@@ -1,6 +1,6 @@
 package io.ledger.server.golden;
 
-import io.ledger.platform.eventlog.StoredEvent;
+import io.ledger.eventlog.StoredEvent;
 import io.ledger.platform.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -3,13 +3,13 @@ package io.ledger.server.golden;
 import static io.ledger.server.wire.WireServer.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledger.access.signin.AccountDesk;
 import io.ledger.api.book.BookEvent;
 import io.ledger.api.record.Table;
 import io.ledger.api.table.Tables;
 import io.ledger.command.eventstore.HistoryWriter;
-import io.ledger.platform.eventlog.StoredEvent;
+import io.ledger.eventlog.StoredEvent;
 import io.ledger.platform.json.Json;
-import io.ledger.platform.signin.AccountDesk;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
 import io.ledger.server.wire.WireServer;
