@@ -19,7 +19,7 @@ import java.util.UUID;
  * The commands of a book that a seed stands for: every table, edits, deletes, restores, back-dated records, part payments. Keeps what the records must be in the end, as plain
  * data, for a model to reckon with.
  */
-final class RandomBook {
+public final class RandomBook {
 
     static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 1);
     static final int DAYS = 75;
@@ -32,9 +32,9 @@ final class RandomBook {
     private static final long BASE = Instant.parse("2026-06-01T00:00:00Z").toEpochMilli();
 
     private final Random random;
-    final UUID id;
-    final String currency;
-    final List<Map<String, Object>> commands = new ArrayList<>();
+    public final UUID id;
+    public final String currency;
+    public final List<Map<String, Object>> commands = new ArrayList<>();
     private final Map<String, Map<UUID, Stored>> tables = new LinkedHashMap<>();
     private long clock = BASE;
 
@@ -49,7 +49,7 @@ final class RandomBook {
     }
 
     /** The same records in another book. */
-    RandomBook(long seed, UUID id) {
+    public RandomBook(long seed, UUID id) {
         random = new Random(seed);
         this.id = id;
         currency = pick(CURRENCIES);
