@@ -191,8 +191,9 @@ final class EarlierFolder {
         }
     }
 
-    /** Unpacks it into an empty folder. */
+    /** Unpacks it into a new folder. */
     static void unpack(InputStream file, Path data) throws IOException {
+        Files.createDirectories(data);
         try (TarArchiveInputStream tar =
                 new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(file)), StandardCharsets.UTF_8.name())) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
