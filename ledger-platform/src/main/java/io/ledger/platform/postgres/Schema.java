@@ -20,7 +20,10 @@ public record Schema(String name, int order, boolean owned, String needs) {
     private static final String LEDGER_VERSION = "5";
     private static final String VIEWS_VERSION = "14";
 
-    static final Schema OWN_ACCESS = new Schema("access", ACCESS, true, ACCESS_VERSION);
+    /** Logins, sessions and memberships; with the roles that all else is granted to. Every process migrates it. */
+    public static Schema access() {
+        return new Schema("access", ACCESS, true, ACCESS_VERSION);
+    }
 
     /** The events. */
     public static Schema ledger(boolean owned) {
