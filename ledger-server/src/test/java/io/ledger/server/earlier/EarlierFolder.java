@@ -1,6 +1,6 @@
 package io.ledger.server.earlier;
 
-import io.ledger.platform.eventlog.HashChain;
+import io.ledger.eventlog.HashChain;
 import io.ledger.platform.json.Json;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;

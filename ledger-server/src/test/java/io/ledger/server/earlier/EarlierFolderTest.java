@@ -4,7 +4,7 @@ import static io.ledger.server.wire.WireServer.command;
 import static io.ledger.server.wire.WireServer.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ledger.platform.passkey.SoftAuthenticator;
+import io.ledger.access.passkey.SoftAuthenticator;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
 import io.ledger.server.ChildProcess;

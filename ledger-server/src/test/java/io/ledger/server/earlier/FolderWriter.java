@@ -1,7 +1,7 @@
 package io.ledger.server.earlier;
 
+import io.ledger.access.passkey.SoftAuthenticator;
 import io.ledger.platform.json.Json;
-import io.ledger.platform.passkey.SoftAuthenticator;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
 import io.ledger.server.ChildProcess;
