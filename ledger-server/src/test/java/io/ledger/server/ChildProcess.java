@@ -35,12 +35,12 @@ public final class ChildProcess implements AutoCloseable {
         Thread.ofVirtual().start(this::read);
     }
 
-    static ChildProcess start(Path folder, String mainClass, String... arguments) throws IOException {
+    public static ChildProcess start(Path folder, String mainClass, String... arguments) throws IOException {
         return start(CLASS_PATH, HEAP_MB, folder, mainClass, arguments);
     }
 
     /** A process without what these tests add to Ledger: a table of donations, say. */
-    static ChildProcess startAsShipped(Path folder, String mainClass, String... arguments) throws IOException {
+    public static ChildProcess startAsShipped(Path folder, String mainClass, String... arguments) throws IOException {
         return startWithHeap(HEAP_MB, folder, mainClass, arguments);
     }
 
@@ -54,6 +54,12 @@ public final class ChildProcess implements AutoCloseable {
             throw new IllegalStateException("The class path of the tests has no " + TEST_CLASSES + ".");
         }
         return start(shipped, heapMb, folder, mainClass, arguments);
+    }
+
+    /** A process of another build's classes. */
+    public static ChildProcess startOf(String classPath, Path folder, String mainClass, String... arguments)
+            throws IOException {
+        return start(classPath, HEAP_MB, folder, mainClass, arguments);
     }
 
     private static ChildProcess start(String classPath, int heapMb, Path folder, String mainClass, String... arguments)
@@ -86,7 +92,7 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /** Waits for a line that contains the text and returns it. Fails when the process ends, or takes minutes, without saying so. */
-    String awaitLine(String text) throws InterruptedException {
+    public String awaitLine(String text) throws InterruptedException {
         return await(line -> line.contains(text), text);
     }
 
@@ -107,25 +113,25 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /** Waits for the end and returns the exit code. */
-    int awaitExit() throws InterruptedException {
+    public int awaitExit() throws InterruptedException {
         if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("Still running. It said:\n" + output());
         }
         return process.exitValue();
     }
 
-    synchronized String output() {
+    public synchronized String output() {
         return String.join("\n", lines);
     }
 
     /** SIGTERM. */
-    void terminate() {
+    public void terminate() {
         isEnding = true;
         process.destroy();
     }
 
     /** SIGKILL. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         isEnding = true;
         process.destroyForcibly().waitFor();
     }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
@@ -11,13 +12,15 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
 /** An authenticator and its browser, in software: one ES256 key, no attestation, as the W3C's Web Authentication writes them. */
-final class SoftAuthenticator {
+public final class SoftAuthenticator {
 
     private static final int USER_PRESENT = 0x01;
     private static final int USER_VERIFIED = 0x04;
@@ -25,21 +28,54 @@ final class SoftAuthenticator {
 
     private final String origin;
     private final KeyPair key;
-    private final byte[] id = new byte[16];
+    private final byte[] id;
     private int counter;
     String relyingParty = "localhost";
     boolean verifiesUser = true;
 
-    SoftAuthenticator(String origin) throws GeneralSecurityException {
+    public SoftAuthenticator(String origin) throws GeneralSecurityException {
         this.origin = origin;
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         this.key = generator.generateKeyPair();
+        this.id = new byte[16];
         new SecureRandom().nextBytes(id);
     }
 
+    private SoftAuthenticator(String origin, KeyPair key, byte[] id, int counter) {
+        this.origin = origin;
+        this.key = key;
+        this.id = id;
+        this.counter = counter;
+    }
+
+    /** One that was {@link #saved}, in the browser of another day. */
+    public static SoftAuthenticator of(String origin, Map<String, ?> saved) throws GeneralSecurityException {
+        KeyFactory keys = KeyFactory.getInstance("EC");
+        return new SoftAuthenticator(
+                origin,
+                new KeyPair(
+                        keys.generatePublic(new X509EncodedKeySpec(bytes(saved, "public"))),
+                        keys.generatePrivate(new PKCS8EncodedKeySpec(bytes(saved, "private")))),
+                bytes(saved, "id"),
+                ((Number) saved.get("counter")).intValue());
+    }
+
+    /** All that it is, its key too. */
+    public Map<String, Object> saved() {
+        return Map.of(
+                "id", base64(id),
+                "public", base64(key.getPublic().getEncoded()),
+                "private", base64(key.getPrivate().getEncoded()),
+                "counter", counter);
+    }
+
+    private static byte[] bytes(Map<String, ?> saved, String name) {
+        return Base64.getUrlDecoder().decode(String.valueOf(saved.get(name)));
+    }
+
     /** What {@code navigator.credentials.create()} answers. */
-    Map<String, Object> create(Map<String, Object> publicKey) throws GeneralSecurityException {
+    public Map<String, Object> create(Map<String, Object> publicKey) throws GeneralSecurityException {
         ByteArrayOutputStream data = authenticatorData(HAS_KEY);
         data.writeBytes(new byte[16]); // of a model that is not told
         data.write(0);
@@ -64,7 +100,7 @@ final class SoftAuthenticator {
     }
 
     /** What {@code navigator.credentials.get()} answers. */
-    Map<String, Object> get(Map<String, Object> publicKey, byte[] userHandle) throws GeneralSecurityException {
+    public Map<String, Object> get(Map<String, Object> publicKey, byte[] userHandle) throws GeneralSecurityException {
         byte[] authenticatorData = authenticatorData(0).toByteArray();
         byte[] clientData = clientData("webauthn.get", publicKey);
         Signature signature = Signature.getInstance("SHA256withECDSA");

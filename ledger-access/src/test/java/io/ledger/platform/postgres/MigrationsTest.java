@@ -1,6 +1,7 @@
 package io.ledger.platform.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ledger.platform.testing.TestPostgres;
 import java.sql.Connection;
@@ -26,7 +27,7 @@ class MigrationsTest {
             names(using);
             CompletableFuture<Void> migration = CompletableFuture.runAsync(() -> new Migrations(
                             new PostgresProperties(database.url(), database.user(), database.password(), 2, LIMIT_S))
-                    .run(List.of(Schema.access(), new Schema("locked", 9, true))));
+                    .run(List.of(Schema.access(), new Schema("locked", 9, true, "1"))));
             Awaitility.await().atMost(LIMIT_S, TimeUnit.SECONDS).until(() -> isWaiting(database));
 
             // Behind the migration, which waits for the one that uses the table, until it steps back.
@@ -42,6 +43,65 @@ class MigrationsTest {
 
             migration.get(LIMIT_S, TimeUnit.SECONDS);
             assertThat(names(using)).containsExactly("id", "later");
+        }
+    }
+
+    @Test
+    void aNodeThatDoesNotOwnASchema_waitsForTheVersionThatItWasBuiltWith_andLivesWithLaterOnes() throws Exception {
+        TestPostgres.Database database = TestPostgres.newDatabase();
+        execute(database, """
+                CREATE SCHEMA other;
+                CREATE TABLE other.schema_history (version text, success boolean);
+                INSERT INTO other.schema_history VALUES (NULL, true), ('1', true), ('1.1', true);
+                """);
+        Schema needed = new Schema("other", 9, false, "2");
+        CompletableFuture<Void> start =
+                CompletableFuture.runAsync(() -> migrations(database, LIMIT_S).run(List.of(Schema.access(), needed)));
+        // It has looked when the schema before is there, and looks again and again.
+        Awaitility.await().atMost(LIMIT_S, TimeUnit.SECONDS).until(() -> hasAccess(database));
+        assertThatThrownBy(() -> migrations(database, 0).run(List.of(Schema.access(), needed)))
+                .hasMessageContaining("\"other\" is not there in its version 2");
+        assertThat(start).isNotDone();
+
+        execute(database, "INSERT INTO other.schema_history VALUES ('2', true), ('3', true)");
+        start.get(LIMIT_S, TimeUnit.SECONDS);
+
+        execute(database, "INSERT INTO other.schema_history VALUES ('4', false)");
+        assertThatThrownBy(() -> migrations(database, 0).run(List.of(Schema.access(), needed)))
+                .hasMessageContaining("is not there");
+    }
+
+    @Test
+    void theDataIsOfANewerFormat_theStartIsRefusedInWords_andNothingIsWritten() throws Exception {
+        TestPostgres.Database database = TestPostgres.newDatabase();
+        execute(database, """
+                CREATE SCHEMA ledger;
+                CREATE TABLE ledger.format (min_reader int);
+                INSERT INTO ledger.format VALUES (%d);
+                """.formatted(DataFormat.KNOWN + 1));
+        assertThatThrownBy(() -> migrations(database, LIMIT_S).run(List.of(Schema.access())))
+                .isInstanceOf(NewerDataException.class)
+                .hasMessage("This data was written by a newer Ledger (format " + (DataFormat.KNOWN + 1)
+                        + "; this one knows up to " + DataFormat.KNOWN + "). Start it with that version or newer.");
+        assertThat(hasAccess(database)).isFalse();
+
+        execute(database, "UPDATE ledger.format SET min_reader = " + DataFormat.KNOWN);
+        migrations(database, LIMIT_S).run(List.of(Schema.access()));
+        assertThat(hasAccess(database)).isTrue();
+    }
+
+    private static Migrations migrations(TestPostgres.Database database, int waitSeconds) {
+        return new Migrations(
+                new PostgresProperties(database.url(), database.user(), database.password(), 2, waitSeconds));
+    }
+
+    private static boolean hasAccess(TestPostgres.Database database) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        SELECT count(*) FROM pg_tables WHERE schemaname = 'access' AND tablename = 'invitation'
+                        """)) {
+            return row.next() && row.getInt(1) > 0;
         }
     }
 

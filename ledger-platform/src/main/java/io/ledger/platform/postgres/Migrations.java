@@ -1,5 +1,6 @@
 package io.ledger.platform.postgres;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,11 +25,15 @@ final class Migrations {
     private static final Duration LOCK_LIMIT = Duration.ofSeconds(5);
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+
+    private final PostgresProperties properties;
     private final DataSource owner;
     private final Logins logins;
     private final Duration wait;
 
     Migrations(PostgresProperties properties) {
+        this.properties = properties;
         this.owner = owner(properties);
         this.logins = new Logins(properties);
         this.wait = Duration.ofSeconds(properties.waitSeconds());
@@ -42,8 +47,13 @@ final class Migrations {
         return owner;
     }
 
-    /** Returns when the schemas are there and the logins are right. Throws what the database says when it is not there within {@code waitSeconds}. */
+    /**
+     * Returns when the schemas are there and the logins are right. Throws what the database says when it is not there within {@code waitSeconds}.
+     *
+     * @throws NewerDataException when the data is of a format that this code does not know; nothing was written then
+     */
     void run(Collection<Schema> schemas) {
+        requireKnownFormat();
         TreeMap<String, Schema> byName = new TreeMap<>();
         for (Schema schema : schemas) {
             byName.merge(schema.name(), schema, (left, right) -> left.owned() ? left : right);
@@ -55,7 +65,23 @@ final class Migrations {
                 await(schema);
             }
         });
+        requireKnownFormat(); // a newer node may have migrated meanwhile
         logins.ensure();
+    }
+
+    private void requireKnownFormat() {
+        Instant deadline = Instant.now().plus(wait);
+        while (true) {
+            try (Connection connection = properties.connectAsOwner("ledger-format", ANSWER_LIMIT)) {
+                DataFormat.require(connection);
+                return;
+            } catch (SQLException e) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw new IllegalStateException("The database cannot be asked for its format: " + e.getMessage(), e);
+                }
+                pause();
+            }
+        }
     }
 
     /** Tries again while a table is locked by others. Whoever waits for a table has everybody else wait behind it, so it waits for seconds, and lets them go first. */
@@ -103,12 +129,16 @@ final class Migrations {
         boolean told = false;
         while (!isMigrated(jdbc, schema)) {
             if (!told) {
-                log.info("Waiting for the schema \"{}\", which another process of Ledger migrates.", schema.name());
+                log.info(
+                        "Waiting for the schema \"{}\" in its version {}, which another process of Ledger migrates.",
+                        schema.name(),
+                        schema.needs());
                 told = true;
             }
             if (Instant.now().isAfter(deadline)) {
-                throw new IllegalStateException("The schema \"" + schema.name() + "\" is not there after "
-                        + wait.toSeconds() + " s. Start the node that owns it on the same database.");
+                throw new IllegalStateException("The schema \"" + schema.name() + "\" is not there in its version "
+                        + schema.needs() + " after " + wait.toSeconds()
+                        + " s. Start the node that owns it, of this version or a newer one, on the same database.");
             }
             pause();
         }
@@ -123,13 +153,16 @@ final class Migrations {
         }
     }
 
+    /** Whether it has the migration that this code was built with, and all that were begun ended well. */
     private static boolean isMigrated(JdbcClient jdbc, Schema schema) {
         String history = schema.name() + "." + HISTORY;
         return jdbc.sql("SELECT to_regclass(?) IS NOT NULL")
                         .param(history)
                         .query(Boolean.class)
                         .single()
-                && jdbc.sql("SELECT count(*) > 0 AND bool_and(success) FROM " + history + " WHERE version IS NOT NULL")
+                && jdbc.sql("SELECT coalesce(bool_and(success) AND bool_or(version = ?), false) FROM " + history
+                                + " WHERE version IS NOT NULL")
+                        .param(schema.needs())
                         .query(Boolean.class)
                         .single();
     }

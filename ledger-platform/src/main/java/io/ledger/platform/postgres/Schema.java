@@ -6,25 +6,32 @@ package io.ledger.platform.postgres;
  *
  * @param order in which the schemas of one process are migrated
  * @param owned whether this module migrates it
+ * @param needs the version that a module which does not own it waits for: the newest that its code was built with. What comes later, it can live with, or the {@link DataFormat} says that it cannot
  */
-public record Schema(String name, int order, boolean owned) {
+public record Schema(String name, int order, boolean owned, String needs) {
 
     private static final int ACCESS = 1;
     private static final int LEDGER = 2;
     private static final int VIEWS = 3;
 
+    /** The newest migrations of this build; the owner's are not on the class path of a node that waits for them. */
+    private static final String ACCESS_VERSION = "7";
+
+    private static final String LEDGER_VERSION = "5";
+    private static final String VIEWS_VERSION = "14";
+
     /** Logins, sessions and memberships; with the roles that all else is granted to. Every process migrates it. */
     public static Schema access() {
-        return new Schema("access", ACCESS, true);
+        return new Schema("access", ACCESS, true, ACCESS_VERSION);
     }
 
     /** The events. */
     public static Schema ledger(boolean owned) {
-        return new Schema("ledger", LEDGER, owned);
+        return new Schema("ledger", LEDGER, owned, LEDGER_VERSION);
     }
 
     /** The projections. */
     public static Schema views(boolean owned) {
-        return new Schema("views", VIEWS, owned);
+        return new Schema("views", VIEWS, owned, VIEWS_VERSION);
     }
 }

@@ -9,8 +9,12 @@ import io.ledger.api.record.RecordEvent.RecordAdded;
 import io.ledger.api.record.RecordEvent.RecordChanged;
 import io.ledger.api.record.Table;
 import io.ledger.eventlog.EventTypes;
+import io.ledger.eventlog.EventTypes;
+import io.ledger.eventlog.HashChain;
 import io.ledger.eventlog.HashChain;
 import io.ledger.eventlog.Provenance;
+import io.ledger.eventlog.Provenance;
+import io.ledger.platform.postgres.Schema;
 import io.ledger.platform.testing.TestPostgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -62,14 +66,14 @@ public final class TestLedger implements AutoCloseable {
             statement.execute("""
                     CREATE SCHEMA ledger;
                     CREATE TABLE ledger.schema_history (version text, success boolean);
-                    INSERT INTO ledger.schema_history VALUES ('1', true);
+                    INSERT INTO ledger.schema_history VALUES ('%s', true);
                     CREATE TABLE ledger.event (
                         position bigint PRIMARY KEY, book_id uuid NOT NULL, seq bigint NOT NULL, stream_id uuid NOT NULL, stream_seq bigint NOT NULL,
                         event_id uuid NOT NULL, type text NOT NULL, version int NOT NULL, recorded_at timestamptz NOT NULL,
                         payload text NOT NULL, metadata text NOT NULL, hash bytea NOT NULL,
                         UNIQUE (book_id, seq), UNIQUE (book_id, stream_id, stream_seq), UNIQUE (book_id, event_id));
                     GRANT SELECT ON ledger.event TO ledger_read;
-                    """);
+                    """.formatted(Schema.ledger(false).needs()));
         }
         ledger.connection.setAutoCommit(false);
         return ledger;

@@ -1,5 +1,7 @@
 package io.ledger.server.postgres;
 
+import io.ledger.platform.postgres.DataFormat;
+import io.ledger.platform.postgres.NewerDataException;
 import io.ledger.server.LauncherException;
 import io.ledger.server.PrivateFiles;
 import java.io.IOException;
@@ -73,6 +75,7 @@ public final class LocalPostgres implements AutoCloseable {
             try {
                 postgres.createDatabase();
                 postgres.requireDurability();
+                postgres.requireKnownFormat();
                 postgres.watch.begin();
                 return postgres;
             } catch (SQLException | LauncherException e) {
@@ -172,6 +175,15 @@ public final class LocalPostgres implements AutoCloseable {
                 throw new LauncherException(
                         "This PostgreSQL would lose events in a crash (" + settings + "). Remove that setting.");
             }
+        }
+    }
+
+    /** Before anything is written to it. */
+    private void requireKnownFormat() throws SQLException {
+        try (Connection connection = connect(DATABASE)) {
+            DataFormat.require(connection);
+        } catch (NewerDataException e) {
+            throw new LauncherException(String.valueOf(e.getMessage()), e);
         }
     }
 

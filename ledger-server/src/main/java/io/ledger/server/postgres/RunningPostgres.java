@@ -1,5 +1,8 @@
 package io.ledger.server.postgres;
 
+import io.ledger.platform.postgres.DataFormat;
+import io.ledger.platform.postgres.NewerDataException;
+import io.ledger.server.LauncherException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +21,11 @@ public final class RunningPostgres {
 
     private RunningPostgres() {}
 
-    /** A way to it, as its owner; empty where none runs there or answers. */
+    /**
+     * A way to it, as its owner; empty where none runs there or answers.
+     *
+     * @throws LauncherException when its data is of a newer format
+     */
     public static Optional<DataSource> over(Path folder) {
         try {
             List<String> lines = Files.readAllLines(folder.resolve("postmaster.pid"));
@@ -30,8 +37,14 @@ public final class RunningPostgres {
                     LocalPostgres.USER,
                     Files.readString(folder.resolveSibling("postgres.password")).strip());
             try (Connection connection = source.getConnection()) {
-                return connection.isValid(1) ? Optional.of(source) : Optional.empty();
+                if (!connection.isValid(1)) {
+                    return Optional.empty();
+                }
+                DataFormat.require(connection);
+                return Optional.of(source);
             }
+        } catch (NewerDataException e) {
+            throw new LauncherException(String.valueOf(e.getMessage()), e);
         } catch (IOException | SQLException e) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package io.ledger.sync.testing;
 
 import io.ledger.api.push.PushPort;
+import io.ledger.platform.postgres.Schema;
 import io.ledger.platform.testing.TestPostgres;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.sync.GatewayNode;
@@ -30,14 +31,14 @@ public final class TestGateway implements AutoCloseable {
     private static final String SCHEMA = """
             CREATE SCHEMA ledger;
             CREATE TABLE ledger.schema_history (version text, success boolean);
-            INSERT INTO ledger.schema_history VALUES ('1', TRUE);
+            INSERT INTO ledger.schema_history VALUES ('%s', TRUE);
             CREATE TABLE ledger.event (
                 position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, book_id uuid NOT NULL, seq bigint NOT NULL, stream_id uuid NOT NULL,
                 stream_seq bigint NOT NULL, event_id uuid NOT NULL, type text NOT NULL, version int NOT NULL, recorded_at timestamptz NOT NULL,
                 payload text NOT NULL, metadata text NOT NULL, hash bytea NOT NULL, UNIQUE (book_id, seq));
             CREATE SCHEMA views;
             CREATE TABLE views.schema_history (version text, success boolean);
-            INSERT INTO views.schema_history VALUES ('1', TRUE);
+            INSERT INTO views.schema_history VALUES ('%s', TRUE);
             CREATE TABLE views.catalogue (table_name text PRIMARY KEY, ordinal int NOT NULL);
             INSERT INTO views.catalogue VALUES ('things', 1), ('days', 2);
             CREATE TABLE views.book_head (book_id uuid PRIMARY KEY, seq bigint NOT NULL, epoch text NOT NULL);
@@ -64,7 +65,8 @@ public final class TestGateway implements AutoCloseable {
             CREATE POLICY keepers ON views.days TO ledger_write USING (true);
             CREATE POLICY book_head ON views.book_head TO ledger_read USING (book_id = (SELECT access.current_book()));
             CREATE POLICY keepers ON views.book_head TO ledger_write USING (true);
-            """;
+            """.formatted(
+                    Schema.ledger(false).needs(), Schema.views(false).needs());
 
     private final TestPostgres.Database database;
     private final ConfigurableApplicationContext context;
