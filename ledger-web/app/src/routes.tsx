@@ -84,6 +84,3 @@ export const routes: readonly AppRoute[] = [
   page('/books', () => import('./books/BooksPage.tsx')),
   page('/attention', () => import('./sync/AttentionPage.tsx')),
 ];
-
-/** What opens first. */
-export const HOME = '/customers';

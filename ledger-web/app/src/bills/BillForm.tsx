@@ -1,29 +1,19 @@
 import './bill-form.css';
-import type { BillData, Failure, Row } from '@ledger/client';
 import { AmountField } from '../design/AmountField.tsx';
 import { ChoiceField } from '../design/ChoiceField.tsx';
 import { DateField } from '../design/DateField.tsx';
 import { Form } from '../design/Form.tsx';
 import { useDesignText } from '../design/strings.en.ts';
 import { TextAreaField, TextField } from '../design/TextField.tsx';
-import { BILL_MODES, type BillKind } from './billDraft.ts';
+import { BILL_MODES } from './billDraft.ts';
 import { LinesField } from './LinesField.tsx';
 import { LiveTotalsList } from './LiveTotalsList.tsx';
 import { PartyField } from './PartyField.tsx';
 import { useBillsText } from './strings.en.ts';
-import { useBillForm } from './useBillForm.ts';
-
-export interface BillFormProps {
-  /** Null for a new one. */
-  bill: Row<'bills'> | null;
-  kind: BillKind;
-  partyId: string;
-  onSave(data: BillData): Promise<Failure | null>;
-  onCancel(): void;
-}
+import { type BillToWrite, useBillForm } from './useBillForm.ts';
 
 /** A bill to be written: whose it is, its days, its lines, and what they come to. */
-export function BillForm(props: BillFormProps) {
+export function BillForm(props: BillToWrite & { onCancel(): void }) {
   const { bill, kind, onCancel } = props;
   const t = useBillsText();
   const design = useDesignText();

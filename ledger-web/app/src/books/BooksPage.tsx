@@ -8,7 +8,7 @@ import { AddIcon } from '../design/icons.tsx';
 import { Loading, Page } from '../design/Page.tsx';
 import { RemoteFailure } from '../design/RemoteFailure.tsx';
 import { useRemote } from '../design/useRemote.ts';
-import { HOME } from '../routes.tsx';
+import { HOME } from '../shell/home.ts';
 import { BookList } from './BookList.tsx';
 import { NewBookForm } from './NewBookForm.tsx';
 import { rememberBook } from './remembered.ts';
