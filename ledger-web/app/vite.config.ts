@@ -36,12 +36,12 @@ export default defineConfig({
             {
               name: 'ground',
               priority: 2,
-              test: /src[\\/](design[\\/](icons|Button|Page|Money|useFormat|FormatProvider|failures|Toasts)|i18n[\\/](?!hindi)|calendar|books[\\/](remembered|useCanWrite|useBusinessSettings|strings)|session[\\/](arrival|useOwnName)|(shell|sync)[\\/]strings|invitations[\\/]link)/,
+              test: /src[\\/](ui[\\/](icons|Button|Page|Toasts|strings)|format[\\/](Money|money|useFormat|FormatProvider)|failures[\\/](failures|strings)|i18n[\\/](?!hindi)|calendar|open-book|books[\\/](remembered|strings)|session[\\/](arrival|useOwnName)|(shell|sync)[\\/]strings|invitations[\\/]link)/,
             },
             {
               name: 'forms',
               priority: 1,
-              test: /src[\\/]design[\\/](Form|useForm|(Text|Amount|Date|Select|Choice)?Field|(Confirm)?Dialog|changedOnly)\.tsx?$/,
+              test: /src[\\/](forms[\\/](Form|useForm|(Text|Amount|Date|Select|Choice)?Field|changedOnly)|ui[\\/](Confirm)?Dialog)\.tsx?$/,
             },
           ],
         },

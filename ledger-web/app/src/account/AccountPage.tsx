@@ -1,7 +1,7 @@
 import './account.css';
 import { useLedger, useSession } from '@ledger/react';
-import { Page } from '../design/Page.tsx';
 import { canUsePasskeys } from '../session/passkeys.ts';
+import { Page } from '../ui/Page.tsx';
 import { Devices } from './Devices.tsx';
 import { Passkeys } from './Passkeys.tsx';
 import { PasswordForm } from './PasswordForm.tsx';

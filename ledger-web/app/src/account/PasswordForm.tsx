@@ -1,10 +1,10 @@
-import { Form } from '../design/Form.tsx';
-import { wrongField } from '../design/failures.ts';
-import { useToast } from '../design/Toasts.tsx';
-import { useForm } from '../design/useForm.ts';
+import { wrongField } from '../failures/failures.ts';
+import { Form } from '../forms/Form.tsx';
+import { useForm } from '../forms/useForm.ts';
 import { PasswordField, WhosePassword } from '../session/PasswordField.tsx';
 import { faultOfPassword, saidOfPassword } from '../session/passwordRules.ts';
 import { useSessionText } from '../session/strings.en.ts';
+import { useToast } from '../ui/Toasts.tsx';
 import { useAccountText } from './strings.en.ts';
 import { useAccount } from './useAccount.ts';
 import { saidOfOwnPassword } from './wrongPassword.ts';

@@ -1,11 +1,11 @@
 import { useSyncStatus } from '@ledger/react';
 import { useMemo } from 'react';
-import { Button } from '../design/Button.tsx';
-import { Empty, Loading } from '../design/Page.tsx';
-import { RemoteFailure } from '../design/RemoteFailure.tsx';
-import { useKept } from '../design/useKept.ts';
-import { useMemberNames } from '../people/useMemberNames.ts';
-import { useRecordWords } from '../records/useRecordWords.ts';
+import { RemoteFailure } from '../failures/RemoteFailure.tsx';
+import { useMemberNames } from '../members/useMemberNames.ts';
+import { Button } from '../ui/Button.tsx';
+import { Empty, Loading } from '../ui/Page.tsx';
+import { useKept } from '../ui/useKept.ts';
+import { useRecordWords } from '../vocabulary/useRecordWords.ts';
 import { AuditFrame } from './AuditFrame.tsx';
 import type { EventFilter } from './auditEvent.ts';
 import { EventFilterFields } from './EventFilterFields.tsx';

@@ -2,9 +2,9 @@ import type { EventPage } from '@ledger/client';
 import { useLedger } from '@ledger/react';
 import { useCallback, useEffect, useState } from 'react';
 import { type Day, isDay } from '../calendar/days.ts';
-import { DateField } from '../design/DateField.tsx';
-import { useFormat } from '../design/useFormat.ts';
-import { useRemote } from '../design/useRemote.ts';
+import { useRemote } from '../failures/useRemote.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { DateField } from '../forms/DateField.tsx';
 import { useAuditText } from './strings.en.ts';
 
 interface DayJumpProps {

@@ -1,6 +1,6 @@
-import { SelectField } from '../design/SelectField.tsx';
-import { TABLES } from '../records/tables.ts';
-import { useRecordWords } from '../records/useRecordWords.ts';
+import { SelectField } from '../forms/SelectField.tsx';
+import { TABLES } from '../vocabulary/tables.ts';
+import { useRecordWords } from '../vocabulary/useRecordWords.ts';
 import type { Deed, EventFilter } from './auditEvent.ts';
 import { useAuditText } from './strings.en.ts';
 

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { Link } from 'wouter';
-import { useFormat } from '../design/useFormat.ts';
-import type { RecordWords } from '../records/useRecordWords.ts';
+import { useFormat } from '../format/useFormat.ts';
+import type { RecordWords } from '../vocabulary/useRecordWords.ts';
 import type { AuditEvent } from './auditEvent.ts';
 import { RawEvent } from './RawEvent.tsx';
 import { useAuditText } from './strings.en.ts';

@@ -1,6 +1,6 @@
 import type { RecordHistoryEvent } from '@ledger/client';
-import { useFormat } from '../design/useFormat.ts';
-import type { Fields, RecordWords } from '../records/useRecordWords.ts';
+import { useFormat } from '../format/useFormat.ts';
+import type { Fields, RecordWords } from '../vocabulary/useRecordWords.ts';
 import { useAuditText } from './strings.en.ts';
 
 /** What an operation is called in the timeline. */

@@ -1,12 +1,12 @@
 import type { ReplayedBalances } from '@ledger/client';
 import { useLedger } from '@ledger/react';
 import { useCallback, useState } from 'react';
-import { Empty, Loading } from '../design/Page.tsx';
-import { RemoteFailure } from '../design/RemoteFailure.tsx';
-import { useFormat } from '../design/useFormat.ts';
-import { useRemote } from '../design/useRemote.ts';
+import { RemoteFailure } from '../failures/RemoteFailure.tsx';
+import { useRemote } from '../failures/useRemote.ts';
+import { useFormat } from '../format/useFormat.ts';
 import { SheetTables } from '../reports/SheetTables.tsx';
 import { useWords } from '../reports/words.ts';
+import { Empty, Loading } from '../ui/Page.tsx';
 import { AuditFrame } from './AuditFrame.tsx';
 import { DayJump, NothingYet } from './DayJump.tsx';
 import { useAuditText } from './strings.en.ts';

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react';
-import { Button } from '../design/Button.tsx';
-import { NextIcon, PreviousIcon } from '../design/icons.tsx';
+import { Button } from '../ui/Button.tsx';
+import { NextIcon, PreviousIcon } from '../ui/icons.tsx';
 import { useAuditText } from './strings.en.ts';
 
 interface TimeSliderProps {

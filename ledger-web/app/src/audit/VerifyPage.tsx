@@ -1,8 +1,8 @@
 import type { Verification } from '@ledger/client';
 import { useLedger } from '@ledger/react';
 import { useState } from 'react';
-import { Button } from '../design/Button.tsx';
-import { RemoteFailure } from '../design/RemoteFailure.tsx';
+import { RemoteFailure } from '../failures/RemoteFailure.tsx';
+import { Button } from '../ui/Button.tsx';
 import { AuditFrame } from './AuditFrame.tsx';
 import { ChainResult } from './ChainResult.tsx';
 import { useAuditText } from './strings.en.ts';

@@ -1,10 +1,10 @@
+import { useModeName } from '../payments/useModeName.ts';
 import './bill-form.css';
-import { AmountField } from '../design/AmountField.tsx';
-import { ChoiceField } from '../design/ChoiceField.tsx';
-import { DateField } from '../design/DateField.tsx';
-import { Form } from '../design/Form.tsx';
-import { useDesignText } from '../design/strings.en.ts';
-import { TextAreaField, TextField } from '../design/TextField.tsx';
+import { AmountField } from '../forms/AmountField.tsx';
+import { ChoiceField } from '../forms/ChoiceField.tsx';
+import { DateField } from '../forms/DateField.tsx';
+import { Form } from '../forms/Form.tsx';
+import { TextAreaField, TextField } from '../forms/TextField.tsx';
 import { BILL_MODES } from './billDraft.ts';
 import { LinesField } from './LinesField.tsx';
 import { LiveTotalsList } from './LiveTotalsList.tsx';
@@ -16,7 +16,7 @@ import { type BillToWrite, useBillForm } from './useBillForm.ts';
 export function BillForm(props: BillToWrite & { onCancel(): void }) {
   const { bill, kind, onCancel } = props;
   const t = useBillsText();
-  const design = useDesignText();
+  const modeName = useModeName();
   const { form, lines } = useBillForm(props);
   const { values } = form;
   const isOwed = values.party_id !== '' || values.mode === 'credit';
@@ -32,7 +32,7 @@ export function BillForm(props: BillToWrite & { onCancel(): void }) {
         <ChoiceField
           {...form.field('mode')}
           label={t('paid_by')}
-          options={BILL_MODES.map((mode) => ({ value: mode, label: design(`mode.${mode}`) }))}
+          options={BILL_MODES.map((mode) => ({ value: mode, label: modeName(mode) }))}
         />
       )}
       <LinesField lines={lines} />

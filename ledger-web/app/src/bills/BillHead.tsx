@@ -1,9 +1,10 @@
 import type { Row } from '@ledger/client';
 import { Link } from 'wouter';
-import { Money } from '../design/Money.tsx';
-import { useDesignText } from '../design/strings.en.ts';
-import { useFormat } from '../design/useFormat.ts';
-import { usePartyNames } from '../people/usePartyNames.ts';
+import { Money } from '../format/Money.tsx';
+import { useFormat } from '../format/useFormat.ts';
+import { usePartyNames } from '../parties/usePartyNames.ts';
+import { useModeName } from '../payments/useModeName.ts';
+import { useUiText } from '../ui/strings.en.ts';
 import { openOf, statusOf } from './billStatus.ts';
 import { StatusText } from './StatusText.tsx';
 import { useBillsText } from './strings.en.ts';
@@ -11,7 +12,8 @@ import { useBillsText } from './strings.en.ts';
 /** Whose bill it is, its days, and what is open of it. */
 export function BillHead({ bill }: { bill: Row<'bills'> }) {
   const t = useBillsText();
-  const design = useDesignText();
+  const ui = useUiText();
+  const modeName = useModeName();
   const { day, today } = useFormat();
   const parties = usePartyNames();
   const party = bill.party_id === null ? null : parties.get(bill.party_id);
@@ -20,8 +22,8 @@ export function BillHead({ bill }: { bill: Row<'bills'> }) {
     t(`${bill.kind}.title`),
     day(bill.issued_on),
     bill.due_on && `${t('due_on')} ${day(bill.due_on)}`,
-    bill.party_id === null && design(`mode.${bill.mode ?? 'cash'}`),
-    bill.pending && design('pending'),
+    bill.party_id === null && modeName(bill.mode ?? 'cash'),
+    bill.pending && ui('pending'),
   ];
   return (
     <div className="card bill-head">

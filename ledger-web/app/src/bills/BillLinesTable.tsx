@@ -1,8 +1,8 @@
 import type { BillLine } from '@ledger/client';
-import { Money } from '../design/Money.tsx';
-import { useFormat } from '../design/useFormat.ts';
+import { Money } from '../format/Money.tsx';
+import { percentText } from '../format/rates.ts';
+import { useFormat } from '../format/useFormat.ts';
 import { netOf, type WholeLine, wholeLine } from './lineDraft.ts';
-import { percentText } from './rates.ts';
 import { useBillsText } from './strings.en.ts';
 
 const WIDE = ['quantity', 'unit_price', 'discount', 'tax_rate'] as const;

@@ -1,18 +1,19 @@
+import { useFailuresText } from '../failures/strings.en.ts';
 import './bills.css';
 import './bill-page.css';
 import type { Row } from '@ledger/client';
 import { useLedger, useRealtimeData, useRealtimeSync } from '@ledger/react';
 import { useState } from 'react';
 import { useParams } from 'wouter';
-import { useCanWrite } from '../books/useCanWrite.ts';
-import { Button, ButtonLink } from '../design/Button.tsx';
-import { DownloadButton } from '../design/DownloadButton.tsx';
-import { EditIcon, RecycleIcon } from '../design/icons.tsx';
-import { Empty, Loading, Page } from '../design/Page.tsx';
-import { fileName } from '../design/saveFile.ts';
-import { useDesignText } from '../design/strings.en.ts';
-import { HistoryLink } from '../records/HistoryLink.tsx';
-import { useIsLocked } from '../records/useIsLocked.ts';
+import { HistoryLink } from '../audit/HistoryLink.tsx';
+import { DownloadButton } from '../downloads/DownloadButton.tsx';
+import { fileName } from '../downloads/saveFile.ts';
+import { useCanWrite } from '../open-book/useCanWrite.ts';
+import { useIsLocked } from '../open-book/useIsLocked.ts';
+import { Button, ButtonLink } from '../ui/Button.tsx';
+import { EditIcon, RecycleIcon } from '../ui/icons.tsx';
+import { Empty, Loading, Page } from '../ui/Page.tsx';
+import { useUiText } from '../ui/strings.en.ts';
 import { BillHead } from './BillHead.tsx';
 import { BillLinesTable } from './BillLinesTable.tsx';
 import { BillPayments } from './BillPayments.tsx';
@@ -54,13 +55,13 @@ function titleOf(bill: Bill, t: ReturnType<typeof useBillsText>): string {
 
 function OneBill({ bill, canWrite }: { bill: Bill; canWrite: boolean }) {
   const t = useBillsText();
-  const design = useDesignText();
+  const failures = useFailuresText();
   const isLocked = useIsLocked()(bill.issued_on);
   const { data: payments } = useRealtimeSync('transactions', { filter: `bill_id=eq.${bill.id}&deleted_at=is.null` });
   return (
     <Page title={titleOf(bill, t)} back="/bills" actions={<BillActions bill={bill} canWrite={canWrite} />}>
       {bill.number === null && <p className="notice">{t('number_follows_text')}</p>}
-      {isLocked && <p className="notice">{design('failure.period_locked')}</p>}
+      {isLocked && <p className="notice">{failures('period_locked')}</p>}
       <BillHead bill={bill} />
       <BillLinesTable lines={bill.lines} />
       <div className="bill-below">
@@ -80,7 +81,7 @@ function OneBill({ bill, canWrite }: { bill: Bill; canWrite: boolean }) {
 
 function BillActions({ bill, canWrite }: { bill: Bill; canWrite: boolean }) {
   const t = useBillsText();
-  const design = useDesignText();
+  const ui = useUiText();
   const ledger = useLedger();
   const mayChange = !useIsLocked()(bill.issued_on) && canWrite;
   const [removing, setRemoving] = useState(false);
@@ -100,7 +101,7 @@ function BillActions({ bill, canWrite }: { bill: Bill; canWrite: boolean }) {
         <>
           <ButtonLink to={`/bills/${bill.id}/edit`}>
             <EditIcon />
-            {design('edit')}
+            {ui('edit')}
           </ButtonLink>
           <Button look="bare" aria-label={t('remove')} onClick={() => setRemoving(true)}>
             <RecycleIcon />

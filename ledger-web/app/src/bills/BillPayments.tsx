@@ -1,9 +1,10 @@
 import type { Row } from '@ledger/client';
 import { useState } from 'react';
-import { Button } from '../design/Button.tsx';
-import { Money } from '../design/Money.tsx';
-import { useDesignText } from '../design/strings.en.ts';
-import { useFormat } from '../design/useFormat.ts';
+import { Money } from '../format/Money.tsx';
+import { useFormat } from '../format/useFormat.ts';
+import { useModeName } from '../payments/useModeName.ts';
+import { Button } from '../ui/Button.tsx';
+import { useUiText } from '../ui/strings.en.ts';
 import { openOf } from './billStatus.ts';
 import { PaymentDialog } from './PaymentDialog.tsx';
 import { paidBy } from './payments.ts';
@@ -60,9 +61,10 @@ export function BillPayments({ bill, payments, canWrite }: BillPaymentsProps) {
 }
 
 function PaymentRow({ payment, onOpen }: { payment: Payment; onOpen: (() => void) | null }) {
-  const design = useDesignText();
+  const ui = useUiText();
+  const modeName = useModeName();
   const { day } = useFormat();
-  const about = [design(`mode.${payment.mode}`), payment.note, payment.pending && design('pending')];
+  const about = [modeName(payment.mode), payment.note, payment.pending && ui('pending')];
   const content = (
     <>
       <span>

@@ -1,8 +1,8 @@
 import { memo } from 'react';
 import { Link } from 'wouter';
-import { Money } from '../design/Money.tsx';
-import { useDesignText } from '../design/strings.en.ts';
-import { useFormat } from '../design/useFormat.ts';
+import { Money } from '../format/Money.tsx';
+import { useFormat } from '../format/useFormat.ts';
+import { useUiText } from '../ui/strings.en.ts';
 import type { ListedBill } from './billList.ts';
 import { openOf } from './billStatus.ts';
 import { StatusText } from './StatusText.tsx';
@@ -12,11 +12,11 @@ export const ROW_HEIGHT = 73;
 
 export const BillRow = memo(function BillRow({ item }: { item: ListedBill }) {
   const t = useBillsText();
-  const design = useDesignText();
+  const ui = useUiText();
   const { day, money } = useFormat();
   const { bill, status, party } = item;
   const number = bill.number ?? t('number_follows');
-  const about = [number, day(bill.issued_on), bill.pending && design('pending')];
+  const about = [number, day(bill.issued_on), bill.pending && ui('pending')];
   const isPart = status !== 'paid' && bill.paid_minor > 0;
   return (
     <Link to={`/bills/${bill.id}`} className="bill-row">

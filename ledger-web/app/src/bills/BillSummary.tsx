@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import { Money } from '../design/Money.tsx';
-import { useFormat } from '../design/useFormat.ts';
+import { Money } from '../format/Money.tsx';
+import { useFormat } from '../format/useFormat.ts';
 import type { BillKind } from './billDraft.ts';
 import { type ListedBill, sumsOf } from './billList.ts';
 import { useBillsText } from './strings.en.ts';

@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef } from 'react';
-import { Button } from '../design/Button.tsx';
-import { useFailureText, wrongField } from '../design/failures.ts';
-import { CloseIcon } from '../design/icons.tsx';
-import { Money } from '../design/Money.tsx';
-import { useFormat } from '../design/useFormat.ts';
+import { useFailureText, wrongField } from '../failures/failures.ts';
+import { Money } from '../format/Money.tsx';
+import { useFormat } from '../format/useFormat.ts';
+import { Button } from '../ui/Button.tsx';
+import { CloseIcon } from '../ui/icons.tsx';
 import { type LineDraft, type LineFault, type LineFaults, type LineField, netOf, readLine } from './lineDraft.ts';
 import { useBillsText } from './strings.en.ts';
 import type { EarlierItem } from './useEarlierItems.ts';

@@ -1,5 +1,5 @@
-import { Button } from '../design/Button.tsx';
-import { AddIcon } from '../design/icons.tsx';
+import { Button } from '../ui/Button.tsx';
+import { AddIcon } from '../ui/icons.tsx';
 import { LineFields } from './LineFields.tsx';
 import { useBillsText } from './strings.en.ts';
 import type { LinesState } from './useBillForm.ts';

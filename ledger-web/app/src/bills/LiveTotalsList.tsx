@@ -1,7 +1,7 @@
 import './bill-totals.css';
 import { useMemo } from 'react';
-import { Money } from '../design/Money.tsx';
-import { useFormat } from '../design/useFormat.ts';
+import { Money } from '../format/Money.tsx';
+import { useFormat } from '../format/useFormat.ts';
 import { type LiveTotals, liveTotals } from './billDraft.ts';
 import type { LineDraft } from './lineDraft.ts';
 import { useBillsText } from './strings.en.ts';

@@ -1,9 +1,9 @@
 import type { BillData, Failure, Row } from '@ledger/client';
 import { useState } from 'react';
-import { wrongField } from '../design/failures.ts';
-import { type Form, useForm } from '../design/useForm.ts';
-import { useFormat } from '../design/useFormat.ts';
-import { useIsLocked } from '../records/useIsLocked.ts';
+import { wrongField } from '../failures/failures.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { type Form, useForm } from '../forms/useForm.ts';
+import { useIsLocked } from '../open-book/useIsLocked.ts';
 import { type BillKind, type BillValues, billValues, readBill } from './billDraft.ts';
 import { draftOf, emptyLine, isUntouched, type LineDraft, type LineFaults } from './lineDraft.ts';
 import { useBillsText } from './strings.en.ts';

@@ -1,5 +1,5 @@
 import type { Book } from '@ledger/client';
-import { NextIcon } from '../design/icons.tsx';
+import { NextIcon } from '../ui/icons.tsx';
 import { useBooksText } from './strings.en.ts';
 
 interface BookListProps {

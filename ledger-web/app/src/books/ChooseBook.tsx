@@ -1,8 +1,8 @@
 import type { Book, Failure } from '@ledger/client';
 import { useLedger } from '@ledger/react';
-import { Button } from '../design/Button.tsx';
-import { RemoteFailure } from '../design/RemoteFailure.tsx';
-import { Alone } from '../session/Alone.tsx';
+import { Alone } from '../entrance/Alone.tsx';
+import { RemoteFailure } from '../failures/RemoteFailure.tsx';
+import { Button } from '../ui/Button.tsx';
 import { BookList } from './BookList.tsx';
 import { NewBookForm } from './NewBookForm.tsx';
 import { useBooksText } from './strings.en.ts';

@@ -1,13 +1,13 @@
-import { Money } from '../design/Money.tsx';
-import { useDesignText } from '../design/strings.en.ts';
-import { useModeName } from '../entries/useModeName.ts';
-import type { PartyNames } from '../people/usePartyNames.ts';
+import { Money } from '../format/Money.tsx';
+import type { PartyNames } from '../parties/usePartyNames.ts';
+import { useModeName } from '../payments/useModeName.ts';
+import { useUiText } from '../ui/strings.en.ts';
 import type { DayItem } from './dayItems.ts';
 import { useCashbookText } from './strings.en.ts';
 
 export function DayItemText({ item, parties }: { item: DayItem; parties: PartyNames }) {
   const t = useCashbookText();
-  const design = useDesignText();
+  const ui = useUiText();
   const modeName = useModeName();
   const isIn = item.direction === 'in';
   const note = item.kind === 'entry' ? item.entry.note : item.kind === 'bill' ? item.bill.note : item.transaction.note;
@@ -16,7 +16,7 @@ export function DayItemText({ item, parties }: { item: DayItem; parties: PartyNa
       <span>
         <span className="title">{titleOf(item, parties, t)}</span>
         <span className="small muted">
-          {[modeName(item.mode), note, item.pending && design('pending')].filter(Boolean).join(' · ')}
+          {[modeName(item.mode), note, item.pending && ui('pending')].filter(Boolean).join(' · ')}
         </span>
       </span>
       <span className="balance">

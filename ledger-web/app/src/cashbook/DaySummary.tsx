@@ -1,7 +1,7 @@
 import type { Row } from '@ledger/client';
 import { useMemo } from 'react';
-import { Money } from '../design/Money.tsx';
-import { useModeName } from '../entries/useModeName.ts';
+import { Money } from '../format/Money.tsx';
+import { useModeName } from '../payments/useModeName.ts';
 import { daySums } from './daySums.ts';
 import { FlowHead } from './FlowHead.tsx';
 import { useCashbookText } from './strings.en.ts';

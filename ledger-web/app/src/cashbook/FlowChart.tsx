@@ -1,7 +1,7 @@
 import type { Row } from '@ledger/client';
 import { useMemo } from 'react';
-import { Money } from '../design/Money.tsx';
-import { useFormat } from '../design/useFormat.ts';
+import { Money } from '../format/Money.tsx';
+import { useFormat } from '../format/useFormat.ts';
 import { type DayFlow, flows } from './daySums.ts';
 import { FlowHead } from './FlowHead.tsx';
 import { useCashbookText } from './strings.en.ts';

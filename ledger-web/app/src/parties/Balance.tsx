@@ -1,4 +1,4 @@
-import { Money } from '../design/Money.tsx';
+import { Money } from '../format/Money.tsx';
 import { sideOf } from './party.ts';
 import { usePartiesText } from './strings.en.ts';
 

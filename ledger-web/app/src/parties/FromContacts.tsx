@@ -1,4 +1,4 @@
-import { Button } from '../design/Button.tsx';
+import { Button } from '../ui/Button.tsx';
 import { usePartiesText } from './strings.en.ts';
 
 /** What Android's browsers offer beside the standard types: the phone's own list of contacts, of which one is picked. */

@@ -1,10 +1,11 @@
 import type { Row } from '@ledger/client';
 import { Link } from 'wouter';
-import { Money } from '../design/Money.tsx';
-import { Empty } from '../design/Page.tsx';
-import { useDesignText } from '../design/strings.en.ts';
-import { useFormat } from '../design/useFormat.ts';
-import { VirtualList } from '../design/VirtualList.tsx';
+import { Money } from '../format/Money.tsx';
+import { useFormat } from '../format/useFormat.ts';
+import { useModeName } from '../payments/useModeName.ts';
+import { Empty } from '../ui/Page.tsx';
+import { useUiText } from '../ui/strings.en.ts';
+import { VirtualList } from '../ui/VirtualList.tsx';
 import type { LedgerLine } from './ledgerLines.ts';
 import { usePartiesText } from './strings.en.ts';
 
@@ -81,14 +82,15 @@ function LineText({ line }: { line: LedgerLine }) {
 
 function LineSubject({ line }: { line: LedgerLine }) {
   const t = usePartiesText();
-  const design = useDesignText();
+  const ui = useUiText();
+  const modeName = useModeName();
   const { day } = useFormat();
   const title = line.day === null ? t('opening') : day(line.day);
   return (
     <span className="subject">
       <span className="title">{title}</span>
       <span className="small muted">
-        {[...detailsOf(line, t, design, day), line.pending && design('pending')].filter(Boolean).join(' · ')}
+        {[...detailsOf(line, t, modeName, day), line.pending && ui('pending')].filter(Boolean).join(' · ')}
       </span>
     </span>
   );
@@ -97,12 +99,12 @@ function LineSubject({ line }: { line: LedgerLine }) {
 function detailsOf(
   line: LedgerLine,
   t: ReturnType<typeof usePartiesText>,
-  design: ReturnType<typeof useDesignText>,
+  modeName: (mode: string) => string,
   day: (day: string) => string,
 ): (string | null)[] {
   if (line.kind === 'opening') return [];
   if (line.kind === 'bill')
     return [line.bill.number ? t('bill', { number: line.bill.number }) : t('bill_new'), line.bill.note];
   const { mode, due_on, note } = line.transaction;
-  return [design(`mode.${mode}`), due_on && t('due', { day: day(due_on) }), note];
+  return [modeName(mode), due_on && t('due', { day: day(due_on) }), note];
 }

@@ -1,4 +1,4 @@
-import { SearchIcon } from '../design/icons.tsx';
+import { SearchIcon } from '../ui/icons.tsx';
 import { SORTS } from './partyOrder.ts';
 import { usePartiesText } from './strings.en.ts';
 import type { useListView } from './useListView.ts';

@@ -1,8 +1,8 @@
-import { AmountField } from '../design/AmountField.tsx';
-import { ChoiceField } from '../design/ChoiceField.tsx';
-import { Form } from '../design/Form.tsx';
-import { TextAreaField, TextField } from '../design/TextField.tsx';
-import type { Form as FormState } from '../design/useForm.ts';
+import { AmountField } from '../forms/AmountField.tsx';
+import { ChoiceField } from '../forms/ChoiceField.tsx';
+import { Form } from '../forms/Form.tsx';
+import { TextAreaField, TextField } from '../forms/TextField.tsx';
+import type { Form as FormState } from '../forms/useForm.ts';
 import { FromContacts } from './FromContacts.tsx';
 import type { PartyValues } from './partyData.ts';
 import { usePartiesText } from './strings.en.ts';

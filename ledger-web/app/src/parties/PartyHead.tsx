@@ -1,4 +1,4 @@
-import { useFormat } from '../design/useFormat.ts';
+import { useFormat } from '../format/useFormat.ts';
 import { Balance } from './Balance.tsx';
 import type { Party } from './party.ts';
 import { usePartiesText } from './strings.en.ts';

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { Link } from 'wouter';
-import { useDesignText } from '../design/strings.en.ts';
-import { useFormat } from '../design/useFormat.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { useUiText } from '../ui/strings.en.ts';
 import { Balance } from './Balance.tsx';
 import type { Party, PartyTable } from './party.ts';
 
@@ -13,11 +13,11 @@ interface PartyRowProps {
 }
 
 export const PartyRow = memo(function PartyRow({ table, party }: PartyRowProps) {
-  const design = useDesignText();
+  const ui = useUiText();
   const { day } = useFormat();
   const { id, name, phone, last_activity_on, balance_minor, pending } = party;
   // What a narrow phone has no room for comes last.
-  const about = [pending && design('pending'), last_activity_on && day(last_activity_on), phone];
+  const about = [pending && ui('pending'), last_activity_on && day(last_activity_on), phone];
   return (
     <Link to={`/${table}/${id}`} className="party-row">
       <span className="initial" aria-hidden="true">

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { Money } from '../design/Money.tsx';
+import { Money } from '../format/Money.tsx';
 import { type Party, totalsOf } from './party.ts';
 import { usePartiesText } from './strings.en.ts';
 

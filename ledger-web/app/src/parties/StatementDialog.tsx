@@ -1,13 +1,13 @@
 import { useLedger } from '@ledger/react';
 import { useRef } from 'react';
 import { isDay } from '../calendar/days.ts';
-import { BeingMade } from '../design/BeingMade.tsx';
-import { DateField } from '../design/DateField.tsx';
-import { Dialog } from '../design/Dialog.tsx';
-import { Form } from '../design/Form.tsx';
-import { fileName } from '../design/saveFile.ts';
-import { useForm } from '../design/useForm.ts';
-import { useSaveFile } from '../design/useSaveFile.ts';
+import { BeingMade } from '../downloads/BeingMade.tsx';
+import { fileName } from '../downloads/saveFile.ts';
+import { useSaveFile } from '../downloads/useSaveFile.ts';
+import { DateField } from '../forms/DateField.tsx';
+import { Form } from '../forms/Form.tsx';
+import { useForm } from '../forms/useForm.ts';
+import { Dialog } from '../ui/Dialog.tsx';
 import type { Party } from './party.ts';
 import { usePartiesText } from './strings.en.ts';
 

@@ -1,11 +1,11 @@
 import { useLedger } from '@ledger/react';
 import { useState } from 'react';
-import { Button } from '../design/Button.tsx';
-import { useFailureText } from '../design/failures.ts';
-import { useDesignText } from '../design/strings.en.ts';
-import { useToast } from '../design/Toasts.tsx';
-import { useFormat } from '../design/useFormat.ts';
-import type { RecordWords } from '../records/useRecordWords.ts';
+import { useFailureText } from '../failures/failures.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { Button } from '../ui/Button.tsx';
+import { useUiText } from '../ui/strings.en.ts';
+import { useToast } from '../ui/Toasts.tsx';
+import type { RecordWords } from '../vocabulary/useRecordWords.ts';
 import type { Removed } from './removed.ts';
 import { useRecycleBinText } from './strings.en.ts';
 
@@ -21,7 +21,7 @@ interface RemovedRowProps {
 
 export function RemovedRow({ removed, who, canWrite, words }: RemovedRowProps) {
   const t = useRecycleBinText();
-  const design = useDesignText();
+  const ui = useUiText();
   const failureText = useFailureText();
   const toast = useToast();
   const ledger = useLedger();
@@ -36,7 +36,7 @@ export function RemovedRow({ removed, who, canWrite, words }: RemovedRowProps) {
     setBusy(false);
     const undo = () => void ledger.write(removed.table, 'delete', removed.id);
     if (error) toast({ text: failureText(error) });
-    else toast({ text: t('restored', { what }), action: { label: design('undo'), run: undo } });
+    else toast({ text: t('restored', { what }), action: { label: ui('undo'), run: undo } });
   }
 
   return (
@@ -44,7 +44,7 @@ export function RemovedRow({ removed, who, canWrite, words }: RemovedRowProps) {
       <span className="who">
         <span className="name">{removed.subject || words.table(removed.table)}</span>
         <span className="small muted">
-          {[words.table(removed.table), removed.pending && design('pending')].filter(Boolean).join(' · ')}
+          {[words.table(removed.table), removed.pending && ui('pending')].filter(Boolean).join(' · ')}
         </span>
         <span className="small muted">{who ? t('deleted_by', { when, who }) : t('deleted', { when })}</span>
       </span>

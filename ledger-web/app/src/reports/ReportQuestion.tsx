@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import { DateField } from '../design/DateField.tsx';
-import { MonthStepper } from '../design/MonthStepper.tsx';
-import { PickField } from '../design/PickField.tsx';
-import { Pills } from '../design/Pills.tsx';
-import { useFormat } from '../design/useFormat.ts';
-import { usePartyNames } from '../people/usePartyNames.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { DateField } from '../forms/DateField.tsx';
+import { PickField } from '../forms/PickField.tsx';
+import { Pills } from '../forms/Pills.tsx';
+import { usePartyNames } from '../parties/usePartyNames.ts';
+import { MonthStepper } from '../ui/MonthStepper.tsx';
 import { REPORTS, type ReportName } from './catalogue.ts';
 import { MOMENT_PRESETS, type MomentPreset, momentOf, PERIOD_PRESETS, type PeriodPreset, periodOf } from './periods.ts';
 import { useReportsText } from './strings.en.ts';

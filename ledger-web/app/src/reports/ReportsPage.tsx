@@ -1,9 +1,9 @@
 import './reports.css';
 import { useLedger } from '@ledger/react';
 import { Link } from 'wouter';
-import { DownloadButton } from '../design/DownloadButton.tsx';
-import { NextIcon } from '../design/icons.tsx';
-import { Page } from '../design/Page.tsx';
+import { DownloadButton } from '../downloads/DownloadButton.tsx';
+import { NextIcon } from '../ui/icons.tsx';
+import { Page } from '../ui/Page.tsx';
 import { ConnectionNotice } from './ConnectionNotice.tsx';
 import { GROUPS, reportsIn } from './catalogue.ts';
 import { useReportsText } from './strings.en.ts';

@@ -1,9 +1,9 @@
 import './sheets.css';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { Button } from '../design/Button.tsx';
-import { Money } from '../design/Money.tsx';
-import { useFormat } from '../design/useFormat.ts';
+import { Money } from '../format/Money.tsx';
+import { useFormat } from '../format/useFormat.ts';
+import { Button } from '../ui/Button.tsx';
 import type { Cell, Column, Sheet, SheetRow, SheetTable } from './sheet.ts';
 import { useReportsText } from './strings.en.ts';
 

@@ -1,9 +1,9 @@
 import type { Failure } from '@ledger/client';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { useFailureText } from '../design/failures.ts';
-import { Loading } from '../design/Page.tsx';
-import { Alone } from './Alone.tsx';
+import { Alone } from '../entrance/Alone.tsx';
+import { useFailureText } from '../failures/failures.ts';
+import { Loading } from '../ui/Page.tsx';
 import { IssuerSignIn } from './IssuerSignIn.tsx';
 import { useSessionText } from './strings.en.ts';
 import { useSignIn } from './useSignIn.ts';

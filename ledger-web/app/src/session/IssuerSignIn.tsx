@@ -1,7 +1,7 @@
 import type { Failure } from '@ledger/client';
 import { useState } from 'react';
-import { Button } from '../design/Button.tsx';
-import { useFailureText } from '../design/failures.ts';
+import { useFailureText } from '../failures/failures.ts';
+import { Button } from '../ui/Button.tsx';
 import { ARRIVAL } from './arrival.ts';
 import { useSessionText } from './strings.en.ts';
 import { useSignIn } from './useSignIn.ts';

@@ -1,7 +1,7 @@
 import type { Failure } from '@ledger/client';
 import { useState } from 'react';
-import { Button } from '../design/Button.tsx';
-import { KeyIcon } from '../design/icons.tsx';
+import { Button } from '../ui/Button.tsx';
+import { KeyIcon } from '../ui/icons.tsx';
 import { canUsePasskeys, shownPasskey } from './passkeys.ts';
 import { useSessionText } from './strings.en.ts';
 import { usePasskeyFailure } from './usePasskeyFailure.ts';

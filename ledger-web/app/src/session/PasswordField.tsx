@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { FieldProps } from '../design/Field.tsx';
-import { TextField } from '../design/TextField.tsx';
+import type { FieldProps } from '../forms/Field.tsx';
+import { TextField } from '../forms/TextField.tsx';
 import { useSessionText } from './strings.en.ts';
 
 interface PasswordFieldProps extends Omit<FieldProps, 'label'> {

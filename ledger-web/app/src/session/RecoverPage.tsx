@@ -1,9 +1,9 @@
-import { ButtonLink } from '../design/Button.tsx';
-import { Form } from '../design/Form.tsx';
-import { emptyFields, saidAt } from '../design/failures.ts';
-import { TextField } from '../design/TextField.tsx';
-import { useForm } from '../design/useForm.ts';
-import { Alone } from './Alone.tsx';
+import { Alone } from '../entrance/Alone.tsx';
+import { emptyFields, saidAt } from '../failures/failures.ts';
+import { Form } from '../forms/Form.tsx';
+import { TextField } from '../forms/TextField.tsx';
+import { useForm } from '../forms/useForm.ts';
+import { ButtonLink } from '../ui/Button.tsx';
 import { OfflineNotice } from './OfflineNotice.tsx';
 import { PasswordField } from './PasswordField.tsx';
 import { faultOfPassword, saidOfPassword } from './passwordRules.ts';

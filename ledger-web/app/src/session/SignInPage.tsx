@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
-import { ButtonLink } from '../design/Button.tsx';
-import { Loading } from '../design/Page.tsx';
-import { Alone } from './Alone.tsx';
+import { Alone } from '../entrance/Alone.tsx';
+import { ButtonLink } from '../ui/Button.tsx';
+import { Loading } from '../ui/Page.tsx';
 import { IssuerSignIn } from './IssuerSignIn.tsx';
 import { OfflineNotice } from './OfflineNotice.tsx';
 import { PasswordSignIn } from './PasswordSignIn.tsx';

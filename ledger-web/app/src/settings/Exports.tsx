@@ -1,13 +1,13 @@
 import type { Book, Failure } from '@ledger/client';
 import { useLedger } from '@ledger/react';
-import { BeingMade } from '../design/BeingMade.tsx';
-import { Button } from '../design/Button.tsx';
-import { useFailureText } from '../design/failures.ts';
-import { DownloadIcon } from '../design/icons.tsx';
-import { fileName } from '../design/saveFile.ts';
-import { useDesignText } from '../design/strings.en.ts';
-import { useDownload } from '../design/useDownload.ts';
-import { useFormat } from '../design/useFormat.ts';
+import { BeingMade } from '../downloads/BeingMade.tsx';
+import { fileName } from '../downloads/saveFile.ts';
+import { useDownload } from '../downloads/useDownload.ts';
+import { useFailureText } from '../failures/failures.ts';
+import { useFailuresText } from '../failures/strings.en.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { Button } from '../ui/Button.tsx';
+import { DownloadIcon } from '../ui/icons.tsx';
 import { useSettingsText } from './strings.en.ts';
 
 interface ExportFile {
@@ -69,10 +69,10 @@ export function Exports({ book }: { book: Book }) {
 
 function ExportFailure({ failure }: { failure: Failure }) {
   const failureText = useFailureText();
-  const design = useDesignText();
+  const failures = useFailuresText();
   return (
     <p className="notice warn" role="alert">
-      {failure.code === 'offline' ? design('needs_connection') : failureText(failure)}
+      {failure.code === 'offline' ? failures('needs_connection') : failureText(failure)}
     </p>
   );
 }

@@ -1,15 +1,15 @@
 import './settings.css';
 import { useBook, useSession } from '@ledger/react';
 import { useState } from 'react';
-import { useCanWrite } from '../books/useCanWrite.ts';
-import { Button, ButtonLink } from '../design/Button.tsx';
-import { Page } from '../design/Page.tsx';
+import { LanguageField } from '../entrance/LanguageField.tsx';
+import { Members } from '../members/Members.tsx';
+import { useCanWrite } from '../open-book/useCanWrite.ts';
+import SignOutDialog from '../session/SignOutDialog.tsx';
+import { Button, ButtonLink } from '../ui/Button.tsx';
+import { Page } from '../ui/Page.tsx';
 import { BusinessForm } from './BusinessForm.tsx';
 import { Exports } from './Exports.tsx';
-import { LanguageField } from './LanguageField.tsx';
-import { Members } from './Members.tsx';
 import { NameForm } from './NameForm.tsx';
-import SignOutDialog from './SignOutDialog.tsx';
 import { useSettingsText } from './strings.en.ts';
 
 export default function SettingsPage() {

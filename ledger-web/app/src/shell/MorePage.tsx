@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import { useBooksText } from '../books/strings.en.ts';
-import { BooksIcon, NextIcon } from '../design/icons.tsx';
-import { Page } from '../design/Page.tsx';
+import { BooksIcon, NextIcon } from '../ui/icons.tsx';
+import { Page } from '../ui/Page.tsx';
 import { entriesFor } from './Navigation.tsx';
 import { useShellText } from './strings.en.ts';
 

@@ -1,6 +1,6 @@
 import { Link, useLocation } from 'wouter';
-import { MoreIcon } from '../design/icons.tsx';
-import { routes } from '../routes.tsx';
+import { MoreIcon } from '../ui/icons.tsx';
+import { routes } from './routes.tsx';
 import { useShellText } from './strings.en.ts';
 
 /** The entries that a role sees, in the order of the routes. */

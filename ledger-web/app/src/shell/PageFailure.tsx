@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react';
-import { Button } from '../design/Button.tsx';
+import { Button } from '../ui/Button.tsx';
 import { useShellText } from './strings.en.ts';
 
 /** Catches what a page throws, and chunks that do not load because the app was updated meanwhile. */

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { Button } from '../design/Button.tsx';
+import { Button } from '../ui/Button.tsx';
 import { newVersion } from './serviceWorker.ts';
 import { useShellText } from './strings.en.ts';
 

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { addDays, type Day, monthOf } from '../calendar/days.ts';
-import { Button } from '../design/Button.tsx';
-import { EditIcon } from '../design/icons.tsx';
-import { Stepper } from '../design/Stepper.tsx';
-import { useDesignText } from '../design/strings.en.ts';
-import { useFormat } from '../design/useFormat.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { Button } from '../ui/Button.tsx';
+import { EditIcon } from '../ui/icons.tsx';
+import { Stepper } from '../ui/Stepper.tsx';
+import { useUiText } from '../ui/strings.en.ts';
 import type { AttendanceView } from './attendanceView.ts';
 import { HoursDialog } from './HoursDialog.tsx';
 import { MarkAll } from './MarkAll.tsx';
@@ -21,7 +21,7 @@ interface AttendanceByDayProps {
 /** One day: everybody with the mark of the day, which a tap changes. */
 export function AttendanceByDay({ view, onMonth }: AttendanceByDayProps) {
   const t = useStaffText();
-  const design = useDesignText();
+  const ui = useUiText();
   const { dayInFull, today } = useFormat();
   const now = today();
   const [day, setDay] = useState<Day>(view.month === monthOf(now) ? now : (view.days[0] ?? now));
@@ -37,8 +37,8 @@ export function AttendanceByDay({ view, onMonth }: AttendanceByDayProps) {
     <>
       <Stepper
         label={t('day')}
-        previous={design('previous_day')}
-        next={design('next_day')}
+        previous={ui('previous_day')}
+        next={ui('next_day')}
         onPrevious={() => show(addDays(day, -1))}
         onNext={() => show(addDays(day, 1))}
       >

@@ -1,7 +1,7 @@
 import type { Row } from '@ledger/client';
 import { useMemo, useState } from 'react';
 import type { Day } from '../calendar/days.ts';
-import { SelectField } from '../design/SelectField.tsx';
+import { SelectField } from '../forms/SelectField.tsx';
 import type { AttendanceView, Place } from './attendanceView.ts';
 import { HoursDialog } from './HoursDialog.tsx';
 import { MarkCell } from './MarkCell.tsx';

@@ -1,8 +1,8 @@
 import type { Day } from '../calendar/days.ts';
-import { Button } from '../design/Button.tsx';
-import { useDesignText } from '../design/strings.en.ts';
-import { useToast } from '../design/Toasts.tsx';
-import { useFormat } from '../design/useFormat.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { Button } from '../ui/Button.tsx';
+import { useUiText } from '../ui/strings.en.ts';
+import { useToast } from '../ui/Toasts.tsx';
 import type { AttendanceView } from './attendanceView.ts';
 import { isEmployed } from './marks.ts';
 import { useStaffText } from './strings.en.ts';
@@ -10,7 +10,7 @@ import { useStaffText } from './strings.en.ts';
 /** Marks all who have no mark on a day as present. */
 export function MarkAll({ view, day }: { view: AttendanceView; day: Day }) {
   const t = useStaffText();
-  const design = useDesignText();
+  const ui = useUiText();
   const format = useFormat();
   const toast = useToast();
   const { members, marks, writer } = view;
@@ -23,7 +23,7 @@ export function MarkAll({ view, day }: { view: AttendanceView; day: Day }) {
     toast({
       text: t('marked_all', { count: unmarked.length }),
       action: {
-        label: design('undo'),
+        label: ui('undo'),
         run: () => {
           for (const { id } of unmarked) writer.set(id, day, null);
         },

@@ -1,6 +1,6 @@
-import { Button } from '../design/Button.tsx';
-import { Pills } from '../design/Pills.tsx';
-import { useFormat } from '../design/useFormat.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { Pills } from '../forms/Pills.tsx';
+import { Button } from '../ui/Button.tsx';
 import type { AttendanceView, Place } from './attendanceView.ts';
 import { STATUSES, type Status } from './marks.ts';
 import { useStaffText } from './strings.en.ts';

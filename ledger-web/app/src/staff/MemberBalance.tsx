@@ -1,4 +1,4 @@
-import { Money } from '../design/Money.tsx';
+import { Money } from '../format/Money.tsx';
 import { useStaffText } from './strings.en.ts';
 
 /** What a member is owed, or has had in advance. */

@@ -1,5 +1,5 @@
 import type { Row } from '@ledger/client';
-import { useFormat } from '../design/useFormat.ts';
+import { useFormat } from '../format/useFormat.ts';
 import { MemberBalance } from './MemberBalance.tsx';
 import { useStaffText } from './strings.en.ts';
 

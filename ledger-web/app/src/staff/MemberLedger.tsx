@@ -1,10 +1,10 @@
 import type { Row } from '@ledger/client';
-import { Money } from '../design/Money.tsx';
-import { Empty } from '../design/Page.tsx';
-import { useDesignText } from '../design/strings.en.ts';
-import { useFormat } from '../design/useFormat.ts';
-import { VirtualList } from '../design/VirtualList.tsx';
-import { useModeName } from '../entries/useModeName.ts';
+import { Money } from '../format/Money.tsx';
+import { useFormat } from '../format/useFormat.ts';
+import { useModeName } from '../payments/useModeName.ts';
+import { Empty } from '../ui/Page.tsx';
+import { useUiText } from '../ui/strings.en.ts';
+import { VirtualList } from '../ui/VirtualList.tsx';
 import type { MemberLine } from './memberLines.ts';
 import { useStaffText } from './strings.en.ts';
 
@@ -39,7 +39,7 @@ export function MemberLedger({ lines, onOpen }: MemberLedgerProps) {
 
 function LineText({ line }: { line: MemberLine }) {
   const t = useStaffText();
-  const design = useDesignText();
+  const ui = useUiText();
   const modeName = useModeName();
   const { day, month, money } = useFormat();
   const { change_minor: change, balance_minor: balance } = line;
@@ -52,7 +52,7 @@ function LineText({ line }: { line: MemberLine }) {
     <>
       <span className="who">
         <span className="name">{day(line.day)}</span>
-        <span className="small muted">{[...about, line.pending && design('pending')].filter(Boolean).join(' · ')}</span>
+        <span className="small muted">{[...about, line.pending && ui('pending')].filter(Boolean).join(' · ')}</span>
       </span>
       <span className="balance">
         <span>

@@ -2,8 +2,8 @@ import type { Row } from '@ledger/client';
 import { memo } from 'react';
 import { Link } from 'wouter';
 import type { Day } from '../calendar/days.ts';
-import { useDesignText } from '../design/strings.en.ts';
-import { useFormat } from '../design/useFormat.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { useUiText } from '../ui/strings.en.ts';
 import { MemberBalance } from './MemberBalance.tsx';
 import { useStaffText } from './strings.en.ts';
 
@@ -11,13 +11,13 @@ export const ROW_HEIGHT = 65;
 
 export const MemberRow = memo(function MemberRow({ member, today }: { member: Row<'staff'>; today: Day }) {
   const t = useStaffText();
-  const design = useDesignText();
+  const ui = useUiText();
   const { money, day } = useFormat();
   const { id, name, wage_type, wage_minor, left_on, balance_minor, pending } = member;
   const about = [
     t(`wage.${wage_type}`, { amount: money(wage_minor) }),
     left_on !== null && left_on < today && t('left', { day: day(left_on) }),
-    pending && design('pending'),
+    pending && ui('pending'),
   ];
   return (
     <Link to={`/staff/${id}`} className="member-row">

@@ -1,7 +1,7 @@
 import type { Row } from '@ledger/client';
 import { memo, useMemo, useState } from 'react';
 import type { Day } from '../calendar/days.ts';
-import { useFormat } from '../design/useFormat.ts';
+import { useFormat } from '../format/useFormat.ts';
 import type { AttendanceView, Place } from './attendanceView.ts';
 import { HoursDialog } from './HoursDialog.tsx';
 import { MarkAll } from './MarkAll.tsx';

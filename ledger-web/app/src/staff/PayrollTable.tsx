@@ -1,10 +1,10 @@
 import type { PayrollLine } from '@ledger/client';
 import { useLedger } from '@ledger/react';
 import { Link } from 'wouter';
-import { DownloadButton } from '../design/DownloadButton.tsx';
-import { Money } from '../design/Money.tsx';
-import { fileName } from '../design/saveFile.ts';
-import { useFormat } from '../design/useFormat.ts';
+import { DownloadButton } from '../downloads/DownloadButton.tsx';
+import { fileName } from '../downloads/saveFile.ts';
+import { Money } from '../format/Money.tsx';
+import { useFormat } from '../format/useFormat.ts';
 import { useStaffText } from './strings.en.ts';
 
 interface PayrollTableProps {

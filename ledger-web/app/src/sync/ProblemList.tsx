@@ -1,11 +1,11 @@
 import type { FailedOperation } from '@ledger/client';
 import { useProblems } from '@ledger/react';
 import { useState } from 'react';
-import { Button } from '../design/Button.tsx';
-import { ConfirmDialog } from '../design/ConfirmDialog.tsx';
-import { useFailureText } from '../design/failures.ts';
-import { useDesignText } from '../design/strings.en.ts';
-import { useFormat } from '../design/useFormat.ts';
+import { useFailureText } from '../failures/failures.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { Button } from '../ui/Button.tsx';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import { useUiText } from '../ui/strings.en.ts';
 import { EditChangeDialog } from './EditChangeDialog.tsx';
 import { editableFields } from './editableFields.ts';
 import { useSyncText } from './strings.en.ts';
@@ -65,7 +65,7 @@ interface ProblemProps {
 
 function Problem({ problem, onRetry, onAsk }: ProblemProps) {
   const t = useSyncText();
-  const design = useDesignText();
+  const ui = useUiText();
   const failureText = useFailureText();
   const describe = useDescription();
   const { instant } = useFormat();
@@ -79,7 +79,7 @@ function Problem({ problem, onRetry, onAsk }: ProblemProps) {
       </div>
       <div className="buttons">
         <Button onClick={onRetry}>{t('retry')}</Button>
-        {editableFields(command).length > 0 && <Button onClick={() => onAsk('edit')}>{design('edit')}</Button>}
+        {editableFields(command).length > 0 && <Button onClick={() => onAsk('edit')}>{ui('edit')}</Button>}
         <Button look="danger" onClick={() => onAsk('discard')}>
           {t('discard')}
         </Button>

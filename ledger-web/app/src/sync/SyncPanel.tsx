@@ -1,10 +1,10 @@
 import { useProblems, useSyncStatus } from '@ledger/react';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { Button } from '../design/Button.tsx';
-import { Dialog } from '../design/Dialog.tsx';
-import { SendingIcon } from '../design/icons.tsx';
-import { useFormat } from '../design/useFormat.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { SendingIcon } from '../ui/icons.tsx';
 import { ProblemList } from './ProblemList.tsx';
 import { useSyncText } from './strings.en.ts';
 

@@ -1,7 +1,7 @@
 import { useSyncStatus } from '@ledger/react';
 import { useBooksText } from '../books/strings.en.ts';
-import { ButtonLink } from '../design/Button.tsx';
-import { useFailureText } from '../design/failures.ts';
+import { useFailureText } from '../failures/failures.ts';
+import { ButtonLink } from '../ui/Button.tsx';
 import { useSyncText } from './strings.en.ts';
 
 /** What keeps the whole book from syncing: whoever was removed from it, or a device that is full. */

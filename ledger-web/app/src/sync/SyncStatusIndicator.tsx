@@ -1,6 +1,6 @@
 import { useSyncStatus } from '@ledger/react';
 import { lazy, Suspense, useState } from 'react';
-import { OfflineIcon, SavedIcon, SendingIcon, WarningIcon } from '../design/icons.tsx';
+import { OfflineIcon, SavedIcon, SendingIcon, WarningIcon } from '../ui/icons.tsx';
 import { useSyncText } from './strings.en.ts';
 import { syncState } from './syncState.ts';
 

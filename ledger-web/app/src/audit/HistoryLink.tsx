@@ -1,0 +1,17 @@
+import { useMayAudit } from '../open-book/useMayAudit.ts';
+import { ButtonLink } from '../ui/Button.tsx';
+import { useAuditText } from './strings.en.ts';
+
+/** Leads to who wrote what in a record, for those who may see it. */
+export function HistoryLink({ id }: { id: string }) {
+  const t = useAuditText();
+  const mayAudit = useMayAudit();
+  if (!mayAudit) return null;
+  return (
+    <div className="buttons">
+      <ButtonLink to={`/audit/records/${id}`} look="quiet">
+        {t('history')}
+      </ButtonLink>
+    </div>
+  );
+}
