@@ -1,14 +1,5 @@
 import './styles/tokens.css';
 import './styles/base.css';
-import './styles/controls.css';
-import './styles/main-buttons.css';
-import './styles/surfaces.css';
-import './styles/lists.css';
-import './styles/toasts.css';
-import './shell/shell.css';
-import './shell/navigation.css';
-import './shell/print.css';
-import './sync/sync.css';
 import { createLedger } from '@ledger/client';
 import { LedgerProvider } from '@ledger/react';
 import { StrictMode } from 'react';

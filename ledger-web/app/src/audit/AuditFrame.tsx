@@ -1,4 +1,3 @@
-import './audit.css';
 import type { ReactNode } from 'react';
 import { useMayAudit } from '../open-book/useMayAudit.ts';
 import { Empty, Page } from '../ui/Page.tsx';

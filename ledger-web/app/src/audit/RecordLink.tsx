@@ -1,5 +1,6 @@
 import { type PartyNames, usePartyNames } from '../parties/usePartyNames.ts';
 import { ButtonLink } from '../ui/Button.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
 import type { Fields } from '../vocabulary/useRecordWords.ts';
 import { useAuditText } from './strings.en.ts';
 
@@ -16,7 +17,7 @@ export function RecordLink({ id, table, fields }: RecordLinkProps) {
   const address = addressOf(id, table, fields, parties);
   if (address === undefined) return null;
   return (
-    <div className="buttons">
+    <div className={surfaces.buttons}>
       <ButtonLink to={address} look="quiet">
         {t('open_record')}
       </ButtonLink>

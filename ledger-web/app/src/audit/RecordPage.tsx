@@ -7,6 +7,7 @@ import { useRemote } from '../failures/useRemote.ts';
 import { Empty, Loading } from '../ui/Page.tsx';
 import { type Fields, useRecordWords } from '../vocabulary/useRecordWords.ts';
 import { AuditFrame } from './AuditFrame.tsx';
+import * as css from './audit.module.css';
 import { RecordEvent } from './RecordEvent.tsx';
 import { RecordLink } from './RecordLink.tsx';
 import { useAuditText } from './strings.en.ts';
@@ -31,7 +32,7 @@ export default function RecordPage() {
       )}
       {data && <RecordLink id={data.id} table={data.table} fields={current} />}
       {data && (
-        <ol className="events" aria-label={t('record_title')}>
+        <ol className={css.events} aria-label={t('record_title')}>
           {[...data.events].reverse().map((event) => (
             <RecordEvent key={event.seq} event={event} words={words} />
           ))}

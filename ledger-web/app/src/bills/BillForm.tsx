@@ -1,10 +1,11 @@
-import { useModeName } from '../payments/useModeName.ts';
-import './bill-form.css';
 import { AmountField } from '../forms/AmountField.tsx';
 import { ChoiceField } from '../forms/ChoiceField.tsx';
 import { DateField } from '../forms/DateField.tsx';
 import { Form } from '../forms/Form.tsx';
+import * as fields from '../forms/fields.module.css';
 import { TextAreaField, TextField } from '../forms/TextField.tsx';
+import { useModeName } from '../payments/useModeName.ts';
+import * as css from './BillForm.module.css';
 import { BILL_MODES } from './billDraft.ts';
 import { LinesField } from './LinesField.tsx';
 import { LiveTotalsList } from './LiveTotalsList.tsx';
@@ -22,7 +23,7 @@ export function BillForm(props: BillToWrite & { onCancel(): void }) {
   const isOwed = values.party_id !== '' || values.mode === 'credit';
   return (
     <Form form={form} submit={bill ? t('save_changes') : t('save')} onCancel={onCancel}>
-      <div className="side-by-side">
+      <div className={fields.sideBySide}>
         <PartyField {...form.field('party_id')} kind={kind} />
         <DateField {...form.field('issued_on')} label={t('issued_on')} required />
         {isOwed && <DateField {...form.field('due_on')} label={t('due_on')} optional />}
@@ -36,8 +37,8 @@ export function BillForm(props: BillToWrite & { onCancel(): void }) {
         />
       )}
       <LinesField lines={lines} />
-      <div className="bill-end">
-        <div className="form">
+      <div className={css.billEnd}>
+        <div className={fields.form}>
           <AmountField {...form.field('discount_minor')} label={t('bill_discount')} optional />
           <TextAreaField {...form.field('note')} label={t('note')} optional />
         </div>

@@ -4,7 +4,11 @@ import { Money } from '../format/Money.tsx';
 import { useFormat } from '../format/useFormat.ts';
 import { usePartyNames } from '../parties/usePartyNames.ts';
 import { useModeName } from '../payments/useModeName.ts';
+import * as figures from '../ui/figures.module.css';
 import { useUiText } from '../ui/strings.en.ts';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as texts from '../ui/texts.module.css';
+import * as css from './BillPage.module.css';
 import { openOf, statusOf } from './billStatus.ts';
 import { StatusText } from './StatusText.tsx';
 import { useBillsText } from './strings.en.ts';
@@ -26,17 +30,17 @@ export function BillHead({ bill }: { bill: Row<'bills'> }) {
     bill.pending && ui('pending'),
   ];
   return (
-    <div className="card bill-head">
+    <div className={`${surfaces.card} ${css.billHead}`}>
       <div>
         {party ? <Link to={`/${party.table}/${party.id}`}>{party.name}</Link> : <strong>{t('no_party')}</strong>}
-        <p className="small muted">{facts.filter(Boolean).join(' · ')}</p>
+        <p className={texts.remark}>{facts.filter(Boolean).join(' · ')}</p>
       </div>
-      <div className="bill-open">
+      <div className={css.billOpen}>
         <StatusText status={status} />
         {status !== 'paid' && (
-          <span className="bill-open-amount">
+          <span className={figures.balance}>
             <Money minor={openOf(bill)} tone={bill.kind === 'sale' ? 'get' : 'give'} />
-            <span className="small muted">{t('open')}</span>
+            <span className={texts.remark}>{t('open')}</span>
           </span>
         )}
       </div>

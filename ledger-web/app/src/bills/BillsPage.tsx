@@ -1,4 +1,3 @@
-import './bills.css';
 import { useRealtimeSync } from '@ledger/react';
 import { useDeferredValue, useMemo } from 'react';
 import { useFormat } from '../format/useFormat.ts';

@@ -1,4 +1,3 @@
-import './bills.css';
 import type { BillData, Row } from '@ledger/client';
 import { useRealtimeData } from '@ledger/react';
 import { useLocation, useParams } from 'wouter';

@@ -1,4 +1,3 @@
-import './bills.css';
 import { useRealtimeCRUD } from '@ledger/react';
 import { useLocation, useSearchParams } from 'wouter';
 import { useCanWrite } from '../open-book/useCanWrite.ts';

@@ -1,8 +1,11 @@
 import { addDays, isDay } from '../calendar/days.ts';
 import { useFormat } from '../format/useFormat.ts';
+import * as fields from '../forms/fields.module.css';
 import { Button } from '../ui/Button.tsx';
+import * as figures from '../ui/figures.module.css';
 import { NextIcon, PreviousIcon } from '../ui/icons.tsx';
 import { useUiText } from '../ui/strings.en.ts';
+import * as css from './cashbook.module.css';
 import { useCashbookText } from './strings.en.ts';
 
 interface DayChooserProps {
@@ -15,12 +18,12 @@ export function DayChooser({ day, onChange }: DayChooserProps) {
   const ui = useUiText();
   const { dayInFull, today } = useFormat();
   return (
-    <div className="day-chooser">
+    <div className={css.dayChooser}>
       <Button aria-label={ui('previous_day')} onClick={() => onChange(addDays(day, -1))}>
         <PreviousIcon />
       </Button>
       <input
-        className="input number"
+        className={`${fields.input} ${figures.number}`}
         type="date"
         aria-label={t('day')}
         value={day}
@@ -30,7 +33,7 @@ export function DayChooser({ day, onChange }: DayChooserProps) {
         <NextIcon />
       </Button>
       {day !== today() && <Button onClick={() => onChange(today())}>{ui('today')}</Button>}
-      <h2 className="day-said" aria-live="polite">
+      <h2 className={css.daySaid} aria-live="polite">
         {dayInFull(day)}
       </h2>
     </div>

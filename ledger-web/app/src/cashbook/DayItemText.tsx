@@ -1,7 +1,10 @@
 import { Money } from '../format/Money.tsx';
 import type { PartyNames } from '../parties/usePartyNames.ts';
 import { useModeName } from '../payments/useModeName.ts';
+import * as figures from '../ui/figures.module.css';
 import { useUiText } from '../ui/strings.en.ts';
+import * as texts from '../ui/texts.module.css';
+import * as css from './cashbook.module.css';
 import type { DayItem } from './dayItems.ts';
 import { useCashbookText } from './strings.en.ts';
 
@@ -14,14 +17,14 @@ export function DayItemText({ item, parties }: { item: DayItem; parties: PartyNa
   return (
     <>
       <span>
-        <span className="title">{titleOf(item, parties, t)}</span>
-        <span className="small muted">
+        <span className={css.title}>{titleOf(item, parties, t)}</span>
+        <span className={texts.remark}>
           {[modeName(item.mode), note, item.pending && ui('pending')].filter(Boolean).join(' · ')}
         </span>
       </span>
-      <span className="balance">
+      <span className={figures.balance}>
         <Money minor={item.amount_minor} tone={isIn ? 'get' : 'give'} />
-        <span className="small muted">{isIn ? t('came_in') : t('went_out')}</span>
+        <span className={texts.remark}>{isIn ? t('came_in') : t('went_out')}</span>
       </span>
     </>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { useUiText } from '../ui/strings.en.ts';
+import * as texts from '../ui/texts.module.css';
 
 /** What is there sooner needs no words, in seconds. */
 const SOON_S = 2;
@@ -15,7 +16,7 @@ export function BeingMade({ onCancel }: { onCancel(): void }) {
   }, []);
   if (seconds < SOON_S) return null;
   return (
-    <p className="small muted">
+    <p className={texts.remark}>
       <span role="status">{t('being_made')}</span> <span aria-hidden="true">{t('seconds', { seconds })}</span>{' '}
       <Button look="quiet" onClick={onCancel}>
         {t('cancel')}

@@ -1,6 +1,7 @@
 import { useFailureText } from '../failures/failures.ts';
 import { Button, type ButtonLook } from '../ui/Button.tsx';
 import { DownloadIcon } from '../ui/icons.tsx';
+import * as texts from '../ui/texts.module.css';
 import { BeingMade } from './BeingMade.tsx';
 import { type AskForFile, useDownload } from './useDownload.ts';
 
@@ -31,7 +32,7 @@ export function DownloadButton({ label, of, name, ask, look }: DownloadButtonPro
       </Button>
       {making && <BeingMade onCancel={cancel} />}
       {failure && (
-        <p className="wrong" role="alert">
+        <p className={texts.wrong} role="alert">
           {failureText(failure)}
         </p>
       )}

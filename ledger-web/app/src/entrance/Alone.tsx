@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import * as css from './Alone.module.css';
 import { LanguageField } from './LanguageField.tsx';
 
 /** The frame of the pages that stand alone, before a book is open. */
@@ -12,8 +13,8 @@ export function Alone({ title, children }: { title: string; children: ReactNode 
     document.title = `${title} · Ledger`;
   }, [title]);
   return (
-    <main ref={main} className="alone">
-      <div className="alone-head">
+    <main ref={main} className={css.alone}>
+      <div className={css.aloneHead}>
         <img src="/icon.svg" alt="" width="40" height="40" />
         <span>Ledger</span>
         <LanguageField compact />

@@ -1,3 +1,4 @@
+import * as figures from '../ui/figures.module.css';
 import { useFormat } from './useFormat.ts';
 
 interface MoneyProps {
@@ -8,5 +9,5 @@ interface MoneyProps {
 
 export function Money({ minor, tone }: MoneyProps) {
   const { money } = useFormat();
-  return <span className={tone ? `number ${tone}` : 'number'}>{money(minor)}</span>;
+  return <span className={tone ? `${figures.number} ${figures[tone]}` : figures.number}>{money(minor)}</span>;
 }

@@ -1,5 +1,7 @@
 import { useFormat } from '../format/useFormat.ts';
+import * as figures from '../ui/figures.module.css';
 import { FieldFrame, type FieldProps } from './Field.tsx';
+import * as fields from './fields.module.css';
 
 interface AmountFieldProps extends FieldProps {
   /** Where a dialog's focus begins. */
@@ -18,7 +20,13 @@ export function AmountField(props: AmountFieldProps) {
   return (
     <FieldFrame label={label} hint={hint} error={error} optional={optional}>
       {(control) => (
-        <div className={large ? 'input with-sign amount' : 'input with-sign number'}>
+        <div
+          className={
+            large
+              ? `${fields.input} ${fields.withSign} ${fields.large}`
+              : `${fields.input} ${fields.withSign} ${figures.number}`
+          }
+        >
           <span aria-hidden="true">{signOf(currency, locale)}</span>
           <input
             {...rest}

@@ -1,3 +1,5 @@
+import * as texts from '../ui/texts.module.css';
+import * as choices from './choices.module.css';
 import type { FieldProps } from './Field.tsx';
 import type { Option } from './SelectField.tsx';
 
@@ -20,11 +22,11 @@ export function ChoiceField<V extends string>({
   compact = false,
 }: ChoiceFieldProps<V>) {
   return (
-    <fieldset className="choice">
-      <legend className={compact ? 'unseen' : undefined}>{label}</legend>
-      <div className="options">
+    <fieldset className={choices.choice}>
+      <legend className={compact ? texts.unseen : undefined}>{label}</legend>
+      <div className={compact ? `${choices.options} ${choices.compact}` : choices.options}>
         {options.map((option) => (
-          <label key={option.value} className="pill">
+          <label key={option.value} className={choices.pill}>
             <input
               type="radio"
               name={name}
@@ -36,7 +38,7 @@ export function ChoiceField<V extends string>({
           </label>
         ))}
       </div>
-      {error && <p className="wrong">{error}</p>}
+      {error && <p className={texts.wrong}>{error}</p>}
     </fieldset>
   );
 }

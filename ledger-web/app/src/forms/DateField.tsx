@@ -1,4 +1,5 @@
 import { FieldFrame, type FieldProps } from './Field.tsx';
+import * as fields from './fields.module.css';
 
 interface DateFieldProps extends FieldProps {
   max?: string;
@@ -13,7 +14,7 @@ export function DateField({ label, hint, error, optional, value, onChange, ...re
         <input
           {...rest}
           {...control}
-          className="input"
+          className={fields.input}
           type="date"
           value={value}
           onChange={(event) => onChange(event.target.value)}

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { useId } from 'react';
 import { useUiText } from '../ui/strings.en.ts';
+import * as texts from '../ui/texts.module.css';
+import * as fields from './fields.module.css';
 
 /** What every field has; `useForm().field(name)` gives all but the label and the hint. */
 export interface FieldProps {
@@ -31,18 +33,18 @@ export function FieldFrame({ label, error, hint, optional, children }: FieldFram
   const id = useId();
   const described = [error && `${id}-wrong`, hint && `${id}-hint`].filter(Boolean).join(' ');
   return (
-    <div className="field">
+    <div className={fields.field}>
       <label htmlFor={id}>
-        {label} {optional && <span className="muted small">{t('optional')}</span>}
+        {label} {optional && <span className={texts.remark}>{t('optional')}</span>}
       </label>
       {children({ id, 'aria-invalid': error ? true : undefined, 'aria-describedby': described || undefined })}
       {error && (
-        <p id={`${id}-wrong`} className="wrong">
+        <p id={`${id}-wrong`} className={texts.wrong}>
           {error}
         </p>
       )}
       {hint && (
-        <p id={`${id}-hint`} className="hint">
+        <p id={`${id}-hint`} className={fields.hint}>
           {hint}
         </p>
       )}

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { useUiText } from '../ui/strings.en.ts';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as fields from './fields.module.css';
 import type { Form as FormState } from './useForm.ts';
 
 interface FormProps<T extends Record<string, string>> {
@@ -14,14 +16,14 @@ interface FormProps<T extends Record<string, string>> {
 export function Form<T extends Record<string, string>>({ form, submit, onCancel, children }: FormProps<T>) {
   const t = useUiText();
   return (
-    <form className="form" {...form.props}>
+    <form className={fields.form} {...form.props}>
       {children}
       {form.problem && (
-        <p className="notice bad" role="alert">
+        <p className={`${surfaces.notice} ${surfaces.bad}`} role="alert">
           {form.problem}
         </p>
       )}
-      <div className="buttons">
+      <div className={surfaces.buttons}>
         <Button type="submit" look="primary" busy={form.busy}>
           {submit}
         </Button>

@@ -1,6 +1,8 @@
-import './pick-field.css';
 import { useEffect, useId } from 'react';
+import * as texts from '../ui/texts.module.css';
 import { FieldFrame, type FieldProps } from './Field.tsx';
+import * as fields from './fields.module.css';
+import * as css from './PickField.module.css';
 import { type Picking, usePick } from './usePick.ts';
 
 type PickFieldProps = FieldProps & Picking;
@@ -20,11 +22,11 @@ export function PickField(props: PickFieldProps) {
   return (
     <FieldFrame label={label} hint={hint} error={error} optional={optional}>
       {(control) => (
-        <div className="pick-field">
+        <div className={css.pickField}>
           <input
             {...rest}
             {...control}
-            className="input"
+            className={fields.input}
             type="text"
             role="combobox"
             aria-autocomplete="list"
@@ -54,7 +56,7 @@ function PickList({ id, label, pick }: { id: string; label: string; pick: Return
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the list of a combobox
       role="listbox"
       aria-label={label}
-      className="pick-list"
+      className={css.pickList}
       hidden={!pick.open || pick.entries.length === 0}
     >
       {pick.entries.map((entry, index) => (
@@ -70,7 +72,7 @@ function PickList({ id, label, pick }: { id: string; label: string; pick: Return
           onClick={() => pick.choose(index)}
         >
           <span>{entry.label}</span>
-          {entry.detail && <span className="small muted">{entry.detail}</span>}
+          {entry.detail && <span className={texts.remark}>{entry.detail}</span>}
         </li>
       ))}
     </ul>

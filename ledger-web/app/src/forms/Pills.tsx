@@ -1,5 +1,7 @@
-import './pills.css';
 import { useId } from 'react';
+import * as figures from '../ui/figures.module.css';
+import * as texts from '../ui/texts.module.css';
+import * as choices from './choices.module.css';
 import type { Option } from './SelectField.tsx';
 
 export interface PillOption<V extends string> extends Option<V> {
@@ -21,10 +23,10 @@ interface PillsProps<V extends string> {
 export function Pills<V extends string>({ label, value, onChange, options, joined = false }: PillsProps<V>) {
   const name = useId();
   return (
-    <fieldset className={joined ? 'pills joined' : 'pills'}>
-      <legend className="unseen">{label}</legend>
+    <fieldset className={joined ? `${choices.pills} ${choices.joined}` : choices.pills}>
+      <legend className={texts.unseen}>{label}</legend>
       {options.map((option) => (
-        <label key={option.value} className="pill">
+        <label key={option.value} className={choices.pill}>
           <input
             type="radio"
             name={name}
@@ -33,7 +35,7 @@ export function Pills<V extends string>({ label, value, onChange, options, joine
             onChange={() => onChange(option.value)}
           />
           <span>{option.label}</span>
-          {option.count !== undefined && <span className="count number">{option.count}</span>}
+          {option.count !== undefined && <span className={`${choices.count} ${figures.number}`}>{option.count}</span>}
         </label>
       ))}
     </fieldset>

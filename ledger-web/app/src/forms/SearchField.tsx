@@ -1,5 +1,7 @@
-import './search-field.css';
 import { SearchIcon } from '../ui/icons.tsx';
+import * as texts from '../ui/texts.module.css';
+import * as fields from './fields.module.css';
+import * as css from './SearchField.module.css';
 
 interface SearchFieldProps {
   label: string;
@@ -12,10 +14,10 @@ interface SearchFieldProps {
 /** Filters a list while somebody types. */
 export function SearchField({ label, value, onChange, found }: SearchFieldProps) {
   return (
-    <search className="search-field">
+    <search className={css.searchField}>
       <SearchIcon />
       <input
-        className="input"
+        className={fields.input}
         type="search"
         aria-label={label}
         placeholder={label}
@@ -24,7 +26,7 @@ export function SearchField({ label, value, onChange, found }: SearchFieldProps)
         value={value}
         onChange={(event) => onChange(event.target.value)}
       />
-      <p role="status" className="unseen">
+      <p role="status" className={texts.unseen}>
         {value.trim() !== '' && found}
       </p>
     </search>

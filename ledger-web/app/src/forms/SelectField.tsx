@@ -1,4 +1,5 @@
 import { FieldFrame, type FieldProps } from './Field.tsx';
+import * as fields from './fields.module.css';
 
 export interface Option<V extends string = string> {
   value: V;
@@ -16,7 +17,7 @@ export function SelectField({ label, hint, error, optional, value, onChange, opt
         <select
           {...rest}
           {...control}
-          className="input"
+          className={fields.input}
           value={value}
           onChange={(event) => onChange(event.target.value)}
         >

@@ -1,5 +1,6 @@
 import type { InputHTMLAttributes } from 'react';
 import { FieldFrame, type FieldProps } from './Field.tsx';
+import * as fields from './fields.module.css';
 
 interface TextFieldProps extends FieldProps {
   type?: 'text' | 'tel' | 'email' | 'password' | 'search';
@@ -38,7 +39,7 @@ export function TextField(props: TextFieldProps) {
             autoComplete="off"
             {...rest}
             {...control}
-            className="input"
+            className={fields.input}
             type={type}
             maxLength={maxLength}
             value={value}
@@ -71,7 +72,7 @@ export function TextAreaField(props: TextAreaFieldProps) {
         <textarea
           {...rest}
           {...control}
-          className="input"
+          className={fields.input}
           maxLength={maxLength}
           value={value}
           onChange={(event) => onChange(event.target.value)}

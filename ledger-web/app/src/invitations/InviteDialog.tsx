@@ -9,6 +9,7 @@ import { useForm } from '../forms/useForm.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { SendIcon } from '../ui/icons.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
 import { useToast } from '../ui/Toasts.tsx';
 import { invitationLink } from './link.ts';
 import { useInvitationsText } from './strings.en.ts';
@@ -80,7 +81,7 @@ function Link({ link, book }: { link: string; book: string }) {
         hint={t('link_hint')}
         maxLength={2000}
       />
-      <div className="buttons">
+      <div className={surfaces.buttons}>
         <Button look="primary" onClick={() => void hand()}>
           <SendIcon />
           {'share' in navigator ? t('share') : t('copy')}

@@ -6,13 +6,17 @@ import { useBooksText } from '../books/strings.en.ts';
 import { useFailureText } from '../failures/failures.ts';
 import { RemoteFailure } from '../failures/RemoteFailure.tsx';
 import { useRemote } from '../failures/useRemote.ts';
+import * as fields from '../forms/fields.module.css';
 import { Invitations } from '../invitations/Invitations.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { AddIcon, RecycleIcon } from '../ui/icons.tsx';
 import { Loading } from '../ui/Page.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as texts from '../ui/texts.module.css';
 import { AddMemberDialog } from './AddMemberDialog.tsx';
 import { LeaveBook } from './LeaveBook.tsx';
+import * as css from './Members.module.css';
 import { useMembersText } from './strings.en.ts';
 
 interface MembersProps {
@@ -41,16 +45,16 @@ export function Members({ book, self }: MembersProps) {
   }
 
   return (
-    <section className="card stack">
+    <section className={`${surfaces.card} ${surfaces.stack}`}>
       <div>
         <h2>{t('members')}</h2>
-        <p className="muted">{t('members_text')}</p>
+        <p className={texts.muted}>{t('members_text')}</p>
       </div>
       {error && <RemoteFailure failure={error} onRetry={reload} />}
       {!data && !error && <Loading />}
       {data && (
         <>
-          <ul className="members">
+          <ul className={css.members}>
             {data.map((member) => (
               <MemberItem
                 key={member.user_id}
@@ -64,12 +68,12 @@ export function Members({ book, self }: MembersProps) {
             ))}
           </ul>
           {failure && (
-            <p className="notice bad" role="alert">
+            <p className={`${surfaces.notice} ${surfaces.bad}`} role="alert">
               {failure.code === 'forbidden' ? t('last_owner') : failureText(failure)}
             </p>
           )}
           {isOwner && <Invitations book={book} />}
-          <div className="buttons">
+          <div className={surfaces.buttons}>
             {isOwner && !ledger.session.isAtIssuer && (
               <Button onClick={() => setAdding(true)}>
                 <AddIcon />
@@ -111,14 +115,14 @@ function MemberItem({ member, name, isSelf, isOwner, onRole, onRemove }: MemberI
   const books = useBooksText();
   return (
     <li>
-      <span className="who">
+      <span className={css.who}>
         <strong>{isSelf ? t('member_you', { name }) : name}</strong>
-        {name !== member.login && <span className="small muted">{member.login}</span>}
+        {name !== member.login && <span className={texts.remark}>{member.login}</span>}
       </span>
-      {!isOwner && <span className="muted">{books(`role.${member.role}`)}</span>}
+      {!isOwner && <span className={texts.muted}>{books(`role.${member.role}`)}</span>}
       {isOwner && (
         <select
-          className="input"
+          className={fields.input}
           aria-label={t('change_role', { name })}
           value={member.role}
           onChange={(event) => isRole(event.target.value) && onRole(event.target.value)}

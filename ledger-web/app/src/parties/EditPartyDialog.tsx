@@ -8,6 +8,7 @@ import { RemoveDialog } from '../removal/RemoveDialog.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useUiText } from '../ui/strings.en.ts';
+import * as surfaces from '../ui/surfaces.module.css';
 import { PartyForm } from './PartyForm.tsx';
 import type { Party, PartyTable } from './party.ts';
 import { partyData, valuesOf } from './partyData.ts';
@@ -37,7 +38,7 @@ export function EditPartyDialog({ table, party, onClose }: EditPartyDialogProps)
   return (
     <Dialog title={t(`${table}.edit`)} onClose={onClose}>
       <PartyForm form={form} submit={ui('save')} detailed onCancel={onClose} />
-      <div className="buttons">
+      <div className={surfaces.buttons}>
         <Button look="danger" onClick={() => setRemoving(true)}>
           {t(`${table}.remove`)}
         </Button>

@@ -1,4 +1,3 @@
-import './parties.css';
 import { useRealtimeSync } from '@ledger/react';
 import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
 import { useLanguage } from '../i18n/language.ts';

@@ -3,6 +3,7 @@ import { useFailuresText } from '../failures/strings.en.ts';
 import { useIsLocked } from '../open-book/useIsLocked.ts';
 import { useRemoval } from '../removal/useRemoval.ts';
 import { Button } from '../ui/Button.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
 
 /** A record of money that can be removed, and what is said of that before and after. */
 export interface Removable {
@@ -18,14 +19,14 @@ export function RemoveEntry({ of, onRemoved }: { of: Removable; onRemoved(): voi
   const failures = useFailuresText();
   const isLocked = useIsLocked();
   const { removed } = useRemoval(table);
-  if (isLocked(record.occurred_on)) return <p className="notice">{failures('period_locked')}</p>;
+  if (isLocked(record.occurred_on)) return <p className={surfaces.notice}>{failures('period_locked')}</p>;
 
   async function remove() {
     if (await removed(record.id, said)) onRemoved();
   }
 
   return (
-    <div className="buttons">
+    <div className={surfaces.buttons}>
       <Button look="danger" onClick={() => void remove()}>
         {label}
       </Button>

@@ -1,4 +1,3 @@
-import './recycle-bin.css';
 import { useDeferredValue, useMemo } from 'react';
 import { useFormat } from '../format/useFormat.ts';
 import { type PillOption, Pills } from '../forms/Pills.tsx';
@@ -6,6 +5,7 @@ import { SearchField } from '../forms/SearchField.tsx';
 import { useMemberNames } from '../members/useMemberNames.ts';
 import { useCanWrite } from '../open-book/useCanWrite.ts';
 import { Empty, Loading, Page } from '../ui/Page.tsx';
+import * as texts from '../ui/texts.module.css';
 import { useKept } from '../ui/useKept.ts';
 import { VirtualList } from '../ui/VirtualList.tsx';
 import { TABLES } from '../vocabulary/tables.ts';
@@ -48,7 +48,7 @@ export default function RecycleBinPage() {
       {removed.length === 0 && (isLoading ? <Loading /> : <Empty text={t('empty')} />)}
       {removed.length > 0 && (
         <>
-          <p className="muted">{t('about')}</p>
+          <p className={texts.muted}>{t('about')}</p>
           <SearchField
             label={t('search')}
             value={view.search}

@@ -5,7 +5,9 @@ import { useFormat } from '../format/useFormat.ts';
 import { Button } from '../ui/Button.tsx';
 import { useUiText } from '../ui/strings.en.ts';
 import { useToast } from '../ui/Toasts.tsx';
+import * as texts from '../ui/texts.module.css';
 import type { RecordWords } from '../vocabulary/useRecordWords.ts';
+import * as css from './recycleBin.module.css';
 import type { Removed } from './removed.ts';
 import { useRecycleBinText } from './strings.en.ts';
 
@@ -40,13 +42,13 @@ export function RemovedRow({ removed, who, canWrite, words }: RemovedRowProps) {
   }
 
   return (
-    <div className="removed-row">
-      <span className="who">
-        <span className="name">{removed.subject || words.table(removed.table)}</span>
-        <span className="small muted">
+    <div className={css.removedRow}>
+      <span className={css.who}>
+        <span className={css.name}>{removed.subject || words.table(removed.table)}</span>
+        <span className={texts.remark}>
           {[words.table(removed.table), removed.pending && ui('pending')].filter(Boolean).join(' · ')}
         </span>
-        <span className="small muted">{who ? t('deleted_by', { when, who }) : t('deleted', { when })}</span>
+        <span className={texts.remark}>{who ? t('deleted_by', { when, who }) : t('deleted', { when })}</span>
       </span>
       {canWrite && (
         <Button busy={busy} aria-label={t('restore_of', { what })} onClick={() => void restore()}>

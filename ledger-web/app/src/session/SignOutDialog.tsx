@@ -1,7 +1,9 @@
 import { useLedger, useSyncStatus } from '@ledger/react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import * as fields from '../forms/fields.module.css';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
 import { useSessionText } from './strings.en.ts';
 
 export default function SignOutDialog({ onCancel }: { onCancel(): void }) {
@@ -30,8 +32,12 @@ export default function SignOutDialog({ onCancel }: { onCancel(): void }) {
       onConfirm={() => void leave()}
       onCancel={onCancel}
     >
-      {unsent > 0 ? <p className="notice warn">{t('unsent', { count: unsent })}</p> : <p>{t('sign_out_text')}</p>}
-      <label className="checkbox">
+      {unsent > 0 ? (
+        <p className={`${surfaces.notice} ${surfaces.warn}`}>{t('unsent', { count: unsent })}</p>
+      ) : (
+        <p>{t('sign_out_text')}</p>
+      )}
+      <label className={fields.checkbox}>
         <input type="checkbox" checked={forget} onChange={(event) => setForget(event.target.checked)} />
         {unsent > 0 ? t('forget_unsent') : t('forget')}
       </label>

@@ -6,6 +6,7 @@ import { isDay } from '../calendar/days.ts';
 import { changedOnly } from '../forms/changedOnly.ts';
 import { DateField } from '../forms/DateField.tsx';
 import { Form } from '../forms/Form.tsx';
+import * as fields from '../forms/fields.module.css';
 import { SelectField } from '../forms/SelectField.tsx';
 import { TextField } from '../forms/TextField.tsx';
 import { useForm } from '../forms/useForm.ts';
@@ -53,7 +54,7 @@ function Fields({ book, settings, save }: FieldsProps) {
     <Form form={form} submit={ui('save')}>
       <TextField {...form.field('business_name')} label={t('business_name')} autoComplete="organization" />
       <TextField {...form.field('address')} label={t('address')} autoComplete="street-address" />
-      <div className="side-by-side">
+      <div className={fields.sideBySide}>
         <TextField {...form.field('phone')} label={t('phone')} type="tel" />
         <TextField {...form.field('email')} label={t('email')} type="email" />
         <TextField {...form.field('tax_id')} label={t('tax_id')} />

@@ -1,6 +1,7 @@
 import type { Session } from '@ledger/client';
 import { lazy, Suspense, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
 import { useShellText } from './strings.en.ts';
 
 const SignInDialog = lazy(() => import('../session/SignInDialog.tsx'));
@@ -11,7 +12,7 @@ export function SignInAgain({ session }: { session: Session }) {
   const t = useShellText();
   const [open, setOpen] = useState<'sign-in' | 'sign-out' | null>(null);
   return (
-    <div className="notice warn">
+    <div className={`${surfaces.notice} ${surfaces.warn}`}>
       <p>{t('expired')}</p>
       <Button onClick={() => setOpen('sign-in')}>{t('sign_in_again')}</Button>
       <Button look="quiet" onClick={() => setOpen('sign-out')}>

@@ -1,4 +1,3 @@
-import './attendance.css';
 import { useRealtimeSync } from '@ledger/react';
 import { useMemo, useState } from 'react';
 import { daysOfMonth, monthOf } from '../calendar/days.ts';
@@ -9,6 +8,7 @@ import { useCanWrite } from '../open-book/useCanWrite.ts';
 import { ButtonLink } from '../ui/Button.tsx';
 import { MonthStepper } from '../ui/MonthStepper.tsx';
 import { Empty, Loading, Page } from '../ui/Page.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
 import { useWide } from '../ui/useWide.ts';
 import { AttendanceByDay } from './AttendanceByDay.tsx';
 import { AttendanceByMember } from './AttendanceByMember.tsx';
@@ -47,7 +47,7 @@ export default function AttendancePage() {
         />
       )}
       {failure && (
-        <p className="notice bad" role="alert">
+        <p className={`${surfaces.notice} ${surfaces.bad}`} role="alert">
           {failureText(failure)}
         </p>
       )}

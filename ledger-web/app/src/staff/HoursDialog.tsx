@@ -1,6 +1,7 @@
 import type { Failure } from '@ledger/client';
 import { useFormat } from '../format/useFormat.ts';
 import { Form } from '../forms/Form.tsx';
+import * as fields from '../forms/fields.module.css';
 import { TextField } from '../forms/TextField.tsx';
 import { useForm } from '../forms/useForm.ts';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -51,7 +52,7 @@ function HoursForm({ mark, view, onClose }: { mark: Mark; view: AttendanceView; 
   });
   return (
     <Form form={form} submit={ui('save')} onCancel={onClose}>
-      <div className="side-by-side">
+      <div className={fields.sideBySide}>
         <TextField
           {...form.field('hours')}
           label={t('hours')}

@@ -2,6 +2,7 @@ import type { Day } from '../calendar/days.ts';
 import { useFormat } from '../format/useFormat.ts';
 import { Button } from '../ui/Button.tsx';
 import { useUiText } from '../ui/strings.en.ts';
+import * as surfaces from '../ui/surfaces.module.css';
 import { useToast } from '../ui/Toasts.tsx';
 import type { AttendanceView } from './attendanceView.ts';
 import { isEmployed } from './marks.ts';
@@ -33,7 +34,7 @@ export function MarkAll({ view, day }: { view: AttendanceView; day: Day }) {
 
   if (unmarked.length === 0) return null;
   return (
-    <div className="buttons">
+    <div className={surfaces.buttons}>
       <Button onClick={markAll}>{t('mark_all', { day: format.dayAndMonth(day) })}</Button>
     </div>
   );

@@ -8,11 +8,13 @@ import { ChoiceField } from '../forms/ChoiceField.tsx';
 import { changedOnly } from '../forms/changedOnly.ts';
 import { DateField } from '../forms/DateField.tsx';
 import { Form } from '../forms/Form.tsx';
+import * as fields from '../forms/fields.module.css';
 import { TextAreaField, TextField } from '../forms/TextField.tsx';
 import { useForm } from '../forms/useForm.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useUiText } from '../ui/strings.en.ts';
+import * as surfaces from '../ui/surfaces.module.css';
 import { memberData, memberValues, WAGE_TYPES } from './memberData.ts';
 import { RemoveMember } from './RemoveMember.tsx';
 import { useStaffText } from './strings.en.ts';
@@ -40,14 +42,14 @@ export function MemberDialog({ member, onClose }: MemberDialogProps) {
           options={WAGE_TYPES.map((type) => ({ value: type, label: t(`wage_type.${type}`) }))}
         />
         <AmountField {...form.field('wage_minor')} label={t(`wage_label.${form.values.wage_type}`)} required />
-        <div className="side-by-side">
+        <div className={fields.sideBySide}>
           <DateField {...form.field('joined_on')} label={t('joined_on')} required />
           <DateField {...form.field('left_on')} label={t('left_on')} optional />
         </div>
         <TextAreaField {...form.field('note')} label={t('note')} optional />
       </Form>
       {member && (
-        <div className="buttons">
+        <div className={surfaces.buttons}>
           <Button look="danger" onClick={() => setRemoving(true)}>
             {t('remove')}
           </Button>

@@ -1,4 +1,3 @@
-import './staff.css';
 import type { Row } from '@ledger/client';
 import { useRealtimeData, useRealtimeSync } from '@ledger/react';
 import { useMemo, useState } from 'react';
@@ -7,6 +6,7 @@ import { HistoryLink } from '../audit/HistoryLink.tsx';
 import { useCanWrite } from '../open-book/useCanWrite.ts';
 import { Button } from '../ui/Button.tsx';
 import { EditIcon } from '../ui/icons.tsx';
+import { MainButtons } from '../ui/MainButtons.tsx';
 import { Empty, Loading, Page } from '../ui/Page.tsx';
 import { useUiText } from '../ui/strings.en.ts';
 import { MemberDialog } from './MemberDialog.tsx';
@@ -69,14 +69,14 @@ function OneMember({ member, canWrite }: { member: Row<'staff'>; canWrite: boole
       )}
       <HistoryLink id={member.id} />
       {canWrite && (
-        <div className="main-buttons">
+        <MainButtons>
           <Button look="gave" onClick={() => setOpen({ direction: 'gave' })}>
             {t('pay')}
           </Button>
           <Button look="got" onClick={() => setOpen({ direction: 'got' })}>
             {t('got_back')}
           </Button>
-        </div>
+        </MainButtons>
       )}
       {open === 'edit' && <MemberDialog member={member} onClose={close} />}
       {open !== null && open !== 'edit' && <StaffPaymentDialog member={member} subject={open} onClose={close} />}

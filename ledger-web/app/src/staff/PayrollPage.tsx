@@ -1,4 +1,3 @@
-import './payroll.css';
 import type { PayrollReport, Row } from '@ledger/client';
 import { useLedger, useRealtimeData, useSyncStatus } from '@ledger/react';
 import { useCallback, useState } from 'react';
@@ -13,6 +12,8 @@ import { RemoveDialog } from '../removal/RemoveDialog.tsx';
 import { Button } from '../ui/Button.tsx';
 import { MonthStepper } from '../ui/MonthStepper.tsx';
 import { Loading, Page } from '../ui/Page.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as texts from '../ui/texts.module.css';
 import { lastDayOf } from './memberLines.ts';
 import { PayrollPreview } from './PayrollPreview.tsx';
 import { PayrollTable } from './PayrollTable.tsx';
@@ -48,10 +49,10 @@ function PostedPayroll({ run }: { run: Run }) {
   return (
     <>
       <p>{t('posted', { month: month(run.month) })}</p>
-      {!isSent && <p className="notice">{t('reckoned_later')}</p>}
+      {!isSent && <p className={surfaces.notice}>{t('reckoned_later')}</p>}
       {isSent && <Difference run={run} canWrite={canWrite} />}
       {run.members && <PayrollTable lines={run.members} sums={run} slipsOf={isSent ? run.month : null} />}
-      <div className="buttons">
+      <div className={surfaces.buttons}>
         {isSent && (
           <DownloadButton
             label={t('payroll_pdf')}
@@ -88,14 +89,14 @@ function Difference({ run, canWrite }: { run: Run; canWrite: boolean }) {
   const isAny = report.data?.members.some((member) => member.difference_minor !== 0);
   if (pendingOperations > 0 || !isAny) return null;
   return (
-    <div className="notice warn" role="status">
+    <div className={`${surfaces.notice} ${surfaces.warn}`} role="status">
       <p>{t('changed_since', { amount: money(difference) })}</p>
       {canWrite && (
         <Button busy={isUpdating} onClick={() => void update(run.id, { month })}>
           {t('reckon_again')}
         </Button>
       )}
-      {report.error && <p className="wrong">{failureText(report.error)}</p>}
+      {report.error && <p className={texts.wrong}>{failureText(report.error)}</p>}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { useCanWrite } from '../open-book/useCanWrite.ts';
 import { useIsLocked } from '../open-book/useIsLocked.ts';
 import { Button, ButtonLink } from '../ui/Button.tsx';
 import { Empty, Loading } from '../ui/Page.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
 import { lastDayOf } from './memberLines.ts';
 import { PayrollTable } from './PayrollTable.tsx';
 import { useStaffText } from './strings.en.ts';
@@ -41,9 +42,9 @@ export function PayrollPreview({ month }: { month: string }) {
         </Empty>
       )}
       {data && !isEmpty && <PayrollTable lines={data.members} sums={data} slipsOf={null} />}
-      {isLocked && <p className="notice">{failures('period_locked')}</p>}
+      {isLocked && <p className={surfaces.notice}>{failures('period_locked')}</p>}
       {canWrite && !isEmpty && !isLocked && (
-        <div className="buttons">
+        <div className={surfaces.buttons}>
           <Button look="primary" busy={isCreating} onClick={() => void create({ month })}>
             {t('post', { month: format.month(month) })}
           </Button>

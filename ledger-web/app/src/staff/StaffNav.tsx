@@ -1,4 +1,3 @@
-import './staff.css';
 import { SubNav } from '../ui/SubNav.tsx';
 import { useStaffText } from './strings.en.ts';
 

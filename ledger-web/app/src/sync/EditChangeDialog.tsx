@@ -8,6 +8,7 @@ import { Form } from '../forms/Form.tsx';
 import { TextAreaField, TextField } from '../forms/TextField.tsx';
 import { useForm } from '../forms/useForm.ts';
 import { Dialog } from '../ui/Dialog.tsx';
+import * as texts from '../ui/texts.module.css';
 import { useRecordWords } from '../vocabulary/useRecordWords.ts';
 import { type EditableField, editableFields } from './editableFields.ts';
 import { useSyncText } from './strings.en.ts';
@@ -38,7 +39,7 @@ export function EditChangeDialog({ problem, onSave, onClose }: EditChangeDialogP
   return (
     <Dialog title={t('edit_title')} onClose={onClose}>
       <p>{describe(command)}</p>
-      <p className="wrong">{failureText(error)}</p>
+      <p className={texts.wrong}>{failureText(error)}</p>
       <Form form={form} submit={t('save_and_send')} onCancel={onClose}>
         {fields.map(({ name, kind }) => {
           const props = { ...form.field(name), label: words.field(name) };

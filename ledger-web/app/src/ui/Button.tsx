@@ -1,5 +1,6 @@
 import type { ButtonHTMLAttributes, ReactNode } from 'react';
 import { Link } from 'wouter';
+import * as css from './Button.module.css';
 
 export type ButtonLook = 'primary' | 'danger' | 'quiet' | 'bare' | 'gave' | 'got';
 
@@ -14,7 +15,7 @@ export function Button({ look, busy = false, type = 'button', onClick, ...rest }
     <button
       {...rest}
       type={type}
-      className={look ? `button ${look}` : 'button'}
+      className={look ? `${css.button} ${css[look]}` : css.button}
       aria-disabled={busy || undefined}
       onClick={busy ? (event) => event.preventDefault() : onClick}
     />
@@ -30,5 +31,5 @@ interface ButtonLinkProps {
 
 /** Looks like a button and goes to another page. */
 export function ButtonLink({ look, ...rest }: ButtonLinkProps) {
-  return <Link {...rest} className={look ? `button ${look}` : 'button'} />;
+  return <Link {...rest} className={look ? `${css.button} ${css[look]}` : css.button} />;
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Button } from './Button.tsx';
 import { Dialog } from './Dialog.tsx';
 import { useUiText } from './strings.en.ts';
+import * as surfaces from './surfaces.module.css';
 
 interface ConfirmDialogProps {
   title: string;
@@ -20,7 +21,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   return (
     <Dialog title={title} onClose={onCancel}>
       {children}
-      <div className="buttons">
+      <div className={surfaces.buttons}>
         <Button look={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
           {confirm}
         </Button>

@@ -1,5 +1,6 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { Button } from './Button.tsx';
+import * as css from './Dialog.module.css';
 import { CloseIcon } from './icons.tsx';
 import { useUiText } from './strings.en.ts';
 
@@ -24,20 +25,20 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   return (
     <dialog
       ref={dialog}
-      className="dialog"
+      className={css.dialog}
       aria-labelledby={heading}
       onCancel={(event) => {
         event.preventDefault();
         onClose();
       }}
     >
-      <div className="dialog-head">
+      <div className={css.dialogHead}>
         <h2 id={heading}>{title}</h2>
         <Button look="bare" aria-label={t('close')} onClick={onClose}>
           <CloseIcon />
         </Button>
       </div>
-      <div className="dialog-content">{children}</div>
+      <div className={css.dialogContent}>{children}</div>
     </dialog>
   );
 }

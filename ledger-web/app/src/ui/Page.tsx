@@ -1,7 +1,9 @@
 import { type ReactNode, useEffect } from 'react';
 import { ButtonLink } from './Button.tsx';
 import { BackIcon } from './icons.tsx';
+import * as css from './Page.module.css';
 import { useUiText } from './strings.en.ts';
+import * as surfaces from './surfaces.module.css';
 
 interface PageProps {
   title: string;
@@ -19,9 +21,9 @@ export function Page({ title, back, actions, children }: PageProps) {
     document.title = `${title} · Ledger`;
   }, [title]);
   return (
-    <div className="page">
-      <div className="page-head">
-        <div className="titles">
+    <div className={css.page}>
+      <div className={css.pageHead}>
+        <div className={css.titles}>
           {back && (
             <ButtonLink to={back} look="bare" aria-label={t('back')}>
               <BackIcon />
@@ -29,7 +31,7 @@ export function Page({ title, back, actions, children }: PageProps) {
           )}
           <h1>{title}</h1>
         </div>
-        {actions && <div className="buttons">{actions}</div>}
+        {actions && <div className={surfaces.buttons}>{actions}</div>}
       </div>
       {children}
     </div>
@@ -39,7 +41,7 @@ export function Page({ title, back, actions, children }: PageProps) {
 /** What to say where a list has nothing yet, and the button that changes it. */
 export function Empty({ text, children }: { text: string; children?: ReactNode }) {
   return (
-    <div className="empty">
+    <div className={surfaces.empty}>
       <p>{text}</p>
       {children}
     </div>
@@ -49,7 +51,7 @@ export function Empty({ text, children }: { text: string; children?: ReactNode }
 export function Loading() {
   const t = useUiText();
   return (
-    <p className="empty" role="status">
+    <p className={surfaces.empty} role="status">
       {t('loading')}
     </p>
   );

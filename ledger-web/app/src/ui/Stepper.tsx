@@ -1,7 +1,7 @@
-import './stepper.css';
 import type { ReactNode } from 'react';
 import { Button } from './Button.tsx';
 import { NextIcon, PreviousIcon } from './icons.tsx';
+import * as css from './Stepper.module.css';
 
 interface StepperProps {
   /** What is stepped through, for screen readers: `Month`. */
@@ -18,7 +18,7 @@ interface StepperProps {
 export function Stepper({ label, previous, next, onPrevious, onNext, children }: StepperProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for the controls of a form
-    <div className="stepper" role="group" aria-label={label}>
+    <div className={css.stepper} role="group" aria-label={label}>
       <Button look="bare" aria-label={previous} onClick={onPrevious}>
         <PreviousIcon />
       </Button>

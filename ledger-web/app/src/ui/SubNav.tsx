@@ -1,5 +1,5 @@
-import './sub-nav.css';
 import { Link, useLocation } from 'wouter';
+import * as css from './SubNav.module.css';
 
 interface SubNavProps {
   label: string;
@@ -10,7 +10,7 @@ interface SubNavProps {
 export function SubNav({ label, links }: SubNavProps) {
   const [location] = useLocation();
   return (
-    <nav className="sub-nav" aria-label={label}>
+    <nav className={css.subNav} aria-label={label}>
       <ul>
         {links.map(({ to, label: text }) => (
           <li key={to}>

@@ -1,7 +1,10 @@
 import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from 'react';
+import * as buttonCss from './Button.module.css';
 import { Button } from './Button.tsx';
 import { CloseIcon } from './icons.tsx';
 import { useUiText } from './strings.en.ts';
+import * as css from './Toasts.module.css';
+import * as texts from './texts.module.css';
 
 export interface Toast {
   text: string;
@@ -53,21 +56,21 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       {children}
       {/* It only stays longer while somebody is at it. */}
       <section
-        className="toasts"
+        className={css.toasts}
         aria-label={t('messages')}
         onMouseEnter={stay}
         onMouseLeave={goOn}
         onFocus={stay}
         onBlur={goOn}
       >
-        <div role="status">{toast && <span className="unseen">{toast.text}</span>}</div>
+        <div role="status">{toast && <span className={texts.unseen}>{toast.text}</span>}</div>
         {toast && (
-          <div className="toast">
+          <div className={css.toast}>
             <span aria-hidden="true">{toast.text}</span>
             {toast.action && (
               <button
                 type="button"
-                className="button act"
+                className={`${buttonCss.button} ${css.act}`}
                 onClick={() => {
                   toast.action?.run();
                   hide();

@@ -1,5 +1,6 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import * as css from './VirtualList.module.css';
 
 interface VirtualListProps<T> {
   label: string;
@@ -52,7 +53,7 @@ export function VirtualList<T>({ label, items, keyOf, rowHeight, children }: Vir
   return (
     <ul
       ref={list}
-      className="virtual-list"
+      className={css.virtualList}
       aria-label={label}
       onKeyDown={onKeyDown}
       style={{ height: virtualizer.getTotalSize() }}

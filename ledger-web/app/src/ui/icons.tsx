@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
+import * as css from './icons.module.css';
 
 /** An icon beside words, or inside a control that has a name of its own; so screen readers pass it over. */
 export type Icon = () => ReactNode;
 
 function icon(path: string): Icon {
   return () => (
-    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <svg className={css.icon} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
       <path d={path} />
     </svg>
   );
