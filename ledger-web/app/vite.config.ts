@@ -36,18 +36,20 @@ export default defineConfig({
             {
               name: 'ground',
               priority: 2,
-              test: /src[\\/](design[\\/](icons|Button|Page|Money|useFormat|FormatProvider|failures|Toasts)|i18n[\\/](?!hindi)|calendar|books[\\/](remembered|useCanWrite|useBusinessSettings|strings)|session[\\/](arrival|useOwnName)|(shell|sync)[\\/]strings|invitations[\\/]link)/,
+              test: /src[\\/](styles|(ui|forms|shell|sync)[\\/]\w+\.module\.css|ui[\\/](icons|Button|Page|Toasts|strings\.en)|format[\\/](Money|money|useFormat|FormatProvider)|failures[\\/](failures|strings\.en)|i18n[\\/](?!hindi)|calendar|open-book|books[\\/](remembered|strings\.en)|session[\\/](arrival|useOwnName)|(shell|sync)[\\/]strings\.en|invitations[\\/]link)/,
             },
             {
               name: 'forms',
               priority: 1,
-              test: /src[\\/]design[\\/](Form|useForm|(Text|Amount|Date|Select|Choice)?Field|(Confirm)?Dialog|changedOnly)\.tsx?$/,
+              test: /src[\\/](forms[\\/](Form|useForm|(Text|Amount|Date|Select|Choice)?Field|changedOnly)|ui[\\/](Confirm)?Dialog)\.tsx?$/,
             },
           ],
         },
       },
     },
   },
+  // The one that also tells the compiler which classes there are (css-classes.mjs).
+  css: { transformer: 'lightningcss', lightningcss: { cssModules: { pattern: '[local]-[hash]' } } },
   // The server takes WebSockets from its own pages only, so the address of the page is told as its own.
   server: { proxy: { '/v1': { target: server, ws: true, changeOrigin: true, rewriteWsOrigin: true } } },
   plugins: [

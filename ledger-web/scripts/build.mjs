@@ -27,7 +27,7 @@ const steps = {
     stamp: path('node_modules', '.made-from'),
     npm: ['ci', '--prefer-offline'],
   },
-  generate: { sources: ['openapi.json', 'client', ...packages], makes: path('client', 'src', 'generated') },
+  generate: { sources: ['openapi.json', 'client', 'app', ...packages], makes: path('client', 'src', 'generated') },
   check: { sources: ['.'] },
   test: { always: true },
   'browser-tests': { always: true, npm: ['run', '--silent', 'test', '--workspace', 'browser-tests'] },

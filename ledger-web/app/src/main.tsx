@@ -1,21 +1,12 @@
-import './design/tokens.css';
-import './design/base.css';
-import './design/controls.css';
-import './design/main-buttons.css';
-import './design/surfaces.css';
-import './design/lists.css';
-import './design/toasts.css';
-import './shell/shell.css';
-import './shell/navigation.css';
-import './shell/print.css';
-import './sync/sync.css';
+import './styles/tokens.css';
+import './styles/base.css';
 import { createLedger } from '@ledger/client';
 import { LedgerProvider } from '@ledger/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { ToastProvider } from './design/Toasts.tsx';
 import { preferredLanguage, showLanguage } from './i18n/language.ts';
 import { App } from './shell/App.tsx';
+import { ToastProvider } from './ui/Toasts.tsx';
 
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no element #app');

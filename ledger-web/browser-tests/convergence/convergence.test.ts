@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, expect, inject, test, vi } from 'vitest';
 import { type Action, actions, aloneActions } from './actions.ts';
-import { Crew, type SimulatedDevice, type Simulation, TABLES } from './simulation.ts';
+import { type SimulatedDevice, TABLES } from './simulated-device.ts';
+import { Crew, type Simulation } from './simulation.ts';
 
 const RUNS = Number(process.env.LEDGER_CONVERGENCE_RUNS ?? 1_000);
 

@@ -1,8 +1,7 @@
 import { createIn, type Data, type WritableTable } from '@ledger/client';
 import type { Action } from './actions.ts';
-import type { SimulatedDevice } from './simulation.ts';
+import { PARTIES, type SimulatedDevice } from './simulated-device.ts';
 
-export const PARTIES = ['customers', 'suppliers', 'staff'] as const;
 const MONEY = ['transactions', 'bills', 'cashbook_entries', 'payroll_runs'] as const;
 
 const DAY = '2026-11-22';

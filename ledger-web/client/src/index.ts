@@ -15,16 +15,17 @@ export {
   transactionsService,
 } from './page-services.ts';
 export type { Platform } from './platform.ts';
-export { createIn, download, SyncService, servicesOf } from './services.ts';
+export { createIn, servicesOf } from './services.ts';
 export { AccountDesk, type Passkey, type SignedInDevice } from './session/account.ts';
 export { type Failure, failed, type Outcome, ok } from './session/api.ts';
 export type { Book, Member } from './session/books.ts';
 export { type Invitation, InvitationDesk } from './session/invitations.ts';
-export type { Session } from './session/kept.ts';
-export { type SignInConfig, SignInDesk } from './session/sign-in.ts';
+export type { Session, SignInConfig } from './session/kept.ts';
+export { SignInDesk } from './session/sign-in.ts';
 export type { FailedOperation } from './sync/problems.ts';
 export type { ClientEvent } from './sync/state.ts';
 export type { SyncStatus } from './sync/status.ts';
+export { download, SyncService } from './sync/sync-service.ts';
 export type { AnyRow, Data, Row, TableName, TableOf, WritableTable } from './tables.ts';
 export { FilterError } from './view/filter.ts';
 export type { QueryOptions, RowChange, Snapshot } from './view/live-query.ts';

@@ -1,10 +1,8 @@
 import type { Ledger } from './ledger.ts';
 import { failed, type Outcome, ok } from './session/api.ts';
-import type { ClientEvent } from './sync/state.ts';
-import type { SyncStatus } from './sync/status.ts';
+import { SyncService } from './sync/sync-service.ts';
 import type { Data, Row, TableName, WritableTable } from './tables.ts';
-import type { QueryOptions, RowChange } from './view/live-query.ts';
-import { afterLoading } from './view/query.ts';
+import type { QueryOptions } from './view/live-query.ts';
 import { hasNaturalId, newId } from './write/record-ids.ts';
 
 /** Longest wait for rows to be read from the device, in milliseconds. */
@@ -108,43 +106,4 @@ export function servicesOf(ledger: () => Ledger) {
     payrollRunsService: service(ledger, 'payroll_runs', 'PayrollRun', 'PayrollRuns'),
     syncService: new SyncService(ledger),
   };
-}
-
-/** The sync of a client, for code without React. */
-export class SyncService {
-  private readonly ledger: () => Ledger;
-
-  constructor(ledger: () => Ledger) {
-    this.ledger = ledger;
-  }
-
-  readonly getPendingOperationsCount = (): number => this.ledger().getStatus().pendingOperations;
-
-  readonly forceSync = (): Promise<Outcome<SyncStatus>> => this.ledger().forceSync();
-
-  /** Gives up everything that the server does not have, after saving it to a file: a download in a browser, or what `save` does with it. */
-  readonly clearOfflineQueue = async (
-    save: (file: Blob, name: string) => void | Promise<void> = download,
-  ): Promise<void> => {
-    const ledger = this.ledger();
-    await save(ledger.queue.export(), `ledger-queue-${new Date().toISOString().slice(0, 10)}.json`);
-    await ledger.queue.clear();
-  };
-
-  /** Tells of every row of a table that comes, changes or goes, whoever did it, from now on. */
-  readonly subscribe = <N extends TableName>(table: N, listener: (change: RowChange<Row<N>>) => void): (() => void) => {
-    const query = this.ledger().query(table);
-    return query.subscribe(afterLoading(query, listener));
-  };
-
-  readonly onEvent = (listener: (event: ClientEvent) => void): (() => void) => this.ledger().onEvent(listener);
-}
-
-/** Gives a file to the user of a browser. */
-export function download(file: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

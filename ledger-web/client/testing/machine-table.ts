@@ -1,14 +1,7 @@
 import { expect, test } from 'vitest';
-import { PACE, step } from '../src/sync/machine.ts';
-import {
-  type BookState,
-  type Effect,
-  type Entry,
-  INITIAL,
-  type Moment,
-  type SyncEvent,
-  type SyncState,
-} from '../src/sync/state.ts';
+import { step } from '../src/sync/machine.ts';
+import { type BookState, type Effect, type Entry, INITIAL, type SyncEvent, type SyncState } from '../src/sync/state.ts';
+import { type Moment, PACE } from '../src/sync/transition.ts';
 import type { Command, Op, Result } from '../src/wire.ts';
 
 /** The words that the tables of transitions are written in: a book, three commands, what was sent and what was answered. */

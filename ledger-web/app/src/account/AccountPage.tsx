@@ -1,7 +1,7 @@
-import './account.css';
 import { useLedger, useSession } from '@ledger/react';
-import { Page } from '../design/Page.tsx';
 import { canUsePasskeys } from '../session/passkeys.ts';
+import { Page } from '../ui/Page.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
 import { Devices } from './Devices.tsx';
 import { Passkeys } from './Passkeys.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
@@ -17,7 +17,7 @@ export default function AccountPage() {
   return (
     <Page title={t('title')} back="/settings">
       {ledger.session.isAtIssuer ? (
-        <p className="card">{t('at_issuer')}</p>
+        <p className={surfaces.card}>{t('at_issuer')}</p>
       ) : (
         <>
           <Devices />

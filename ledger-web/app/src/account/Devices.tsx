@@ -1,12 +1,15 @@
 import type { Failure, SignedInDevice } from '@ledger/client';
 import { useCallback, useState } from 'react';
-import { Button } from '../design/Button.tsx';
-import { ConfirmDialog } from '../design/ConfirmDialog.tsx';
-import { useFailureText } from '../design/failures.ts';
-import { Loading } from '../design/Page.tsx';
-import { RemoteFailure } from '../design/RemoteFailure.tsx';
-import { useFormat } from '../design/useFormat.ts';
-import { useRemote } from '../design/useRemote.ts';
+import { useFailureText } from '../failures/failures.ts';
+import { RemoteFailure } from '../failures/RemoteFailure.tsx';
+import { useRemote } from '../failures/useRemote.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { Button } from '../ui/Button.tsx';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import { Loading } from '../ui/Page.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as texts from '../ui/texts.module.css';
+import * as css from './account.module.css';
 import { nameOfDevice } from './nameOfDevice.ts';
 import { useAccountText } from './strings.en.ts';
 import { useAccount } from './useAccount.ts';
@@ -31,20 +34,20 @@ export function Devices() {
   }
 
   return (
-    <section className="card stack">
+    <section className={`${surfaces.card} ${surfaces.stack}`}>
       <div>
         <h2>{t('devices')}</h2>
-        <p className="muted">{t('devices_text')}</p>
+        <p className={texts.muted}>{t('devices_text')}</p>
       </div>
       {error && <RemoteFailure failure={error} onRetry={reload} />}
       {!data && !error && <Loading />}
       {data && (
-        <ul className="things" aria-label={t('devices')}>
+        <ul className={css.things} aria-label={t('devices')}>
           {data.map((device) => (
             <li key={device.id}>
               <span>
                 <strong>{device.current ? t('this_device', { name: nameOf(device) }) : nameOf(device)}</strong>
-                <span className="small muted">
+                <span className={texts.remark}>
                   {[device.address, t('last_used', { moment: instant(device.last_used_at ?? device.created_at) })]
                     .filter(Boolean)
                     .join(' · ')}
@@ -60,7 +63,7 @@ export function Devices() {
         </ul>
       )}
       {failure && (
-        <p className="notice bad" role="alert">
+        <p className={`${surfaces.notice} ${surfaces.bad}`} role="alert">
           {failureText(failure)}
         </p>
       )}

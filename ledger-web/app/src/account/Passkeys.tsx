@@ -1,13 +1,16 @@
 import type { Failure } from '@ledger/client';
 import { useCallback, useState } from 'react';
-import { Button } from '../design/Button.tsx';
-import { KeyIcon, RecycleIcon } from '../design/icons.tsx';
-import { Loading } from '../design/Page.tsx';
-import { RemoteFailure } from '../design/RemoteFailure.tsx';
-import { useFormat } from '../design/useFormat.ts';
-import { useRemote } from '../design/useRemote.ts';
+import { RemoteFailure } from '../failures/RemoteFailure.tsx';
+import { useRemote } from '../failures/useRemote.ts';
+import { useFormat } from '../format/useFormat.ts';
 import { madePasskey } from '../session/passkeys.ts';
 import { usePasskeyFailure } from '../session/usePasskeyFailure.ts';
+import { Button } from '../ui/Button.tsx';
+import { KeyIcon, RecycleIcon } from '../ui/icons.tsx';
+import { Loading } from '../ui/Page.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as texts from '../ui/texts.module.css';
+import * as css from './account.module.css';
 import { nameOfDevice } from './nameOfDevice.ts';
 import { useAccountText } from './strings.en.ts';
 import { useAccount } from './useAccount.ts';
@@ -40,20 +43,20 @@ export function Passkeys() {
   }
 
   return (
-    <section className="card stack">
+    <section className={`${surfaces.card} ${surfaces.stack}`}>
       <div>
         <h2>{t('passkeys')}</h2>
-        <p className="muted">{t('passkeys_text')}</p>
+        <p className={texts.muted}>{t('passkeys_text')}</p>
       </div>
       {error && <RemoteFailure failure={error} onRetry={reload} />}
       {!data && !error && <Loading />}
       {data && data.length > 0 && (
-        <ul className="things" aria-label={t('passkeys')}>
+        <ul className={css.things} aria-label={t('passkeys')}>
           {data.map(({ id, name, created_at }) => (
             <li key={id}>
               <span>
                 <strong>{name}</strong>
-                <span className="small muted">{t('since', { moment: instant(created_at) })}</span>
+                <span className={texts.remark}>{t('since', { moment: instant(created_at) })}</span>
               </span>
               <Button
                 look="bare"
@@ -67,11 +70,11 @@ export function Passkeys() {
         </ul>
       )}
       {failure && (
-        <p className="notice bad" role="alert">
+        <p className={`${surfaces.notice} ${surfaces.bad}`} role="alert">
           {failureText(failure)}
         </p>
       )}
-      <div className="buttons">
+      <div className={surfaces.buttons}>
         <Button busy={busy} onClick={() => void perform(make())}>
           <KeyIcon />
           {t('add_passkey')}

@@ -1,10 +1,12 @@
-import { Form } from '../design/Form.tsx';
-import { wrongField } from '../design/failures.ts';
-import { useToast } from '../design/Toasts.tsx';
-import { useForm } from '../design/useForm.ts';
+import { wrongField } from '../failures/failures.ts';
+import { Form } from '../forms/Form.tsx';
+import { useForm } from '../forms/useForm.ts';
 import { PasswordField, WhosePassword } from '../session/PasswordField.tsx';
 import { faultOfPassword, saidOfPassword } from '../session/passwordRules.ts';
 import { useSessionText } from '../session/strings.en.ts';
+import * as surfaces from '../ui/surfaces.module.css';
+import { useToast } from '../ui/Toasts.tsx';
+import * as texts from '../ui/texts.module.css';
 import { useAccountText } from './strings.en.ts';
 import { useAccount } from './useAccount.ts';
 import { saidOfOwnPassword } from './wrongPassword.ts';
@@ -25,10 +27,10 @@ export function PasswordForm({ login }: { login: string }) {
     return null;
   });
   return (
-    <section className="card stack">
+    <section className={`${surfaces.card} ${surfaces.stack}`}>
       <div>
         <h2>{t('password')}</h2>
-        <p className="muted">{t('password_text')}</p>
+        <p className={texts.muted}>{t('password_text')}</p>
       </div>
       <Form form={form} submit={t('change_password')}>
         <WhosePassword login={login} />

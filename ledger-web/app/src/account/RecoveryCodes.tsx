@@ -1,12 +1,15 @@
 import { useState } from 'react';
-import { Button } from '../design/Button.tsx';
-import { Dialog } from '../design/Dialog.tsx';
-import { Form } from '../design/Form.tsx';
-import { wrongField } from '../design/failures.ts';
-import { saveFile } from '../design/saveFile.ts';
-import { useToast } from '../design/Toasts.tsx';
-import { useForm } from '../design/useForm.ts';
+import { saveFile } from '../downloads/saveFile.ts';
+import { wrongField } from '../failures/failures.ts';
+import { Form } from '../forms/Form.tsx';
+import { useForm } from '../forms/useForm.ts';
 import { PasswordField, WhosePassword } from '../session/PasswordField.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
+import { useToast } from '../ui/Toasts.tsx';
+import * as texts from '../ui/texts.module.css';
+import * as css from './account.module.css';
 import { useAccountText } from './strings.en.ts';
 import { useAccount } from './useAccount.ts';
 import { saidOfOwnPassword } from './wrongPassword.ts';
@@ -16,12 +19,12 @@ export function RecoveryCodes({ login }: { login: string }) {
   const t = useAccountText();
   const [open, setOpen] = useState(false);
   return (
-    <section className="card stack">
+    <section className={`${surfaces.card} ${surfaces.stack}`}>
       <div>
         <h2>{t('codes')}</h2>
-        <p className="muted">{t('codes_text')}</p>
+        <p className={texts.muted}>{t('codes_text')}</p>
       </div>
-      <div className="buttons">
+      <div className={surfaces.buttons}>
         <Button onClick={() => setOpen(true)}>{t('make_codes')}</Button>
       </div>
       {open && <CodesDialog login={login} onClose={() => setOpen(false)} />}
@@ -66,13 +69,13 @@ function Codes({ codes, login, onDone }: { codes: string[]; login: string; onDon
 
   return (
     <>
-      <p className="notice warn">{t('codes_once')}</p>
-      <ol className="codes" aria-label={t('codes')}>
+      <p className={`${surfaces.notice} ${surfaces.warn}`}>{t('codes_once')}</p>
+      <ol className={css.codes} aria-label={t('codes')}>
         {codes.map((code) => (
           <li key={code}>{code}</li>
         ))}
       </ol>
-      <div className="buttons">
+      <div className={surfaces.buttons}>
         {navigator.clipboard && <Button onClick={() => void copy()}>{t('copy')}</Button>}
         <Button onClick={() => window.print()}>{t('print')}</Button>
         <Button onClick={() => saveFile(new Blob([text], { type: 'text/plain' }), 'ledger-recovery-codes.txt')}>

@@ -1,5 +1,5 @@
 import type { Failure } from '@ledger/client';
-import { saidAt } from '../design/failures.ts';
+import { saidAt } from '../failures/failures.ts';
 
 /** The server's word on the password that was asked for once more; `text` says that it is wrong. */
 export function saidOfOwnPassword(failure: Failure, text: string): Failure {

@@ -1,8 +1,7 @@
-import './audit.css';
 import type { ReactNode } from 'react';
-import { Empty, Page } from '../design/Page.tsx';
-import { SubNav } from '../design/SubNav.tsx';
-import { useMayAudit } from '../records/useMayAudit.ts';
+import { useMayAudit } from '../open-book/useMayAudit.ts';
+import { Empty, Page } from '../ui/Page.tsx';
+import { SubNav } from '../ui/SubNav.tsx';
 import { useAuditText } from './strings.en.ts';
 
 /** A page of the audit, for those who may see it. */

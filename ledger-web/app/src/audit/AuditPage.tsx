@@ -1,12 +1,15 @@
 import { useSyncStatus } from '@ledger/react';
 import { useMemo } from 'react';
-import { Button } from '../design/Button.tsx';
-import { Empty, Loading } from '../design/Page.tsx';
-import { RemoteFailure } from '../design/RemoteFailure.tsx';
-import { useKept } from '../design/useKept.ts';
-import { useMemberNames } from '../people/useMemberNames.ts';
-import { useRecordWords } from '../records/useRecordWords.ts';
+import { RemoteFailure } from '../failures/RemoteFailure.tsx';
+import { useMemberNames } from '../members/useMemberNames.ts';
+import { Button } from '../ui/Button.tsx';
+import { Empty, Loading } from '../ui/Page.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as texts from '../ui/texts.module.css';
+import { useKept } from '../ui/useKept.ts';
+import { useRecordWords } from '../vocabulary/useRecordWords.ts';
 import { AuditFrame } from './AuditFrame.tsx';
+import * as css from './audit.module.css';
 import type { EventFilter } from './auditEvent.ts';
 import { EventFilterFields } from './EventFilterFields.tsx';
 import { EventItem } from './EventItem.tsx';
@@ -20,7 +23,7 @@ export default function AuditPage() {
   const t = useAuditText();
   return (
     <AuditFrame title={t('title')}>
-      <p className="muted">{t('about')}</p>
+      <p className={texts.muted}>{t('about')}</p>
       <Timeline />
     </AuditFrame>
   );
@@ -43,11 +46,11 @@ function Timeline() {
     <>
       <EventFilterFields filter={filter} writers={writers} nameOf={nameOf} onChange={change} />
       {newer > 0 && events.head > 0 && (
-        <div className="buttons">
+        <div className={surfaces.buttons}>
           <Button onClick={events.reload}>{t('newer', { count: newer })}</Button>
         </div>
       )}
-      <ol className="events" aria-label={t('timeline')}>
+      <ol className={css.events} aria-label={t('timeline')}>
         {events.shown.map((event) => (
           <EventItem key={event.entry.seq} event={event} who={nameOf(event.userId)} words={words} />
         ))}
@@ -55,13 +58,13 @@ function Timeline() {
       {events.error && <RemoteFailure failure={events.error} onRetry={events.loadMore} />}
       {events.isLoading && <Loading />}
       {!events.isLoading && !events.error && (
-        <div className="stack">
+        <div className={surfaces.stack}>
           {events.shown.length === 0 && <Empty text={t('none_match')} />}
-          <p className="muted" role="status">
+          <p className={texts.muted} role="status">
             {events.hasMore && events.from !== null ? t('read_back', { seq: events.from }) : t('read_all')}
           </p>
           {events.hasMore && (
-            <div className="buttons">
+            <div className={surfaces.buttons}>
               <Button onClick={events.loadMore}>{t('older')}</Button>
             </div>
           )}

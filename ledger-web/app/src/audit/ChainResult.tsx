@@ -1,3 +1,6 @@
+import * as surfaces from '../ui/surfaces.module.css';
+import * as texts from '../ui/texts.module.css';
+import * as css from './audit.module.css';
 import { useAuditText } from './strings.en.ts';
 
 interface ChainResultProps {
@@ -11,8 +14,8 @@ export function ChainResult({ result, serverHash }: ChainResultProps) {
   const { events, head_hash, first_bad_seq, rewritten = false } = result;
   const isGood = first_bad_seq === null && !rewritten;
   return (
-    <div className="stack" role="status">
-      <p className={isGood ? 'notice good' : 'notice bad'}>
+    <div className={surfaces.stack} role="status">
+      <p className={isGood ? `${surfaces.notice} ${surfaces.good}` : `${surfaces.notice} ${surfaces.bad}`}>
         <strong>
           {first_bad_seq !== null
             ? t('broken', { seq: first_bad_seq })
@@ -26,9 +29,9 @@ export function ChainResult({ result, serverHash }: ChainResultProps) {
       </p>
       {isGood && (
         <div>
-          <p className="muted">{t('head_hash')}</p>
-          <p className="hash">{head_hash}</p>
-          <p className="small muted">{t('compare')}</p>
+          <p className={texts.muted}>{t('head_hash')}</p>
+          <p className={css.hash}>{head_hash}</p>
+          <p className={texts.remark}>{t('compare')}</p>
         </div>
       )}
     </div>

@@ -2,9 +2,11 @@ import type { EventPage } from '@ledger/client';
 import { useLedger } from '@ledger/react';
 import { useCallback, useEffect, useState } from 'react';
 import { type Day, isDay } from '../calendar/days.ts';
-import { DateField } from '../design/DateField.tsx';
-import { useFormat } from '../design/useFormat.ts';
-import { useRemote } from '../design/useRemote.ts';
+import { useRemote } from '../failures/useRemote.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { DateField } from '../forms/DateField.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as css from './audit.module.css';
 import { useAuditText } from './strings.en.ts';
 
 interface DayJumpProps {
@@ -24,7 +26,7 @@ export function DayJump({ day, onJump }: DayJumpProps) {
     if (isDay(next)) onJump(next);
   };
   return (
-    <div className="time-day">
+    <div className={css.timeDay}>
       <DateField label={t('end_of_day')} name="day" value={typed} max={today()} onChange={change} />
     </div>
   );
@@ -39,7 +41,7 @@ export function NothingYet({ day }: { day: string }) {
   const [event] = first.data?.events ?? [];
   if (!event) return null;
   return (
-    <p className="notice" role="status">
+    <p className={surfaces.notice} role="status">
       {t('day_before_first', { day, when: instant(event.recorded_at) })}
     </p>
   );

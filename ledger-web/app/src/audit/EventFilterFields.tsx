@@ -1,6 +1,8 @@
-import { SelectField } from '../design/SelectField.tsx';
-import { TABLES } from '../records/tables.ts';
-import { useRecordWords } from '../records/useRecordWords.ts';
+import { SelectField } from '../forms/SelectField.tsx';
+import * as texts from '../ui/texts.module.css';
+import { TABLES } from '../vocabulary/tables.ts';
+import { useRecordWords } from '../vocabulary/useRecordWords.ts';
+import * as css from './audit.module.css';
 import type { Deed, EventFilter } from './auditEvent.ts';
 import { useAuditText } from './strings.en.ts';
 
@@ -18,8 +20,8 @@ export function EventFilterFields({ filter, writers, nameOf, onChange }: EventFi
   const t = useAuditText();
   const words = useRecordWords();
   return (
-    <fieldset className="event-filter">
-      <legend className="unseen">{t('filter')}</legend>
+    <fieldset className={css.eventFilter}>
+      <legend className={texts.unseen}>{t('filter')}</legend>
       <SelectField
         name="table"
         label={t('what')}

@@ -1,7 +1,9 @@
 import { memo } from 'react';
 import { Link } from 'wouter';
-import { useFormat } from '../design/useFormat.ts';
-import type { RecordWords } from '../records/useRecordWords.ts';
+import { useFormat } from '../format/useFormat.ts';
+import * as texts from '../ui/texts.module.css';
+import type { RecordWords } from '../vocabulary/useRecordWords.ts';
+import * as css from './audit.module.css';
 import type { AuditEvent } from './auditEvent.ts';
 import { RawEvent } from './RawEvent.tsx';
 import { useAuditText } from './strings.en.ts';
@@ -22,8 +24,8 @@ export const EventItem = memo(function EventItem({ event, who, words }: EventIte
   const { title, subject, changes } = useEventWords(event, words);
   const lost = Object.keys(superseded).map((field) => words.field(field));
   return (
-    <li className="event">
-      <p className="event-title">
+    <li className={css.event}>
+      <p className={css.eventTitle}>
         <strong>
           {title}
           {subject && ': '}
@@ -31,16 +33,16 @@ export const EventItem = memo(function EventItem({ event, who, words }: EventIte
         {subject && (table ? <Link to={`/audit/records/${entry.stream_id}`}>{subject}</Link> : subject)}
       </p>
       {changes.length > 0 && (
-        <ul className="event-changes">
+        <ul className={css.eventChanges}>
           {changes.map(({ field, value }) => (
             <li key={field}>
-              <span className="muted">{words.field(field)}:</span> {value}
+              <span className={texts.muted}>{words.field(field)}:</span> {value}
             </li>
           ))}
         </ul>
       )}
-      {lost.length > 0 && <p className="small wrong">{t('lost', { fields: lost.join(', ') })}</p>}
-      <p className="small muted">
+      {lost.length > 0 && <p className={`${texts.small} ${texts.wrong}`}>{t('lost', { fields: lost.join(', ') })}</p>}
+      <p className={texts.remark}>
         {t('event_number', { seq: entry.seq })} ·{' '}
         {t('by', { who: who ?? t('unknown_user'), when: instant(entry.recorded_at) })}
       </p>

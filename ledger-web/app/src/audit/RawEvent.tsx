@@ -1,5 +1,6 @@
 import type { Entry } from '@ledger/client';
 import { useState } from 'react';
+import * as css from './audit.module.css';
 import { useAuditText } from './strings.en.ts';
 
 /** The event as it is stored, byte for byte; in the page only while it is open. */
@@ -8,7 +9,7 @@ export function RawEvent({ entry }: { entry: Entry }) {
   const [open, setOpen] = useState(false);
   const { payload, metadata, ...rest } = entry;
   return (
-    <details className="raw" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className={css.raw} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('raw')}</summary>
       {open && (
         <dl>

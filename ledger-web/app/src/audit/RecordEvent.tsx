@@ -1,6 +1,9 @@
 import type { RecordHistoryEvent } from '@ledger/client';
-import { useFormat } from '../design/useFormat.ts';
-import type { Fields, RecordWords } from '../records/useRecordWords.ts';
+import { useFormat } from '../format/useFormat.ts';
+import * as tables from '../ui/tables.module.css';
+import * as texts from '../ui/texts.module.css';
+import type { Fields, RecordWords } from '../vocabulary/useRecordWords.ts';
+import * as css from './audit.module.css';
 import { useAuditText } from './strings.en.ts';
 
 /** What an operation is called in the timeline. */
@@ -25,14 +28,14 @@ export function RecordEvent({ event, words }: RecordEventProps) {
     device_id && t('device', { id: device_id.slice(0, 8) }),
   ];
   return (
-    <li className="event">
-      <p className="event-title">
+    <li className={css.event}>
+      <p className={css.eventTitle}>
         <strong>{deed ? t(`deed.${deed}`) : type}</strong>
       </p>
-      <p className="small muted">{facts.filter(Boolean).join(' · ')}</p>
+      <p className={texts.remark}>{facts.filter(Boolean).join(' · ')}</p>
       <Changes event={event} words={words} />
       {superseded.length > 0 && (
-        <p className="small wrong">
+        <p className={`${texts.small} ${texts.wrong}`}>
           {t('superseded')}: {superseded.map((field) => words.field(field)).join(', ')}
         </p>
       )}
@@ -50,8 +53,8 @@ function Changes({ event, words }: RecordEventProps) {
   );
   if (fields.length === 0) return null;
   return (
-    <div className="table-frame">
-      <table className="table changes">
+    <div className={tables.tableFrame}>
+      <table className={`${tables.table} ${css.changes}`}>
         <thead>
           <tr>
             <th scope="col">{t('field')}</th>

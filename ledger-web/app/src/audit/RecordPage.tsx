@@ -2,13 +2,14 @@ import type { RecordHistory } from '@ledger/client';
 import { useLedger } from '@ledger/react';
 import { useCallback } from 'react';
 import { useParams } from 'wouter';
-import { Empty, Loading } from '../design/Page.tsx';
-import { RemoteFailure } from '../design/RemoteFailure.tsx';
-import { useRemote } from '../design/useRemote.ts';
-import { RecordLink } from '../records/RecordLink.tsx';
-import { type Fields, useRecordWords } from '../records/useRecordWords.ts';
+import { RemoteFailure } from '../failures/RemoteFailure.tsx';
+import { useRemote } from '../failures/useRemote.ts';
+import { Empty, Loading } from '../ui/Page.tsx';
+import { type Fields, useRecordWords } from '../vocabulary/useRecordWords.ts';
 import { AuditFrame } from './AuditFrame.tsx';
+import * as css from './audit.module.css';
 import { RecordEvent } from './RecordEvent.tsx';
+import { RecordLink } from './RecordLink.tsx';
 import { useAuditText } from './strings.en.ts';
 
 /** A record's whole history: each change with what stood there before and after. */
@@ -31,7 +32,7 @@ export default function RecordPage() {
       )}
       {data && <RecordLink id={data.id} table={data.table} fields={current} />}
       {data && (
-        <ol className="events" aria-label={t('record_title')}>
+        <ol className={css.events} aria-label={t('record_title')}>
           {[...data.events].reverse().map((event) => (
             <RecordEvent key={event.seq} event={event} words={words} />
           ))}

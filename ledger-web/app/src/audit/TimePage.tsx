@@ -1,13 +1,17 @@
 import type { ReplayedBalances } from '@ledger/client';
 import { useLedger } from '@ledger/react';
 import { useCallback, useState } from 'react';
-import { Empty, Loading } from '../design/Page.tsx';
-import { RemoteFailure } from '../design/RemoteFailure.tsx';
-import { useFormat } from '../design/useFormat.ts';
-import { useRemote } from '../design/useRemote.ts';
+import { RemoteFailure } from '../failures/RemoteFailure.tsx';
+import { useRemote } from '../failures/useRemote.ts';
+import { useFormat } from '../format/useFormat.ts';
+import * as fields from '../forms/fields.module.css';
 import { SheetTables } from '../reports/SheetTables.tsx';
 import { useWords } from '../reports/words.ts';
+import { Empty, Loading } from '../ui/Page.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as texts from '../ui/texts.module.css';
 import { AuditFrame } from './AuditFrame.tsx';
+import * as css from './audit.module.css';
 import { DayJump, NothingYet } from './DayJump.tsx';
 import { useAuditText } from './strings.en.ts';
 import { TimeSlider } from './TimeSlider.tsx';
@@ -21,7 +25,7 @@ export default function TimePage() {
   const now = useRemote(useCallback(() => ledger.api.get<ReplayedBalances>('audit/balances'), [ledger]));
   return (
     <AuditFrame title={t('time')}>
-      <p className="muted">{t('time_about')}</p>
+      <p className={texts.muted}>{t('time_about')}</p>
       {now.error && <RemoteFailure failure={now.error} onRetry={now.reload} />}
       {now.data ? <ThroughTime now={now.data} /> : now.isLoading && <Loading />}
     </AuditFrame>
@@ -48,13 +52,13 @@ function ThroughTime({ now }: { now: ReplayedBalances }) {
         <DayJump day={past.day} onJump={(next) => past.goTo({ day: next })} />
       </TimeSlider>
       {past.day !== null && isCurrent && seq === 0 && <NothingYet day={day(past.day)} />}
-      <label className="checkbox">
+      <label className={fields.checkbox}>
         <input type="checkbox" checked={onlyChanged} onChange={(event) => setOnlyChanged(event.target.checked)} />
         {t('only_changed')}
       </label>
       {past.error && <RemoteFailure failure={past.error} onRetry={past.reload} />}
       {balances && (
-        <div className={isCurrent ? 'stack' : 'stack is-behind'} aria-busy={!isCurrent}>
+        <div className={isCurrent ? surfaces.stack : `${surfaces.stack} ${css.isBehind}`} aria-busy={!isCurrent}>
           <Comparison past={balances} now={now} onlyChanged={onlyChanged} />
         </div>
       )}

@@ -1,6 +1,8 @@
 import { type ReactNode, useId } from 'react';
-import { Button } from '../design/Button.tsx';
-import { NextIcon, PreviousIcon } from '../design/icons.tsx';
+import { Button } from '../ui/Button.tsx';
+import { NextIcon, PreviousIcon } from '../ui/icons.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as css from './audit.module.css';
 import { useAuditText } from './strings.en.ts';
 
 interface TimeSliderProps {
@@ -18,7 +20,7 @@ export function TimeSlider({ seq, head, said, onChange, children }: TimeSliderPr
   const t = useAuditText();
   const id = useId();
   return (
-    <div className="card stack time-slider">
+    <div className={`${surfaces.card} ${surfaces.stack} ${css.timeSlider}`}>
       <label htmlFor={id}>
         <strong>{t('moment')}</strong>
       </label>
@@ -32,7 +34,7 @@ export function TimeSlider({ seq, head, said, onChange, children }: TimeSliderPr
         aria-valuetext={said}
         onChange={(event) => onChange(Number(event.target.value))}
       />
-      <div className="time-steps">
+      <div className={css.timeSteps}>
         <Button aria-label={t('previous_event')} onClick={() => onChange(Math.max(seq - 1, 0))}>
           <PreviousIcon />
         </Button>

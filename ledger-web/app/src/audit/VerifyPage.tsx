@@ -1,8 +1,10 @@
 import type { Verification } from '@ledger/client';
 import { useLedger } from '@ledger/react';
 import { useState } from 'react';
-import { Button } from '../design/Button.tsx';
-import { RemoteFailure } from '../design/RemoteFailure.tsx';
+import { RemoteFailure } from '../failures/RemoteFailure.tsx';
+import { Button } from '../ui/Button.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as texts from '../ui/texts.module.css';
 import { AuditFrame } from './AuditFrame.tsx';
 import { ChainResult } from './ChainResult.tsx';
 import { useAuditText } from './strings.en.ts';
@@ -13,7 +15,7 @@ export default function VerifyPage() {
   const t = useAuditText();
   return (
     <AuditFrame title={t('verify')}>
-      <p className="muted">{t('verify_about')}</p>
+      <p className={texts.muted}>{t('verify_about')}</p>
       <ServerCheck />
       <BrowserCheck />
     </AuditFrame>
@@ -33,10 +35,10 @@ function ServerCheck() {
   }
 
   return (
-    <section className="card stack" aria-labelledby="verify-server">
+    <section className={`${surfaces.card} ${surfaces.stack}`} aria-labelledby="verify-server">
       <h2 id="verify-server">{t('verify_server')}</h2>
       <p>{t('verify_server_text')}</p>
-      <div className="buttons">
+      <div className={surfaces.buttons}>
         <Button busy={busy} onClick={() => void check()}>
           {t('verify_server_do')}
         </Button>
@@ -51,29 +53,29 @@ function BrowserCheck() {
   const t = useAuditText();
   const { state, start, stop, seen } = useChainCheck();
   return (
-    <section className="card stack" aria-labelledby="verify-here">
+    <section className={`${surfaces.card} ${surfaces.stack}`} aria-labelledby="verify-here">
       <h2 id="verify-here">{t('verify_here')}</h2>
       <p>{t('verify_here_text')}</p>
-      {seen && <p className="muted">{t('seen_before', { seq: seen.seq })}</p>}
+      {seen && <p className={texts.muted}>{t('seen_before', { seq: seen.seq })}</p>}
       {state.kind === 'running' ? (
         <>
           <progress max={Math.max(state.head, 1)} value={state.seq} aria-label={t('verify_here')} />
-          <p className="muted" role="status">
+          <p className={texts.muted} role="status">
             {t('verify_progress', { seq: state.seq, head: state.head })}
           </p>
-          <div className="buttons">
+          <div className={surfaces.buttons}>
             <Button onClick={stop}>{t('verify_stop')}</Button>
           </div>
         </>
       ) : (
-        <div className="buttons">
+        <div className={surfaces.buttons}>
           <Button look="primary" onClick={start}>
             {t('verify_here_do')}
           </Button>
         </div>
       )}
       {state.kind === 'stopped' && <p role="status">{t('verify_stopped')}</p>}
-      {state.kind === 'impossible' && <p className="wrong">{t('no_crypto')}</p>}
+      {state.kind === 'impossible' && <p className={texts.wrong}>{t('no_crypto')}</p>}
       {state.kind === 'failed' && <RemoteFailure failure={state.failure} onRetry={start} />}
       {state.kind === 'done' && <ChainResult result={state.check} serverHash={state.serverHash} />}
     </section>

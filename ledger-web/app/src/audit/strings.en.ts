@@ -83,6 +83,8 @@ export const en = {
   before: 'Before',
   after: 'After',
   superseded: 'Lost to a newer edit, and changed nothing',
+  history: 'History of this record',
+  open_record: 'Open the record',
 } as const;
 
 export const useAuditText = defineStrings('audit', en);

@@ -81,4 +81,6 @@ export default {
   before: 'पहले',
   after: 'बाद में',
   superseded: 'नए बदलाव के आगे नहीं माना गया, कुछ नहीं बदला',
+  history: 'इसका इतिहास',
+  open_record: 'रिकॉर्ड खोलें',
 } satisfies Translation<typeof en>;

@@ -1,7 +1,7 @@
-import type { Fields, RecordWords } from '../records/useRecordWords.ts';
-import { useRow } from '../records/useRow.ts';
+import type { Fields, RecordWords } from '../vocabulary/useRecordWords.ts';
 import type { AuditEvent } from './auditEvent.ts';
 import { useAuditText } from './strings.en.ts';
+import { useRow } from './useRow.ts';
 
 interface EventWords {
   /** `Customer · Changed` */

@@ -2,8 +2,8 @@ import type { Outcome, ReplayedBalances } from '@ledger/client';
 import { useLedger } from '@ledger/react';
 import { useCallback, useState } from 'react';
 import { type Day, endOf } from '../calendar/days.ts';
-import { useFormat } from '../design/useFormat.ts';
-import { useRemote } from '../design/useRemote.ts';
+import { useRemote } from '../failures/useRemote.ts';
+import { useFormat } from '../format/useFormat.ts';
 import { useDebounced } from './useDebounced.ts';
 
 /** How long the slider has to rest before the server is asked, in milliseconds. */

@@ -1,38 +1,29 @@
-import './bill-form.css';
-import type { BillData, Failure, Row } from '@ledger/client';
-import { AmountField } from '../design/AmountField.tsx';
-import { ChoiceField } from '../design/ChoiceField.tsx';
-import { DateField } from '../design/DateField.tsx';
-import { Form } from '../design/Form.tsx';
-import { useDesignText } from '../design/strings.en.ts';
-import { TextAreaField, TextField } from '../design/TextField.tsx';
-import { BILL_MODES, type BillKind } from './billDraft.ts';
+import { AmountField } from '../forms/AmountField.tsx';
+import { ChoiceField } from '../forms/ChoiceField.tsx';
+import { DateField } from '../forms/DateField.tsx';
+import { Form } from '../forms/Form.tsx';
+import * as fields from '../forms/fields.module.css';
+import { TextAreaField, TextField } from '../forms/TextField.tsx';
+import { useModeName } from '../payments/useModeName.ts';
+import * as css from './BillForm.module.css';
+import { BILL_MODES } from './billDraft.ts';
 import { LinesField } from './LinesField.tsx';
 import { LiveTotalsList } from './LiveTotalsList.tsx';
 import { PartyField } from './PartyField.tsx';
 import { useBillsText } from './strings.en.ts';
-import { useBillForm } from './useBillForm.ts';
-
-export interface BillFormProps {
-  /** Null for a new one. */
-  bill: Row<'bills'> | null;
-  kind: BillKind;
-  partyId: string;
-  onSave(data: BillData): Promise<Failure | null>;
-  onCancel(): void;
-}
+import { type BillToWrite, useBillForm } from './useBillForm.ts';
 
 /** A bill to be written: whose it is, its days, its lines, and what they come to. */
-export function BillForm(props: BillFormProps) {
+export function BillForm(props: BillToWrite & { onCancel(): void }) {
   const { bill, kind, onCancel } = props;
   const t = useBillsText();
-  const design = useDesignText();
+  const modeName = useModeName();
   const { form, lines } = useBillForm(props);
   const { values } = form;
   const isOwed = values.party_id !== '' || values.mode === 'credit';
   return (
     <Form form={form} submit={bill ? t('save_changes') : t('save')} onCancel={onCancel}>
-      <div className="side-by-side">
+      <div className={fields.sideBySide}>
         <PartyField {...form.field('party_id')} kind={kind} />
         <DateField {...form.field('issued_on')} label={t('issued_on')} required />
         {isOwed && <DateField {...form.field('due_on')} label={t('due_on')} optional />}
@@ -42,12 +33,12 @@ export function BillForm(props: BillFormProps) {
         <ChoiceField
           {...form.field('mode')}
           label={t('paid_by')}
-          options={BILL_MODES.map((mode) => ({ value: mode, label: design(`mode.${mode}`) }))}
+          options={BILL_MODES.map((mode) => ({ value: mode, label: modeName(mode) }))}
         />
       )}
       <LinesField lines={lines} />
-      <div className="bill-end">
-        <div className="form">
+      <div className={css.billEnd}>
+        <div className={fields.form}>
           <AmountField {...form.field('discount_minor')} label={t('bill_discount')} optional />
           <TextAreaField {...form.field('note')} label={t('note')} optional />
         </div>

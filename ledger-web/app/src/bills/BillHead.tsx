@@ -1,9 +1,14 @@
 import type { Row } from '@ledger/client';
 import { Link } from 'wouter';
-import { Money } from '../design/Money.tsx';
-import { useDesignText } from '../design/strings.en.ts';
-import { useFormat } from '../design/useFormat.ts';
-import { usePartyNames } from '../people/usePartyNames.ts';
+import { Money } from '../format/Money.tsx';
+import { useFormat } from '../format/useFormat.ts';
+import { usePartyNames } from '../parties/usePartyNames.ts';
+import { useModeName } from '../payments/useModeName.ts';
+import * as figures from '../ui/figures.module.css';
+import { useUiText } from '../ui/strings.en.ts';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as texts from '../ui/texts.module.css';
+import * as css from './BillPage.module.css';
 import { openOf, statusOf } from './billStatus.ts';
 import { StatusText } from './StatusText.tsx';
 import { useBillsText } from './strings.en.ts';
@@ -11,7 +16,8 @@ import { useBillsText } from './strings.en.ts';
 /** Whose bill it is, its days, and what is open of it. */
 export function BillHead({ bill }: { bill: Row<'bills'> }) {
   const t = useBillsText();
-  const design = useDesignText();
+  const ui = useUiText();
+  const modeName = useModeName();
   const { day, today } = useFormat();
   const parties = usePartyNames();
   const party = bill.party_id === null ? null : parties.get(bill.party_id);
@@ -20,21 +26,21 @@ export function BillHead({ bill }: { bill: Row<'bills'> }) {
     t(`${bill.kind}.title`),
     day(bill.issued_on),
     bill.due_on && `${t('due_on')} ${day(bill.due_on)}`,
-    bill.party_id === null && design(`mode.${bill.mode ?? 'cash'}`),
-    bill.pending && design('pending'),
+    bill.party_id === null && modeName(bill.mode ?? 'cash'),
+    bill.pending && ui('pending'),
   ];
   return (
-    <div className="card bill-head">
+    <div className={`${surfaces.card} ${css.billHead}`}>
       <div>
         {party ? <Link to={`/${party.table}/${party.id}`}>{party.name}</Link> : <strong>{t('no_party')}</strong>}
-        <p className="small muted">{facts.filter(Boolean).join(' · ')}</p>
+        <p className={texts.remark}>{facts.filter(Boolean).join(' · ')}</p>
       </div>
-      <div className="bill-open">
+      <div className={css.billOpen}>
         <StatusText status={status} />
         {status !== 'paid' && (
-          <span className="bill-open-amount">
+          <span className={figures.balance}>
             <Money minor={openOf(bill)} tone={bill.kind === 'sale' ? 'get' : 'give'} />
-            <span className="small muted">{t('open')}</span>
+            <span className={texts.remark}>{t('open')}</span>
           </span>
         )}
       </div>

@@ -1,8 +1,12 @@
 import type { BillLine } from '@ledger/client';
-import { Money } from '../design/Money.tsx';
-import { useFormat } from '../design/useFormat.ts';
+import { Money } from '../format/Money.tsx';
+import { percentText } from '../format/rates.ts';
+import { useFormat } from '../format/useFormat.ts';
+import * as figures from '../ui/figures.module.css';
+import * as tables from '../ui/tables.module.css';
+import * as texts from '../ui/texts.module.css';
+import * as css from './BillPage.module.css';
 import { netOf, type WholeLine, wholeLine } from './lineDraft.ts';
-import { percentText } from './rates.ts';
 import { useBillsText } from './strings.en.ts';
 
 const WIDE = ['quantity', 'unit_price', 'discount', 'tax_rate'] as const;
@@ -11,18 +15,18 @@ const WIDE = ['quantity', 'unit_price', 'discount', 'tax_rate'] as const;
 export function BillLinesTable({ lines }: { lines: readonly BillLine[] }) {
   const t = useBillsText();
   return (
-    <div className="table-frame">
-      <table className="table bill-table">
-        <caption className="unseen">{t('lines')}</caption>
+    <div className={tables.tableFrame}>
+      <table className={`${tables.table} ${css.billTable}`}>
+        <caption className={texts.unseen}>{t('lines')}</caption>
         <thead>
           <tr>
             <th scope="col">{t('description')}</th>
             {WIDE.map((column) => (
-              <th key={column} scope="col" className="amount wide">
+              <th key={column} scope="col" className={`${tables.amount} ${css.wide}`}>
                 {t(column)}
               </th>
             ))}
-            <th scope="col" className="amount">
+            <th scope="col" className={tables.amount}>
               {t('line_amount')}
             </th>
           </tr>
@@ -52,13 +56,13 @@ function LineRow({ line }: { line: WholeLine }) {
     <tr>
       <td>
         {description || '–'}
-        <p className="small muted number narrow">{inShort.filter(Boolean).join(' · ')}</p>
+        <p className={`${texts.remark} ${figures.number} ${css.narrow}`}>{inShort.filter(Boolean).join(' · ')}</p>
       </td>
-      <td className="amount wide">{quantity}</td>
-      <td className="amount wide">{money(unit_price_minor)}</td>
-      <td className="amount wide">{discount}</td>
-      <td className="amount wide">{percentText(tax_rate_bp)}</td>
-      <td className="amount">
+      <td className={`${tables.amount} ${css.wide}`}>{quantity}</td>
+      <td className={`${tables.amount} ${css.wide}`}>{money(unit_price_minor)}</td>
+      <td className={`${tables.amount} ${css.wide}`}>{discount}</td>
+      <td className={`${tables.amount} ${css.wide}`}>{percentText(tax_rate_bp)}</td>
+      <td className={tables.amount}>
         <Money minor={netOf(line)} />
       </td>
     </tr>

@@ -1,20 +1,21 @@
-import './bills.css';
-import './bill-page.css';
 import type { Row } from '@ledger/client';
 import { useLedger, useRealtimeData, useRealtimeSync } from '@ledger/react';
 import { useState } from 'react';
 import { useParams } from 'wouter';
-import { useCanWrite } from '../books/useCanWrite.ts';
-import { Button, ButtonLink } from '../design/Button.tsx';
-import { DownloadButton } from '../design/DownloadButton.tsx';
-import { EditIcon, RecycleIcon } from '../design/icons.tsx';
-import { Empty, Loading, Page } from '../design/Page.tsx';
-import { fileName } from '../design/saveFile.ts';
-import { useDesignText } from '../design/strings.en.ts';
-import { HistoryLink } from '../records/HistoryLink.tsx';
-import { useIsLocked } from '../records/useIsLocked.ts';
+import { HistoryLink } from '../audit/HistoryLink.tsx';
+import { DownloadButton } from '../downloads/DownloadButton.tsx';
+import { fileName } from '../downloads/saveFile.ts';
+import { useFailuresText } from '../failures/strings.en.ts';
+import { useCanWrite } from '../open-book/useCanWrite.ts';
+import { useIsLocked } from '../open-book/useIsLocked.ts';
+import { Button, ButtonLink } from '../ui/Button.tsx';
+import { EditIcon, RecycleIcon } from '../ui/icons.tsx';
+import { Empty, Loading, Page } from '../ui/Page.tsx';
+import { useUiText } from '../ui/strings.en.ts';
+import * as surfaces from '../ui/surfaces.module.css';
 import { BillHead } from './BillHead.tsx';
 import { BillLinesTable } from './BillLinesTable.tsx';
+import * as css from './BillPage.module.css';
 import { BillPayments } from './BillPayments.tsx';
 import { totalsOf } from './billDraft.ts';
 import { TotalsList } from './LiveTotalsList.tsx';
@@ -54,23 +55,23 @@ function titleOf(bill: Bill, t: ReturnType<typeof useBillsText>): string {
 
 function OneBill({ bill, canWrite }: { bill: Bill; canWrite: boolean }) {
   const t = useBillsText();
-  const design = useDesignText();
+  const failures = useFailuresText();
   const isLocked = useIsLocked()(bill.issued_on);
   const { data: payments } = useRealtimeSync('transactions', { filter: `bill_id=eq.${bill.id}&deleted_at=is.null` });
   return (
     <Page title={titleOf(bill, t)} back="/bills" actions={<BillActions bill={bill} canWrite={canWrite} />}>
-      {bill.number === null && <p className="notice">{t('number_follows_text')}</p>}
-      {isLocked && <p className="notice">{design('failure.period_locked')}</p>}
+      {bill.number === null && <p className={surfaces.notice}>{t('number_follows_text')}</p>}
+      {isLocked && <p className={surfaces.notice}>{failures('period_locked')}</p>}
       <BillHead bill={bill} />
       <BillLinesTable lines={bill.lines} />
-      <div className="bill-below">
+      <div className={css.billBelow}>
         <BillPayments bill={bill} payments={payments} canWrite={canWrite} />
         <TotalsList totals={totalsOf(bill.lines, bill.discount_minor)} paid={bill.paid_minor} />
       </div>
       {bill.note && (
         <section>
           <h2>{t('note')}</h2>
-          <p className="bill-note">{bill.note}</p>
+          <p className={css.billNote}>{bill.note}</p>
         </section>
       )}
       <HistoryLink id={bill.id} />
@@ -80,7 +81,7 @@ function OneBill({ bill, canWrite }: { bill: Bill; canWrite: boolean }) {
 
 function BillActions({ bill, canWrite }: { bill: Bill; canWrite: boolean }) {
   const t = useBillsText();
-  const design = useDesignText();
+  const ui = useUiText();
   const ledger = useLedger();
   const mayChange = !useIsLocked()(bill.issued_on) && canWrite;
   const [removing, setRemoving] = useState(false);
@@ -100,7 +101,7 @@ function BillActions({ bill, canWrite }: { bill: Bill; canWrite: boolean }) {
         <>
           <ButtonLink to={`/bills/${bill.id}/edit`}>
             <EditIcon />
-            {design('edit')}
+            {ui('edit')}
           </ButtonLink>
           <Button look="bare" aria-label={t('remove')} onClick={() => setRemoving(true)}>
             <RecycleIcon />

@@ -1,9 +1,13 @@
 import type { Row } from '@ledger/client';
 import { useState } from 'react';
-import { Button } from '../design/Button.tsx';
-import { Money } from '../design/Money.tsx';
-import { useDesignText } from '../design/strings.en.ts';
-import { useFormat } from '../design/useFormat.ts';
+import { Money } from '../format/Money.tsx';
+import { useFormat } from '../format/useFormat.ts';
+import { useModeName } from '../payments/useModeName.ts';
+import { Button } from '../ui/Button.tsx';
+import { useUiText } from '../ui/strings.en.ts';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as texts from '../ui/texts.module.css';
+import * as css from './BillPage.module.css';
 import { openOf } from './billStatus.ts';
 import { PaymentDialog } from './PaymentDialog.tsx';
 import { paidBy } from './payments.ts';
@@ -25,23 +29,23 @@ export function BillPayments({ bill, payments, canWrite }: BillPaymentsProps) {
   const isOwed = bill.party_id !== null;
   const isOpen = openOf(bill) > 0;
   return (
-    <section className="bill-payments" aria-labelledby="payments">
+    <section className={css.billPayments} aria-labelledby="payments">
       <h2 id="payments">{t('payments')}</h2>
-      {payments.length === 0 && <p className="muted">{t('no_payments')}</p>}
+      {payments.length === 0 && <p className={texts.muted}>{t('no_payments')}</p>}
       <ul>
         {payments.map((payment) => (
           <PaymentRow key={payment.id} payment={payment} onOpen={canWrite ? () => setOpen(payment) : null} />
         ))}
         {isOwed && other_minor > 0 && (
-          <li className="payment-row muted">
+          <li className={`${css.paymentRow} ${texts.muted}`}>
             <span>{t('other_payments')}</span>
             <Money minor={other_minor} />
           </li>
         )}
       </ul>
-      {!isOwed && isOpen && <p className="muted">{t('payment_needs_party')}</p>}
+      {!isOwed && isOpen && <p className={texts.muted}>{t('payment_needs_party')}</p>}
       {canWrite && isOwed && isOpen && (
-        <div className="buttons">
+        <div className={surfaces.buttons}>
           <Button look={bill.kind === 'sale' ? 'got' : 'gave'} onClick={() => setOpen('new')}>
             {t('record')}
           </Button>
@@ -60,13 +64,14 @@ export function BillPayments({ bill, payments, canWrite }: BillPaymentsProps) {
 }
 
 function PaymentRow({ payment, onOpen }: { payment: Payment; onOpen: (() => void) | null }) {
-  const design = useDesignText();
+  const ui = useUiText();
+  const modeName = useModeName();
   const { day } = useFormat();
-  const about = [design(`mode.${payment.mode}`), payment.note, payment.pending && design('pending')];
+  const about = [modeName(payment.mode), payment.note, payment.pending && ui('pending')];
   const content = (
     <>
       <span>
-        {day(payment.occurred_on)} <span className="small muted">{about.filter(Boolean).join(' · ')}</span>
+        {day(payment.occurred_on)} <span className={texts.remark}>{about.filter(Boolean).join(' · ')}</span>
       </span>
       <Money minor={payment.amount_minor} />
     </>
@@ -74,11 +79,11 @@ function PaymentRow({ payment, onOpen }: { payment: Payment; onOpen: (() => void
   return (
     <li>
       {onOpen ? (
-        <button type="button" className="payment-row" onClick={onOpen}>
+        <button type="button" className={css.paymentRow} onClick={onOpen}>
           {content}
         </button>
       ) : (
-        <div className="payment-row">{content}</div>
+        <div className={css.paymentRow}>{content}</div>
       )}
     </li>
   );

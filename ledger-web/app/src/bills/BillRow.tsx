@@ -1,10 +1,13 @@
 import { memo } from 'react';
 import { Link } from 'wouter';
-import { Money } from '../design/Money.tsx';
-import { useDesignText } from '../design/strings.en.ts';
-import { useFormat } from '../design/useFormat.ts';
+import { Money } from '../format/Money.tsx';
+import { useFormat } from '../format/useFormat.ts';
+import * as figures from '../ui/figures.module.css';
+import { useUiText } from '../ui/strings.en.ts';
+import * as texts from '../ui/texts.module.css';
 import type { ListedBill } from './billList.ts';
 import { openOf } from './billStatus.ts';
+import * as css from './bills.module.css';
 import { StatusText } from './StatusText.tsx';
 import { useBillsText } from './strings.en.ts';
 
@@ -12,23 +15,25 @@ export const ROW_HEIGHT = 73;
 
 export const BillRow = memo(function BillRow({ item }: { item: ListedBill }) {
   const t = useBillsText();
-  const design = useDesignText();
+  const ui = useUiText();
   const { day, money } = useFormat();
   const { bill, status, party } = item;
   const number = bill.number ?? t('number_follows');
-  const about = [number, day(bill.issued_on), bill.pending && design('pending')];
+  const about = [number, day(bill.issued_on), bill.pending && ui('pending')];
   const isPart = status !== 'paid' && bill.paid_minor > 0;
   return (
-    <Link to={`/bills/${bill.id}`} className="bill-row">
-      <span className="who">
-        <span className="name">{party ?? t('no_party')}</span>
-        <span className="small muted number">{about.filter(Boolean).join(' · ')}</span>
+    <Link to={`/bills/${bill.id}`} className={css.billRow}>
+      <span className={css.who}>
+        <span className={css.name}>{party ?? t('no_party')}</span>
+        <span className={`${texts.remark} ${figures.number}`}>{about.filter(Boolean).join(' · ')}</span>
       </span>
-      <span className="what">
+      <span className={css.what}>
         <Money minor={bill.total_minor} />
-        <span className="small">
+        <span className={texts.small}>
           <StatusText status={status} />
-          {isPart && <span className="muted open"> · {t('open_is', { amount: money(openOf(bill)) })}</span>}
+          {isPart && (
+            <span className={`${texts.muted} ${css.open}`}> · {t('open_is', { amount: money(openOf(bill)) })}</span>
+          )}
         </span>
       </span>
     </Link>

@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
-import { Money } from '../design/Money.tsx';
-import { useFormat } from '../design/useFormat.ts';
+import { Money } from '../format/Money.tsx';
+import { useFormat } from '../format/useFormat.ts';
 import type { BillKind } from './billDraft.ts';
 import { type ListedBill, sumsOf } from './billList.ts';
+import * as css from './bills.module.css';
 import { useBillsText } from './strings.en.ts';
 
 /** What the bills in the list come to together. */
@@ -11,7 +12,7 @@ export function BillSummary({ kind, bills }: { kind: BillKind; bills: readonly L
   const { money } = useFormat();
   const sums = useMemo(() => sumsOf(bills), [bills]);
   return (
-    <dl className="bill-summary">
+    <dl className={css.billSummary}>
       <div>
         <dt>{t(`${kind}.billed`)}</dt>
         <dd>
@@ -23,7 +24,9 @@ export function BillSummary({ kind, bills }: { kind: BillKind; bills: readonly L
         <dd>
           <Money minor={sums.open_minor} tone={kind === 'sale' ? 'get' : 'give'} />
         </dd>
-        {sums.overdue_minor > 0 && <dd className="small">{t('overdue_sum', { amount: money(sums.overdue_minor) })}</dd>}
+        {sums.overdue_minor > 0 && (
+          <dd className={css.late}>{t('overdue_sum', { amount: money(sums.overdue_minor) })}</dd>
+        )}
       </div>
     </dl>
   );

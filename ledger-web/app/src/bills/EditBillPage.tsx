@@ -1,10 +1,9 @@
-import './bills.css';
 import type { BillData, Row } from '@ledger/client';
 import { useRealtimeData } from '@ledger/react';
 import { useLocation, useParams } from 'wouter';
-import { useCanWrite } from '../books/useCanWrite.ts';
-import { changedOnly } from '../design/changedOnly.ts';
-import { Empty, Loading, Page } from '../design/Page.tsx';
+import { changedOnly } from '../forms/changedOnly.ts';
+import { useCanWrite } from '../open-book/useCanWrite.ts';
+import { Empty, Loading, Page } from '../ui/Page.tsx';
 import { BillForm } from './BillForm.tsx';
 import { useBillsText } from './strings.en.ts';
 

@@ -1,9 +1,13 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef } from 'react';
-import { Button } from '../design/Button.tsx';
-import { useFailureText, wrongField } from '../design/failures.ts';
-import { CloseIcon } from '../design/icons.tsx';
-import { Money } from '../design/Money.tsx';
-import { useFormat } from '../design/useFormat.ts';
+import { useFailureText, wrongField } from '../failures/failures.ts';
+import { Money } from '../format/Money.tsx';
+import { useFormat } from '../format/useFormat.ts';
+import * as fields from '../forms/fields.module.css';
+import { Button } from '../ui/Button.tsx';
+import * as figures from '../ui/figures.module.css';
+import { CloseIcon } from '../ui/icons.tsx';
+import * as texts from '../ui/texts.module.css';
+import * as css from './BillForm.module.css';
 import { type LineDraft, type LineFault, type LineFaults, type LineField, netOf, readLine } from './lineDraft.ts';
 import { useBillsText } from './strings.en.ts';
 import type { EarlierItem } from './useEarlierItems.ts';
@@ -48,14 +52,14 @@ export function LineFields(props: LineFieldsProps) {
   }
 
   return (
-    <fieldset ref={place} className="bill-line" onKeyDown={onKeyDown}>
-      <legend className="unseen">{t('line', { number })}</legend>
+    <fieldset ref={place} className={css.billLine} onKeyDown={onKeyDown}>
+      <legend className={texts.unseen}>{t('line', { number })}</legend>
       <LineInput field="description" {...props} list={itemsId} onType={describe} />
       {FIELDS.map((field) => (
         <LineInput key={field} field={field} {...props} onType={(text) => onChange({ [field]: text })} />
       ))}
-      <p className="line-amount">
-        <span className="line-label">{t('line_amount')}</span>
+      <p className={css.lineAmount}>
+        <span className={css.lineLabel}>{t('line_amount')}</span>
         <Money minor={net} />
       </p>
       <Button look="bare" aria-label={t('remove_line', { number })} onClick={onRemove}>
@@ -79,13 +83,13 @@ function LineInput({ field, draft, faults, list, onType }: LineInputProps) {
   const faultText = useFaultText();
   const fault = faults[field];
   return (
-    <div className={`line-field ${field}`}>
-      <label htmlFor={id} className="line-label">
+    <div className={field === 'description' ? `${css.lineField} ${css.description}` : css.lineField}>
+      <label htmlFor={id} className={css.lineLabel}>
         {t(field)}
       </label>
       <input
         id={id}
-        className={field === 'description' ? 'input' : 'input number'}
+        className={field === 'description' ? fields.input : `${fields.input} ${figures.number} ${css.figure}`}
         type="text"
         inputMode={field === 'description' ? 'text' : 'decimal'}
         autoComplete="off"
@@ -98,7 +102,7 @@ function LineInput({ field, draft, faults, list, onType }: LineInputProps) {
         onChange={(event) => onType(event.target.value)}
       />
       {fault && (
-        <p id={`${id}-wrong`} className="wrong">
+        <p id={`${id}-wrong`} className={texts.wrong}>
           {faultText(fault)}
         </p>
       )}

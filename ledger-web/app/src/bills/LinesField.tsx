@@ -1,5 +1,8 @@
-import { Button } from '../design/Button.tsx';
-import { AddIcon } from '../design/icons.tsx';
+import { Button } from '../ui/Button.tsx';
+import { AddIcon } from '../ui/icons.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as texts from '../ui/texts.module.css';
+import * as css from './BillForm.module.css';
 import { LineFields } from './LineFields.tsx';
 import { useBillsText } from './strings.en.ts';
 import type { LinesState } from './useBillForm.ts';
@@ -12,7 +15,7 @@ export function LinesField({ lines }: { lines: LinesState }) {
   const t = useBillsText();
   const items = useEarlierItems();
   return (
-    <section className="bill-lines" aria-label={t('lines')}>
+    <section className={css.billLines} aria-label={t('lines')}>
       <datalist id={ITEMS_ID}>
         {[...items.keys()].map((description) => (
           <option key={description} value={description} />
@@ -32,12 +35,12 @@ export function LinesField({ lines }: { lines: LinesState }) {
           onRemove={() => lines.remove(draft.key)}
         />
       ))}
-      <div className="buttons">
+      <div className={surfaces.buttons}>
         <Button onClick={() => lines.add()}>
           <AddIcon />
           {t('add_line')}
         </Button>
-        <span className="small muted beside bill-hint">{t('enter_adds')}</span>
+        <span className={`${texts.remark} ${texts.beside} ${css.billHint}`}>{t('enter_adds')}</span>
       </div>
     </section>
   );

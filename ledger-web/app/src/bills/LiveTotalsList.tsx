@@ -1,8 +1,9 @@
-import './bill-totals.css';
 import { useMemo } from 'react';
-import { Money } from '../design/Money.tsx';
-import { useFormat } from '../design/useFormat.ts';
+import { Money } from '../format/Money.tsx';
+import { useFormat } from '../format/useFormat.ts';
+import * as surfaces from '../ui/surfaces.module.css';
 import { type LiveTotals, liveTotals } from './billDraft.ts';
+import * as css from './LiveTotalsList.module.css';
 import type { LineDraft } from './lineDraft.ts';
 import { useBillsText } from './strings.en.ts';
 
@@ -22,7 +23,7 @@ interface TotalsListProps {
 export function TotalsList({ totals, paid = 0 }: TotalsListProps) {
   const t = useBillsText();
   return (
-    <dl className="card facts bill-totals">
+    <dl className={`${surfaces.card} ${surfaces.facts} ${css.billTotals}`}>
       {totals.discount_minor > 0 && (
         <>
           <dt>{t('lines_sum')}</dt>
@@ -43,8 +44,8 @@ export function TotalsList({ totals, paid = 0 }: TotalsListProps) {
       <dd>
         <Money minor={totals.tax_minor} />
       </dd>
-      <dt className="sum">{t('total')}</dt>
-      <dd className="sum">
+      <dt className={css.sum}>{t('total')}</dt>
+      <dd className={css.sum}>
         <Money minor={totals.total_minor} />
       </dd>
       {paid > 0 && (

@@ -1,8 +1,7 @@
-import './bills.css';
 import { useRealtimeCRUD } from '@ledger/react';
 import { useLocation, useSearchParams } from 'wouter';
-import { useCanWrite } from '../books/useCanWrite.ts';
-import { Empty, Page } from '../design/Page.tsx';
+import { useCanWrite } from '../open-book/useCanWrite.ts';
+import { Empty, Page } from '../ui/Page.tsx';
 import { BillForm } from './BillForm.tsx';
 import type { BillKind } from './billDraft.ts';
 import { useBillsText } from './strings.en.ts';

@@ -1,8 +1,8 @@
 import { useRealtimeCRUD } from '@ledger/react';
 import { useMemo } from 'react';
-import type { FieldProps } from '../design/Field.tsx';
-import { PickField } from '../design/PickField.tsx';
-import { usePartyNames } from '../people/usePartyNames.ts';
+import type { FieldProps } from '../forms/Field.tsx';
+import { PickField } from '../forms/PickField.tsx';
+import { usePartyNames } from '../parties/usePartyNames.ts';
 import type { BillKind } from './billDraft.ts';
 import { useBillsText } from './strings.en.ts';
 

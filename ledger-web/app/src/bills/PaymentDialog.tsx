@@ -1,11 +1,11 @@
 import type { Row } from '@ledger/client';
 import { useRealtimeCRUD } from '@ledger/react';
-import { parseAmount } from '../design/money.ts';
-import { useDesignText } from '../design/strings.en.ts';
-import { useFormat } from '../design/useFormat.ts';
-import { MoneyDialog } from '../entries/MoneyDialog.tsx';
-import { MONEY_MODES, type Mode } from '../entries/modes.ts';
-import { updateChanged, useMoneyForm } from '../entries/useMoneyForm.ts';
+import { parseAmount } from '../format/money.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { MoneyDialog } from '../payments/MoneyDialog.tsx';
+import { MONEY_MODES, type Mode } from '../payments/modes.ts';
+import { useModeName } from '../payments/useModeName.ts';
+import { updateChanged, useMoneyForm } from '../payments/useMoneyForm.ts';
 import { openOf } from './billStatus.ts';
 import { payingDirection } from './payments.ts';
 import { useBillsText } from './strings.en.ts';
@@ -22,7 +22,7 @@ interface PaymentDialogProps {
 export function PaymentDialog(props: PaymentDialogProps) {
   const { bill, payment, onClose } = props;
   const t = useBillsText();
-  const design = useDesignText();
+  const modeName = useModeName();
   const { money, digits } = useFormat();
   const form = usePaymentForm(props);
   const open = openOf(bill) + (payment?.amount_minor ?? 0);
@@ -34,7 +34,7 @@ export function PaymentDialog(props: PaymentDialogProps) {
       title={payment ? t('payment_edit') : t(`${bill.kind}.payment`)}
       form={form}
       labels={{ amount: t('amount'), mode: t('how'), date: t('issued_on'), note: t('note') }}
-      modes={modes.map((mode) => ({ value: mode, label: design(`mode.${mode}`) }))}
+      modes={modes.map((mode) => ({ value: mode, label: modeName(mode) }))}
       amountHint={above > 0 ? t('too_much', { amount: money(above) }) : undefined}
       removable={
         payment && { table: 'transactions', record: payment, label: t('payment_remove'), said: t('payment_removed') }

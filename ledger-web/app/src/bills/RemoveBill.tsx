@@ -1,6 +1,6 @@
 import type { Row } from '@ledger/client';
 import { useLocation } from 'wouter';
-import { RemoveDialog } from '../records/RemoveDialog.tsx';
+import { RemoveDialog } from '../removal/RemoveDialog.tsx';
 import { useBillsText } from './strings.en.ts';
 
 export function RemoveBill({ bill, title, onCancel }: { bill: Row<'bills'>; title: string; onCancel(): void }) {

@@ -1,8 +1,9 @@
 import type { BillStatus } from './billStatus.ts';
+import * as css from './bills.module.css';
 import { useBillsText } from './strings.en.ts';
 
 /** A bill's status in a word, and a colour for those who see it. */
 export function StatusText({ status }: { status: BillStatus }) {
   const t = useBillsText();
-  return <span className={`bill-status ${status}`}>{t(`status.${status}`)}</span>;
+  return <span className={`${css.billStatus} ${css[status]}`}>{t(`status.${status}`)}</span>;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { UNPICKED } from '../design/pickable.ts';
+import { UNPICKED } from '../forms/pickable.ts';
 import { type BillValues, liveTotals, readBill } from './billDraft.ts';
 import { emptyLine, type LineDraft } from './lineDraft.ts';
 

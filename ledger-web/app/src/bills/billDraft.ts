@@ -1,8 +1,8 @@
 import { type BillData, type BillLine, billTotals, type Failure, type Row } from '@ledger/client';
 import { type Day, isDay } from '../calendar/days.ts';
-import { wrongField } from '../design/failures.ts';
-import { amountText, parseAmount } from '../design/money.ts';
-import { UNPICKED } from '../design/pickable.ts';
+import { wrongField } from '../failures/failures.ts';
+import { amountText, parseAmount } from '../format/money.ts';
+import { UNPICKED } from '../forms/pickable.ts';
 import {
   isUntouched,
   type LineDraft,

@@ -1,6 +1,6 @@
 import type { Row } from '@ledger/client';
 import type { Day } from '../calendar/days.ts';
-import { searchable } from '../design/pickable.ts';
+import { searchable } from '../forms/pickable.ts';
 import { type BillStatus, openOf, statusOf } from './billStatus.ts';
 
 export const STATUS_CHOICES = ['all', 'unpaid', 'partial', 'overdue', 'paid'] as const;

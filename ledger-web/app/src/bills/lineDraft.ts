@@ -1,6 +1,6 @@
 import { type BillLine, billTotals } from '@ledger/client';
-import { type AmountError, amountText, parseAmount } from '../design/money.ts';
-import { parsePercent, parseQuantity, percentText } from './rates.ts';
+import { type AmountError, amountText, parseAmount } from '../format/money.ts';
+import { parsePercent, parseQuantity, percentText } from '../format/rates.ts';
 
 /** A line as it is typed: text throughout. */
 export interface LineDraft {

@@ -1,14 +1,22 @@
+import type { BillData, Failure, Row } from '@ledger/client';
 import { useState } from 'react';
-import { wrongField } from '../design/failures.ts';
-import { type Form, useForm } from '../design/useForm.ts';
-import { useFormat } from '../design/useFormat.ts';
-import { useIsLocked } from '../records/useIsLocked.ts';
-import type { BillFormProps } from './BillForm.tsx';
-import { type BillValues, billValues, readBill } from './billDraft.ts';
+import { wrongField } from '../failures/failures.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { type Form, useForm } from '../forms/useForm.ts';
+import { useIsLocked } from '../open-book/useIsLocked.ts';
+import { type BillKind, type BillValues, billValues, readBill } from './billDraft.ts';
 import { draftOf, emptyLine, isUntouched, type LineDraft, type LineFaults } from './lineDraft.ts';
 import { useBillsText } from './strings.en.ts';
 
 const MAX_LINES = 500;
+
+export interface BillToWrite {
+  /** Null for a new one. */
+  bill: Row<'bills'> | null;
+  kind: BillKind;
+  partyId: string;
+  onSave(data: BillData): Promise<Failure | null>;
+}
 
 export interface LinesState {
   drafts: readonly LineDraft[];
@@ -21,7 +29,7 @@ export interface LinesState {
   remove(key: number): void;
 }
 
-export function useBillForm(props: BillFormProps): { form: Form<BillValues>; lines: LinesState } {
+export function useBillForm(props: BillToWrite): { form: Form<BillValues>; lines: LinesState } {
   const { bill, kind, partyId, onSave } = props;
   const t = useBillsText();
   const { today, digits } = useFormat();

@@ -1,8 +1,8 @@
 import { useRealtimeSync } from '@ledger/react';
 import { useMemo } from 'react';
-import { amountText } from '../design/money.ts';
-import { useFormat } from '../design/useFormat.ts';
-import { percentText } from './rates.ts';
+import { amountText } from '../format/money.ts';
+import { percentText } from '../format/rates.ts';
+import { useFormat } from '../format/useFormat.ts';
 
 /** How many of the newest bills are looked at, and how many items they give at most. */
 const BILLS = 300;

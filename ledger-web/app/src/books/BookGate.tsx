@@ -1,7 +1,7 @@
 import type { Book, Failure, Session } from '@ledger/client';
 import { useLedger } from '@ledger/react';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { Loading } from '../design/Page.tsx';
+import { Loading } from '../ui/Page.tsx';
 import { rememberBook, rememberedBook } from './remembered.ts';
 
 const ChooseBook = lazy(() => import('./ChooseBook.tsx'));

@@ -1,5 +1,7 @@
 import type { Book } from '@ledger/client';
-import { NextIcon } from '../design/icons.tsx';
+import { NextIcon } from '../ui/icons.tsx';
+import * as menus from '../ui/menus.module.css';
+import * as texts from '../ui/texts.module.css';
 import { useBooksText } from './strings.en.ts';
 
 interface BookListProps {
@@ -11,13 +13,13 @@ interface BookListProps {
 export function BookList({ books, openId, onOpen }: BookListProps) {
   const t = useBooksText();
   return (
-    <ul className="card menu" aria-label={t('title')}>
+    <ul className={menus.menu} aria-label={t('title')}>
       {books.map((book) => (
         <li key={book.id}>
           <button type="button" aria-current={book.id === openId || undefined} onClick={() => onOpen(book)}>
             <span>
               <strong>{book.name}</strong>
-              <span className="muted small">
+              <span className={texts.remark}>
                 {[book.currency, t(`role.${book.role}`), book.id === openId && t('open_now')]
                   .filter(Boolean)
                   .join(' · ')}

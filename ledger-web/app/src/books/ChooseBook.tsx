@@ -1,8 +1,9 @@
 import type { Book, Failure } from '@ledger/client';
 import { useLedger } from '@ledger/react';
-import { Button } from '../design/Button.tsx';
-import { RemoteFailure } from '../design/RemoteFailure.tsx';
-import { Alone } from '../session/Alone.tsx';
+import { Alone } from '../entrance/Alone.tsx';
+import { RemoteFailure } from '../failures/RemoteFailure.tsx';
+import { Button } from '../ui/Button.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
 import { BookList } from './BookList.tsx';
 import { NewBookForm } from './NewBookForm.tsx';
 import { useBooksText } from './strings.en.ts';
@@ -27,7 +28,7 @@ export default function ChooseBook({ books, failure, onOpen, onRetry }: ChooseBo
       {failure && <RemoteFailure failure={failure} onRetry={onRetry} />}
       {books?.length === 0 && <NewBookForm onCreated={onOpen} />}
       {books && books.length > 0 && <BookList books={books} openId={null} onOpen={onOpen} />}
-      <div className="buttons">
+      <div className={surfaces.buttons}>
         <Button onClick={() => void leave()}>{t('sign_out')}</Button>
       </div>
     </Alone>

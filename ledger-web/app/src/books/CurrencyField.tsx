@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
-import type { FieldProps } from '../design/Field.tsx';
-import { SelectField } from '../design/SelectField.tsx';
+import type { FieldProps } from '../forms/Field.tsx';
+import { SelectField } from '../forms/SelectField.tsx';
 import { useLanguage } from '../i18n/language.ts';
 
 // What ISO 4217 counts as currencies but nobody keeps a shop's book in (gold, drawing rights), and the server refuses.

@@ -1,10 +1,10 @@
 import type { Book } from '@ledger/client';
 import { useLedger } from '@ledger/react';
-import { Form } from '../design/Form.tsx';
-import { wrongField } from '../design/failures.ts';
-import { SelectField } from '../design/SelectField.tsx';
-import { TextField } from '../design/TextField.tsx';
-import { useForm } from '../design/useForm.ts';
+import { wrongField } from '../failures/failures.ts';
+import { Form } from '../forms/Form.tsx';
+import { SelectField } from '../forms/SelectField.tsx';
+import { TextField } from '../forms/TextField.tsx';
+import { useForm } from '../forms/useForm.ts';
 import { CurrencyField } from './CurrencyField.tsx';
 import { guessCurrency, guessTimeZone } from './guess.ts';
 import { useBooksText } from './strings.en.ts';

@@ -1,4 +1,4 @@
-import type { Option } from '../design/SelectField.tsx';
+import type { Option } from '../forms/SelectField.tsx';
 
 // Browsers keep to names of the nineties for these zones; the same zones, by the names that the cities have.
 const PRESENT_NAMES: Readonly<Record<string, string>> = {

@@ -1,9 +1,9 @@
 import type { Row } from '@ledger/client';
 import { useRealtimeCRUD, useRealtimeSync } from '@ledger/react';
 import { useMemo } from 'react';
-import { useDesignText } from '../design/strings.en.ts';
-import { MoneyDialog } from '../entries/MoneyDialog.tsx';
-import { updateChanged, useMoneyForm } from '../entries/useMoneyForm.ts';
+import { MoneyDialog } from '../payments/MoneyDialog.tsx';
+import { useModeName } from '../payments/useModeName.ts';
+import { updateChanged, useMoneyForm } from '../payments/useMoneyForm.ts';
 import { useCashbookText } from './strings.en.ts';
 
 /** A new entry of a day, or one that is there. */
@@ -18,7 +18,7 @@ const MODES = ['cash', 'upi', 'bank'] as const;
 
 export function CashEntryDialog({ subject, onClose }: CashEntryDialogProps) {
   const t = useCashbookText();
-  const design = useDesignText();
+  const modeName = useModeName();
   const entry = 'entry' in subject ? subject.entry : null;
   const direction = 'entry' in subject ? subject.entry.direction : subject.direction;
   const form = useEntryForm(subject, onClose);
@@ -28,7 +28,7 @@ export function CashEntryDialog({ subject, onClose }: CashEntryDialogProps) {
       title={t(`add_${direction}`)}
       form={form}
       labels={{ amount: t('amount'), mode: t('mode'), date: t('date'), note: t('note') }}
-      modes={MODES.map((mode) => ({ value: mode, label: design(`mode.${mode}`) }))}
+      modes={MODES.map((mode) => ({ value: mode, label: modeName(mode) }))}
       category={{ label: t('category'), hint: t('category_hint'), suggestions }}
       removable={
         entry && { table: 'cashbook_entries', record: entry, label: t('remove_entry'), said: t('entry_removed') }

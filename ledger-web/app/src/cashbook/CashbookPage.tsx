@@ -1,13 +1,14 @@
-import './cashbook.css';
 import { useRealtimeSync } from '@ledger/react';
 import { lazy, Suspense, useState } from 'react';
 import { useSearchParams } from 'wouter';
-import { useCanWrite } from '../books/useCanWrite.ts';
 import { isDay } from '../calendar/days.ts';
-import { Button } from '../design/Button.tsx';
-import { Loading, Page } from '../design/Page.tsx';
-import { useFormat } from '../design/useFormat.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { useCanWrite } from '../open-book/useCanWrite.ts';
+import { Button } from '../ui/Button.tsx';
+import { Loading, Page } from '../ui/Page.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
 import { CashEntryDialog, type CashSubject } from './CashEntryDialog.tsx';
+import * as css from './cashbook.module.css';
 import { DayChooser } from './DayChooser.tsx';
 import { DayItems } from './DayItems.tsx';
 import { DaySummary } from './DaySummary.tsx';
@@ -27,7 +28,7 @@ export default function CashbookPage() {
       <DayChooser day={day} onChange={setDay} />
       {days.isLoading && days.data.length === 0 ? <Loading /> : <DaySummary rows={days.data} day={day} />}
       {canWrite && (
-        <div className="money-buttons">
+        <div className={css.moneyButtons}>
           <Button look="got" onClick={() => setOpen({ direction: 'in', day })}>
             {t('add_in')}
           </Button>
@@ -37,7 +38,7 @@ export default function CashbookPage() {
         </div>
       )}
       <DayItems day={day} onOpen={canWrite ? (entry) => setOpen({ entry }) : null} />
-      <Suspense fallback={<p className="empty">{t('chart_loading')}</p>}>
+      <Suspense fallback={<p className={surfaces.empty}>{t('chart_loading')}</p>}>
         <FlowChart rows={days.data} day={day} onChoose={setDay} />
       </Suspense>
       {open && <CashEntryDialog subject={open} onClose={() => setOpen(null)} />}

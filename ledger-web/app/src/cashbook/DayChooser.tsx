@@ -1,8 +1,11 @@
 import { addDays, isDay } from '../calendar/days.ts';
-import { Button } from '../design/Button.tsx';
-import { NextIcon, PreviousIcon } from '../design/icons.tsx';
-import { useDesignText } from '../design/strings.en.ts';
-import { useFormat } from '../design/useFormat.ts';
+import { useFormat } from '../format/useFormat.ts';
+import * as fields from '../forms/fields.module.css';
+import { Button } from '../ui/Button.tsx';
+import * as figures from '../ui/figures.module.css';
+import { NextIcon, PreviousIcon } from '../ui/icons.tsx';
+import { useUiText } from '../ui/strings.en.ts';
+import * as css from './cashbook.module.css';
 import { useCashbookText } from './strings.en.ts';
 
 interface DayChooserProps {
@@ -12,25 +15,25 @@ interface DayChooserProps {
 
 export function DayChooser({ day, onChange }: DayChooserProps) {
   const t = useCashbookText();
-  const design = useDesignText();
+  const ui = useUiText();
   const { dayInFull, today } = useFormat();
   return (
-    <div className="day-chooser">
-      <Button aria-label={design('previous_day')} onClick={() => onChange(addDays(day, -1))}>
+    <div className={css.dayChooser}>
+      <Button aria-label={ui('previous_day')} onClick={() => onChange(addDays(day, -1))}>
         <PreviousIcon />
       </Button>
       <input
-        className="input number"
+        className={`${fields.input} ${figures.number}`}
         type="date"
         aria-label={t('day')}
         value={day}
         onChange={(event) => isDay(event.target.value) && onChange(event.target.value)}
       />
-      <Button aria-label={design('next_day')} onClick={() => onChange(addDays(day, 1))}>
+      <Button aria-label={ui('next_day')} onClick={() => onChange(addDays(day, 1))}>
         <NextIcon />
       </Button>
-      {day !== today() && <Button onClick={() => onChange(today())}>{design('today')}</Button>}
-      <h2 className="day-said" aria-live="polite">
+      {day !== today() && <Button onClick={() => onChange(today())}>{ui('today')}</Button>}
+      <h2 className={css.daySaid} aria-live="polite">
         {dayInFull(day)}
       </h2>
     </div>

@@ -1,27 +1,30 @@
-import { Money } from '../design/Money.tsx';
-import { useDesignText } from '../design/strings.en.ts';
-import { useModeName } from '../entries/useModeName.ts';
-import type { PartyNames } from '../people/usePartyNames.ts';
+import { Money } from '../format/Money.tsx';
+import type { PartyNames } from '../parties/usePartyNames.ts';
+import { useModeName } from '../payments/useModeName.ts';
+import * as figures from '../ui/figures.module.css';
+import { useUiText } from '../ui/strings.en.ts';
+import * as texts from '../ui/texts.module.css';
+import * as css from './cashbook.module.css';
 import type { DayItem } from './dayItems.ts';
 import { useCashbookText } from './strings.en.ts';
 
 export function DayItemText({ item, parties }: { item: DayItem; parties: PartyNames }) {
   const t = useCashbookText();
-  const design = useDesignText();
+  const ui = useUiText();
   const modeName = useModeName();
   const isIn = item.direction === 'in';
   const note = item.kind === 'entry' ? item.entry.note : item.kind === 'bill' ? item.bill.note : item.transaction.note;
   return (
     <>
       <span>
-        <span className="title">{titleOf(item, parties, t)}</span>
-        <span className="small muted">
-          {[modeName(item.mode), note, item.pending && design('pending')].filter(Boolean).join(' · ')}
+        <span className={css.title}>{titleOf(item, parties, t)}</span>
+        <span className={texts.remark}>
+          {[modeName(item.mode), note, item.pending && ui('pending')].filter(Boolean).join(' · ')}
         </span>
       </span>
-      <span className="balance">
+      <span className={figures.balance}>
         <Money minor={item.amount_minor} tone={isIn ? 'get' : 'give'} />
-        <span className="small muted">{isIn ? t('came_in') : t('went_out')}</span>
+        <span className={texts.remark}>{isIn ? t('came_in') : t('went_out')}</span>
       </span>
     </>
   );

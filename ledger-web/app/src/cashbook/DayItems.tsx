@@ -2,8 +2,11 @@ import type { Row } from '@ledger/client';
 import { useRealtimeSync } from '@ledger/react';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
-import { Empty } from '../design/Page.tsx';
-import { type PartyNames, usePartyNames } from '../people/usePartyNames.ts';
+import { type PartyNames, usePartyNames } from '../parties/usePartyNames.ts';
+import * as menus from '../ui/menus.module.css';
+import { Empty } from '../ui/Page.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as css from './cashbook.module.css';
 import { DayItemText } from './DayItemText.tsx';
 import { type DayItem, dayItems } from './dayItems.ts';
 import { useCashbookText } from './strings.en.ts';
@@ -28,12 +31,12 @@ export function DayItems({ day, onOpen }: DayItemsProps) {
   );
   const parties = usePartyNames(items.some((item) => item.kind === 'transaction'));
   return (
-    <section className="stack">
+    <section className={surfaces.stack}>
       <h2>{t('entries')}</h2>
       {items.length === 0 ? (
         <Empty text={t('no_entries')} />
       ) : (
-        <ul className="card menu">
+        <ul className={menus.menu}>
           {items.map((item) => (
             <li key={item.id}>
               <Item item={item} parties={parties} onOpen={onOpen} />
@@ -49,18 +52,18 @@ function Item({ item, parties, onOpen }: { item: DayItem; parties: PartyNames; o
   const text = <DayItemText item={item} parties={parties} />;
   if (item.kind === 'entry' && onOpen) {
     return (
-      <button type="button" className="day-item" onClick={() => onOpen(item.entry)}>
+      <button type="button" className={css.dayItem} onClick={() => onOpen(item.entry)}>
         {text}
       </button>
     );
   }
   const address = item.kind === 'bill' ? `/bills/${item.id}` : addressOfParty(item, parties);
   return address ? (
-    <Link to={address} className="day-item">
+    <Link to={address} className={css.dayItem}>
       {text}
     </Link>
   ) : (
-    <div className="day-item">{text}</div>
+    <div className={css.dayItem}>{text}</div>
   );
 }
 

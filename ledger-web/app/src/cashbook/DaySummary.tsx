@@ -1,7 +1,11 @@
 import type { Row } from '@ledger/client';
 import { useMemo } from 'react';
-import { Money } from '../design/Money.tsx';
-import { useModeName } from '../entries/useModeName.ts';
+import { Money } from '../format/Money.tsx';
+import { useModeName } from '../payments/useModeName.ts';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as tables from '../ui/tables.module.css';
+import * as texts from '../ui/texts.module.css';
+import * as css from './cashbook.module.css';
 import { daySums } from './daySums.ts';
 import { FlowHead } from './FlowHead.tsx';
 import { useCashbookText } from './strings.en.ts';
@@ -16,8 +20,8 @@ export function DaySummary({ rows, day }: DaySummaryProps) {
   const modeName = useModeName();
   const sums = useMemo(() => daySums(rows, day), [rows, day]);
   return (
-    <div className="day-summary">
-      <dl className="card facts">
+    <div className={css.daySummary}>
+      <dl className={`${surfaces.card} ${surfaces.facts}`}>
         <div>
           <dt>{t('opening')}</dt>
           <dd>
@@ -36,7 +40,7 @@ export function DaySummary({ rows, day }: DaySummaryProps) {
             <Money minor={sums.out_minor} tone={sums.out_minor === 0 ? undefined : 'give'} />
           </dd>
         </div>
-        <div className="closing">
+        <div className={css.closing}>
           <dt>{t('closing')}</dt>
           <dd>
             <Money minor={sums.closing_minor} />
@@ -44,18 +48,18 @@ export function DaySummary({ rows, day }: DaySummaryProps) {
         </div>
       </dl>
       {sums.others.length > 0 && (
-        <div className="table-frame">
-          <table className="table">
-            <caption className="unseen">{t('other_modes')}</caption>
+        <div className={tables.tableFrame}>
+          <table className={tables.table}>
+            <caption className={texts.unseen}>{t('other_modes')}</caption>
             <FlowHead of={t('other_modes')} />
             <tbody>
               {sums.others.map(({ mode, in_minor, out_minor }) => (
                 <tr key={mode}>
                   <th scope="row">{modeName(mode)}</th>
-                  <td className="amount">
+                  <td className={tables.amount}>
                     <Money minor={in_minor} />
                   </td>
-                  <td className="amount">
+                  <td className={tables.amount}>
                     <Money minor={out_minor} />
                   </td>
                 </tr>

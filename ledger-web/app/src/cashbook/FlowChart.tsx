@@ -1,7 +1,12 @@
 import type { Row } from '@ledger/client';
 import { useMemo } from 'react';
-import { Money } from '../design/Money.tsx';
-import { useFormat } from '../design/useFormat.ts';
+import { Money } from '../format/Money.tsx';
+import { useFormat } from '../format/useFormat.ts';
+import * as buttonCss from '../ui/Button.module.css';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as tables from '../ui/tables.module.css';
+import * as texts from '../ui/texts.module.css';
+import * as css from './cashbook.module.css';
 import { type DayFlow, flows } from './daySums.ts';
 import { FlowHead } from './FlowHead.tsx';
 import { useCashbookText } from './strings.en.ts';
@@ -32,26 +37,26 @@ export default function FlowChart({ rows, day, onChoose }: FlowChartProps) {
   });
   if (isEmpty) return null;
   return (
-    <figure className="card stack flow-chart">
+    <figure className={`${surfaces.card} ${surfaces.stack} ${css.flowChart}`}>
       <h2>{t('chart')}</h2>
       <svg viewBox={`0 0 ${DAYS * DAY_WIDTH} ${HEIGHT}`} role="img" aria-label={said} preserveAspectRatio="none">
         {shown.map((flow, i) => (
           <g key={flow.day}>
-            <Bar className="in" x={i * DAY_WIDTH + 2} share={flow.in_minor / highest} />
-            <Bar className="out" x={i * DAY_WIDTH + 2 + BAR_WIDTH + 1} share={flow.out_minor / highest} />
+            <Bar className={css.cameIn} x={i * DAY_WIDTH + 2} share={flow.in_minor / highest} />
+            <Bar className={css.wentOut} x={i * DAY_WIDTH + 2 + BAR_WIDTH + 1} share={flow.out_minor / highest} />
           </g>
         ))}
         <line x1="0" x2={DAYS * DAY_WIDTH} y1={HEIGHT - 0.5} y2={HEIGHT - 0.5} />
       </svg>
-      <div className="axis small muted" aria-hidden="true">
+      <div className={`${css.axis} ${texts.remark}`} aria-hidden="true">
         <span>{dayAndMonth(shown[0]?.day ?? day)}</span>
-        <span className="key">
-          <span className="in">{t('came_in')}</span>
-          <span className="out">{t('went_out')}</span>
+        <span className={css.key}>
+          <span className={css.cameIn}>{t('came_in')}</span>
+          <span className={css.wentOut}>{t('went_out')}</span>
         </span>
         <span>{dayAndMonth(day)}</span>
       </div>
-      <figcaption className="muted">{said}</figcaption>
+      <figcaption className={texts.muted}>{said}</figcaption>
       <details>
         <summary>{t('chart_figures')}</summary>
         <Figures flows={shown.filter((flow) => flow.in_minor + flow.out_minor > 0).reverse()} onChoose={onChoose} />
@@ -70,21 +75,25 @@ function Figures({ flows: listed, onChoose }: { flows: readonly DayFlow[]; onCho
   const t = useCashbookText();
   const { dayAndMonth } = useFormat();
   return (
-    <div className="table-frame">
-      <table className="table">
+    <div className={tables.tableFrame}>
+      <table className={tables.table}>
         <FlowHead of={t('day')} />
         <tbody>
           {listed.map(({ day, in_minor, out_minor }) => (
             <tr key={day}>
               <th scope="row">
-                <button type="button" className="button quiet" onClick={() => onChoose(day)}>
+                <button
+                  type="button"
+                  className={`${buttonCss.button} ${buttonCss.quiet}`}
+                  onClick={() => onChoose(day)}
+                >
                   {dayAndMonth(day)}
                 </button>
               </th>
-              <td className="amount">
+              <td className={tables.amount}>
                 <Money minor={in_minor} />
               </td>
-              <td className="amount">
+              <td className={tables.amount}>
                 <Money minor={out_minor} />
               </td>
             </tr>

@@ -3,15 +3,17 @@ import { useLedger, useSession } from '@ledger/react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { rememberBook } from '../books/remembered.ts';
-import { Button } from '../design/Button.tsx';
-import { useFailureText } from '../design/failures.ts';
-import { Loading } from '../design/Page.tsx';
-import { HOME } from '../routes.tsx';
-import { Alone } from '../session/Alone.tsx';
+import { Alone } from '../entrance/Alone.tsx';
+import { useFailureText } from '../failures/failures.ts';
+import { HOME } from '../open-book/home.ts';
 import { IssuerSignIn } from '../session/IssuerSignIn.tsx';
 import { OfflineNotice } from '../session/OfflineNotice.tsx';
 import { PasswordSignIn } from '../session/PasswordSignIn.tsx';
 import { useSignInConfig } from '../session/useSignInConfig.ts';
+import { Button } from '../ui/Button.tsx';
+import { Loading } from '../ui/Page.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as texts from '../ui/texts.module.css';
 import { RegisterInvited } from './RegisterInvited.tsx';
 import { useInvitationsText } from './strings.en.ts';
 import { useInvitations } from './useInvitations.ts';
@@ -40,8 +42,8 @@ function WhoAreYou() {
     <>
       <p>{isNew ? t('register_text') : t('sign_in_text')}</p>
       {isNew ? <RegisterInvited /> : <PasswordSignIn />}
-      <div className="buttons">
-        <span className="beside">{isNew ? t('have_account') : t('new_here')}</span>
+      <div className={surfaces.buttons}>
+        <span className={texts.beside}>{isNew ? t('have_account') : t('new_here')}</span>
         <Button onClick={() => setNew(!isNew)}>{isNew ? t('sign_in') : t('register')}</Button>
       </div>
     </>
@@ -73,11 +75,11 @@ function Accept({ code, userId, name }: { code: string; userId: string; name: st
     <>
       <p>{t('accept_text', { name })}</p>
       {failure && (
-        <p className="notice bad" role="alert">
+        <p className={`${surfaces.notice} ${surfaces.bad}`} role="alert">
           {failure.code === 'not_found' ? t('not_good') : failureText(failure)}
         </p>
       )}
-      <div className="buttons">
+      <div className={surfaces.buttons}>
         <Button look="primary" busy={busy} onClick={() => void accept()}>
           {t('accept')}
         </Button>

@@ -1,13 +1,15 @@
-import './invitations.css';
 import type { Book } from '@ledger/client';
 import { useCallback, useState } from 'react';
 import { useBooksText } from '../books/strings.en.ts';
-import { Button } from '../design/Button.tsx';
-import { useFailureText } from '../design/failures.ts';
-import { SendIcon } from '../design/icons.tsx';
-import { useFormat } from '../design/useFormat.ts';
-import { useRemote } from '../design/useRemote.ts';
+import { useFailureText } from '../failures/failures.ts';
+import { useRemote } from '../failures/useRemote.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { Button } from '../ui/Button.tsx';
+import { SendIcon } from '../ui/icons.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as texts from '../ui/texts.module.css';
 import { InviteDialog } from './InviteDialog.tsx';
+import * as css from './invitations.module.css';
 import { useInvitationsText } from './strings.en.ts';
 import { useInvitations } from './useInvitations.ts';
 
@@ -28,16 +30,16 @@ export function Invitations({ book }: { book: Book }) {
 
   return (
     <>
-      {error && <p className="notice warn">{failureText(error)}</p>}
+      {error && <p className={`${surfaces.notice} ${surfaces.warn}`}>{failureText(error)}</p>}
       {data && data.length > 0 && (
-        <div className="stack">
+        <div className={surfaces.stack}>
           <h3>{t('open')}</h3>
-          <ul className="invitations" aria-label={t('open')}>
+          <ul className={css.invitations} aria-label={t('open')}>
             {data.map(({ id, role, expires_at }) => (
               <li key={id}>
                 <span>
                   <strong>{books(`role.${role}`)}</strong>
-                  <span className="small muted">{t('until', { moment: instant(expires_at) })}</span>
+                  <span className={texts.remark}>{t('until', { moment: instant(expires_at) })}</span>
                 </span>
                 <Button
                   aria-label={t('withdraw_of', { role: books(`role.${role}`) })}
@@ -50,7 +52,7 @@ export function Invitations({ book }: { book: Book }) {
           </ul>
         </div>
       )}
-      <div className="buttons">
+      <div className={surfaces.buttons}>
         <Button look="primary" onClick={() => setInviting(true)}>
           <SendIcon />
           {t('invite')}

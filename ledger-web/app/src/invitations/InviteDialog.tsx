@@ -1,15 +1,16 @@
 import type { Book } from '@ledger/client';
 import { useState } from 'react';
+import { ROLES } from '../books/roles.ts';
 import { useBooksText } from '../books/strings.en.ts';
-import { Button } from '../design/Button.tsx';
-import { ChoiceField } from '../design/ChoiceField.tsx';
-import { Dialog } from '../design/Dialog.tsx';
-import { Form } from '../design/Form.tsx';
-import { SendIcon } from '../design/icons.tsx';
-import { TextField } from '../design/TextField.tsx';
-import { useToast } from '../design/Toasts.tsx';
-import { useForm } from '../design/useForm.ts';
-import { ROLES } from '../settings/roles.ts';
+import { ChoiceField } from '../forms/ChoiceField.tsx';
+import { Form } from '../forms/Form.tsx';
+import { TextField } from '../forms/TextField.tsx';
+import { useForm } from '../forms/useForm.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { SendIcon } from '../ui/icons.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
+import { useToast } from '../ui/Toasts.tsx';
 import { invitationLink } from './link.ts';
 import { useInvitationsText } from './strings.en.ts';
 import { useInvitations } from './useInvitations.ts';
@@ -80,7 +81,7 @@ function Link({ link, book }: { link: string; book: string }) {
         hint={t('link_hint')}
         maxLength={2000}
       />
-      <div className="buttons">
+      <div className={surfaces.buttons}>
         <Button look="primary" onClick={() => void hand()}>
           <SendIcon />
           {'share' in navigator ? t('share') : t('copy')}

@@ -1,8 +1,8 @@
 import { useLedger } from '@ledger/react';
-import { Form } from '../design/Form.tsx';
-import { emptyFields, wrongField } from '../design/failures.ts';
-import { TextField } from '../design/TextField.tsx';
-import { useForm } from '../design/useForm.ts';
+import { emptyFields, wrongField } from '../failures/failures.ts';
+import { Form } from '../forms/Form.tsx';
+import { TextField } from '../forms/TextField.tsx';
+import { useForm } from '../forms/useForm.ts';
 import { PasswordField } from '../session/PasswordField.tsx';
 import { faultOfPassword, saidOfPassword } from '../session/passwordRules.ts';
 import { useSessionText } from '../session/strings.en.ts';

@@ -1,9 +1,9 @@
 import { useRealtimeCRUD } from '@ledger/react';
 import { useLocation } from 'wouter';
-import { Dialog } from '../design/Dialog.tsx';
-import { useDesignText } from '../design/strings.en.ts';
-import { useForm } from '../design/useForm.ts';
-import { useFormat } from '../design/useFormat.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { useForm } from '../forms/useForm.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { useUiText } from '../ui/strings.en.ts';
 import { PartyForm } from './PartyForm.tsx';
 import type { PartyTable } from './party.ts';
 import { partyData, valuesOf } from './partyData.ts';
@@ -12,7 +12,7 @@ import { usePartiesText } from './strings.en.ts';
 /** Adds a party and goes to its ledger, where its first entry is written. */
 export default function AddPartyDialog({ table, onClose }: { table: PartyTable; onClose(): void }) {
   const t = usePartiesText();
-  const design = useDesignText();
+  const ui = useUiText();
   const { digits } = useFormat();
   const { create } = useRealtimeCRUD(table);
   const [, go] = useLocation();
@@ -25,7 +25,7 @@ export default function AddPartyDialog({ table, onClose }: { table: PartyTable; 
   });
   return (
     <Dialog title={t(`${table}.add`)} onClose={onClose}>
-      <PartyForm form={form} submit={design('add')} onCancel={onClose} />
+      <PartyForm form={form} submit={ui('add')} onCancel={onClose} />
     </Dialog>
   );
 }

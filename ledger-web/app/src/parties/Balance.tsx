@@ -1,4 +1,6 @@
-import { Money } from '../design/Money.tsx';
+import { Money } from '../format/Money.tsx';
+import * as figures from '../ui/figures.module.css';
+import * as texts from '../ui/texts.module.css';
 import { sideOf } from './party.ts';
 import { usePartiesText } from './strings.en.ts';
 
@@ -6,11 +8,11 @@ import { usePartiesText } from './strings.en.ts';
 export function Balance({ minor }: { minor: number }) {
   const t = usePartiesText();
   const side = sideOf(minor);
-  if (side === 'settled') return <span className="balance muted">{t('settled')}</span>;
+  if (side === 'settled') return <span className={`${figures.balance} ${texts.muted}`}>{t('settled')}</span>;
   return (
-    <span className="balance">
+    <span className={figures.balance}>
       <Money minor={Math.abs(minor)} tone={side} />
-      <span className="small muted">{t(`you_${side}`)}</span>
+      <span className={texts.remark}>{t(`you_${side}`)}</span>
     </span>
   );
 }

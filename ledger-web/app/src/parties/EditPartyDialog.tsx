@@ -1,13 +1,14 @@
 import { useRealtimeCRUD } from '@ledger/react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { Button } from '../design/Button.tsx';
-import { changedOnly } from '../design/changedOnly.ts';
-import { Dialog } from '../design/Dialog.tsx';
-import { useDesignText } from '../design/strings.en.ts';
-import { useForm } from '../design/useForm.ts';
-import { useFormat } from '../design/useFormat.ts';
-import { RemoveDialog } from '../records/RemoveDialog.tsx';
+import { useFormat } from '../format/useFormat.ts';
+import { changedOnly } from '../forms/changedOnly.ts';
+import { useForm } from '../forms/useForm.ts';
+import { RemoveDialog } from '../removal/RemoveDialog.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { useUiText } from '../ui/strings.en.ts';
+import * as surfaces from '../ui/surfaces.module.css';
 import { PartyForm } from './PartyForm.tsx';
 import type { Party, PartyTable } from './party.ts';
 import { partyData, valuesOf } from './partyData.ts';
@@ -21,7 +22,7 @@ interface EditPartyDialogProps {
 
 export function EditPartyDialog({ table, party, onClose }: EditPartyDialogProps) {
   const t = usePartiesText();
-  const design = useDesignText();
+  const ui = useUiText();
   const { digits } = useFormat();
   const { update } = useRealtimeCRUD(table);
   const [removing, setRemoving] = useState(false);
@@ -36,8 +37,8 @@ export function EditPartyDialog({ table, party, onClose }: EditPartyDialogProps)
   if (removing) return <RemoveParty table={table} party={party} onCancel={() => setRemoving(false)} />;
   return (
     <Dialog title={t(`${table}.edit`)} onClose={onClose}>
-      <PartyForm form={form} submit={design('save')} detailed onCancel={onClose} />
-      <div className="buttons">
+      <PartyForm form={form} submit={ui('save')} detailed onCancel={onClose} />
+      <div className={surfaces.buttons}>
         <Button look="danger" onClick={() => setRemoving(true)}>
           {t(`${table}.remove`)}
         </Button>

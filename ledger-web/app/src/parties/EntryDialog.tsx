@@ -1,10 +1,10 @@
 import { useRealtimeCRUD } from '@ledger/react';
 import { isDay } from '../calendar/days.ts';
-import { useDesignText } from '../design/strings.en.ts';
-import { useFormat } from '../design/useFormat.ts';
-import { MoneyDialog } from '../entries/MoneyDialog.tsx';
-import { MODES, type Mode } from '../entries/modes.ts';
-import { updateChanged, useMoneyForm } from '../entries/useMoneyForm.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { MoneyDialog } from '../payments/MoneyDialog.tsx';
+import { MODES, type Mode } from '../payments/modes.ts';
+import { useModeName } from '../payments/useModeName.ts';
+import { updateChanged, useMoneyForm } from '../payments/useMoneyForm.ts';
 import { type EntrySubject, entryStart, goesAsGoods } from './entryStart.ts';
 import type { Party, PartyTable } from './party.ts';
 import { usePartiesText } from './strings.en.ts';
@@ -18,7 +18,7 @@ interface EntryDialogProps {
 
 export function EntryDialog({ table, party, subject, onClose }: EntryDialogProps) {
   const t = usePartiesText();
-  const design = useDesignText();
+  const modeName = useModeName();
   const entry = 'entry' in subject ? subject.entry : null;
   const direction = 'entry' in subject ? subject.entry.direction : subject.direction;
   const form = useEntryForm({ table, party, subject, onClose });
@@ -26,7 +26,7 @@ export function EntryDialog({ table, party, subject, onClose }: EntryDialogProps
   const isReturn = !goesAsGoods(table, direction);
   const modeLabel = (mode: Mode) => {
     if (mode === 'credit') return isReturn ? t('goods_returned') : t('goods');
-    return design(`mode.${mode}`);
+    return modeName(mode);
   };
   return (
     <MoneyDialog

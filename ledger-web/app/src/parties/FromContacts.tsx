@@ -1,4 +1,5 @@
-import { Button } from '../design/Button.tsx';
+import { Button } from '../ui/Button.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
 import { usePartiesText } from './strings.en.ts';
 
 /** What Android's browsers offer beside the standard types: the phone's own list of contacts, of which one is picked. */
@@ -23,7 +24,7 @@ export function FromContacts({ onPick }: { onPick(contact: { name: string; phone
   }
 
   return (
-    <div className="buttons">
+    <div className={surfaces.buttons}>
       <Button onClick={() => void pick()}>{t('from_contacts')}</Button>
     </div>
   );

@@ -1,11 +1,16 @@
 import type { Row } from '@ledger/client';
 import { Link } from 'wouter';
-import { Money } from '../design/Money.tsx';
-import { Empty } from '../design/Page.tsx';
-import { useDesignText } from '../design/strings.en.ts';
-import { useFormat } from '../design/useFormat.ts';
-import { VirtualList } from '../design/VirtualList.tsx';
+import { Money } from '../format/Money.tsx';
+import { useFormat } from '../format/useFormat.ts';
+import { useModeName } from '../payments/useModeName.ts';
+import * as figures from '../ui/figures.module.css';
+import { Empty } from '../ui/Page.tsx';
+import { useUiText } from '../ui/strings.en.ts';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as texts from '../ui/texts.module.css';
+import { VirtualList } from '../ui/VirtualList.tsx';
 import type { LedgerLine } from './ledgerLines.ts';
+import * as css from './PartyPage.module.css';
 import { usePartiesText } from './strings.en.ts';
 
 type Transaction = Row<'transactions'>;
@@ -23,12 +28,12 @@ export function LedgerList({ lines, onOpen }: LedgerListProps) {
   const t = usePartiesText();
   if (lines.length === 0) return <Empty text={t('no_entries')} />;
   return (
-    <section className="stack">
-      <div className="entry-row entry-head small muted" aria-hidden="true">
+    <section className={surfaces.stack}>
+      <div className={`${css.entryRow} ${css.entryHead} ${texts.remark}`} aria-hidden="true">
         <span>{t('entry')}</span>
-        <span className="give-amount">{t('you_gave')}</span>
-        <span className="get-amount">{t('you_got')}</span>
-        <span className="after">{t('balance')}</span>
+        <span className={css.giveAmount}>{t('you_gave')}</span>
+        <span className={css.getAmount}>{t('you_got')}</span>
+        <span className={css.after}>{t('balance')}</span>
       </div>
       <VirtualList label={t('entries')} items={lines} keyOf={(line) => line.id} rowHeight={ROW_HEIGHT}>
         {(line) => <LineLink line={line} onOpen={onOpen} />}
@@ -40,20 +45,20 @@ export function LedgerList({ lines, onOpen }: LedgerListProps) {
 function LineLink({ line, onOpen }: { line: LedgerLine; onOpen: LedgerListProps['onOpen'] }) {
   if (line.kind === 'bill') {
     return (
-      <Link to={`/bills/${line.id}`} className="entry-row">
+      <Link to={`/bills/${line.id}`} className={css.entryRow}>
         <LineText line={line} />
       </Link>
     );
   }
   if (line.kind === 'transaction' && onOpen) {
     return (
-      <button type="button" className="entry-row" onClick={() => onOpen(line.transaction)}>
+      <button type="button" className={css.entryRow} onClick={() => onOpen(line.transaction)}>
         <LineText line={line} />
       </button>
     );
   }
   return (
-    <div className="entry-row">
+    <div className={css.entryRow}>
       <LineText line={line} />
     </div>
   );
@@ -67,12 +72,12 @@ function LineText({ line }: { line: LedgerLine }) {
   return (
     <>
       <LineSubject line={line} />
-      <span className={gave ? 'give-amount' : 'get-amount'}>
-        <span className="said small muted">{gave ? t('you_gave') : t('you_got')} </span>
+      <span className={gave ? css.giveAmount : css.getAmount}>
+        <span className={`${css.said} ${texts.remark}`}>{gave ? t('you_gave') : t('you_got')} </span>
         <Money minor={Math.abs(change)} tone={gave ? 'give' : 'get'} />
       </span>
-      <span className="after small muted number">
-        <span className="said">{t('balance')} </span>
+      <span className={`${css.after} ${texts.remark} ${figures.number}`}>
+        <span className={css.said}>{t('balance')} </span>
         {money(balance)}
       </span>
     </>
@@ -81,14 +86,15 @@ function LineText({ line }: { line: LedgerLine }) {
 
 function LineSubject({ line }: { line: LedgerLine }) {
   const t = usePartiesText();
-  const design = useDesignText();
+  const ui = useUiText();
+  const modeName = useModeName();
   const { day } = useFormat();
   const title = line.day === null ? t('opening') : day(line.day);
   return (
-    <span className="subject">
-      <span className="title">{title}</span>
-      <span className="small muted">
-        {[...detailsOf(line, t, design, day), line.pending && design('pending')].filter(Boolean).join(' · ')}
+    <span className={css.subject}>
+      <span className={css.title}>{title}</span>
+      <span className={`${texts.remark} ${css.details}`}>
+        {[...detailsOf(line, t, modeName, day), line.pending && ui('pending')].filter(Boolean).join(' · ')}
       </span>
     </span>
   );
@@ -97,12 +103,12 @@ function LineSubject({ line }: { line: LedgerLine }) {
 function detailsOf(
   line: LedgerLine,
   t: ReturnType<typeof usePartiesText>,
-  design: ReturnType<typeof useDesignText>,
+  modeName: (mode: string) => string,
   day: (day: string) => string,
 ): (string | null)[] {
   if (line.kind === 'opening') return [];
   if (line.kind === 'bill')
     return [line.bill.number ? t('bill', { number: line.bill.number }) : t('bill_new'), line.bill.note];
   const { mode, due_on, note } = line.transaction;
-  return [design(`mode.${mode}`), due_on && t('due', { day: day(due_on) }), note];
+  return [modeName(mode), due_on && t('due', { day: day(due_on) }), note];
 }

@@ -1,4 +1,6 @@
-import { SearchIcon } from '../design/icons.tsx';
+import * as fields from '../forms/fields.module.css';
+import { SearchField } from '../forms/SearchField.tsx';
+import * as css from './parties.module.css';
 import { SORTS } from './partyOrder.ts';
 import { usePartiesText } from './strings.en.ts';
 import type { useListView } from './useListView.ts';
@@ -11,22 +13,15 @@ interface ListToolsProps {
 export function ListTools({ view, found }: ListToolsProps) {
   const t = usePartiesText();
   return (
-    <search className="list-tools">
-      <div className="search-box">
-        <SearchIcon />
-        <input
-          className="input"
-          type="search"
-          aria-label={t('search')}
-          placeholder={t('search')}
-          autoComplete="off"
-          maxLength={200}
-          value={view.search}
-          onChange={(event) => view.setSearch(event.target.value)}
-        />
-      </div>
+    <div className={css.listTools}>
+      <SearchField
+        label={t('search')}
+        value={view.search}
+        onChange={view.setSearch}
+        found={t('found', { count: found })}
+      />
       <select
-        className="input"
+        className={fields.input}
         aria-label={t('sort')}
         value={view.sort}
         onChange={(event) => view.setSort(event.target.value)}
@@ -37,9 +32,6 @@ export function ListTools({ view, found }: ListToolsProps) {
           </option>
         ))}
       </select>
-      <p role="status" className="unseen">
-        {view.search.trim() && t('found', { count: found })}
-      </p>
-    </search>
+    </div>
   );
 }

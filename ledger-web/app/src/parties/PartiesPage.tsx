@@ -1,12 +1,11 @@
-import './parties.css';
 import { useRealtimeSync } from '@ledger/react';
 import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
-import { useCanWrite } from '../books/useCanWrite.ts';
-import { Button } from '../design/Button.tsx';
-import { AddIcon } from '../design/icons.tsx';
-import { Empty, Loading, Page } from '../design/Page.tsx';
-import { VirtualList } from '../design/VirtualList.tsx';
 import { useLanguage } from '../i18n/language.ts';
+import { useCanWrite } from '../open-book/useCanWrite.ts';
+import { Button } from '../ui/Button.tsx';
+import { AddIcon } from '../ui/icons.tsx';
+import { Empty, Loading, Page } from '../ui/Page.tsx';
+import { VirtualList } from '../ui/VirtualList.tsx';
 import { ListTools } from './ListTools.tsx';
 import { PartyRow, ROW_HEIGHT } from './PartyRow.tsx';
 import { PartyTotals } from './PartyTotals.tsx';

@@ -1,8 +1,9 @@
-import { AmountField } from '../design/AmountField.tsx';
-import { ChoiceField } from '../design/ChoiceField.tsx';
-import { Form } from '../design/Form.tsx';
-import { TextAreaField, TextField } from '../design/TextField.tsx';
-import type { Form as FormState } from '../design/useForm.ts';
+import { AmountField } from '../forms/AmountField.tsx';
+import { ChoiceField } from '../forms/ChoiceField.tsx';
+import { Form } from '../forms/Form.tsx';
+import * as fields from '../forms/fields.module.css';
+import { TextAreaField, TextField } from '../forms/TextField.tsx';
+import type { Form as FormState } from '../forms/useForm.ts';
 import { FromContacts } from './FromContacts.tsx';
 import type { PartyValues } from './partyData.ts';
 import { usePartiesText } from './strings.en.ts';
@@ -36,7 +37,7 @@ export function PartyForm({ form, submit, detailed = false, onCancel }: PartyFor
       )}
       <details open={detailed || undefined}>
         <summary>{t('more_details')}</summary>
-        <div className="form">
+        <div className={fields.form}>
           <AmountField {...form.field('credit_limit_minor')} label={t('credit_limit')} />
           <TextField {...form.field('address')} label={t('address')} />
           <TextField {...form.field('email')} label={t('email')} type="email" />

@@ -1,13 +1,12 @@
-import './parties.css';
-import './party-page.css';
 import { useRealtimeData } from '@ledger/react';
 import { useMemo, useState } from 'react';
 import { useParams } from 'wouter';
-import { useCanWrite } from '../books/useCanWrite.ts';
-import { Button } from '../design/Button.tsx';
-import { DownloadIcon, EditIcon } from '../design/icons.tsx';
-import { Empty, Loading, Page } from '../design/Page.tsx';
-import { useDesignText } from '../design/strings.en.ts';
+import { useCanWrite } from '../open-book/useCanWrite.ts';
+import { Button } from '../ui/Button.tsx';
+import { DownloadIcon, EditIcon } from '../ui/icons.tsx';
+import { MainButtons } from '../ui/MainButtons.tsx';
+import { Empty, Loading, Page } from '../ui/Page.tsx';
+import { useUiText } from '../ui/strings.en.ts';
 import { EditPartyDialog } from './EditPartyDialog.tsx';
 import { EntryDialog } from './EntryDialog.tsx';
 import type { EntrySubject } from './entryStart.ts';
@@ -49,7 +48,7 @@ type Open = 'edit' | 'statement' | EntrySubject | null;
 
 function Ledger({ table, party }: { table: PartyTable; party: Party }) {
   const t = usePartiesText();
-  const design = useDesignText();
+  const ui = useUiText();
   const canWrite = useCanWrite();
   const { lines, isLoading } = useLines(party);
   const [open, setOpen] = useState<Open>(null);
@@ -68,7 +67,7 @@ function Ledger({ table, party }: { table: PartyTable; party: Party }) {
           {canWrite && (
             <Button onClick={() => setOpen('edit')}>
               <EditIcon />
-              {design('edit')}
+              {ui('edit')}
             </Button>
           )}
         </>
@@ -77,14 +76,14 @@ function Ledger({ table, party }: { table: PartyTable; party: Party }) {
       <PartyHead party={party} />
       {isLoading ? <Loading /> : <LedgerList lines={lines} onOpen={canWrite ? (entry) => setOpen({ entry }) : null} />}
       {canWrite && (
-        <div className="main-buttons">
+        <MainButtons>
           <Button look="gave" onClick={() => setOpen({ direction: 'gave' })}>
             {t('you_gave')}
           </Button>
           <Button look="got" onClick={() => setOpen({ direction: 'got' })}>
             {t('you_got')}
           </Button>
-        </div>
+        </MainButtons>
       )}
       {open === 'edit' && <EditPartyDialog table={table} party={party} onClose={close} />}
       {open === 'statement' && <StatementDialog party={party} onClose={close} />}

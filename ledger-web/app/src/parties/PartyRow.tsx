@@ -1,8 +1,11 @@
 import { memo } from 'react';
 import { Link } from 'wouter';
-import { useDesignText } from '../design/strings.en.ts';
-import { useFormat } from '../design/useFormat.ts';
+import { useFormat } from '../format/useFormat.ts';
+import * as figures from '../ui/figures.module.css';
+import { useUiText } from '../ui/strings.en.ts';
+import * as texts from '../ui/texts.module.css';
 import { Balance } from './Balance.tsx';
+import * as css from './parties.module.css';
 import type { Party, PartyTable } from './party.ts';
 
 export const ROW_HEIGHT = 65;
@@ -13,19 +16,19 @@ interface PartyRowProps {
 }
 
 export const PartyRow = memo(function PartyRow({ table, party }: PartyRowProps) {
-  const design = useDesignText();
+  const ui = useUiText();
   const { day } = useFormat();
   const { id, name, phone, last_activity_on, balance_minor, pending } = party;
   // What a narrow phone has no room for comes last.
-  const about = [pending && design('pending'), last_activity_on && day(last_activity_on), phone];
+  const about = [pending && ui('pending'), last_activity_on && day(last_activity_on), phone];
   return (
-    <Link to={`/${table}/${id}`} className="party-row">
-      <span className="initial" aria-hidden="true">
+    <Link to={`/${table}/${id}`} className={css.partyRow}>
+      <span className={css.initial} aria-hidden="true">
         {initialOf(name)}
       </span>
-      <span className="who">
-        <span className="name">{name}</span>
-        <span className="small muted number">{about.filter(Boolean).join(' · ')}</span>
+      <span className={css.who}>
+        <span className={css.name}>{name}</span>
+        <span className={`${texts.remark} ${figures.number}`}>{about.filter(Boolean).join(' · ')}</span>
       </span>
       <Balance minor={balance_minor} />
     </Link>

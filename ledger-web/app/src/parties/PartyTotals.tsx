@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
-import { Money } from '../design/Money.tsx';
+import { Money } from '../format/Money.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as css from './parties.module.css';
 import { type Party, totalsOf } from './party.ts';
 import { usePartiesText } from './strings.en.ts';
 
@@ -7,14 +9,14 @@ export function PartyTotals({ parties }: { parties: readonly Party[] }) {
   const t = usePartiesText();
   const totals = useMemo(() => totalsOf(parties), [parties]);
   return (
-    <dl className="totals">
-      <div className="card">
+    <dl className={css.totals}>
+      <div className={surfaces.card}>
         <dt>{t('you_get')}</dt>
         <dd>
           <Money minor={totals.get} tone={totals.get === 0 ? undefined : 'get'} />
         </dd>
       </div>
-      <div className="card">
+      <div className={surfaces.card}>
         <dt>{t('you_give')}</dt>
         <dd>
           <Money minor={totals.give} tone={totals.give === 0 ? undefined : 'give'} />

@@ -1,9 +1,9 @@
 import { useBook } from '@ledger/react';
-import { useBusinessSettings } from '../books/useBusinessSettings.ts';
-import { Button } from '../design/Button.tsx';
-import { SendIcon } from '../design/icons.tsx';
-import { useToast } from '../design/Toasts.tsx';
-import { useFormat } from '../design/useFormat.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { useBusinessSettings } from '../open-book/useBusinessSettings.ts';
+import { Button } from '../ui/Button.tsx';
+import { SendIcon } from '../ui/icons.tsx';
+import { useToast } from '../ui/Toasts.tsx';
 import type { Party } from './party.ts';
 import { usePartiesText } from './strings.en.ts';
 

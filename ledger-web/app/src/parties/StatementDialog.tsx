@@ -1,13 +1,15 @@
 import { useLedger } from '@ledger/react';
 import { useRef } from 'react';
 import { isDay } from '../calendar/days.ts';
-import { BeingMade } from '../design/BeingMade.tsx';
-import { DateField } from '../design/DateField.tsx';
-import { Dialog } from '../design/Dialog.tsx';
-import { Form } from '../design/Form.tsx';
-import { fileName } from '../design/saveFile.ts';
-import { useForm } from '../design/useForm.ts';
-import { useSaveFile } from '../design/useSaveFile.ts';
+import { BeingMade } from '../downloads/BeingMade.tsx';
+import { fileName } from '../downloads/saveFile.ts';
+import { useSaveFile } from '../downloads/useSaveFile.ts';
+import { DateField } from '../forms/DateField.tsx';
+import { Form } from '../forms/Form.tsx';
+import * as fields from '../forms/fields.module.css';
+import { useForm } from '../forms/useForm.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import * as texts from '../ui/texts.module.css';
 import type { Party } from './party.ts';
 import { usePartiesText } from './strings.en.ts';
 
@@ -33,9 +35,9 @@ export function StatementDialog({ party, onClose }: { party: Party; onClose(): v
   });
   return (
     <Dialog title={t('statement_title')} onClose={onClose}>
-      <p className="muted">{t('all_days')}</p>
+      <p className={texts.muted}>{t('all_days')}</p>
       <Form form={form} submit={t('download')} onCancel={onClose}>
-        <div className="side-by-side">
+        <div className={fields.sideBySide}>
           <DateField {...form.field('from')} label={t('from')} />
           <DateField {...form.field('to')} label={t('to')} />
         </div>

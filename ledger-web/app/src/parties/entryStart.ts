@@ -1,6 +1,6 @@
 import type { Row } from '@ledger/client';
-import type { Mode } from '../entries/modes.ts';
-import type { MoneyStart } from '../entries/useMoneyForm.ts';
+import type { Mode } from '../payments/modes.ts';
+import type { MoneyStart } from '../payments/useMoneyForm.ts';
 import type { PartyTable } from './party.ts';
 
 export type Direction = 'gave' | 'got';

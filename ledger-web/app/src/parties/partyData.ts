@@ -1,6 +1,6 @@
 import type { CustomerData, Failure } from '@ledger/client';
-import { wrongField } from '../design/failures.ts';
-import { amountText, parseAmount } from '../design/money.ts';
+import { wrongField } from '../failures/failures.ts';
+import { amountText, parseAmount } from '../format/money.ts';
 import type { Party } from './party.ts';
 
 /** The form's values: text, as it is typed. */

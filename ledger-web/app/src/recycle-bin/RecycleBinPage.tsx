@@ -1,15 +1,15 @@
-import './recycle-bin.css';
 import { useDeferredValue, useMemo } from 'react';
-import { useCanWrite } from '../books/useCanWrite.ts';
-import { Empty, Loading, Page } from '../design/Page.tsx';
-import { type PillOption, Pills } from '../design/Pills.tsx';
-import { SearchField } from '../design/SearchField.tsx';
-import { useFormat } from '../design/useFormat.ts';
-import { useKept } from '../design/useKept.ts';
-import { VirtualList } from '../design/VirtualList.tsx';
-import { useMemberNames } from '../people/useMemberNames.ts';
-import { TABLES } from '../records/tables.ts';
-import { useRecordWords } from '../records/useRecordWords.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { type PillOption, Pills } from '../forms/Pills.tsx';
+import { SearchField } from '../forms/SearchField.tsx';
+import { useMemberNames } from '../members/useMemberNames.ts';
+import { useCanWrite } from '../open-book/useCanWrite.ts';
+import { Empty, Loading, Page } from '../ui/Page.tsx';
+import * as texts from '../ui/texts.module.css';
+import { useKept } from '../ui/useKept.ts';
+import { VirtualList } from '../ui/VirtualList.tsx';
+import { TABLES } from '../vocabulary/tables.ts';
+import { useRecordWords } from '../vocabulary/useRecordWords.ts';
 import { RemovedRow, ROW_HEIGHT } from './RemovedRow.tsx';
 import { type RemovableTable, removedMatching } from './removed.ts';
 import { useRecycleBinText } from './strings.en.ts';
@@ -48,7 +48,7 @@ export default function RecycleBinPage() {
       {removed.length === 0 && (isLoading ? <Loading /> : <Empty text={t('empty')} />)}
       {removed.length > 0 && (
         <>
-          <p className="muted">{t('about')}</p>
+          <p className={texts.muted}>{t('about')}</p>
           <SearchField
             label={t('search')}
             value={view.search}

@@ -1,11 +1,13 @@
 import { useLedger } from '@ledger/react';
 import { useState } from 'react';
-import { Button } from '../design/Button.tsx';
-import { useFailureText } from '../design/failures.ts';
-import { useDesignText } from '../design/strings.en.ts';
-import { useToast } from '../design/Toasts.tsx';
-import { useFormat } from '../design/useFormat.ts';
-import type { RecordWords } from '../records/useRecordWords.ts';
+import { useFailureText } from '../failures/failures.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { Button } from '../ui/Button.tsx';
+import { useUiText } from '../ui/strings.en.ts';
+import { useToast } from '../ui/Toasts.tsx';
+import * as texts from '../ui/texts.module.css';
+import type { RecordWords } from '../vocabulary/useRecordWords.ts';
+import * as css from './recycleBin.module.css';
 import type { Removed } from './removed.ts';
 import { useRecycleBinText } from './strings.en.ts';
 
@@ -21,7 +23,7 @@ interface RemovedRowProps {
 
 export function RemovedRow({ removed, who, canWrite, words }: RemovedRowProps) {
   const t = useRecycleBinText();
-  const design = useDesignText();
+  const ui = useUiText();
   const failureText = useFailureText();
   const toast = useToast();
   const ledger = useLedger();
@@ -36,17 +38,17 @@ export function RemovedRow({ removed, who, canWrite, words }: RemovedRowProps) {
     setBusy(false);
     const undo = () => void ledger.write(removed.table, 'delete', removed.id);
     if (error) toast({ text: failureText(error) });
-    else toast({ text: t('restored', { what }), action: { label: design('undo'), run: undo } });
+    else toast({ text: t('restored', { what }), action: { label: ui('undo'), run: undo } });
   }
 
   return (
-    <div className="removed-row">
-      <span className="who">
-        <span className="name">{removed.subject || words.table(removed.table)}</span>
-        <span className="small muted">
-          {[words.table(removed.table), removed.pending && design('pending')].filter(Boolean).join(' · ')}
+    <div className={css.removedRow}>
+      <span className={css.who}>
+        <span className={css.name}>{removed.subject || words.table(removed.table)}</span>
+        <span className={texts.remark}>
+          {[words.table(removed.table), removed.pending && ui('pending')].filter(Boolean).join(' · ')}
         </span>
-        <span className="small muted">{who ? t('deleted_by', { when, who }) : t('deleted', { when })}</span>
+        <span className={texts.remark}>{who ? t('deleted_by', { when, who }) : t('deleted', { when })}</span>
       </span>
       {canWrite && (
         <Button busy={busy} aria-label={t('restore_of', { what })} onClick={() => void restore()}>

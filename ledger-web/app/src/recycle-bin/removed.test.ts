@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { TABLES } from '../records/tables.ts';
+import { TABLES } from '../vocabulary/tables.ts';
 import { type DeletedRow, removedMatching, removedOf } from './removed.ts';
 
 const row = (id: string, deleted_at: string | null) => ({ id, deleted_at, updated_by: 'u', pending: false });

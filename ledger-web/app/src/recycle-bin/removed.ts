@@ -1,6 +1,6 @@
-import { searchable } from '../design/pickable.ts';
-import { TABLES } from '../records/tables.ts';
-import type { Fields, RecordWords } from '../records/useRecordWords.ts';
+import { searchable } from '../forms/pickable.ts';
+import { TABLES } from '../vocabulary/tables.ts';
+import type { Fields, RecordWords } from '../vocabulary/useRecordWords.ts';
 
 export type RemovableTable = (typeof TABLES)[number];
 

@@ -1,6 +1,6 @@
 import { useRealtimeSync } from '@ledger/react';
 import { useMemo } from 'react';
-import { useRecordWords } from '../records/useRecordWords.ts';
+import { useRecordWords } from '../vocabulary/useRecordWords.ts';
 import { type DeletedRow, type RemovableTable, type Removed, removedOf } from './removed.ts';
 
 const DELETED = { filter: 'deleted_at=is.not_null' };

@@ -1,15 +1,16 @@
-import './reports.css';
 import { useLedger, useSyncStatus } from '@ledger/react';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useParams } from 'wouter';
-import { BeingMade } from '../design/BeingMade.tsx';
-import { DownloadButton } from '../design/DownloadButton.tsx';
-import { Empty, Loading, Page } from '../design/Page.tsx';
-import { RemoteFailure } from '../design/RemoteFailure.tsx';
-import { useRemote } from '../design/useRemote.ts';
+import { BeingMade } from '../downloads/BeingMade.tsx';
+import { DownloadButton } from '../downloads/DownloadButton.tsx';
+import { RemoteFailure } from '../failures/RemoteFailure.tsx';
+import { useRemote } from '../failures/useRemote.ts';
+import { Empty, Loading, Page } from '../ui/Page.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
 import { PendingNotice } from './ConnectionNotice.tsx';
 import { isReport, type ReportName } from './catalogue.ts';
 import { ReportQuestion } from './ReportQuestion.tsx';
+import * as css from './reports.module.css';
 import { SheetTables } from './SheetTables.tsx';
 import { type Answer, sheetOf } from './sheetOf.ts';
 import { useReportsText } from './strings.en.ts';
@@ -95,7 +96,7 @@ function AnswerOf({ name, params }: { name: ReportName; params: Record<string, s
   }
   const isEmpty = sheet.tables.every((table) => table.rows.length === 0);
   return (
-    <div className={isLoading ? 'stack report-stale' : 'stack'} aria-busy={isLoading}>
+    <div className={isLoading ? `${surfaces.stack} ${css.reportStale}` : surfaces.stack} aria-busy={isLoading}>
       {slow}
       {isEmpty ? <Empty text={t('nothing')} /> : <SheetTables sheet={sheet} />}
     </div>

@@ -1,12 +1,13 @@
 import { useMemo } from 'react';
-import { DateField } from '../design/DateField.tsx';
-import { MonthStepper } from '../design/MonthStepper.tsx';
-import { PickField } from '../design/PickField.tsx';
-import { Pills } from '../design/Pills.tsx';
-import { useFormat } from '../design/useFormat.ts';
-import { usePartyNames } from '../people/usePartyNames.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { DateField } from '../forms/DateField.tsx';
+import { PickField } from '../forms/PickField.tsx';
+import { Pills } from '../forms/Pills.tsx';
+import { usePartyNames } from '../parties/usePartyNames.ts';
+import { MonthStepper } from '../ui/MonthStepper.tsx';
 import { REPORTS, type ReportName } from './catalogue.ts';
 import { MOMENT_PRESETS, type MomentPreset, momentOf, PERIOD_PRESETS, type PeriodPreset, periodOf } from './periods.ts';
+import * as css from './reports.module.css';
 import { useReportsText } from './strings.en.ts';
 import type { Question } from './useQuestion.ts';
 
@@ -16,7 +17,7 @@ const collator = new Intl.Collator();
 export function ReportQuestion({ name, question }: { name: ReportName; question: Question }) {
   const report = REPORTS[name];
   return (
-    <div className="report-question">
+    <div className={css.reportQuestion}>
       {'ofParty' in report && <PartyPick question={question} />}
       {report.asks === 'period' && <PeriodFields question={question} />}
       {report.asks === 'moment' && <MomentFields question={question} />}
@@ -41,7 +42,7 @@ function PeriodFields({ question }: { question: Question }) {
         onChange={(preset) => preset !== 'other' && question.change({ ...of(preset) })}
         options={PERIOD_PRESETS.map((preset) => ({ value: preset, label: t(`preset.${preset}`) }))}
       />
-      <div className="report-days">
+      <div className={css.reportDays}>
         <DateField name="from" label={t('from')} value={from} onChange={(day) => question.change({ from: day })} />
         <DateField name="to" label={t('to')} value={to} onChange={(day) => question.change({ to: day })} />
       </div>
@@ -62,7 +63,7 @@ function MomentFields({ question }: { question: Question }) {
         onChange={(preset) => preset !== 'other' && question.change({ as_of: momentOf(preset, today(), yearStart) })}
         options={MOMENT_PRESETS.map((preset) => ({ value: preset, label: t(`preset.${preset}`) }))}
       />
-      <div className="report-days">
+      <div className={css.reportDays}>
         <DateField name="as_of" label={t('as_of')} value={as_of} onChange={(day) => question.change({ as_of: day })} />
       </div>
     </>

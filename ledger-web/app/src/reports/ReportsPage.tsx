@@ -1,11 +1,14 @@
-import './reports.css';
 import { useLedger } from '@ledger/react';
 import { Link } from 'wouter';
-import { DownloadButton } from '../design/DownloadButton.tsx';
-import { NextIcon } from '../design/icons.tsx';
-import { Page } from '../design/Page.tsx';
+import { DownloadButton } from '../downloads/DownloadButton.tsx';
+import { NextIcon } from '../ui/icons.tsx';
+import * as menus from '../ui/menus.module.css';
+import { Page } from '../ui/Page.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as texts from '../ui/texts.module.css';
 import { ConnectionNotice } from './ConnectionNotice.tsx';
 import { GROUPS, reportsIn } from './catalogue.ts';
+import * as css from './reports.module.css';
 import { useReportsText } from './strings.en.ts';
 
 const PROGRAMS = [
@@ -21,17 +24,17 @@ export default function ReportsPage() {
   return (
     <Page title={t('title')}>
       <ConnectionNotice />
-      <div className="report-groups">
+      <div className={css.reportGroups}>
         {GROUPS.map((group) => (
           <section key={group} aria-labelledby={`reports-${group}`}>
             <h2 id={`reports-${group}`}>{t(`group.${group}`)}</h2>
-            <ul className="card menu">
+            <ul className={menus.menu}>
               {reportsIn(group).map((name) => (
                 <li key={name}>
                   <Link to={`/reports/${name}`}>
                     <span>
                       <strong>{t(`report.${name}`)}</strong>
-                      <span className="small muted">{t(`about.${name}`)}</span>
+                      <span className={texts.remark}>{t(`about.${name}`)}</span>
                     </span>
                     <NextIcon />
                   </Link>
@@ -42,8 +45,8 @@ export default function ReportsPage() {
         ))}
         <section aria-labelledby="reports-export">
           <h2 id="reports-export">{t('export')}</h2>
-          <p className="muted">{t('export_text')}</p>
-          <div className="buttons">
+          <p className={texts.muted}>{t('export_text')}</p>
+          <div className={surfaces.buttons}>
             {PROGRAMS.map(({ format, label, file }) => (
               <DownloadButton
                 key={format}

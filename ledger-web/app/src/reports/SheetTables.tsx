@@ -1,9 +1,12 @@
-import './sheets.css';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { Button } from '../design/Button.tsx';
-import { Money } from '../design/Money.tsx';
-import { useFormat } from '../design/useFormat.ts';
+import { Money } from '../format/Money.tsx';
+import { useFormat } from '../format/useFormat.ts';
+import { Button } from '../ui/Button.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as tables from '../ui/tables.module.css';
+import * as texts from '../ui/texts.module.css';
+import * as css from './SheetTables.module.css';
 import type { Cell, Column, Sheet, SheetRow, SheetTable } from './sheet.ts';
 import { useReportsText } from './strings.en.ts';
 
@@ -24,8 +27,11 @@ function OneTable({ table }: { table: SheetTable }) {
   const isWide = columns.length > COLUMNS_ON_PHONE;
   const shown = rows.slice(0, limit);
   return (
-    <div className={isWide ? 'table-frame sheet as-cards' : 'table-frame sheet'}>
-      <table className="table">
+    <div
+      className={`${tables.tableFrame} ${css.sheet} ${isWide ? css.asCards : ''}`}
+      data-room={isWide ? 'wide' : undefined}
+    >
+      <table className={tables.table}>
         <caption>{caption}</caption>
         <thead>
           <tr>
@@ -49,8 +55,10 @@ function OneTable({ table }: { table: SheetTable }) {
         )}
       </table>
       {shown.length < rows.length && (
-        <div className="buttons sheet-more">
-          <span className="beside muted">{t('rows_shown', { shown: shown.length, count: rows.length })}</span>
+        <div className={`${surfaces.buttons} ${css.sheetMore}`}>
+          <span className={`${texts.beside} ${texts.muted}`}>
+            {t('rows_shown', { shown: shown.length, count: rows.length })}
+          </span>
           <Button onClick={() => setLimit(limit + ROWS_AT_ONCE)}>{t('show_more')}</Button>
         </div>
       )}
@@ -66,7 +74,7 @@ interface OneRowProps {
 
 function OneRow({ row, columns, isTotal = false }: OneRowProps) {
   return (
-    <tr className={row.continues ? 'continues' : undefined}>
+    <tr className={row.continues ? css.continues : undefined}>
       {columns.map((column, index) => (
         <OneCell
           key={column.label}
@@ -111,7 +119,7 @@ function isLinked(columns: readonly Column[], index: number): boolean {
 }
 
 function classOf({ kind }: Column): string | undefined {
-  return kind === 'money' || kind === 'number' ? 'amount' : undefined;
+  return kind === 'money' || kind === 'number' ? tables.amount : undefined;
 }
 
 function CellContent({ cell, kind }: { cell: Cell; kind: Column['kind'] }) {

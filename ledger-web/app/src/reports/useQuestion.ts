@@ -1,10 +1,10 @@
 import { useBook } from '@ledger/react';
 import { useMemo } from 'react';
 import { useSearchParams } from 'wouter';
-import { useBusinessSettings } from '../books/useBusinessSettings.ts';
 import { isDay, monthOf } from '../calendar/days.ts';
-import { UNPICKED } from '../design/pickable.ts';
-import { useFormat } from '../design/useFormat.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { UNPICKED } from '../forms/pickable.ts';
+import { useBusinessSettings } from '../open-book/useBusinessSettings.ts';
 import { REPORTS, type ReportName } from './catalogue.ts';
 import { defaultYearStart, periodOf } from './periods.ts';
 

@@ -1,8 +1,8 @@
 import type { JournalEntry } from '@ledger/client';
 import { useMemo } from 'react';
-import { useFormat } from '../design/useFormat.ts';
-import { useModeName } from '../entries/useModeName.ts';
+import { useFormat } from '../format/useFormat.ts';
 import { useLanguage } from '../i18n/language.ts';
+import { useModeName } from '../payments/useModeName.ts';
 import { en, useReportsText } from './strings.en.ts';
 
 type Keys<Prefix extends string> = keyof typeof en extends infer K

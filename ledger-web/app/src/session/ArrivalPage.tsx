@@ -1,9 +1,10 @@
 import type { Failure } from '@ledger/client';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
-import { useFailureText } from '../design/failures.ts';
-import { Loading } from '../design/Page.tsx';
-import { Alone } from './Alone.tsx';
+import { Alone } from '../entrance/Alone.tsx';
+import { useFailureText } from '../failures/failures.ts';
+import { Loading } from '../ui/Page.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
 import { IssuerSignIn } from './IssuerSignIn.tsx';
 import { useSessionText } from './strings.en.ts';
 import { useSignIn } from './useSignIn.ts';
@@ -30,7 +31,7 @@ export default function ArrivalPage() {
   if (!failure) return <Loading />;
   return (
     <Alone title={t('sign_in')}>
-      <p className="notice bad" role="alert">
+      <p className={`${surfaces.notice} ${surfaces.bad}`} role="alert">
         {failure.code === 'unauthenticated' ? t('issuer_refused') : failureText(failure)}
       </p>
       <IssuerSignIn />

@@ -1,7 +1,8 @@
 import type { Failure } from '@ledger/client';
 import { useState } from 'react';
-import { Button } from '../design/Button.tsx';
-import { useFailureText } from '../design/failures.ts';
+import { useFailureText } from '../failures/failures.ts';
+import { Button } from '../ui/Button.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
 import { ARRIVAL } from './arrival.ts';
 import { useSessionText } from './strings.en.ts';
 import { useSignIn } from './useSignIn.ts';
@@ -27,13 +28,13 @@ export function IssuerSignIn() {
   return (
     <>
       <p>{t('at_issuer_text')}</p>
-      <div className="buttons">
+      <div className={surfaces.buttons}>
         <Button look="primary" busy={busy} onClick={() => void leave()}>
           {t('sign_in')}
         </Button>
       </div>
       {failure && (
-        <p className="notice bad" role="alert">
+        <p className={`${surfaces.notice} ${surfaces.bad}`} role="alert">
           {failure.code === 'unauthenticated' ? t('issuer_refused') : failureText(failure)}
         </p>
       )}

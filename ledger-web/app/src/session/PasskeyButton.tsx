@@ -1,7 +1,8 @@
 import type { Failure } from '@ledger/client';
 import { useState } from 'react';
-import { Button } from '../design/Button.tsx';
-import { KeyIcon } from '../design/icons.tsx';
+import { Button } from '../ui/Button.tsx';
+import { KeyIcon } from '../ui/icons.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
 import { canUsePasskeys, shownPasskey } from './passkeys.ts';
 import { useSessionText } from './strings.en.ts';
 import { usePasskeyFailure } from './usePasskeyFailure.ts';
@@ -36,14 +37,14 @@ export function PasskeyButton({ onSignedIn }: { onSignedIn?(): void }) {
 
   return (
     <>
-      <div className="buttons">
+      <div className={surfaces.buttons}>
         <Button busy={busy} onClick={() => void press()}>
           <KeyIcon />
           {t('with_passkey')}
         </Button>
       </div>
       {failure && (
-        <p className="notice bad" role="alert">
+        <p className={`${surfaces.notice} ${surfaces.bad}`} role="alert">
           {failureText(failure)}
         </p>
       )}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
-import type { FieldProps } from '../design/Field.tsx';
-import { TextField } from '../design/TextField.tsx';
+import type { FieldProps } from '../forms/Field.tsx';
+import * as fields from '../forms/fields.module.css';
+import { TextField } from '../forms/TextField.tsx';
 import { useSessionText } from './strings.en.ts';
 
 interface PasswordFieldProps extends Omit<FieldProps, 'label'> {
@@ -14,7 +15,7 @@ export function PasswordField({ label, ...props }: PasswordFieldProps) {
   return (
     <div>
       <TextField {...props} label={label ?? t('password')} type={shown ? 'text' : 'password'} required />
-      <label className="checkbox">
+      <label className={fields.checkbox}>
         <input type="checkbox" checked={shown} onChange={(event) => setShown(event.target.checked)} />
         {t('show_password')}
       </label>

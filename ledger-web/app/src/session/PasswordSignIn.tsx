@@ -1,8 +1,8 @@
 import { useLedger } from '@ledger/react';
-import { Form } from '../design/Form.tsx';
-import { emptyFields } from '../design/failures.ts';
-import { TextField } from '../design/TextField.tsx';
-import { useForm } from '../design/useForm.ts';
+import { emptyFields } from '../failures/failures.ts';
+import { Form } from '../forms/Form.tsx';
+import { TextField } from '../forms/TextField.tsx';
+import { useForm } from '../forms/useForm.ts';
 import { PasskeyButton } from './PasskeyButton.tsx';
 import { PasswordField } from './PasswordField.tsx';
 import { useSessionText } from './strings.en.ts';

@@ -1,9 +1,11 @@
-import { ButtonLink } from '../design/Button.tsx';
-import { Form } from '../design/Form.tsx';
-import { emptyFields, saidAt } from '../design/failures.ts';
-import { TextField } from '../design/TextField.tsx';
-import { useForm } from '../design/useForm.ts';
-import { Alone } from './Alone.tsx';
+import { Alone } from '../entrance/Alone.tsx';
+import { emptyFields, saidAt } from '../failures/failures.ts';
+import { Form } from '../forms/Form.tsx';
+import { TextField } from '../forms/TextField.tsx';
+import { useForm } from '../forms/useForm.ts';
+import { ButtonLink } from '../ui/Button.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as texts from '../ui/texts.module.css';
 import { OfflineNotice } from './OfflineNotice.tsx';
 import { PasswordField } from './PasswordField.tsx';
 import { faultOfPassword, saidOfPassword } from './passwordRules.ts';
@@ -44,8 +46,8 @@ export default function RecoverPage() {
           autoComplete="new-password"
         />
       </Form>
-      <p className="muted">{t('recover_without')}</p>
-      <div className="buttons">
+      <p className={texts.muted}>{t('recover_without')}</p>
+      <div className={surfaces.buttons}>
         <ButtonLink to="/sign-in">{t('back_to_sign_in')}</ButtonLink>
       </div>
     </Alone>

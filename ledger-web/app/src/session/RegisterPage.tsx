@@ -3,12 +3,14 @@ import { useLedger } from '@ledger/react';
 import { CurrencyField } from '../books/CurrencyField.tsx';
 import { guessCurrency, guessTimeZone } from '../books/guess.ts';
 import { rememberBook } from '../books/remembered.ts';
-import { ButtonLink } from '../design/Button.tsx';
-import { Form } from '../design/Form.tsx';
-import { emptyFields, wrongField } from '../design/failures.ts';
-import { TextField } from '../design/TextField.tsx';
-import { useForm } from '../design/useForm.ts';
-import { Alone } from './Alone.tsx';
+import { Alone } from '../entrance/Alone.tsx';
+import { emptyFields, wrongField } from '../failures/failures.ts';
+import { Form } from '../forms/Form.tsx';
+import { TextField } from '../forms/TextField.tsx';
+import { useForm } from '../forms/useForm.ts';
+import { ButtonLink } from '../ui/Button.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as texts from '../ui/texts.module.css';
 import { OfflineNotice } from './OfflineNotice.tsx';
 import { PasswordField } from './PasswordField.tsx';
 import { faultOfPassword, saidOfPassword } from './passwordRules.ts';
@@ -47,8 +49,8 @@ export default function RegisterPage({ onSettingUp }: { onSettingUp(settingUp: b
         <PasswordField {...form.field('password')} hint={t('password_hint')} autoComplete="new-password" />
         <CurrencyField {...form.field('currency')} label={t('currency')} hint={t('currency_hint')} />
       </Form>
-      <div className="buttons">
-        <span className="beside">{t('have_account')}</span>
+      <div className={surfaces.buttons}>
+        <span className={texts.beside}>{t('have_account')}</span>
         <ButtonLink to="/sign-in">{t('sign_in')}</ButtonLink>
       </div>
     </Alone>

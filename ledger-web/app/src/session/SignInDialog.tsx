@@ -1,10 +1,10 @@
 import type { Session } from '@ledger/client';
 import { useLedger } from '@ledger/react';
-import { Dialog } from '../design/Dialog.tsx';
-import { Form } from '../design/Form.tsx';
-import { emptyFields } from '../design/failures.ts';
-import { TextField } from '../design/TextField.tsx';
-import { useForm } from '../design/useForm.ts';
+import { emptyFields } from '../failures/failures.ts';
+import { Form } from '../forms/Form.tsx';
+import { TextField } from '../forms/TextField.tsx';
+import { useForm } from '../forms/useForm.ts';
+import { Dialog } from '../ui/Dialog.tsx';
 import { IssuerSignIn } from './IssuerSignIn.tsx';
 import { PasskeyButton } from './PasskeyButton.tsx';
 import { PasswordField, WhosePassword } from './PasswordField.tsx';

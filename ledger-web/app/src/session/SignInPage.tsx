@@ -1,7 +1,9 @@
 import { Link } from 'wouter';
-import { ButtonLink } from '../design/Button.tsx';
-import { Loading } from '../design/Page.tsx';
-import { Alone } from './Alone.tsx';
+import { Alone } from '../entrance/Alone.tsx';
+import { ButtonLink } from '../ui/Button.tsx';
+import { Loading } from '../ui/Page.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as texts from '../ui/texts.module.css';
 import { IssuerSignIn } from './IssuerSignIn.tsx';
 import { OfflineNotice } from './OfflineNotice.tsx';
 import { PasswordSignIn } from './PasswordSignIn.tsx';
@@ -23,8 +25,8 @@ export default function SignInPage() {
           <p>
             <Link to="/recover">{t('forgotten')}</Link>
           </p>
-          <div className="buttons">
-            <span className="beside">{t('new_here')}</span>
+          <div className={surfaces.buttons}>
+            <span className={texts.beside}>{t('new_here')}</span>
             <ButtonLink to="/register">{t('register')}</ButtonLink>
           </div>
         </>

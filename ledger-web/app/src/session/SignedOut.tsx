@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
-import { Loading } from '../design/Page.tsx';
+import { Loading } from '../ui/Page.tsx';
 
 const SignInPage = lazy(() => import('./SignInPage.tsx'));
 const RegisterPage = lazy(() => import('./RegisterPage.tsx'));

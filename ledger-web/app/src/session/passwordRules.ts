@@ -1,5 +1,5 @@
 import type { Failure } from '@ledger/client';
-import { wrongField } from '../design/failures.ts';
+import { wrongField } from '../failures/failures.ts';
 
 /** What the server asks for, in characters. */
 export const MIN_PASSWORD = 8;

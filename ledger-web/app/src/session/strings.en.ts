@@ -31,9 +31,17 @@ export const en = {
   currency_hint: 'It stays with the book. Everything else can be changed later.',
   start: 'Start',
   have_account: 'Have an account already?',
-  language: 'Language',
   offline: 'You are offline. Signing in needs a connection; after that, the app works without one.',
   again_title: 'Sign in again',
+  sign_out: 'Sign out',
+  sign_out_title: 'Sign out of this device?',
+  sign_out_text: 'The books stay on this device for the next time that you sign in here.',
+  unsent_one:
+    '{{count, number}} change has not reached the server. It stays on this device and is sent when you sign in here again.',
+  unsent_other:
+    '{{count, number}} changes have not reached the server. They stay on this device and are sent when you sign in here again.',
+  forget: 'Also remove the books from this device',
+  forget_unsent: 'Also remove the books and the unsent changes from this device. Unsent changes are lost.',
 } as const;
 
 export const useSessionText = defineStrings('session', en);

@@ -1,7 +1,7 @@
 import type { Session } from '@ledger/client';
 import { useLedger, useRealtimeSync } from '@ledger/react';
 import { useEffect, useRef } from 'react';
-import { useCanWrite } from '../books/useCanWrite.ts';
+import { useCanWrite } from '../open-book/useCanWrite.ts';
 
 /** What this user is called in the open book. */
 export function useOwnName(session: Session): string {

@@ -1,5 +1,5 @@
 import type { Failure } from '@ledger/client';
-import { useFailureText } from '../design/failures.ts';
+import { useFailureText } from '../failures/failures.ts';
 import { useSessionText } from './strings.en.ts';
 
 /** Says why a passkey was not made or not taken. */

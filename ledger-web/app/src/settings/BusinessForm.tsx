@@ -3,15 +3,16 @@ import { useRealtimeData } from '@ledger/react';
 import { useMemo } from 'react';
 import { timeZoneOptions } from '../books/timeZones.ts';
 import { isDay } from '../calendar/days.ts';
-import { changedOnly } from '../design/changedOnly.ts';
-import { DateField } from '../design/DateField.tsx';
-import { Form } from '../design/Form.tsx';
-import { Loading } from '../design/Page.tsx';
-import { SelectField } from '../design/SelectField.tsx';
-import { useDesignText } from '../design/strings.en.ts';
-import { TextField } from '../design/TextField.tsx';
-import { useToast } from '../design/Toasts.tsx';
-import { useForm } from '../design/useForm.ts';
+import { changedOnly } from '../forms/changedOnly.ts';
+import { DateField } from '../forms/DateField.tsx';
+import { Form } from '../forms/Form.tsx';
+import * as fields from '../forms/fields.module.css';
+import { SelectField } from '../forms/SelectField.tsx';
+import { TextField } from '../forms/TextField.tsx';
+import { useForm } from '../forms/useForm.ts';
+import { Loading } from '../ui/Page.tsx';
+import { useUiText } from '../ui/strings.en.ts';
+import { useToast } from '../ui/Toasts.tsx';
 import { useSettingsText } from './strings.en.ts';
 import { useYearStarts } from './useYearStarts.ts';
 
@@ -35,7 +36,7 @@ interface FieldsProps {
 
 function Fields({ book, settings, save }: FieldsProps) {
   const t = useSettingsText();
-  const design = useDesignText();
+  const ui = useUiText();
   const toast = useToast();
   const initial = valuesOf(settings, book);
   const form = useForm(initial, async (values) => {
@@ -50,10 +51,10 @@ function Fields({ book, settings, save }: FieldsProps) {
   const yearStarts = useYearStarts(initial.financial_year_start);
   const zones = useMemo(() => timeZoneOptions(initial.time_zone), [initial.time_zone]);
   return (
-    <Form form={form} submit={design('save')}>
+    <Form form={form} submit={ui('save')}>
       <TextField {...form.field('business_name')} label={t('business_name')} autoComplete="organization" />
       <TextField {...form.field('address')} label={t('address')} autoComplete="street-address" />
-      <div className="side-by-side">
+      <div className={fields.sideBySide}>
         <TextField {...form.field('phone')} label={t('phone')} type="tel" />
         <TextField {...form.field('email')} label={t('email')} type="email" />
         <TextField {...form.field('tax_id')} label={t('tax_id')} />

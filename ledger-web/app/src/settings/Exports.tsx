@@ -1,13 +1,16 @@
 import type { Book, Failure } from '@ledger/client';
 import { useLedger } from '@ledger/react';
-import { BeingMade } from '../design/BeingMade.tsx';
-import { Button } from '../design/Button.tsx';
-import { useFailureText } from '../design/failures.ts';
-import { DownloadIcon } from '../design/icons.tsx';
-import { fileName } from '../design/saveFile.ts';
-import { useDesignText } from '../design/strings.en.ts';
-import { useDownload } from '../design/useDownload.ts';
-import { useFormat } from '../design/useFormat.ts';
+import { BeingMade } from '../downloads/BeingMade.tsx';
+import { fileName } from '../downloads/saveFile.ts';
+import { useDownload } from '../downloads/useDownload.ts';
+import { useFailureText } from '../failures/failures.ts';
+import { useFailuresText } from '../failures/strings.en.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { Button } from '../ui/Button.tsx';
+import { DownloadIcon } from '../ui/icons.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as texts from '../ui/texts.module.css';
+import * as css from './Exports.module.css';
 import { useSettingsText } from './strings.en.ts';
 
 interface ExportFile {
@@ -39,12 +42,12 @@ export function Exports({ book }: { book: Book }) {
   const backup: ExportFile = { what: t('backup'), path: 'export/backup', params: {}, ending: 'backup.ndjson' };
   const mayBackUp = book.role === 'owner' || book.role === 'auditor';
   return (
-    <section className="card stack">
+    <section className={`${surfaces.card} ${surfaces.stack}`}>
       <div>
         <h2>{t('export')}</h2>
-        <p className="muted">{t('export_text')}</p>
+        <p className={texts.muted}>{t('export_text')}</p>
       </div>
-      <ul className="exports">
+      <ul className={css.exports}>
         {(mayBackUp ? [backup, ...journals] : journals).map((file) => (
           <li key={file.ending}>
             <span>{file.what}</span>
@@ -69,10 +72,10 @@ export function Exports({ book }: { book: Book }) {
 
 function ExportFailure({ failure }: { failure: Failure }) {
   const failureText = useFailureText();
-  const design = useDesignText();
+  const failures = useFailuresText();
   return (
-    <p className="notice warn" role="alert">
-      {failure.code === 'offline' ? design('needs_connection') : failureText(failure)}
+    <p className={`${surfaces.notice} ${surfaces.warn}`} role="alert">
+      {failure.code === 'offline' ? failures('needs_connection') : failureText(failure)}
     </p>
   );
 }

@@ -1,11 +1,11 @@
 import type { Session } from '@ledger/client';
 import { useRealtimeCRUD } from '@ledger/react';
-import { Form } from '../design/Form.tsx';
-import { wrongField } from '../design/failures.ts';
-import { TextField } from '../design/TextField.tsx';
-import { useToast } from '../design/Toasts.tsx';
-import { useForm } from '../design/useForm.ts';
+import { wrongField } from '../failures/failures.ts';
+import { Form } from '../forms/Form.tsx';
+import { TextField } from '../forms/TextField.tsx';
+import { useForm } from '../forms/useForm.ts';
 import { useOwnName } from '../session/useOwnName.ts';
+import { useToast } from '../ui/Toasts.tsx';
 import { useSettingsText } from './strings.en.ts';
 
 /** What the others in the book call this user. */

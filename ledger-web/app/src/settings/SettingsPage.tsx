@@ -1,15 +1,16 @@
-import './settings.css';
 import { useBook, useSession } from '@ledger/react';
 import { useState } from 'react';
-import { useCanWrite } from '../books/useCanWrite.ts';
-import { Button, ButtonLink } from '../design/Button.tsx';
-import { Page } from '../design/Page.tsx';
+import { LanguageField } from '../entrance/LanguageField.tsx';
+import { Members } from '../members/Members.tsx';
+import { useCanWrite } from '../open-book/useCanWrite.ts';
+import SignOutDialog from '../session/SignOutDialog.tsx';
+import { Button, ButtonLink } from '../ui/Button.tsx';
+import { Page } from '../ui/Page.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as texts from '../ui/texts.module.css';
 import { BusinessForm } from './BusinessForm.tsx';
 import { Exports } from './Exports.tsx';
-import { LanguageField } from './LanguageField.tsx';
-import { Members } from './Members.tsx';
 import { NameForm } from './NameForm.tsx';
-import SignOutDialog from './SignOutDialog.tsx';
 import { useSettingsText } from './strings.en.ts';
 
 export default function SettingsPage() {
@@ -21,21 +22,21 @@ export default function SettingsPage() {
   if (!book || !session) return null;
   return (
     <Page title={t('title')}>
-      <section className="card stack">
+      <section className={`${surfaces.card} ${surfaces.stack}`}>
         <h2>{t('you')}</h2>
         <LanguageField />
         {canWrite && <NameForm session={session} />}
-        {session.login && <p className="muted">{t('signed_in', { login: session.login })}</p>}
-        <div className="buttons">
+        {session.login && <p className={texts.muted}>{t('signed_in', { login: session.login })}</p>}
+        <div className={surfaces.buttons}>
           <ButtonLink to="/account">{t('account')}</ButtonLink>
           <Button onClick={() => setLeaving(true)}>{t('sign_out')}</Button>
         </div>
       </section>
       {canWrite && (
-        <section className="card stack">
+        <section className={`${surfaces.card} ${surfaces.stack}`}>
           <div>
             <h2>{t('business')}</h2>
-            <p className="muted">{t('business_hint')}</p>
+            <p className={texts.muted}>{t('business_hint')}</p>
           </div>
           <BusinessForm book={book} />
         </section>

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { instantOf } from '../calendar/days.ts';
-import type { Option } from '../design/SelectField.tsx';
-import { useFormat } from '../design/useFormat.ts';
+import { useFormat } from '../format/useFormat.ts';
+import type { Option } from '../forms/SelectField.tsx';
 
 /** The first days of the months as `MM-DD`, and the day in use if it is none of them. */
 export function useYearStarts(own: string): Option[] {

@@ -1,7 +1,8 @@
 import { Link } from 'wouter';
 import { useBooksText } from '../books/strings.en.ts';
-import { BooksIcon, NextIcon } from '../design/icons.tsx';
-import { Page } from '../design/Page.tsx';
+import { BooksIcon, NextIcon } from '../ui/icons.tsx';
+import * as menus from '../ui/menus.module.css';
+import { Page } from '../ui/Page.tsx';
 import { entriesFor } from './Navigation.tsx';
 import { useShellText } from './strings.en.ts';
 
@@ -12,7 +13,7 @@ export function MorePage({ role }: { role: string }) {
   const entries = entriesFor(role).filter((entry) => entry.place === 'more');
   return (
     <Page title={t('nav.more')}>
-      <ul className="card menu">
+      <ul className={menus.menu}>
         {entries.map(({ path, name, icon: EntryIcon }) => (
           <li key={path}>
             <Link to={path}>

@@ -1,6 +1,7 @@
 import { Link, useLocation } from 'wouter';
-import { MoreIcon } from '../design/icons.tsx';
-import { routes } from '../routes.tsx';
+import { MoreIcon } from '../ui/icons.tsx';
+import * as css from './Navigation.module.css';
+import { routes } from './routes.tsx';
 import { useShellText } from './strings.en.ts';
 
 /** The entries that a role sees, in the order of the routes. */
@@ -21,17 +22,17 @@ export function Navigation({ role }: { role: string }) {
   const entries = entriesFor(role);
   const inBar = entries.some((entry) => entry.place === 'bar' && isWithin(location, entry.path));
   return (
-    <nav className="shell-nav" aria-label={t('nav.label')}>
+    <nav className={css.shellNav} aria-label={t('nav.label')}>
       <ul>
         {entries.map(({ path, name, icon: EntryIcon, place }) => (
-          <li key={path} className={place}>
+          <li key={path} className={place === 'more' ? css.more : undefined}>
             <Link to={path} aria-current={isWithin(location, path) ? 'page' : undefined}>
               <EntryIcon />
               <span>{t(`nav.${name}`)}</span>
             </Link>
           </li>
         ))}
-        <li className="only-bar">
+        <li className={css.onlyBar}>
           <Link to="/more" aria-current={inBar ? undefined : 'page'}>
             <MoreIcon />
             <span>{t('nav.more')}</span>

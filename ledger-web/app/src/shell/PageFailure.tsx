@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react';
-import { Button } from '../design/Button.tsx';
+import { Button } from '../ui/Button.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
 import { useShellText } from './strings.en.ts';
 
 /** Catches what a page throws, and chunks that do not load because the app was updated meanwhile. */
@@ -18,7 +19,7 @@ export class PageFailure extends Component<{ children: ReactNode }, { failed: bo
 function Failed() {
   const t = useShellText();
   return (
-    <div className="empty" role="alert">
+    <div className={surfaces.empty} role="alert">
       <p>{t('page_failed')}</p>
       <Button onClick={() => window.location.reload()}>{t('reload')}</Button>
     </div>

@@ -2,18 +2,21 @@ import type { Book, Session } from '@ledger/client';
 import { useSession } from '@ledger/react';
 import { Suspense } from 'react';
 import { Link, Redirect, Route, Switch } from 'wouter';
-import { useBusinessSettings } from '../books/useBusinessSettings.ts';
-import { ButtonLink } from '../design/Button.tsx';
-import { FormatProvider } from '../design/FormatProvider.tsx';
-import { Empty, Loading, Page } from '../design/Page.tsx';
-import { HOME, routes } from '../routes.tsx';
-import { SignInAgain } from '../session/SignInAgain.tsx';
+import { FormatProvider } from '../format/FormatProvider.tsx';
+import { HOME } from '../open-book/home.ts';
+import { useBusinessSettings } from '../open-book/useBusinessSettings.ts';
 import { useKeepOwnName, useOwnName } from '../session/useOwnName.ts';
 import { SyncRefused } from '../sync/SyncRefused.tsx';
 import { SyncStatusIndicator } from '../sync/SyncStatusIndicator.tsx';
+import { ButtonLink } from '../ui/Button.tsx';
+import { Empty, Loading, Page } from '../ui/Page.tsx';
+import * as texts from '../ui/texts.module.css';
 import { MorePage } from './MorePage.tsx';
 import { Navigation } from './Navigation.tsx';
 import { PageFailure } from './PageFailure.tsx';
+import { routes } from './routes.tsx';
+import * as css from './Shell.module.css';
+import { SignInAgain } from './SignInAgain.tsx';
 import { useShellText } from './strings.en.ts';
 import { useArrival } from './useArrival.ts';
 
@@ -31,14 +34,16 @@ export function Shell({ book, session }: ShellProps) {
   const settings = useBusinessSettings();
   return (
     <FormatProvider currency={book.currency} timeZone={settings?.time_zone ?? book.time_zone}>
-      <div className="shell">
-        <a className="skip" href="#main">
+      <div className={css.shell}>
+        <a className={css.skip} href="#main">
           {t('skip')}
         </a>
         <Side book={book} name={settings?.business_name ?? book.name} session={session} />
         <main id="main" ref={main} tabIndex={-1}>
-          {expired && <SignInAgain session={session} />}
-          <SyncRefused />
+          <div className={css.notices}>
+            {expired && <SignInAgain session={session} />}
+            <SyncRefused />
+          </div>
           <PageFailure key={path}>
             <Suspense fallback={<Loading />}>
               <Pages role={book.role} />
@@ -59,15 +64,15 @@ function Side({ book, name, session }: SideProps) {
   const t = useShellText();
   const user = useOwnName(session);
   return (
-    <div className="shell-side">
-      <header className="shell-head">
-        <Link to="/books" className="shell-book" aria-label={t('switch_book', { name })}>
+    <div className={css.shellSide}>
+      <header className={css.shellHead}>
+        <Link to="/books" className={css.shellBook} aria-label={t('switch_book', { name })}>
           {name}
         </Link>
         <SyncStatusIndicator />
       </header>
       <Navigation role={book.role} />
-      {user && <footer className="shell-user small muted">{t('signed_in_as', { name: user })}</footer>}
+      {user && <footer className={`${css.shellUser} ${texts.remark}`}>{t('signed_in_as', { name: user })}</footer>}
     </div>
   );
 }

@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { addDays, type Day, monthOf } from '../calendar/days.ts';
-import { Button } from '../design/Button.tsx';
-import { EditIcon } from '../design/icons.tsx';
-import { Stepper } from '../design/Stepper.tsx';
-import { useDesignText } from '../design/strings.en.ts';
-import { useFormat } from '../design/useFormat.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { Button } from '../ui/Button.tsx';
+import { EditIcon } from '../ui/icons.tsx';
+import { Stepper } from '../ui/Stepper.tsx';
+import { useUiText } from '../ui/strings.en.ts';
+import * as texts from '../ui/texts.module.css';
+import * as css from './attendance.module.css';
 import type { AttendanceView } from './attendanceView.ts';
 import { HoursDialog } from './HoursDialog.tsx';
 import { MarkAll } from './MarkAll.tsx';
@@ -21,7 +23,7 @@ interface AttendanceByDayProps {
 /** One day: everybody with the mark of the day, which a tap changes. */
 export function AttendanceByDay({ view, onMonth }: AttendanceByDayProps) {
   const t = useStaffText();
-  const design = useDesignText();
+  const ui = useUiText();
   const { dayInFull, today } = useFormat();
   const now = today();
   const [day, setDay] = useState<Day>(view.month === monthOf(now) ? now : (view.days[0] ?? now));
@@ -37,16 +39,16 @@ export function AttendanceByDay({ view, onMonth }: AttendanceByDayProps) {
     <>
       <Stepper
         label={t('day')}
-        previous={design('previous_day')}
-        next={design('next_day')}
+        previous={ui('previous_day')}
+        next={ui('next_day')}
         onPrevious={() => show(addDays(day, -1))}
         onNext={() => show(addDays(day, 1))}
       >
         {dayInFull(day)}
       </Stepper>
       {view.canWrite && <MarkAll view={view} day={day} />}
-      {members.length === 0 && <p className="muted">{t('nobody_that_day')}</p>}
-      <ul className="day-marks" aria-label={dayInFull(day)}>
+      {members.length === 0 && <p className={texts.muted}>{t('nobody_that_day')}</p>}
+      <ul className={css.dayMarks} aria-label={dayInFull(day)}>
         {members.map((member) => (
           <DayMark
             key={member.id}
@@ -58,7 +60,7 @@ export function AttendanceByDay({ view, onMonth }: AttendanceByDayProps) {
           />
         ))}
       </ul>
-      {view.canWrite && members.length > 0 && <p className="small muted">{t('tap')}</p>}
+      {view.canWrite && members.length > 0 && <p className={texts.remark}>{t('tap')}</p>}
       {details && <HoursDialog view={view} place={{ staffId: details, day }} onClose={() => setDetails(null)} />}
     </>
   );
@@ -78,10 +80,10 @@ function DayMark({ view, staffId, name, day, onHours }: DayMarkProps) {
   const mark = view.marks.get(staffId)?.get(day);
   return (
     <li>
-      <span className="name">{name}</span>
+      <span className={css.name}>{name}</span>
       <button
         type="button"
-        className={`mark wide ${mark?.status ?? 'none'}`}
+        className={`${css.mark} ${css.wide} ${css[mark?.status ?? 'none']}`}
         aria-label={markName.full(name, day, mark, true)}
         aria-disabled={!view.canWrite || undefined}
         onClick={() => view.canWrite && view.writer.cycle(staffId, day)}
@@ -93,7 +95,7 @@ function DayMark({ view, staffId, name, day, onHours }: DayMarkProps) {
           <EditIcon />
         </Button>
       ) : (
-        <span className="no-button" />
+        <span />
       )}
     </li>
   );

@@ -1,7 +1,9 @@
 import type { Row } from '@ledger/client';
 import { useMemo, useState } from 'react';
 import type { Day } from '../calendar/days.ts';
-import { SelectField } from '../design/SelectField.tsx';
+import { SelectField } from '../forms/SelectField.tsx';
+import * as texts from '../ui/texts.module.css';
+import * as css from './attendance.module.css';
 import type { AttendanceView, Place } from './attendanceView.ts';
 import { HoursDialog } from './HoursDialog.tsx';
 import { MarkCell } from './MarkCell.tsx';
@@ -59,7 +61,7 @@ function Calendar({ view, member }: { view: AttendanceView; member: Row<'staff'>
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose squares are buttons is a grid */}
-      <table role="grid" className="calendar" ref={keys.frame} aria-label={member.name} onKeyDown={keys.onKeyDown}>
+      <table role="grid" className={css.calendar} ref={keys.frame} aria-label={member.name} onKeyDown={keys.onKeyDown}>
         <CalendarHead days={view.days} />
         <tbody>
           {weeksOf(view.days).map((week) => (
@@ -72,7 +74,7 @@ function Calendar({ view, member }: { view: AttendanceView; member: Row<'staff'>
           ))}
         </tbody>
       </table>
-      <p className="small muted">
+      <p className={texts.remark}>
         {STATUSES.filter((status) => counts[status] > 0)
           .map((status) => `${markName.name(status)} ${counts[status]}`)
           .join(' · ')}

@@ -1,15 +1,15 @@
-import './attendance.css';
 import { useRealtimeSync } from '@ledger/react';
 import { useMemo, useState } from 'react';
-import { useCanWrite } from '../books/useCanWrite.ts';
 import { daysOfMonth, monthOf } from '../calendar/days.ts';
-import { ButtonLink } from '../design/Button.tsx';
-import { useFailureText } from '../design/failures.ts';
-import { MonthStepper } from '../design/MonthStepper.tsx';
-import { Empty, Loading, Page } from '../design/Page.tsx';
-import { Pills } from '../design/Pills.tsx';
-import { useFormat } from '../design/useFormat.ts';
-import { useWide } from '../design/useWide.ts';
+import { useFailureText } from '../failures/failures.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { Pills } from '../forms/Pills.tsx';
+import { useCanWrite } from '../open-book/useCanWrite.ts';
+import { ButtonLink } from '../ui/Button.tsx';
+import { MonthStepper } from '../ui/MonthStepper.tsx';
+import { Empty, Loading, Page } from '../ui/Page.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
+import { useWide } from '../ui/useWide.ts';
 import { AttendanceByDay } from './AttendanceByDay.tsx';
 import { AttendanceByMember } from './AttendanceByMember.tsx';
 import type { AttendanceView } from './attendanceView.ts';
@@ -47,7 +47,7 @@ export default function AttendancePage() {
         />
       )}
       {failure && (
-        <p className="notice bad" role="alert">
+        <p className={`${surfaces.notice} ${surfaces.bad}`} role="alert">
           {failureText(failure)}
         </p>
       )}

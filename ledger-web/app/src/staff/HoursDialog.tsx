@@ -1,10 +1,11 @@
 import type { Failure } from '@ledger/client';
-import { Dialog } from '../design/Dialog.tsx';
-import { Form } from '../design/Form.tsx';
-import { useDesignText } from '../design/strings.en.ts';
-import { TextField } from '../design/TextField.tsx';
-import { useForm } from '../design/useForm.ts';
-import { useFormat } from '../design/useFormat.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { Form } from '../forms/Form.tsx';
+import * as fields from '../forms/fields.module.css';
+import { TextField } from '../forms/TextField.tsx';
+import { useForm } from '../forms/useForm.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { useUiText } from '../ui/strings.en.ts';
 import type { AttendanceView, Place } from './attendanceView.ts';
 import { parseHours, parseOvertime } from './hours.ts';
 import type { Mark } from './marks.ts';
@@ -34,7 +35,7 @@ export function HoursDialog({ view, place, onClose }: HoursDialogProps) {
 
 function HoursForm({ mark, view, onClose }: { mark: Mark; view: AttendanceView; onClose(): void }) {
   const t = useStaffText();
-  const design = useDesignText();
+  const ui = useUiText();
   const initial = {
     hours: mark.hours ?? '',
     overtime_minutes: mark.overtime_minutes ? String(mark.overtime_minutes) : '',
@@ -50,8 +51,8 @@ function HoursForm({ mark, view, onClose }: { mark: Mark; view: AttendanceView; 
     return failure;
   });
   return (
-    <Form form={form} submit={design('save')} onCancel={onClose}>
-      <div className="side-by-side">
+    <Form form={form} submit={ui('save')} onCancel={onClose}>
+      <div className={fields.sideBySide}>
         <TextField
           {...form.field('hours')}
           label={t('hours')}

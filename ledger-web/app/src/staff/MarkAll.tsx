@@ -1,8 +1,9 @@
 import type { Day } from '../calendar/days.ts';
-import { Button } from '../design/Button.tsx';
-import { useDesignText } from '../design/strings.en.ts';
-import { useToast } from '../design/Toasts.tsx';
-import { useFormat } from '../design/useFormat.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { Button } from '../ui/Button.tsx';
+import { useUiText } from '../ui/strings.en.ts';
+import * as surfaces from '../ui/surfaces.module.css';
+import { useToast } from '../ui/Toasts.tsx';
 import type { AttendanceView } from './attendanceView.ts';
 import { isEmployed } from './marks.ts';
 import { useStaffText } from './strings.en.ts';
@@ -10,7 +11,7 @@ import { useStaffText } from './strings.en.ts';
 /** Marks all who have no mark on a day as present. */
 export function MarkAll({ view, day }: { view: AttendanceView; day: Day }) {
   const t = useStaffText();
-  const design = useDesignText();
+  const ui = useUiText();
   const format = useFormat();
   const toast = useToast();
   const { members, marks, writer } = view;
@@ -23,7 +24,7 @@ export function MarkAll({ view, day }: { view: AttendanceView; day: Day }) {
     toast({
       text: t('marked_all', { count: unmarked.length }),
       action: {
-        label: design('undo'),
+        label: ui('undo'),
         run: () => {
           for (const { id } of unmarked) writer.set(id, day, null);
         },
@@ -33,7 +34,7 @@ export function MarkAll({ view, day }: { view: AttendanceView; day: Day }) {
 
   if (unmarked.length === 0) return null;
   return (
-    <div className="buttons">
+    <div className={surfaces.buttons}>
       <Button onClick={markAll}>{t('mark_all', { day: format.dayAndMonth(day) })}</Button>
     </div>
   );

@@ -1,5 +1,6 @@
 import { memo, type Ref } from 'react';
 import type { Day } from '../calendar/days.ts';
+import * as css from './attendance.module.css';
 import type { Mark } from './marks.ts';
 import { useMarkName } from './useMarkName.ts';
 
@@ -27,7 +28,7 @@ export const MarkCell = memo(function MarkCell(props: MarkCellProps) {
   return (
     <button
       type="button"
-      className={`mark ${mark?.status ?? 'none'}${employed ? '' : ' away'}`}
+      className={`${css.mark} ${css[mark?.status ?? 'none']} ${employed ? '' : css.away}`}
       tabIndex={stop ? 0 : -1}
       data-place={`${staffId} ${day}`}
       aria-label={markName.full(name, day, mark, employed)}

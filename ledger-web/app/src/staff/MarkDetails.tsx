@@ -1,6 +1,8 @@
-import { Button } from '../design/Button.tsx';
-import { Pills } from '../design/Pills.tsx';
-import { useFormat } from '../design/useFormat.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { Pills } from '../forms/Pills.tsx';
+import { Button } from '../ui/Button.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as css from './attendance.module.css';
 import type { AttendanceView, Place } from './attendanceView.ts';
 import { STATUSES, type Status } from './marks.ts';
 import { useStaffText } from './strings.en.ts';
@@ -21,12 +23,12 @@ export function MarkDetails({ view, place, onHours }: MarkDetailsProps) {
   const mark = view.marks.get(place.staffId)?.get(place.day);
   if (!member) return null;
   return (
-    <section className="card mark-details" aria-label={t('chosen_day')}>
+    <section className={`${surfaces.card} ${css.markDetails}`} aria-label={t('chosen_day')}>
       <p>
         <strong>{member.name}</strong> · {dayInFull(place.day)} · {withExtras(mark)}
       </p>
       {view.canWrite && (
-        <div className="buttons">
+        <div className={surfaces.buttons}>
           <Pills<Status | 'none'>
             label={t('mark')}
             value={mark?.status ?? 'none'}

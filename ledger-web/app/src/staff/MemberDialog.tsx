@@ -2,17 +2,19 @@ import type { Row } from '@ledger/client';
 import { useRealtimeCRUD } from '@ledger/react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { AmountField } from '../design/AmountField.tsx';
-import { Button } from '../design/Button.tsx';
-import { ChoiceField } from '../design/ChoiceField.tsx';
-import { changedOnly } from '../design/changedOnly.ts';
-import { DateField } from '../design/DateField.tsx';
-import { Dialog } from '../design/Dialog.tsx';
-import { Form } from '../design/Form.tsx';
-import { useDesignText } from '../design/strings.en.ts';
-import { TextAreaField, TextField } from '../design/TextField.tsx';
-import { useForm } from '../design/useForm.ts';
-import { useFormat } from '../design/useFormat.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { AmountField } from '../forms/AmountField.tsx';
+import { ChoiceField } from '../forms/ChoiceField.tsx';
+import { changedOnly } from '../forms/changedOnly.ts';
+import { DateField } from '../forms/DateField.tsx';
+import { Form } from '../forms/Form.tsx';
+import * as fields from '../forms/fields.module.css';
+import { TextAreaField, TextField } from '../forms/TextField.tsx';
+import { useForm } from '../forms/useForm.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { useUiText } from '../ui/strings.en.ts';
+import * as surfaces from '../ui/surfaces.module.css';
 import { memberData, memberValues, WAGE_TYPES } from './memberData.ts';
 import { RemoveMember } from './RemoveMember.tsx';
 import { useStaffText } from './strings.en.ts';
@@ -25,13 +27,13 @@ interface MemberDialogProps {
 
 export function MemberDialog({ member, onClose }: MemberDialogProps) {
   const t = useStaffText();
-  const design = useDesignText();
+  const ui = useUiText();
   const form = useMemberForm({ member, onClose });
   const [removing, setRemoving] = useState(false);
   if (member && removing) return <RemoveMember member={member} onCancel={() => setRemoving(false)} />;
   return (
     <Dialog title={member ? t('edit') : t('add')} onClose={onClose}>
-      <Form form={form} submit={member ? design('save') : design('add')} onCancel={onClose}>
+      <Form form={form} submit={member ? ui('save') : ui('add')} onCancel={onClose}>
         <TextField {...form.field('name')} label={t('name')} autoCapitalize="words" required first={!member} />
         <TextField {...form.field('phone')} label={t('phone')} optional type="tel" />
         <ChoiceField
@@ -40,14 +42,14 @@ export function MemberDialog({ member, onClose }: MemberDialogProps) {
           options={WAGE_TYPES.map((type) => ({ value: type, label: t(`wage_type.${type}`) }))}
         />
         <AmountField {...form.field('wage_minor')} label={t(`wage_label.${form.values.wage_type}`)} required />
-        <div className="side-by-side">
+        <div className={fields.sideBySide}>
           <DateField {...form.field('joined_on')} label={t('joined_on')} required />
           <DateField {...form.field('left_on')} label={t('left_on')} optional />
         </div>
         <TextAreaField {...form.field('note')} label={t('note')} optional />
       </Form>
       {member && (
-        <div className="buttons">
+        <div className={surfaces.buttons}>
           <Button look="danger" onClick={() => setRemoving(true)}>
             {t('remove')}
           </Button>

@@ -1,11 +1,14 @@
 import type { Row } from '@ledger/client';
-import { Money } from '../design/Money.tsx';
-import { Empty } from '../design/Page.tsx';
-import { useDesignText } from '../design/strings.en.ts';
-import { useFormat } from '../design/useFormat.ts';
-import { VirtualList } from '../design/VirtualList.tsx';
-import { useModeName } from '../entries/useModeName.ts';
+import { Money } from '../format/Money.tsx';
+import { useFormat } from '../format/useFormat.ts';
+import { useModeName } from '../payments/useModeName.ts';
+import * as figures from '../ui/figures.module.css';
+import { Empty } from '../ui/Page.tsx';
+import { useUiText } from '../ui/strings.en.ts';
+import * as texts from '../ui/texts.module.css';
+import { VirtualList } from '../ui/VirtualList.tsx';
 import type { MemberLine } from './memberLines.ts';
+import * as css from './staff.module.css';
 import { useStaffText } from './strings.en.ts';
 
 interface MemberLedgerProps {
@@ -24,11 +27,11 @@ export function MemberLedger({ lines, onOpen }: MemberLedgerProps) {
     <VirtualList label={t('entries')} items={lines} keyOf={(line) => line.id} rowHeight={ROW_HEIGHT}>
       {(line) =>
         line.kind === 'transaction' && onOpen ? (
-          <button type="button" className="member-line" onClick={() => onOpen(line.transaction)}>
+          <button type="button" className={css.memberLine} onClick={() => onOpen(line.transaction)}>
             <LineText line={line} />
           </button>
         ) : (
-          <div className="member-line">
+          <div className={css.memberLine}>
             <LineText line={line} />
           </div>
         )
@@ -39,7 +42,7 @@ export function MemberLedger({ lines, onOpen }: MemberLedgerProps) {
 
 function LineText({ line }: { line: MemberLine }) {
   const t = useStaffText();
-  const design = useDesignText();
+  const ui = useUiText();
   const modeName = useModeName();
   const { day, month, money } = useFormat();
   const { change_minor: change, balance_minor: balance } = line;
@@ -50,16 +53,16 @@ function LineText({ line }: { line: MemberLine }) {
   const what = line.kind === 'wages' ? t('wages') : change > 0 ? t('paid') : t('got_back');
   return (
     <>
-      <span className="who">
-        <span className="name">{day(line.day)}</span>
-        <span className="small muted">{[...about, line.pending && design('pending')].filter(Boolean).join(' · ')}</span>
+      <span className={css.who}>
+        <span className={css.name}>{day(line.day)}</span>
+        <span className={texts.remark}>{[...about, line.pending && ui('pending')].filter(Boolean).join(' · ')}</span>
       </span>
-      <span className="balance">
+      <span className={figures.balance}>
         <span>
-          <span className="small muted">{what}</span>{' '}
+          <span className={texts.remark}>{what}</span>{' '}
           <Money minor={Math.abs(change)} tone={change > 0 ? 'give' : 'get'} />
         </span>
-        <span className="small muted">
+        <span className={texts.remark}>
           {balance === 0
             ? t('settled')
             : t(balance > 0 ? 'advance_of' : 'to_pay_of', { amount: money(Math.abs(balance)) })}

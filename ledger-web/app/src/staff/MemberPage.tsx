@@ -1,14 +1,14 @@
-import './staff.css';
 import type { Row } from '@ledger/client';
 import { useRealtimeData, useRealtimeSync } from '@ledger/react';
 import { useMemo, useState } from 'react';
 import { useParams } from 'wouter';
-import { useCanWrite } from '../books/useCanWrite.ts';
-import { Button } from '../design/Button.tsx';
-import { EditIcon } from '../design/icons.tsx';
-import { Empty, Loading, Page } from '../design/Page.tsx';
-import { useDesignText } from '../design/strings.en.ts';
-import { HistoryLink } from '../records/HistoryLink.tsx';
+import { HistoryLink } from '../audit/HistoryLink.tsx';
+import { useCanWrite } from '../open-book/useCanWrite.ts';
+import { Button } from '../ui/Button.tsx';
+import { EditIcon } from '../ui/icons.tsx';
+import { MainButtons } from '../ui/MainButtons.tsx';
+import { Empty, Loading, Page } from '../ui/Page.tsx';
+import { useUiText } from '../ui/strings.en.ts';
 import { MemberDialog } from './MemberDialog.tsx';
 import { MemberHead } from './MemberHead.tsx';
 import { MemberLedger } from './MemberLedger.tsx';
@@ -44,7 +44,7 @@ export default function MemberPage() {
 
 function OneMember({ member, canWrite }: { member: Row<'staff'>; canWrite: boolean }) {
   const t = useStaffText();
-  const design = useDesignText();
+  const ui = useUiText();
   const { lines, isLoading } = useLines(member.id);
   const [open, setOpen] = useState<'edit' | PaymentSubject | null>(null);
   const close = () => setOpen(null);
@@ -56,7 +56,7 @@ function OneMember({ member, canWrite }: { member: Row<'staff'>; canWrite: boole
         canWrite && (
           <Button onClick={() => setOpen('edit')}>
             <EditIcon />
-            {design('edit')}
+            {ui('edit')}
           </Button>
         )
       }
@@ -69,14 +69,14 @@ function OneMember({ member, canWrite }: { member: Row<'staff'>; canWrite: boole
       )}
       <HistoryLink id={member.id} />
       {canWrite && (
-        <div className="main-buttons">
+        <MainButtons>
           <Button look="gave" onClick={() => setOpen({ direction: 'gave' })}>
             {t('pay')}
           </Button>
           <Button look="got" onClick={() => setOpen({ direction: 'got' })}>
             {t('got_back')}
           </Button>
-        </div>
+        </MainButtons>
       )}
       {open === 'edit' && <MemberDialog member={member} onClose={close} />}
       {open !== null && open !== 'edit' && <StaffPaymentDialog member={member} subject={open} onClose={close} />}

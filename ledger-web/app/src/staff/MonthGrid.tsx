@@ -1,7 +1,10 @@
 import type { Row } from '@ledger/client';
 import { memo, useMemo, useState } from 'react';
 import type { Day } from '../calendar/days.ts';
-import { useFormat } from '../design/useFormat.ts';
+import { useFormat } from '../format/useFormat.ts';
+import * as figures from '../ui/figures.module.css';
+import * as texts from '../ui/texts.module.css';
+import * as css from './attendance.module.css';
 import type { AttendanceView, Place } from './attendanceView.ts';
 import { HoursDialog } from './HoursDialog.tsx';
 import { MarkAll } from './MarkAll.tsx';
@@ -28,7 +31,7 @@ export function MonthGrid({ view }: { view: AttendanceView }) {
   const day = keys.chosen?.day ?? days.find((one) => one === today()) ?? days[0] ?? '';
   return (
     <>
-      <div className="attendance-grid">
+      <div className={css.attendanceGrid} data-room="widest">
         {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose squares are buttons is a grid */}
         <table role="grid" ref={keys.frame} aria-label={month(view.month)} onKeyDown={keys.onKeyDown}>
           <GridHead days={days} />
@@ -50,7 +53,7 @@ export function MonthGrid({ view }: { view: AttendanceView }) {
       </div>
       {keys.chosen && <MarkDetails view={view} place={keys.chosen} onHours={() => setDetails(true)} />}
       {canWrite && <MarkAll view={view} day={day} />}
-      {canWrite && <p className="small muted">{t('keys')}</p>}
+      {canWrite && <p className={texts.remark}>{t('keys')}</p>}
       {details && keys.stop && <HoursDialog view={view} place={keys.stop} onClose={() => setDetails(false)} />}
     </>
   );
@@ -65,7 +68,7 @@ function GridHead({ days }: { days: readonly Day[] }) {
         {days.map((day) => (
           <DayHeading key={day} day={day} />
         ))}
-        <th scope="col" className="total">
+        <th scope="col" className={css.total}>
           {t('worked')}
         </th>
       </tr>
@@ -77,8 +80,8 @@ function DayHeading({ day }: { day: Day }) {
   const { today } = useFormat();
   const weekday = useWeekday();
   return (
-    <th scope="col" className={day === today() ? 'today' : undefined}>
-      <span className="weekday" aria-hidden="true">
+    <th scope="col" className={day === today() ? css.today : undefined}>
+      <span className={css.weekday} aria-hidden="true">
         {weekday.narrow(day)}
       </span>
       <span>{Number(day.slice(8))}</span>
@@ -118,7 +121,9 @@ const MemberMarks = memo(function MemberMarks({ member, days, marks, stopDay, ..
           />
         </td>
       ))}
-      <td className="total number">{number(counts.present + counts.paid_leave + counts.half_day / 2)}</td>
+      <td className={`${css.total} ${figures.number}`}>
+        {number(counts.present + counts.paid_leave + counts.half_day / 2)}
+      </td>
     </tr>
   );
 });

@@ -1,18 +1,19 @@
-import './payroll.css';
 import type { PayrollReport, Row } from '@ledger/client';
 import { useLedger, useRealtimeData, useSyncStatus } from '@ledger/react';
 import { useCallback, useState } from 'react';
-import { useCanWrite } from '../books/useCanWrite.ts';
 import { addMonths, monthOf } from '../calendar/days.ts';
-import { Button } from '../design/Button.tsx';
-import { DownloadButton } from '../design/DownloadButton.tsx';
-import { useFailureText } from '../design/failures.ts';
-import { MonthStepper } from '../design/MonthStepper.tsx';
-import { Loading, Page } from '../design/Page.tsx';
-import { useFormat } from '../design/useFormat.ts';
-import { useRemote } from '../design/useRemote.ts';
-import { RemoveDialog } from '../records/RemoveDialog.tsx';
-import { useIsLocked } from '../records/useIsLocked.ts';
+import { DownloadButton } from '../downloads/DownloadButton.tsx';
+import { useFailureText } from '../failures/failures.ts';
+import { useRemote } from '../failures/useRemote.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { useCanWrite } from '../open-book/useCanWrite.ts';
+import { useIsLocked } from '../open-book/useIsLocked.ts';
+import { RemoveDialog } from '../removal/RemoveDialog.tsx';
+import { Button } from '../ui/Button.tsx';
+import { MonthStepper } from '../ui/MonthStepper.tsx';
+import { Loading, Page } from '../ui/Page.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as texts from '../ui/texts.module.css';
 import { lastDayOf } from './memberLines.ts';
 import { PayrollPreview } from './PayrollPreview.tsx';
 import { PayrollTable } from './PayrollTable.tsx';
@@ -48,10 +49,10 @@ function PostedPayroll({ run }: { run: Run }) {
   return (
     <>
       <p>{t('posted', { month: month(run.month) })}</p>
-      {!isSent && <p className="notice">{t('reckoned_later')}</p>}
+      {!isSent && <p className={surfaces.notice}>{t('reckoned_later')}</p>}
       {isSent && <Difference run={run} canWrite={canWrite} />}
       {run.members && <PayrollTable lines={run.members} sums={run} slipsOf={isSent ? run.month : null} />}
-      <div className="buttons">
+      <div className={surfaces.buttons}>
         {isSent && (
           <DownloadButton
             label={t('payroll_pdf')}
@@ -88,14 +89,14 @@ function Difference({ run, canWrite }: { run: Run; canWrite: boolean }) {
   const isAny = report.data?.members.some((member) => member.difference_minor !== 0);
   if (pendingOperations > 0 || !isAny) return null;
   return (
-    <div className="notice warn" role="status">
+    <div className={`${surfaces.notice} ${surfaces.warn}`} role="status">
       <p>{t('changed_since', { amount: money(difference) })}</p>
       {canWrite && (
         <Button busy={isUpdating} onClick={() => void update(run.id, { month })}>
           {t('reckon_again')}
         </Button>
       )}
-      {report.error && <p className="wrong">{failureText(report.error)}</p>}
+      {report.error && <p className={texts.wrong}>{failureText(report.error)}</p>}
     </div>
   );
 }

@@ -1,14 +1,15 @@
 import type { PayrollReport } from '@ledger/client';
 import { useLedger, useRealtimeCRUD, useSyncStatus } from '@ledger/react';
 import { useCallback } from 'react';
-import { useCanWrite } from '../books/useCanWrite.ts';
-import { Button, ButtonLink } from '../design/Button.tsx';
-import { Empty, Loading } from '../design/Page.tsx';
-import { RemoteFailure } from '../design/RemoteFailure.tsx';
-import { useDesignText } from '../design/strings.en.ts';
-import { useFormat } from '../design/useFormat.ts';
-import { useRemote } from '../design/useRemote.ts';
-import { useIsLocked } from '../records/useIsLocked.ts';
+import { RemoteFailure } from '../failures/RemoteFailure.tsx';
+import { useFailuresText } from '../failures/strings.en.ts';
+import { useRemote } from '../failures/useRemote.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { useCanWrite } from '../open-book/useCanWrite.ts';
+import { useIsLocked } from '../open-book/useIsLocked.ts';
+import { Button, ButtonLink } from '../ui/Button.tsx';
+import { Empty, Loading } from '../ui/Page.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
 import { lastDayOf } from './memberLines.ts';
 import { PayrollTable } from './PayrollTable.tsx';
 import { useStaffText } from './strings.en.ts';
@@ -16,7 +17,7 @@ import { useStaffText } from './strings.en.ts';
 /** What the wages of a month would be; the run itself can be made without a connection too. */
 export function PayrollPreview({ month }: { month: string }) {
   const t = useStaffText();
-  const design = useDesignText();
+  const failures = useFailuresText();
   const canWrite = useCanWrite();
   const format = useFormat();
   const ledger = useLedger();
@@ -41,9 +42,9 @@ export function PayrollPreview({ month }: { month: string }) {
         </Empty>
       )}
       {data && !isEmpty && <PayrollTable lines={data.members} sums={data} slipsOf={null} />}
-      {isLocked && <p className="notice">{design('failure.period_locked')}</p>}
+      {isLocked && <p className={surfaces.notice}>{failures('period_locked')}</p>}
       {canWrite && !isEmpty && !isLocked && (
-        <div className="buttons">
+        <div className={surfaces.buttons}>
           <Button look="primary" busy={isCreating} onClick={() => void create({ month })}>
             {t('post', { month: format.month(month) })}
           </Button>

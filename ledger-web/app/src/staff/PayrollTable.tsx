@@ -1,10 +1,14 @@
 import type { PayrollLine } from '@ledger/client';
 import { useLedger } from '@ledger/react';
 import { Link } from 'wouter';
-import { DownloadButton } from '../design/DownloadButton.tsx';
-import { Money } from '../design/Money.tsx';
-import { fileName } from '../design/saveFile.ts';
-import { useFormat } from '../design/useFormat.ts';
+import { DownloadButton } from '../downloads/DownloadButton.tsx';
+import { fileName } from '../downloads/saveFile.ts';
+import { Money } from '../format/Money.tsx';
+import { useFormat } from '../format/useFormat.ts';
+import * as figures from '../ui/figures.module.css';
+import * as tables from '../ui/tables.module.css';
+import * as texts from '../ui/texts.module.css';
+import * as css from './payroll.module.css';
 import { useStaffText } from './strings.en.ts';
 
 interface PayrollTableProps {
@@ -18,22 +22,22 @@ interface PayrollTableProps {
 export function PayrollTable({ lines, sums, slipsOf }: PayrollTableProps) {
   const t = useStaffText();
   return (
-    <div className="table-frame payroll">
-      <table className="table">
-        <caption className="unseen">{t('payroll')}</caption>
+    <div className={`${tables.tableFrame} ${css.payroll}`}>
+      <table className={tables.table}>
+        <caption className={texts.unseen}>{t('payroll')}</caption>
         <thead>
           <tr>
             <th scope="col">{t('name')}</th>
-            <th scope="col" className="amount">
+            <th scope="col" className={tables.amount}>
               {t('worked')}
             </th>
-            <th scope="col" className="amount">
+            <th scope="col" className={tables.amount}>
               {t('wages')}
             </th>
-            <th scope="col" className="amount">
+            <th scope="col" className={tables.amount}>
               {t('advances')}
             </th>
-            <th scope="col" className="amount">
+            <th scope="col" className={tables.amount}>
               {t('net')}
             </th>
             {slipsOf && <th scope="col">{t('payslip')}</th>}
@@ -47,14 +51,14 @@ export function PayrollTable({ lines, sums, slipsOf }: PayrollTableProps) {
         <tfoot>
           <tr>
             <th scope="row">{t('sum')}</th>
-            <td className="amount" />
-            <td className="amount" data-label={t('wages')}>
+            <td className={tables.amount} />
+            <td className={tables.amount} data-label={t('wages')}>
               <Money minor={sums.wage_minor} />
             </td>
-            <td className="amount" data-label={t('advances')}>
+            <td className={tables.amount} data-label={t('advances')}>
               <Money minor={sums.advances_minor} />
             </td>
-            <td className="amount" data-label={t('net')}>
+            <td className={tables.amount} data-label={t('net')}>
               <Money minor={sums.net_minor} />
             </td>
             {slipsOf && <td />}
@@ -78,18 +82,20 @@ function PayrollRow({ line, slipsOf }: { line: PayrollLine; slipsOf: string | nu
     <tr>
       <th scope="row">
         <Link to={`/staff/${staff_id}`}>{name}</Link>
-        <p className="small muted number">{t(`wage.${wageType(wage_type)}`, { amount: money(wage_rate_minor) })}</p>
+        <p className={`${texts.remark} ${figures.number}`}>
+          {t(`wage.${wageType(wage_type)}`, { amount: money(wage_rate_minor) })}
+        </p>
       </th>
-      <td className="amount worked" data-label={t('worked')}>
+      <td className={`${tables.amount} ${css.worked}`} data-label={t('worked')}>
         {worked.filter(Boolean).join(' · ')}
       </td>
-      <td className="amount" data-label={t('wages')}>
+      <td className={tables.amount} data-label={t('wages')}>
         <Money minor={line.wage_minor} />
       </td>
-      <td className="amount" data-label={t('advances')}>
+      <td className={tables.amount} data-label={t('advances')}>
         <Money minor={line.advances_minor} />
       </td>
-      <td className="amount net" data-label={t('net')}>
+      <td className={`${tables.amount} ${css.net}`} data-label={t('net')}>
         <Money minor={line.net_minor} />
       </td>
       {slipsOf && (

@@ -1,6 +1,6 @@
 import type { Row } from '@ledger/client';
 import { useLocation } from 'wouter';
-import { RemoveDialog } from '../records/RemoveDialog.tsx';
+import { RemoveDialog } from '../removal/RemoveDialog.tsx';
 import { useStaffText } from './strings.en.ts';
 
 export function RemoveMember({ member, onCancel }: { member: Row<'staff'>; onCancel(): void }) {

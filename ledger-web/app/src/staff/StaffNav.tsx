@@ -1,5 +1,4 @@
-import './staff.css';
-import { SubNav } from '../design/SubNav.tsx';
+import { SubNav } from '../ui/SubNav.tsx';
 import { useStaffText } from './strings.en.ts';
 
 export function StaffNav() {

@@ -1,11 +1,11 @@
 import { useRealtimeSync } from '@ledger/react';
 import { useMemo, useState } from 'react';
-import { useCanWrite } from '../books/useCanWrite.ts';
-import { Button } from '../design/Button.tsx';
-import { AddIcon } from '../design/icons.tsx';
-import { Empty, Loading, Page } from '../design/Page.tsx';
-import { useFormat } from '../design/useFormat.ts';
-import { VirtualList } from '../design/VirtualList.tsx';
+import { useFormat } from '../format/useFormat.ts';
+import { useCanWrite } from '../open-book/useCanWrite.ts';
+import { Button } from '../ui/Button.tsx';
+import { AddIcon } from '../ui/icons.tsx';
+import { Empty, Loading, Page } from '../ui/Page.tsx';
+import { VirtualList } from '../ui/VirtualList.tsx';
 import { MemberDialog } from './MemberDialog.tsx';
 import { MemberRow, ROW_HEIGHT } from './MemberRow.tsx';
 import { StaffNav } from './StaffNav.tsx';

@@ -1,10 +1,10 @@
 import type { Row } from '@ledger/client';
 import { useRealtimeCRUD } from '@ledger/react';
-import { useDesignText } from '../design/strings.en.ts';
-import { useFormat } from '../design/useFormat.ts';
-import { MoneyDialog } from '../entries/MoneyDialog.tsx';
-import { MONEY_MODES, type MoneyMode } from '../entries/modes.ts';
-import { updateChanged, useMoneyForm } from '../entries/useMoneyForm.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { MoneyDialog } from '../payments/MoneyDialog.tsx';
+import { MONEY_MODES, type MoneyMode } from '../payments/modes.ts';
+import { useModeName } from '../payments/useModeName.ts';
+import { updateChanged, useMoneyForm } from '../payments/useMoneyForm.ts';
 import { useStaffText } from './strings.en.ts';
 
 /** A new payment, or one that is there. */
@@ -20,7 +20,7 @@ interface StaffPaymentDialogProps {
 export function StaffPaymentDialog(props: StaffPaymentDialogProps) {
   const { member, subject, onClose } = props;
   const t = useStaffText();
-  const design = useDesignText();
+  const modeName = useModeName();
   const { money } = useFormat();
   const form = usePaymentForm(props);
   const payment = 'payment' in subject ? subject.payment : null;
@@ -32,7 +32,7 @@ export function StaffPaymentDialog(props: StaffPaymentDialogProps) {
       title={t(`${direction}_title`, { name: member.name })}
       form={form}
       labels={{ amount: t('amount'), mode: t('how'), date: t('date'), note: t('note') }}
-      modes={MONEY_MODES.map((mode) => ({ value: mode, label: design(`mode.${mode}`) }))}
+      modes={MONEY_MODES.map((mode) => ({ value: mode, label: modeName(mode) }))}
       amountHint={direction === 'gave' ? hint : undefined}
       removable={
         payment && { table: 'transactions', record: payment, label: t('remove_payment'), said: t('payment_removed') }

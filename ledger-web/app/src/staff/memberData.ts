@@ -1,7 +1,7 @@
 import type { Data, Failure, Row } from '@ledger/client';
 import { type Day, isDay } from '../calendar/days.ts';
-import { wrongField } from '../design/failures.ts';
-import { amountText, parseAmount } from '../design/money.ts';
+import { wrongField } from '../failures/failures.ts';
+import { amountText, parseAmount } from '../format/money.ts';
 
 export const WAGE_TYPES = ['monthly', 'daily', 'hourly'] as const;
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { Day } from '../calendar/days.ts';
-import { useFormat } from '../design/useFormat.ts';
+import { useFormat } from '../format/useFormat.ts';
 import type { Mark, Status } from './marks.ts';
 import { useStaffText } from './strings.en.ts';
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { type Day, instantOf } from '../calendar/days.ts';
-import { useFormat } from '../design/useFormat.ts';
+import { useFormat } from '../format/useFormat.ts';
 
 /** Days of the week, in the reader's language. */
 export function useWeekday(): { narrow(day: Day): string; short(day: Day): string } {

@@ -1,5 +1,5 @@
 import { useProblems } from '@ledger/react';
-import { Empty, Page } from '../design/Page.tsx';
+import { Empty, Page } from '../ui/Page.tsx';
 import { ProblemList } from './ProblemList.tsx';
 import { useSyncText } from './strings.en.ts';
 

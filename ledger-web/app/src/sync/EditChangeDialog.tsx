@@ -1,14 +1,15 @@
 import type { FailedOperation, Failure } from '@ledger/client';
-import { AmountField } from '../design/AmountField.tsx';
-import { DateField } from '../design/DateField.tsx';
-import { Dialog } from '../design/Dialog.tsx';
-import { Form } from '../design/Form.tsx';
-import { useFailureText, wrongField } from '../design/failures.ts';
-import { amountText, parseAmount } from '../design/money.ts';
-import { TextAreaField, TextField } from '../design/TextField.tsx';
-import { useForm } from '../design/useForm.ts';
-import { useFormat } from '../design/useFormat.ts';
-import { useRecordWords } from '../records/useRecordWords.ts';
+import { useFailureText, wrongField } from '../failures/failures.ts';
+import { amountText, parseAmount } from '../format/money.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { AmountField } from '../forms/AmountField.tsx';
+import { DateField } from '../forms/DateField.tsx';
+import { Form } from '../forms/Form.tsx';
+import { TextAreaField, TextField } from '../forms/TextField.tsx';
+import { useForm } from '../forms/useForm.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import * as texts from '../ui/texts.module.css';
+import { useRecordWords } from '../vocabulary/useRecordWords.ts';
 import { type EditableField, editableFields } from './editableFields.ts';
 import { useSyncText } from './strings.en.ts';
 import { useDescription } from './useDescription.ts';
@@ -38,7 +39,7 @@ export function EditChangeDialog({ problem, onSave, onClose }: EditChangeDialogP
   return (
     <Dialog title={t('edit_title')} onClose={onClose}>
       <p>{describe(command)}</p>
-      <p className="wrong">{failureText(error)}</p>
+      <p className={texts.wrong}>{failureText(error)}</p>
       <Form form={form} submit={t('save_and_send')} onCancel={onClose}>
         {fields.map(({ name, kind }) => {
           const props = { ...form.field(name), label: words.field(name) };

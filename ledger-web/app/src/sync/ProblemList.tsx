@@ -1,11 +1,13 @@
 import type { FailedOperation } from '@ledger/client';
 import { useProblems } from '@ledger/react';
 import { useState } from 'react';
-import { Button } from '../design/Button.tsx';
-import { ConfirmDialog } from '../design/ConfirmDialog.tsx';
-import { useFailureText } from '../design/failures.ts';
-import { useDesignText } from '../design/strings.en.ts';
-import { useFormat } from '../design/useFormat.ts';
+import { useFailureText } from '../failures/failures.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { Button } from '../ui/Button.tsx';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import { useUiText } from '../ui/strings.en.ts';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as texts from '../ui/texts.module.css';
 import { EditChangeDialog } from './EditChangeDialog.tsx';
 import { editableFields } from './editableFields.ts';
 import { useSyncText } from './strings.en.ts';
@@ -21,8 +23,8 @@ export function ProblemList() {
   const close = () => setAsked(null);
   return (
     <>
-      <p className="muted">{t('attention_text')}</p>
-      <ul className="stack">
+      <p className={texts.muted}>{t('attention_text')}</p>
+      <ul className={surfaces.stack}>
         {problems.map((problem) => (
           <Problem
             key={problem.command.command_id}
@@ -65,21 +67,21 @@ interface ProblemProps {
 
 function Problem({ problem, onRetry, onAsk }: ProblemProps) {
   const t = useSyncText();
-  const design = useDesignText();
+  const ui = useUiText();
   const failureText = useFailureText();
   const describe = useDescription();
   const { instant } = useFormat();
   const { command, error, because_of } = problem;
   return (
-    <li className="card stack">
+    <li className={`${surfaces.card} ${surfaces.stack}`}>
       <div>
         <strong>{describe(command)}</strong>
-        <p className="wrong">{because_of ? t('because_of') : failureText(error)}</p>
-        <p className="muted small">{t('written', { when: instant(command.at) })}</p>
+        <p className={texts.wrong}>{because_of ? t('because_of') : failureText(error)}</p>
+        <p className={texts.remark}>{t('written', { when: instant(command.at) })}</p>
       </div>
-      <div className="buttons">
+      <div className={surfaces.buttons}>
         <Button onClick={onRetry}>{t('retry')}</Button>
-        {editableFields(command).length > 0 && <Button onClick={() => onAsk('edit')}>{design('edit')}</Button>}
+        {editableFields(command).length > 0 && <Button onClick={() => onAsk('edit')}>{ui('edit')}</Button>}
         <Button look="danger" onClick={() => onAsk('discard')}>
           {t('discard')}
         </Button>

@@ -1,10 +1,14 @@
 import { useProblems, useSyncStatus } from '@ledger/react';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { Button } from '../design/Button.tsx';
-import { Dialog } from '../design/Dialog.tsx';
-import { SendingIcon } from '../design/icons.tsx';
-import { useFormat } from '../design/useFormat.ts';
+import { useFormat } from '../format/useFormat.ts';
+import * as buttonCss from '../ui/Button.module.css';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import * as figures from '../ui/figures.module.css';
+import { SendingIcon } from '../ui/icons.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as texts from '../ui/texts.module.css';
 import { ProblemList } from './ProblemList.tsx';
 import { useSyncText } from './strings.en.ts';
 
@@ -23,7 +27,7 @@ export default function SyncPanel({ onClose }: { onClose(): void }) {
   const { isOnline, isConnected, pendingOperations, failedOperations, lastSync } = syncStatus;
   return (
     <Dialog title={t('title')} onClose={onClose}>
-      <dl className="facts">
+      <dl className={surfaces.facts}>
         <div>
           <dt>{t('internet')}</dt>
           <dd>{isOnline ? t('online') : t('offline')}</dd>
@@ -34,29 +38,29 @@ export default function SyncPanel({ onClose }: { onClose(): void }) {
         </div>
         <div>
           <dt>{t('pending')}</dt>
-          <dd className="number">{number(pendingOperations)}</dd>
+          <dd className={figures.number}>{number(pendingOperations)}</dd>
         </div>
         <div>
           <dt>{t('failed')}</dt>
-          <dd className="number">{number(failedOperations)}</dd>
+          <dd className={figures.number}>{number(failedOperations)}</dd>
         </div>
         <div>
           <dt>{t('last_sync')}</dt>
-          <dd className="number">{lastSync ? instant(lastSync) : t('never')}</dd>
+          <dd className={figures.number}>{lastSync ? instant(lastSync) : t('never')}</dd>
         </div>
       </dl>
-      {pendingOperations > 0 && <p className="muted">{t('safe')}</p>}
-      <div className="buttons">
+      {pendingOperations > 0 && <p className={texts.muted}>{t('safe')}</p>}
+      <div className={surfaces.buttons}>
         <Button look="primary" busy={syncing} onClick={() => void syncNow()}>
           <SendingIcon />
           {t('sync_now')}
         </Button>
       </div>
       {problems.length > 0 && (
-        <section className="stack">
+        <section className={surfaces.stack}>
           <h3>{t('attention_title')}</h3>
           <ProblemList />
-          <Link to="/attention" className="button quiet" onClick={onClose}>
+          <Link to="/attention" className={`${buttonCss.button} ${buttonCss.quiet}`} onClick={onClose}>
             {t('see_all')}
           </Link>
         </section>

@@ -1,8 +1,10 @@
 import { useSyncStatus } from '@ledger/react';
 import { lazy, Suspense, useState } from 'react';
-import { OfflineIcon, SavedIcon, SendingIcon, WarningIcon } from '../design/icons.tsx';
+import * as buttonCss from '../ui/Button.module.css';
+import { OfflineIcon, SavedIcon, SendingIcon, WarningIcon } from '../ui/icons.tsx';
+import * as css from './SyncStatusIndicator.module.css';
 import { useSyncText } from './strings.en.ts';
-import { syncState } from './syncState.ts';
+import { type SyncKind, syncState } from './syncState.ts';
 
 const SyncPanel = lazy(() => import('./SyncPanel.tsx'));
 
@@ -17,6 +19,14 @@ const ICONS = {
   saved: SavedIcon,
 } as const;
 
+/** What keeps changes from the server stands out. */
+const LOOKS: Partial<Record<SyncKind, string>> = {
+  attention: css.stopped,
+  stopped: css.stopped,
+  offline: css.waiting,
+  waiting: css.waiting,
+};
+
 /** On every page: whether what was written here has reached the server. Opens the details. */
 export function SyncStatusIndicator() {
   const t = useSyncText();
@@ -28,10 +38,10 @@ export function SyncStatusIndicator() {
   const state = counted ? t(kind, { count }) : t(kind);
   return (
     <>
-      <div role="status" className={`sync ${kind}`}>
+      <div role="status">
         <button
           type="button"
-          className="button bare"
+          className={`${buttonCss.button} ${buttonCss.bare} ${css.indicator} ${LOOKS[kind] ?? ''}`}
           aria-label={t('state', { state })}
           aria-haspopup="dialog"
           onClick={() => setOpen(true)}

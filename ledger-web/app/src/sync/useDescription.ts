@@ -1,6 +1,6 @@
 import type { FailedOperation } from '@ledger/client';
 import { useLanguage } from '../i18n/language.ts';
-import { useRecordWords } from '../records/useRecordWords.ts';
+import { useRecordWords } from '../vocabulary/useRecordWords.ts';
 import { useSyncText } from './strings.en.ts';
 
 /** A change in a few words: `Add customer: Asha Traders`. */

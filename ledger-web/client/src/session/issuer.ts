@@ -1,8 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import { type Api, type Fetch, failed, type Outcome, ok } from './api.ts';
 import { failureOf, textOf, tokensOf, userIdOf } from './issuer-answers.ts';
-import type { AtIssuer, KeyValue, Session, Tokens } from './kept.ts';
-import type { SignInConfig } from './sign-in.ts';
+import type { AtIssuer, KeyValue, Session, SignInConfig, Tokens } from './kept.ts';
 
 /** A sign-in that has gone to the issuer and has not come back. */
 interface Departed {

@@ -16,6 +16,13 @@ export interface Tokens {
   user_id: string;
 }
 
+/** How one signs in: at the server itself where `issuer` is null, else at that OpenID Connect issuer, as this client of it. */
+export interface SignInConfig {
+  issuer: string | null;
+  client_id: string | null;
+  scopes: string[];
+}
+
 /** The issuer that a sign-in was made at, where that is not the server itself. */
 export interface AtIssuer {
   issuer: string;

@@ -1,13 +1,6 @@
 import { type Outcome, ok } from './api.ts';
-import type { Session } from './kept.ts';
+import type { Session, SignInConfig } from './kept.ts';
 import type { SessionDesk } from './session.ts';
-
-/** How one signs in: at the server itself where `issuer` is null, else at that OpenID Connect issuer, as this client of it. */
-export interface SignInConfig {
-  issuer: string | null;
-  client_id: string | null;
-  scopes: string[];
-}
 
 const BUILT_IN: SignInConfig = { issuer: null, client_id: null, scopes: [] };
 

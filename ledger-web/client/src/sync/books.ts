@@ -1,18 +1,8 @@
 import type { Page, WireError } from '../wire.ts';
 import { queuedAgain, replaced, without } from './entries.ts';
-import { backOff, dropConnection } from './link.ts';
-import type { Pace, Transition } from './machine.ts';
-import { type BookState, type Moment, NOWHERE, type Position, pendingOf, type SyncState } from './state.ts';
-
-/** What passes by itself: the server is there, but not ready. */
-export const PASSING: ReadonlySet<string> = new Set([
-  'unavailable',
-  'not_caught_up',
-  'rate_limited',
-  'internal',
-  'unauthenticated',
-  'token_expired',
-]);
+import { backOff, dropConnection, PASSING } from './link.ts';
+import { type BookState, NOWHERE, type Position, pendingOf, type SyncState } from './state.ts';
+import type { Moment, Pace, Transition } from './transition.ts';
 
 export function opened(state: SyncState, { book, cursor, epoch, complete }: { book: string } & Position): Transition {
   if (state.books[book] !== undefined) {

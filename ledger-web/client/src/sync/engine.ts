@@ -6,7 +6,7 @@ import type { Command, WireError } from '../wire.ts';
 import type { ClockReading, EditClock } from '../write/clock.ts';
 import { statusOf } from './follow.ts';
 import { Line, type LineOptions } from './line.ts';
-import { PACE, step } from './machine.ts';
+import { step } from './machine.ts';
 import { Shown } from './shown.ts';
 import {
   type ClientEvent,
@@ -19,6 +19,7 @@ import {
   type SyncState,
 } from './state.ts';
 import { type Notice, type TabPlatform, Tabs } from './tabs.ts';
+import { PACE } from './transition.ts';
 
 /** Longest wait for the answer to a push, in milliseconds. */
 const PUSH_MS = 30_000;

@@ -4,9 +4,9 @@ import { StompConnection } from '../link/stomp-connection.ts';
 import { arriving, type Failure, patienceOf } from '../session/api.ts';
 import type { SessionDesk } from '../session/session.ts';
 import type { Command, WireError } from '../wire.ts';
-import { PACE, type Pace } from './machine.ts';
 import { keepFresh } from './renewal.ts';
 import type { SyncEvent } from './state.ts';
+import { PACE, type Pace } from './transition.ts';
 
 /** So many tries in a row that bring no WebSocket, and the next one goes without. */
 const BLOCKED_AFTER = 2;

@@ -1,5 +1,5 @@
 import { asha, entry, FIRST_WAIT, NOW, sent, synced, testTransitions } from '../../testing/machine-table.ts';
-import { PACE } from './machine.ts';
+import { PACE } from './transition.ts';
 
 testTransitions([
   {

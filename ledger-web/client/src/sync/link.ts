@@ -1,5 +1,15 @@
-import type { Pace, Transition } from './machine.ts';
-import type { BookState, Effect, Moment, SyncState } from './state.ts';
+import type { BookState, Effect, SyncState } from './state.ts';
+import type { Moment, Pace, Transition } from './transition.ts';
+
+/** What passes by itself: the server is there, but not ready. */
+export const PASSING: ReadonlySet<string> = new Set([
+  'unavailable',
+  'not_caught_up',
+  'rate_limited',
+  'internal',
+  'unauthenticated',
+  'token_expired',
+]);
 
 /** The connection is gone: nothing is subscribed, and what was on its way counts as not sent. */
 export function lost(state: SyncState): SyncState {

@@ -2,30 +2,8 @@ import { ended, opened, page, paused, reset } from './books.ts';
 import { followed } from './follow.ts';
 import { connect, disconnected, lost, rang } from './link.ts';
 import { answered, discarded, enqueued, nextPush, overdue, pushRefused, retried } from './queue.ts';
-import {
-  type BookState,
-  type Effect,
-  type Moment,
-  NOWHERE,
-  type Position,
-  type SyncEvent,
-  type SyncState,
-} from './state.ts';
-
-export interface Transition {
-  state: SyncState;
-  effects: Effect[];
-}
-
-/** How patient the client is, in milliseconds. */
-export interface Pace {
-  firstWaitMs: number;
-  longestWaitMs: number;
-  /** Between two questions for changes, where the network lets no WebSocket through. */
-  askEveryMs: number;
-}
-
-export const PACE: Pace = { firstWaitMs: 500, longestWaitMs: 30_000, askEveryMs: 3_000 };
+import { type BookState, type Effect, NOWHERE, type Position, type SyncEvent, type SyncState } from './state.ts';
+import { type Moment, PACE, type Pace, type Transition } from './transition.ts';
 
 /**
  * The whole of the client's behaviour: what it was, what happened, what it is then and what has to be done. Pure: time and randomness come with the

@@ -1,11 +1,10 @@
 import type { Result, WireError } from '../wire.ts';
 import { hasNaturalId } from '../write/record-ids.ts';
-import { PASSING } from './books.ts';
 import { dependentsOf, withCauses } from './dependents.ts';
 import { queuedAgain, REFUSED, replaced, without } from './entries.ts';
-import { backOff, dropConnection } from './link.ts';
-import type { Pace, Transition } from './machine.ts';
-import { type Effect, type Entry, type Moment, pendingOf, type SyncState } from './state.ts';
+import { backOff, dropConnection, PASSING } from './link.ts';
+import { type Effect, type Entry, pendingOf, type SyncState } from './state.ts';
+import type { Moment, Pace, Transition } from './transition.ts';
 
 /** Small enough that a slow line answers within the time of a push: 64 KiB are 11 seconds at 50 kbit/s. */
 export const MAX_PUSH_CHARACTERS = 64 * 1024;

@@ -182,16 +182,6 @@ export type ClientEvent =
   | { type: 'push_refused'; book: string; error: WireError }
   | { type: 'subscription_ended'; book: string; error: WireError };
 
-/** The moment of a transition, brought from outside so that transitions are pure. */
-export interface Moment {
-  /** Milliseconds since 1970. */
-  now: number;
-  /** From 0 up to, not including, 1: for the jitter of waits. */
-  random: number;
-  /** An id that nobody has, for a push. */
-  freshId: string;
-}
-
 export const INITIAL: SyncState = {
   leads: false,
   online: true,

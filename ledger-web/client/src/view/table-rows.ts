@@ -1,25 +1,12 @@
+import { isIndexed } from '../storage/indexed.ts';
 import type { Store } from '../storage/store.ts';
 import type { ServerRow } from '../wire.ts';
 import type { Condition } from './filter.ts';
 import type { ShownRow } from './overlay.ts';
 
-/** The columns by which the device finds rows without walking a table: other records' ids, and days and months. */
-const INDEXED = /(_id|_on)$|^(day|month)$/;
-
-/** `column=value` of a row's indexed columns. */
-export function indexedValues(row: ServerRow): string[] {
-  const values: string[] = [];
-  for (const [column, value] of Object.entries(row)) {
-    if (typeof value === 'string' && INDEXED.test(column)) {
-      values.push(`${column}=${value}`);
-    }
-  }
-  return values;
-}
-
 /** The first condition that an index answers. */
 export function indexedValue(conditions: readonly Condition[]): string | undefined {
-  const condition = conditions.find(({ op, column }) => op === 'eq' && INDEXED.test(column));
+  const condition = conditions.find(({ op, column }) => op === 'eq' && isIndexed(column));
   return condition === undefined ? undefined : `${condition.column}=${condition.values[0]}`;
 }
 

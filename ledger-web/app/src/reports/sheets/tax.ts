@@ -1,5 +1,5 @@
 import type { BillRegister, TaxSummary } from '@ledger/client';
-import { percentText } from '../../bills/rates.ts';
+import { percentText } from '../../format/rates.ts';
 import { day, money, type Sheet, text } from '../sheet.ts';
 import type { Words } from '../words.ts';
 

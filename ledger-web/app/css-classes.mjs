@@ -1,0 +1,72 @@
+// What the modules of styles give names to, told to the compiler, so that a class that is not there fails the check: a
+// declaration for each `x.module.css`, as the bundler will export it. And what the compiler cannot see: a class that no
+// component wears, and a class that is worn by name past the modules, which would be a global one.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { transform } from 'lightningcss';
+
+const home = dirname(fileURLToPath(import.meta.url));
+const sources = process.env.CSS_SOURCES ?? join(home, 'src');
+const declarations = process.env.CSS_DECLARATIONS ?? join(home, '../target/css-modules');
+
+/** `import * as css from './x.module.css'` */
+const IMPORT = /import \* as (\w+) from '(\.[^']+\.module\.css)'/g;
+/** What stands in `className=`. */
+const WORN = /className=(?:"([^"]*)"|\{([^`{}]*)\}|\{[^`{}]*`((?:\$\{[^}]*\}|[^`$])*)`[^{}]*\})/g;
+
+const files = readdirSync(sources, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => join(entry.parentPath, entry.name));
+const modules = new Map(files.filter((file) => file.endsWith('.module.css')).map((file) => [file, classesIn(file)]));
+const faults = [];
+
+function classesIn(file) {
+  const { exports } = transform({ filename: file, code: readFileSync(file), cssModules: true });
+  return Object.keys(exports).sort();
+}
+
+/** The classes that a component takes from a module; all that it names anywhere where it takes one by a name in a variable. */
+function wornIn(text, name, classes) {
+  const isByVariable = new RegExp(`\\b${name}\\[`).test(text);
+  return classes.filter(
+    (one) => new RegExp(`\\b${name}\\.${one}\\b`).test(text) || (isByVariable && everything.includes(`'${one}'`)),
+  );
+}
+
+/** Whether some class is written as a plain text: alone, as what a condition chooses, or within a template. */
+function namesClasses(text) {
+  return [...text.matchAll(WORN)].some(
+    ([, plain, expression, template]) =>
+      plain !== undefined ||
+      /(?:^|[?:])\s*['"][^'"]/.test(expression ?? '') ||
+      (template ?? '').replace(/\$\{[^}]*\}/g, '').trim() !== '',
+  );
+}
+
+const components = files.filter((file) => /\.tsx?$/.test(file)).map((file) => [file, readFileSync(file, 'utf8')]);
+const everything = components.map(([, text]) => text).join('\n');
+const worn = new Map([...modules.keys()].map((file) => [file, new Set()]));
+for (const [file, text] of components) {
+  for (const [, name, path] of text.matchAll(IMPORT)) {
+    const module = resolve(dirname(file), path);
+    for (const one of wornIn(text, name, modules.get(module) ?? [])) worn.get(module).add(one);
+  }
+  if (namesClasses(text)) faults.push(`${relative(sources, file)}: a class is named past the modules of styles`);
+}
+for (const [file, classes] of modules) {
+  for (const one of classes.filter((each) => !worn.get(file).has(each))) {
+    faults.push(`${relative(sources, file)}: nothing wears .${one}`);
+  }
+}
+
+rmSync(declarations, { recursive: true, force: true });
+for (const [file, classes] of modules) {
+  const declaration = join(declarations, `${relative(sources, file)}.d.ts`);
+  mkdirSync(dirname(declaration), { recursive: true });
+  writeFileSync(declaration, classes.map((one) => `export const ${one}: string;\n`).join(''));
+}
+if (faults.length > 0) {
+  process.stderr.write(`${faults.join('\n')}\n`);
+  process.exit(1);
+}

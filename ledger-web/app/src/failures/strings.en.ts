@@ -1,0 +1,36 @@
+import { defineStrings } from '../i18n/defineStrings.ts';
+
+export const en = {
+  needs_connection: 'This page needs a connection. Everything else works without one.',
+  connect_and_retry: 'Try again',
+  amount_empty: 'Enter an amount.',
+  amount_not_a_number: 'Enter an amount in digits, such as 1,250.50.',
+  amount_too_precise: 'That is more decimals than the currency has.',
+  amount_out_of_range: 'This amount is not possible here.',
+  login_too_short: 'Use at least 3 characters.',
+  password_too_short: 'Use at least 8 characters.',
+  missing_field: 'Fill this in.',
+  invalid_date: 'Enter a date.',
+  invalid_text: 'This text is too long or holds characters that cannot be kept.',
+  login_taken: 'Somebody uses this login already. Sign in, or choose another one.',
+  unauthenticated: 'Login or password is wrong.',
+  token_expired: 'Sign in again to go on.',
+  forbidden: 'Your role in this book does not allow this.',
+  not_found: 'This was not found.',
+  no_such_login: 'Nobody has this login.',
+  period_locked: 'This day is in a closed period, which cannot be changed.',
+  unknown_party: 'This customer or supplier is not in the book.',
+  password_easy: 'This password is easy to guess. Choose another one.',
+  rate_limited_for_one: 'Too many attempts. Try again in {{count, number}} second.',
+  rate_limited_for_other: 'Too many attempts. Try again in {{count, number}} seconds.',
+  rate_limited: 'Too many attempts. Wait a minute and try again.',
+  unavailable: 'The server is not available at the moment. Try again soon.',
+  not_caught_up: 'The server is still working on the latest changes. Try again soon.',
+  internal: 'Something went wrong on the server. Try again soon.',
+  offline: 'The server cannot be reached. Check the connection and try again.',
+  timed_out: 'The server took too long to answer. Try again.',
+  cancelled: 'This was cancelled.',
+  other: 'This did not work ({{code}}).',
+} as const;
+
+export const useFailuresText = defineStrings('failures', en);

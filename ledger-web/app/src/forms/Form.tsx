@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import { Button } from '../ui/Button.tsx';
+import { useUiText } from '../ui/strings.en.ts';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as fields from './fields.module.css';
+import type { Form as FormState } from './useForm.ts';
+
+interface FormProps<T extends Record<string, string>> {
+  form: FormState<T>;
+  submit: string;
+  onCancel?(): void;
+  children: ReactNode;
+}
+
+/** The fields, what is wrong with the whole, and the buttons. */
+export function Form<T extends Record<string, string>>({ form, submit, onCancel, children }: FormProps<T>) {
+  const t = useUiText();
+  return (
+    <form className={fields.form} {...form.props}>
+      {children}
+      {form.problem && (
+        <p className={`${surfaces.notice} ${surfaces.bad}`} role="alert">
+          {form.problem}
+        </p>
+      )}
+      <div className={surfaces.buttons}>
+        <Button type="submit" look="primary" busy={form.busy}>
+          {submit}
+        </Button>
+        {onCancel && <Button onClick={onCancel}>{t('cancel')}</Button>}
+      </div>
+    </form>
+  );
+}

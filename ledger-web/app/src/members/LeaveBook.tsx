@@ -1,0 +1,58 @@
+import type { Book, Failure } from '@ledger/client';
+import { useLedger, useSyncStatus } from '@ledger/react';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { useFailureText } from '../failures/failures.ts';
+import { Button } from '../ui/Button.tsx';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
+import { useMembersText } from './strings.en.ts';
+
+/** Nobody stays a member against their will; the last owner has to find another one first. */
+export function LeaveBook({ book, self }: { book: Book; self: string }) {
+  const t = useMembersText();
+  const ledger = useLedger();
+  const failureText = useFailureText();
+  const { syncStatus } = useSyncStatus();
+  const [, go] = useLocation();
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+
+  async function leave() {
+    setBusy(true);
+    const { error } = await ledger.books.leave(book.id, self);
+    setBusy(false);
+    setFailure(error);
+    if (!error) {
+      go('/', { replace: true });
+      ledger.openBook(null);
+    }
+  }
+
+  return (
+    <>
+      <Button onClick={() => setAsking(true)}>{t('leave_book')}</Button>
+      {asking && (
+        <ConfirmDialog
+          title={t('leave_title', { book: book.name })}
+          confirm={t('leave')}
+          danger
+          busy={busy}
+          onCancel={() => setAsking(false)}
+          onConfirm={() => void leave()}
+        >
+          <p>{t('leave_text')}</p>
+          {syncStatus.pendingOperations > 0 && (
+            <p className={`${surfaces.notice} ${surfaces.warn}`}>{t('leave_unsent')}</p>
+          )}
+          {failure && (
+            <p className={`${surfaces.notice} ${surfaces.bad}`} role="alert">
+              {failure.code === 'forbidden' ? t('last_owner') : failureText(failure)}
+            </p>
+          )}
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}

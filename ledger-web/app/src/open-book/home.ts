@@ -1,0 +1,2 @@
+/** What opens first. */
+export const HOME = '/customers';

@@ -1,0 +1,45 @@
+import { AmountField } from '../forms/AmountField.tsx';
+import { ChoiceField } from '../forms/ChoiceField.tsx';
+import { DateField } from '../forms/DateField.tsx';
+import { Form } from '../forms/Form.tsx';
+import type { Option } from '../forms/SelectField.tsx';
+import { TextField } from '../forms/TextField.tsx';
+import type { Form as FormState } from '../forms/useForm.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { useUiText } from '../ui/strings.en.ts';
+import { type Removable, RemoveEntry } from './RemoveEntry.tsx';
+import type { MoneyValues } from './useMoneyForm.ts';
+
+interface MoneyDialogProps<M extends string> {
+  title: string;
+  form: FormState<MoneyValues<M>>;
+  labels: { amount: string; mode: string; date: string; note: string };
+  modes: readonly Option<M>[];
+  amountHint?: string | undefined;
+  /** Asked for where it is given, with those that are in use. */
+  category?: { label: string; hint: string; suggestions: readonly string[] };
+  /** Asked for where it is given. */
+  dueLabel?: string | undefined;
+  /** Of a record that is there already. */
+  removable?: Removable | null;
+  onClose(): void;
+}
+
+/** Money that came, went or is owed: how much, how, when, and why. */
+export function MoneyDialog<M extends string>(props: MoneyDialogProps<M>) {
+  const { title, form, labels, modes, amountHint, category, dueLabel, removable, onClose } = props;
+  const ui = useUiText();
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <Form form={form} submit={ui('save')} onCancel={onClose}>
+        <AmountField {...form.field('amount_minor')} label={labels.amount} hint={amountHint} large first required />
+        {category && <TextField {...form.field('category')} {...category} />}
+        <ChoiceField {...form.field('mode')} label={labels.mode} options={modes} />
+        <DateField {...form.field('occurred_on')} label={labels.date} required />
+        {dueLabel !== undefined && <DateField {...form.field('due_on')} label={dueLabel} optional />}
+        <TextField {...form.field('note')} label={labels.note} optional maxLength={2000} />
+      </Form>
+      {removable && <RemoveEntry of={removable} onRemoved={onClose} />}
+    </Dialog>
+  );
+}

@@ -1,0 +1,91 @@
+import type { Failure } from '@ledger/client';
+import { isDay } from '../calendar/days.ts';
+import { wrongField } from '../failures/failures.ts';
+import { amountText, parseAmount } from '../format/money.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { changedOnly } from '../forms/changedOnly.ts';
+import { type Form, useForm } from '../forms/useForm.ts';
+import { useIsLocked } from '../open-book/useIsLocked.ts';
+
+/** What is typed of money that came, went or is owed; what a form does not ask for stays empty. */
+export type MoneyValues<M extends string> = {
+  amount_minor: string;
+  mode: M;
+  category: string;
+  occurred_on: string;
+  due_on: string;
+  note: string;
+};
+
+/** What of it is the same for every record of money. */
+export interface MoneyData<M extends string> {
+  amount_minor: number;
+  mode: M;
+  occurred_on: string;
+  note: string | null;
+}
+
+/** What a form starts with: the record that is edited, or what is likely. */
+export interface MoneyStart<M extends string> {
+  amount_minor?: number | undefined;
+  mode: M;
+  category?: string | null | undefined;
+  occurred_on: string;
+  due_on?: string | null | undefined;
+  note?: string | null | undefined;
+}
+
+type Saved = Promise<{ error: Failure | null }>;
+
+/** A form for money: reads what is typed, has it saved, and is done when that is safe. */
+export function useMoneyForm<M extends string>(
+  start: MoneyStart<M>,
+  save: (data: MoneyData<M>, values: MoneyValues<M>) => Saved,
+  done: () => void,
+): Form<MoneyValues<M>> {
+  const { digits } = useFormat();
+  const isLocked = useIsLocked();
+  return useForm<MoneyValues<M>>(valuesOf(start, digits), async (values) => {
+    const { data, failure } = readMoney(values, digits);
+    if (failure) return failure;
+    // One that is there already stays in its closed period, whatever day it is given.
+    const was = start.amount_minor === undefined ? null : start.occurred_on;
+    if (isLocked(data.occurred_on) || (was !== null && isLocked(was)))
+      return wrongField('occurred_on', 'period_locked');
+    const { error } = await save(data, values);
+    if (!error) done();
+    return error;
+  });
+}
+
+function valuesOf<M extends string>(start: MoneyStart<M>, digits: number): MoneyValues<M> {
+  return {
+    amount_minor: start.amount_minor === undefined ? '' : amountText(start.amount_minor, digits),
+    mode: start.mode,
+    category: start.category ?? '',
+    occurred_on: start.occurred_on,
+    due_on: start.due_on ?? '',
+    note: start.note ?? '',
+  };
+}
+
+type Read<M extends string> = { data: MoneyData<M>; failure: null } | { data: null; failure: Failure };
+
+function readMoney<M extends string>(values: MoneyValues<M>, digits: number): Read<M> {
+  const amount = parseAmount(values.amount_minor, digits);
+  if (amount.error) return { data: null, failure: wrongField('amount_minor', amount.error) };
+  if (amount.minor <= 0) return { data: null, failure: wrongField('amount_minor', 'amount_out_of_range') };
+  if (!isDay(values.occurred_on)) return { data: null, failure: wrongField('occurred_on', 'invalid_date') };
+  const { mode, occurred_on, note } = values;
+  return { data: { amount_minor: amount.minor, mode, occurred_on, note: note.trim() || null }, failure: null };
+}
+
+/** Writes what differs from the record, and nothing where nothing does. */
+export async function updateChanged<D extends object>(
+  before: { id: string },
+  data: D,
+  update: (id: string, changes: NoInfer<Partial<D>>) => Saved,
+): Saved {
+  const changes = changedOnly(before, data);
+  return Object.keys(changes).length === 0 ? { error: null } : update(before.id, changes);
+}

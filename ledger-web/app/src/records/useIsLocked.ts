@@ -1,9 +1,0 @@
-import { useCallback } from 'react';
-import { useBusinessSettings } from '../books/useBusinessSettings.ts';
-import type { Day } from '../calendar/days.ts';
-
-/** Whether a day lies in a period that the settings have closed: the server would refuse a record of it. */
-export function useIsLocked(): (day: Day) => boolean {
-  const until = useBusinessSettings()?.locked_until ?? null;
-  return useCallback((day) => until !== null && day <= until, [until]);
-}

@@ -1,0 +1,27 @@
+import type { Session } from '@ledger/client';
+import { lazy, Suspense, useState } from 'react';
+import { Button } from '../ui/Button.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
+import { useShellText } from './strings.en.ts';
+
+const SignInDialog = lazy(() => import('../session/SignInDialog.tsx'));
+const SignOutDialog = lazy(() => import('../session/SignOutDialog.tsx'));
+
+/** Known on this device, but no longer signed in at the server. What is here waits for the user: to go on, or to leave. */
+export function SignInAgain({ session }: { session: Session }) {
+  const t = useShellText();
+  const [open, setOpen] = useState<'sign-in' | 'sign-out' | null>(null);
+  return (
+    <div className={`${surfaces.notice} ${surfaces.warn}`}>
+      <p>{t('expired')}</p>
+      <Button onClick={() => setOpen('sign-in')}>{t('sign_in_again')}</Button>
+      <Button look="quiet" onClick={() => setOpen('sign-out')}>
+        {t('sign_out')}
+      </Button>
+      <Suspense>
+        {open === 'sign-in' && <SignInDialog session={session} onClose={() => setOpen(null)} />}
+        {open === 'sign-out' && <SignOutDialog onCancel={() => setOpen(null)} />}
+      </Suspense>
+    </div>
+  );
+}

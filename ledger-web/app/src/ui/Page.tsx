@@ -1,0 +1,58 @@
+import { type ReactNode, useEffect } from 'react';
+import { ButtonLink } from './Button.tsx';
+import { BackIcon } from './icons.tsx';
+import * as css from './Page.module.css';
+import { useUiText } from './strings.en.ts';
+import * as surfaces from './surfaces.module.css';
+
+interface PageProps {
+  title: string;
+  /** The page above this one. */
+  back?: string;
+  /** Buttons beside the heading. */
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+/** A page's heading and body; also names the window. */
+export function Page({ title, back, actions, children }: PageProps) {
+  const t = useUiText();
+  useEffect(() => {
+    document.title = `${title} · Ledger`;
+  }, [title]);
+  return (
+    <div className={css.page}>
+      <div className={css.pageHead}>
+        <div className={css.titles}>
+          {back && (
+            <ButtonLink to={back} look="bare" aria-label={t('back')}>
+              <BackIcon />
+            </ButtonLink>
+          )}
+          <h1>{title}</h1>
+        </div>
+        {actions && <div className={surfaces.buttons}>{actions}</div>}
+      </div>
+      {children}
+    </div>
+  );
+}
+
+/** What to say where a list has nothing yet, and the button that changes it. */
+export function Empty({ text, children }: { text: string; children?: ReactNode }) {
+  return (
+    <div className={surfaces.empty}>
+      <p>{text}</p>
+      {children}
+    </div>
+  );
+}
+
+export function Loading() {
+  const t = useUiText();
+  return (
+    <p className={surfaces.empty} role="status">
+      {t('loading')}
+    </p>
+  );
+}

@@ -1,0 +1,28 @@
+import { defineStrings } from '../i18n/defineStrings.ts';
+
+export const en = {
+  close: 'Close',
+  messages: 'Messages',
+  cancel: 'Cancel',
+  back: 'Back',
+  save: 'Save',
+  edit: 'Edit',
+  remove: 'Delete',
+  undo: 'Undo',
+  add: 'Add',
+  loading: 'Loading…',
+  being_made: 'The server is at work on this.',
+  seconds: '{{seconds}} s',
+  file_saved: '{{name}} is downloaded',
+  share: 'Share',
+  optional: 'optional',
+  today: 'Today',
+  previous_day: 'Previous day',
+  next_day: 'Next day',
+  month: 'Month',
+  previous_month: 'Previous month',
+  next_month: 'Next month',
+  pending: 'Not sent yet',
+} as const;
+
+export const useUiText = defineStrings('ui', en);

@@ -1,0 +1,27 @@
+import type { Effect, SyncState } from './state.ts';
+
+/** What a state becomes, and what has to be done then. */
+export interface Transition {
+  state: SyncState;
+  effects: Effect[];
+}
+
+/** The moment of a transition, brought from outside so that transitions are pure. */
+export interface Moment {
+  /** Milliseconds since 1970. */
+  now: number;
+  /** From 0 up to, not including, 1: for the jitter of waits. */
+  random: number;
+  /** An id that nobody has, for a push. */
+  freshId: string;
+}
+
+/** How patient the client is, in milliseconds. */
+export interface Pace {
+  firstWaitMs: number;
+  longestWaitMs: number;
+  /** Between two questions for changes, where the network lets no WebSocket through. */
+  askEveryMs: number;
+}
+
+export const PACE: Pace = { firstWaitMs: 500, longestWaitMs: 30_000, askEveryMs: 3_000 };
