@@ -149,7 +149,8 @@ class DigestHttpTest {
         assertThat(ofRows(book).get("bills")).isEqualTo(kept.get("bills"));
 
         // An edit of that row counts it as it was read, so it does not make good what is wrong.
-        String asha = ledger.query("SELECT id FROM views.customers WHERE book_id = '" + book + "' AND deleted_at IS NULL");
+        String asha =
+                ledger.query("SELECT id FROM views.customers WHERE book_id = '" + book + "' AND deleted_at IS NULL");
         ledger.change(book, Parties.CUSTOMERS, UUID.fromString(asha), Map.of("note", "edited"));
         ledger.commit();
         ledger.awaitProjected();
@@ -165,15 +166,16 @@ class DigestHttpTest {
             try (Connection connection = ledger.database().connect()) {
                 assertThat(BookDigests.of(connection, book)).isEmpty();
                 assertThat(BookDigests.of(
-                                connection,
-                                book,
-                                node.bean(Projections.class).forms())
-                        .orElseThrow()
-                        .of("bills"))
+                                        connection,
+                                        book,
+                                        node.bean(Projections.class).forms())
+                                .orElseThrow()
+                                .of("bills"))
                         .isEqualTo(ofRows(book).get("bills"));
             }
             assertThat(tables(owner.get(path(book)))).isEqualTo(ofRows(book));
-            // With the next event they are kept again; it is of a later day, so the bill that nobody paid turns overdue.
+            // With the next event they are kept again; it is of a later day, so the bill that nobody paid turns
+            // overdue.
             ledger.advance(Duration.ofDays(100));
             ledger.add(book, Parties.CUSTOMERS, Map.of("name", "Next"));
             ledger.commit();

@@ -71,8 +71,7 @@ class DigestWireTest {
             long head = 0;
             for (int from = 0; from < random.commands.size(); from += COMMANDS_A_PUSH) {
                 int to = Math.min(from + COMMANDS_A_PUSH, random.commands.size());
-                Answer answer =
-                        user.post(book + "/commands", WireServer.push(random.commands.subList(from, to)));
+                Answer answer = user.post(book + "/commands", WireServer.push(random.commands.subList(from, to)));
                 head = number(answer.json().get("head_seq"));
                 followed.follow(head);
             }
