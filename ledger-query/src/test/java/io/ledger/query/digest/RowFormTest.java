@@ -157,7 +157,8 @@ class RowFormTest {
     /** The client's tests read the same file. */
     @Test
     void the_rows_that_the_client_is_tested_with_come_to_the_same() throws Exception {
-        Map<String, Object> tables = map(Json.readStored(Files.readString(VECTORS)).get("tables"));
+        Map<String, Object> tables =
+                map(Json.readStored(Files.readString(VECTORS)).get("tables"));
         assertThat(tables).hasSizeGreaterThan(5);
         tables.forEach((name, described) -> {
             TableDigest digest = new TableDigest();
