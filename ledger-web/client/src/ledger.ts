@@ -1,3 +1,4 @@
+import { BookCopy } from './copy/book-copy.ts';
 import { type Platform, thisPlatform } from './platform.ts';
 import { Api, failed, type Outcome, ok } from './session/api.ts';
 import { BookApi } from './session/book-api.ts';
@@ -47,6 +48,8 @@ export class Ledger {
   readonly problems: Problems;
   /** What the server does not have yet, as a whole. */
   readonly queue: QueueDesk;
+  /** This device's copy of the open book, beside the server's rows. */
+  readonly copy: BookCopy;
   private readonly platform: Platform;
   private readonly options: LedgerOptions;
   private readonly clock: EditClock;
@@ -76,6 +79,12 @@ export class Ledger {
     this.api = new BookApi(this.session, () => this.openId);
     this.sync = new SyncService(() => this);
     this.queue = new QueueDesk(() => this.engine, this.clock);
+    this.copy = new BookCopy({
+      engine: () => this.engine,
+      book: () => this.openId,
+      forceSync: () => this.forceSync(),
+      api: this.api,
+    });
     this.problems = {
       getSnapshot: () => this.standing.problems,
       subscribe: this.subscribe,

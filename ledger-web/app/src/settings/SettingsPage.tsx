@@ -4,6 +4,7 @@ import { LanguageField } from '../entrance/LanguageField.tsx';
 import { Members } from '../members/Members.tsx';
 import { useCanWrite } from '../open-book/useCanWrite.ts';
 import SignOutDialog from '../session/SignOutDialog.tsx';
+import { DeviceCheck } from '../sync/DeviceCheck.tsx';
 import { Button, ButtonLink } from '../ui/Button.tsx';
 import { Page } from '../ui/Page.tsx';
 import * as surfaces from '../ui/surfaces.module.css';
@@ -43,6 +44,7 @@ export default function SettingsPage() {
       )}
       <Members book={book} self={session.user_id} />
       <Exports book={book} />
+      <DeviceCheck />
       {leaving && <SignOutDialog onCancel={() => setLeaving(false)} />}
     </Page>
   );

@@ -52,7 +52,8 @@ public final class RowForm {
         return table;
     }
 
-    List<Column> columns() {
+    /** The columns, in the order in which values come. */
+    public List<Column> columns() {
         return columns;
     }
 

@@ -8,6 +8,8 @@ import io.ledger.query.testing.DigestCheck;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 /** The canonical form of rows beside a library's, and sums of hashes beside {@code BigInteger}. Prints its seed; run it again with {@code -Dledger.seed=…}. */
 class RowFormTest {
 
+    private static final Path VECTORS = Path.of("../ledger-web/client/testing/row-digests.json");
     private static final int ROWS = 20_000;
     private static final long SEED = Long.getLong("ledger.seed", System.nanoTime());
 
@@ -149,6 +152,38 @@ class RowFormTest {
             list.add(any(depth));
         }
         return list;
+    }
+
+    /** The client's tests read the same file. */
+    @Test
+    void the_rows_that_the_client_is_tested_with_come_to_the_same() throws Exception {
+        Map<String, Object> tables =
+                map(Json.readStored(Files.readString(VECTORS)).get("tables"));
+        assertThat(tables).hasSizeGreaterThan(5);
+        tables.forEach((name, described) -> {
+            TableDigest digest = new TableDigest();
+            BigInteger sum = BigInteger.ZERO;
+            for (Object row : (List<?>) map(described).get("rows")) {
+                List<Column> columns = new ArrayList<>();
+                List<@Nullable Object> values = new ArrayList<>();
+                map(row).forEach((column, value) -> {
+                    Column.Kind kind = value instanceof Number
+                            ? Column.Kind.INTEGER
+                            : value instanceof String || value == null ? Column.Kind.TEXT : Column.Kind.JSON;
+                    columns.add(new Column(column, kind));
+                    values.add(kind == Column.Kind.JSON ? Json.write(value) : value);
+                });
+                digest.add(new RowHash().of(RowForm.of(name, columns), values.toArray()));
+                sum = sum.add(DigestCheck.hash(Json.write(row)));
+            }
+            assertThat(digest.toString()).as(name).isEqualTo(map(described).get("digest"));
+            assertThat(DigestCheck.hex(sum)).as(name).isEqualTo(map(described).get("digest"));
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(@Nullable Object json) {
+        return (Map<String, Object>) json;
     }
 
     @Test

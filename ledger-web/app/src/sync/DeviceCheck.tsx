@@ -1,0 +1,70 @@
+import type { CopyCheck, Outcome } from '@ledger/client';
+import { useLedger } from '@ledger/react';
+import { useState } from 'react';
+import { useFailureText } from '../failures/failures.ts';
+import { useFormat } from '../format/useFormat.ts';
+import { Button } from '../ui/Button.tsx';
+import * as surfaces from '../ui/surfaces.module.css';
+import * as texts from '../ui/texts.module.css';
+import { useRecordWords } from '../vocabulary/useRecordWords.ts';
+import { useSyncText } from './strings.en.ts';
+
+type State = { kind: 'idle' | 'checking' | 'loading' } | { kind: 'checked'; outcome: Outcome<CopyCheck> };
+
+/** Whether this device has the rows that the server has, and a way out where it has not. */
+export function DeviceCheck() {
+  const t = useSyncText();
+  const { copy } = useLedger();
+  const [state, setState] = useState<State>({ kind: 'idle' });
+
+  async function check() {
+    setState({ kind: 'checking' });
+    setState({ kind: 'checked', outcome: await copy.check() });
+  }
+
+  function loadAgain() {
+    copy.loadAgain();
+    setState({ kind: 'loading' });
+  }
+
+  return (
+    <section className={`${surfaces.card} ${surfaces.stack}`} aria-labelledby="device-check">
+      <div>
+        <h2 id="device-check">{t('copy')}</h2>
+        <p className={texts.muted}>{t('copy_text')}</p>
+      </div>
+      <div className={surfaces.buttons}>
+        <Button busy={state.kind === 'checking'} onClick={() => void check()}>
+          {t('copy_check')}
+        </Button>
+      </div>
+      {state.kind === 'loading' && <p role="status">{t('copy_loading')}</p>}
+      {state.kind === 'checked' && <Result outcome={state.outcome} onLoadAgain={loadAgain} />}
+    </section>
+  );
+}
+
+function Result({ outcome, onLoadAgain }: { outcome: Outcome<CopyCheck>; onLoadAgain(): void }) {
+  const t = useSyncText();
+  const words = useRecordWords();
+  const failureText = useFailureText();
+  const { number } = useFormat();
+  if (outcome.error) {
+    return (
+      <p className={`${surfaces.notice} ${surfaces.warn}`} role="alert">
+        {failureText(outcome.error)}
+      </p>
+    );
+  }
+  const { seq, differing } = outcome.data;
+  if (differing.length === 0) return <p role="status">{t('copy_same', { seq: number(seq) })}</p>;
+  return (
+    <div className={`${surfaces.notice} ${surfaces.bad} ${surfaces.stack}`} role="alert">
+      <p>{t('copy_differs', { tables: differing.map((table) => words.table(table)).join(', ') })}</p>
+      <p>{t('copy_again_text')}</p>
+      <div className={surfaces.buttons}>
+        <Button onClick={onLoadAgain}>{t('copy_again')}</Button>
+      </div>
+    </div>
+  );
+}
