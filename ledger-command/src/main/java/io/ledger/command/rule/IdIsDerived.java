@@ -1,4 +1,4 @@
-package io.ledger.command.record;
+package io.ledger.command.rule;
 
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
@@ -11,7 +11,7 @@ import java.util.function.BiFunction;
  *
  * @param id from the book's id and the record's fields
  */
-record IdIsDerived(BiFunction<UUID, Fields, UUID> id) implements Rule {
+public record IdIsDerived(BiFunction<UUID, Fields, UUID> id) implements Rule {
 
     @Override
     public void check(Change change) {

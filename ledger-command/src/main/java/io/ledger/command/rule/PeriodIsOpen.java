@@ -1,4 +1,4 @@
-package io.ledger.command.record;
+package io.ledger.command.rule;
 
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
@@ -15,13 +15,13 @@ import java.util.function.Function;
  * @param field the field that says to which period a record belongs
  * @param day the day that the record's money is dated on
  */
-record PeriodIsOpen<T>(Field<T> field, Function<T, LocalDate> day) implements Rule {
+public record PeriodIsOpen<T>(Field<T> field, Function<T, LocalDate> day) implements Rule {
 
-    static PeriodIsOpen<LocalDate> on(Field<LocalDate> field) {
+    public static PeriodIsOpen<LocalDate> on(Field<LocalDate> field) {
         return new PeriodIsOpen<>(field, Function.identity());
     }
 
-    static PeriodIsOpen<String> atTheEndOf(Field<String> month) {
+    public static PeriodIsOpen<String> atTheEndOf(Field<String> month) {
         return new PeriodIsOpen<>(month, text -> YearMonth.parse(text).atEndOfMonth());
     }
 

@@ -1,4 +1,4 @@
-package io.ledger.command.record;
+package io.ledger.command.rule;
 
 import io.ledger.api.error.LedgerException;
 import io.ledger.api.record.Field;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** A field that names another record names one of this book, in a table that the field allows. A removed record still counts: the money moved. */
-final class ReferencesExist implements Rule {
+public final class ReferencesExist implements Rule {
 
     @Override
     public void check(Change change) {

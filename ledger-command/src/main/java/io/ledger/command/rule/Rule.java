@@ -1,4 +1,4 @@
-package io.ledger.command.record;
+package io.ledger.command.rule;
 
 import io.ledger.api.record.Fields;
 import io.ledger.api.record.Op;

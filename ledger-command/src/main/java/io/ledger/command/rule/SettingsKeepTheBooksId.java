@@ -1,4 +1,4 @@
-package io.ledger.command.record;
+package io.ledger.command.rule;
 
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
@@ -7,7 +7,7 @@ import io.ledger.api.record.RecordCommand;
 import io.ledger.api.table.BusinessSettings;
 
 /** The book's own id is kept for its settings: another record with it would leave the book without settings, and so without a lock, for ever. */
-final class SettingsKeepTheBooksId implements Rule {
+public final class SettingsKeepTheBooksId implements Rule {
 
     @Override
     public void check(Change change) {
