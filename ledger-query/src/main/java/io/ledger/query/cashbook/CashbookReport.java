@@ -1,10 +1,13 @@
-package io.ledger.query.report;
+package io.ledger.query.cashbook;
 
 import io.ledger.api.table.CashbookEntries;
 import io.ledger.query.document.Column;
 import io.ledger.query.document.Grid;
 import io.ledger.query.journal.ModeTotals;
 import io.ledger.query.journal.ModeTotals.InOut;
+import io.ledger.query.report.Report;
+import io.ledger.query.report.ReportPeriod;
+import io.ledger.query.report.Sheet;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigInteger;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package io.ledger.query.report;
+package io.ledger.query.csv;
 
 import io.ledger.api.record.Texts;
 import io.ledger.query.document.Column;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Written here, as the library writes no quotes around a semicolon or a tab, which many a spreadsheet takes for the end of a cell.
  */
-final class Csv implements Grid.Rows {
+public final class Csv implements Grid.Rows {
 
     /** Without it Excel takes the file to be in the characters of the system. */
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -49,7 +49,7 @@ final class Csv implements Grid.Rows {
     private boolean lineBegun;
 
     /** Those of the columns that are for a CSV, of which it writes the header. */
-    Csv(List<Column> all) {
+    public Csv(List<Column> all) {
         columns = IntStream.range(0, all.size()).filter(i -> all.get(i).inCsv()).toArray();
         for (int column : columns) {
             cell(all.get(column).key());
@@ -58,7 +58,7 @@ final class Csv implements Grid.Rows {
     }
 
     /** The lines of a grid, in the columns that are for a CSV. */
-    static byte[] of(Grid grid) {
+    public static byte[] of(Grid grid) {
         Csv csv = new Csv(grid.columns());
         for (Grid.Row row : grid.rows()) {
             if (row.kind() == Grid.RowKind.LINE) {
@@ -69,7 +69,7 @@ final class Csv implements Grid.Rows {
     }
 
     /** What was written since the last time. */
-    byte[] take() {
+    public byte[] take() {
         byte[] taken = text.toString().getBytes(StandardCharsets.UTF_8);
         text.setLength(0);
         return taken;

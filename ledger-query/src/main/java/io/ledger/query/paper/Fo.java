@@ -1,5 +1,7 @@
-package io.ledger.query.document;
+package io.ledger.query.paper;
 
+import io.ledger.query.script.Clusters;
+import io.ledger.query.script.Printable;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.AttributesImpl;
@@ -8,16 +10,16 @@ import org.xml.sax.helpers.AttributesImpl;
  * Tells a formatter the elements of XSL-FO, one by one, as an XML parser would: there is no XML text in between, so nothing to escape and nothing to parse. For one
  * thread.
  */
-final class Fo {
+public final class Fo {
 
     private static final String NAMESPACE = "http://www.w3.org/1999/XSL/Format";
     private static final String[] NO_ATTRIBUTES = {};
     private static final String OVERRIDE = "bidi-override";
-    private static final String[] SHAPED = with("font-family", ShapedPdf.FAMILY);
+    private static final String[] SHAPED = with("font-family", Clusters.FAMILY);
 
     private final ContentHandler out;
 
-    Fo(ContentHandler out) {
+    public Fo(ContentHandler out) {
         this.out = out;
     }
 

@@ -1,14 +1,15 @@
-package io.ledger.query.document;
+package io.ledger.query.paper;
 
-import static io.ledger.query.document.Fo.with;
-import static io.ledger.query.document.Layout.GREY;
-import static io.ledger.query.document.Layout.RULE;
-import static io.ledger.query.document.Layout.STRONG_RULE;
-import static io.ledger.query.document.Layout.points;
+import static io.ledger.query.paper.Fo.with;
+import static io.ledger.query.paper.Layout.GREY;
+import static io.ledger.query.paper.Layout.RULE;
+import static io.ledger.query.paper.Layout.STRONG_RULE;
+import static io.ledger.query.paper.Layout.points;
 
+import io.ledger.query.document.Column;
 import io.ledger.query.document.Grid.RowKind;
-import io.ledger.query.document.GridText.Line;
-import io.ledger.query.document.Plan.Piece;
+import io.ledger.query.paper.GridText.Line;
+import io.ledger.query.paper.Plan.Piece;
 import java.util.List;
 import java.util.Locale;
 import org.xml.sax.SAXException;

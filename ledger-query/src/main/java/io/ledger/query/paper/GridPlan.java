@@ -1,7 +1,8 @@
-package io.ledger.query.document;
+package io.ledger.query.paper;
 
+import io.ledger.query.document.Column;
 import io.ledger.query.document.Grid.RowKind;
-import io.ledger.query.document.GridText.Line;
+import io.ledger.query.paper.GridText.Line;
 import java.util.Arrays;
 
 /**

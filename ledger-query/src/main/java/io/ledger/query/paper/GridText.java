@@ -1,8 +1,12 @@
-package io.ledger.query.document;
+package io.ledger.query.paper;
 
+import io.ledger.query.document.Column;
+import io.ledger.query.document.Grid;
 import io.ledger.query.document.Grid.Row;
 import io.ledger.query.document.Grid.RowKind;
 import io.ledger.query.money.MoneyFormat;
+import io.ledger.query.script.Face;
+import io.ledger.query.script.Printable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

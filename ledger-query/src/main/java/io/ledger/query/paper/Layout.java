@@ -1,13 +1,15 @@
-package io.ledger.query.document;
+package io.ledger.query.paper;
 
-import static io.ledger.query.document.Fo.with;
+import static io.ledger.query.paper.Fo.with;
 
-import io.ledger.query.document.Plan.Piece;
+import io.ledger.query.document.Letterhead;
+import io.ledger.query.paper.Plan.Piece;
+import io.ledger.query.script.Face;
 import java.util.List;
 import org.xml.sax.SAXException;
 
 /** Puts a document onto A4 pages: the letterhead on the first one, a line that names it on the others, and below each which page it is. For one thread and one document. */
-final class Layout {
+public final class Layout {
 
     static final String INK = "#1c1c1c";
     static final String GREY = "#666666";
@@ -35,7 +37,7 @@ final class Layout {
     private final long seq;
     private final PartLayout parts;
 
-    Layout(Fo fo, Plan plan, Letterhead letterhead, long seq) {
+    public Layout(Fo fo, Plan plan, Letterhead letterhead, long seq) {
         this.fo = fo;
         this.plan = plan;
         this.letterhead = letterhead;
@@ -43,10 +45,10 @@ final class Layout {
         this.parts = new PartLayout(fo, plan);
     }
 
-    void write() throws SAXException {
+    public void write() throws SAXException {
         String[] text = with(
                 "font-family",
-                PdfPrinter.FONT,
+                Face.FAMILY,
                 "font-size",
                 points(plan.page().fontSize()),
                 "line-height",

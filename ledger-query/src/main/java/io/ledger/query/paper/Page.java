@@ -1,4 +1,4 @@
-package io.ledger.query.document;
+package io.ledger.query.paper;
 
 /** A sheet of A4, upright or lying, and the size of what is written on it. In points. */
 enum Page {

@@ -1,14 +1,18 @@
-package io.ledger.query.document;
+package io.ledger.query.paper;
 
-import static io.ledger.query.document.Fo.with;
-import static io.ledger.query.document.Layout.GREY;
-import static io.ledger.query.document.Layout.RULE;
-import static io.ledger.query.document.Layout.STRONG_RULE;
-import static io.ledger.query.document.Layout.points;
+import static io.ledger.query.paper.Fo.with;
+import static io.ledger.query.paper.Layout.GREY;
+import static io.ledger.query.paper.Layout.RULE;
+import static io.ledger.query.paper.Layout.STRONG_RULE;
+import static io.ledger.query.paper.Layout.points;
 
+import io.ledger.query.document.Document;
 import io.ledger.query.document.Document.Fact;
 import io.ledger.query.document.Document.Words;
-import io.ledger.query.document.Plan.Piece;
+import io.ledger.query.document.Letterhead;
+import io.ledger.query.paper.Plan.Piece;
+import io.ledger.query.script.Face;
+import io.ledger.query.script.Printable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;

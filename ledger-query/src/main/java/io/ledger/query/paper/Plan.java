@@ -1,8 +1,10 @@
-package io.ledger.query.document;
+package io.ledger.query.paper;
 
+import io.ledger.query.document.Document;
 import io.ledger.query.document.Document.Lines;
 import io.ledger.query.document.Document.Part;
 import io.ledger.query.money.MoneyFormat;
+import io.ledger.query.script.Printable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -10,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a document lies on its pages: upright where its tables fit so. Immutable once made. */
-final class Plan {
+public final class Plan {
 
     private final Document document;
     private final Page page;
@@ -25,7 +27,7 @@ final class Plan {
         record Rows(GridPlan grid, int from, int to) implements Piece {}
     }
 
-    Plan(Document document, MoneyFormat money) {
+    public Plan(Document document, MoneyFormat money) {
         this.document = document;
         IdentityHashMap<Lines, GridText> texts = new IdentityHashMap<>();
         for (Part part : document.parts()) {
@@ -40,12 +42,12 @@ final class Plan {
         texts.forEach((lines, text) -> grids.put(lines, GridPlan.of(text, page)));
     }
 
-    Document document() {
+    public Document document() {
         return document;
     }
 
     /** What makes the document's texts fit to print. */
-    Printable printable() {
+    public Printable printable() {
         return printable;
     }
 
@@ -54,7 +56,7 @@ final class Plan {
     }
 
     /** How many lines of text the tables have, about. */
-    int height() {
+    public int height() {
         return grids.values().stream().mapToInt(GridPlan::height).sum();
     }
 

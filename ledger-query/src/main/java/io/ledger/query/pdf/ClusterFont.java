@@ -1,5 +1,7 @@
-package io.ledger.query.document;
+package io.ledger.query.pdf;
 
+import io.ledger.query.script.Cluster;
+import io.ledger.query.script.Clusters;
 import java.awt.Rectangle;
 import java.net.URI;
 import java.util.Map;
@@ -69,22 +71,22 @@ final class ClusterFont extends Typeface {
 
     @Override
     public String getFontName() {
-        return ShapedPdf.FAMILY;
+        return Clusters.FAMILY;
     }
 
     @Override
     public String getFullName() {
-        return ShapedPdf.FAMILY;
+        return Clusters.FAMILY;
     }
 
     @Override
     public Set<String> getFamilyNames() {
-        return Set.of(ShapedPdf.FAMILY);
+        return Set.of(Clusters.FAMILY);
     }
 
     @Override
     public String getEmbedFontName() {
-        return ShapedPdf.FAMILY;
+        return Clusters.FAMILY;
     }
 
     @Override

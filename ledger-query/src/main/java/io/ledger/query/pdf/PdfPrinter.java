@@ -1,10 +1,17 @@
-package io.ledger.query.document;
+package io.ledger.query.pdf;
 
 import io.ledger.api.error.LedgerException;
 import io.ledger.api.record.Texts;
 import io.ledger.platform.compute.ComputePool;
 import io.ledger.platform.compute.Computing;
+import io.ledger.query.document.Document;
+import io.ledger.query.document.Letterhead;
+import io.ledger.query.paper.Fo;
+import io.ledger.query.paper.Layout;
+import io.ledger.query.paper.Plan;
 import io.ledger.query.reading.Parameters;
+import io.ledger.query.script.Face;
+import io.ledger.query.script.ScriptFont;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
@@ -44,7 +51,6 @@ public class PdfPrinter {
     /** A PDF takes 20 KB of memory for each line: the longest has all of the lengthy lane for itself. */
     private static final int LINES_OF_A_QUARTER = MAX_LINES / 4;
 
-    static final String FONT = "Ledger";
     private static final Logger LOG = LoggerFactory.getLogger(PdfPrinter.class);
 
     private static final URI BASE = URI.create("ledger:/");
@@ -83,8 +89,8 @@ public class PdfPrinter {
     /** FOP reads a font when its first letter is printed. */
     private static String fonts() {
         StringBuilder fonts = new StringBuilder();
-        fonts.append(font(FONT, "normal", "NotoSansDevanagari-Regular.ttf", true));
-        fonts.append(font(FONT, "bold", "NotoSansDevanagari-Bold.ttf", true));
+        fonts.append(font(Face.FAMILY, "normal", "NotoSansDevanagari-Regular.ttf", true));
+        fonts.append(font(Face.FAMILY, "bold", "NotoSansDevanagari-Bold.ttf", true));
         for (ScriptFont script : ScriptFont.values()) {
             fonts.append(font(script.family(), "normal", script.regularFile(), false));
             fonts.append(font(script.family(), "bold", script.boldFile(), false));

@@ -1,7 +1,10 @@
-package io.ledger.query.document;
+package io.ledger.query.pdf;
 
-import io.ledger.query.document.Cluster.Drawing;
-import io.ledger.query.document.Cluster.Glyph;
+import io.ledger.query.script.Cluster;
+import io.ledger.query.script.Cluster.Drawing;
+import io.ledger.query.script.Cluster.Glyph;
+import io.ledger.query.script.Clusters;
+import io.ledger.query.script.Face;
 import java.awt.geom.AffineTransform;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -26,9 +29,6 @@ import org.apache.fop.render.pdf.PDFPainter;
  */
 final class ShapedPdf extends PDFDocumentHandler {
 
-    /** The family of private characters. */
-    static final String FAMILY = PdfPrinter.FONT + "Shaped";
-
     private static final int REGULAR = Font.WEIGHT_NORMAL;
     private static final int BOLD = Font.WEIGHT_BOLD;
 
@@ -43,10 +43,10 @@ final class ShapedPdf extends PDFDocumentHandler {
     public void setFontInfo(FontInfo fontInfo) {
         super.setFontInfo(fontInfo);
         for (int weight : new int[] {REGULAR, BOLD}) {
-            String main = fontInfo.getInternalFontKey(new FontTriplet(PdfPrinter.FONT, Font.STYLE_NORMAL, weight));
-            String key = FAMILY + weight;
+            String main = fontInfo.getInternalFontKey(new FontTriplet(Face.FAMILY, Font.STYLE_NORMAL, weight));
+            String key = Clusters.FAMILY + weight;
             fontInfo.addMetrics(key, new ClusterFont(clusters, fontInfo.getMetricsFor(main), weight == BOLD));
-            fontInfo.addFontProperties(key, FAMILY, Font.STYLE_NORMAL, weight);
+            fontInfo.addFontProperties(key, Clusters.FAMILY, Font.STYLE_NORMAL, weight);
         }
     }
 
@@ -74,7 +74,7 @@ final class ShapedPdf extends PDFDocumentHandler {
         @Override
         public void drawText(int x, int y, int letterSpacing, int wordSpacing, int[][] dp, String text)
                 throws IFException {
-            if (state.getFontFamily().equals(FAMILY)) {
+            if (state.getFontFamily().equals(Clusters.FAMILY)) {
                 draw(x, y, text);
             } else {
                 super.drawText(x, y, letterSpacing, wordSpacing, dp, text);

@@ -1,4 +1,4 @@
-package io.ledger.query.phone;
+package io.ledger.query.place;
 
 import com.ibm.icu.util.TimeZone;
 import java.util.Currency;

@@ -1,4 +1,4 @@
-package io.ledger.query.reading;
+package io.ledger.query.place;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

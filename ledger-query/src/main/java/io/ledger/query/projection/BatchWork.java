@@ -13,7 +13,6 @@ import io.ledger.platform.eventlog.EventMessages;
 import io.ledger.platform.eventlog.Provenance;
 import io.ledger.platform.eventlog.StoredEvent;
 import io.ledger.platform.eventlog.Unreadable;
-import io.ledger.query.settings.SettingsProjection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -187,7 +186,7 @@ final class BatchWork {
 
     /** From the next event on the book's days begin where its settings say. */
     private void follow(BookHead head) {
-        Row settings = batch.find(SettingsProjection.BUSINESS.view(), head.bookId(), head.bookId());
+        Row settings = batch.find(projections.of(BusinessSettings.TABLE).view(), head.bookId(), head.bookId());
         head.settingsTimeZone(
                 settings == null || settings.isDeleted() ? null : settings.get(BusinessSettings.TIME_ZONE));
     }

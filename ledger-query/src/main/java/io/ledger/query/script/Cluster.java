@@ -1,4 +1,4 @@
-package io.ledger.query.document;
+package io.ledger.query.script;
 
 import java.util.List;
 
@@ -9,7 +9,7 @@ import java.util.List;
  * @param regular how it looks
  * @param bold how it looks in bold
  */
-record Cluster(ScriptFont font, String text, boolean rightToLeft, Drawing regular, Drawing bold) {
+public record Cluster(ScriptFont font, String text, boolean rightToLeft, Drawing regular, Drawing bold) {
 
     /**
      * Glyphs: letters from left to right, then their marks.
@@ -17,7 +17,7 @@ record Cluster(ScriptFont font, String text, boolean rightToLeft, Drawing regula
      * @param letters how many are letters
      * @param advance how far the next cluster is, in thousandths of the font's size
      */
-    record Drawing(List<Glyph> glyphs, int letters, int advance) {}
+    public record Drawing(List<Glyph> glyphs, int letters, int advance) {}
 
     /**
      * A glyph of the font.
@@ -25,9 +25,9 @@ record Cluster(ScriptFont font, String text, boolean rightToLeft, Drawing regula
      * @param x to the right of the cluster's beginning, in thousandths of the font's size
      * @param y above the line
      */
-    record Glyph(int id, int x, int y) {}
+    public record Glyph(int id, int x, int y) {}
 
-    Drawing drawing(boolean isBold) {
+    public Drawing drawing(boolean isBold) {
         return isBold ? bold : regular;
     }
 }

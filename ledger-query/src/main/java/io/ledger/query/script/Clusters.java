@@ -1,8 +1,8 @@
-package io.ledger.query.document;
+package io.ledger.query.script;
 
 import com.ibm.icu.text.BreakIterator;
-import io.ledger.query.document.Cluster.Drawing;
-import io.ledger.query.document.Cluster.Glyph;
+import io.ledger.query.script.Cluster.Drawing;
+import io.ledger.query.script.Cluster.Glyph;
 import java.awt.font.GlyphVector;
 import java.awt.geom.Point2D;
 import java.util.ArrayList;
@@ -14,18 +14,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The clusters of one document. Each stands in its texts as one private character, so that the formatter, which can shape only some scripts, breaks lines between them
- * and never looks into them; {@link ShapedPdf} draws what they stand for. For one thread.
+ * and never looks into them; the PDF draws what they stand for. For one thread.
  */
-final class Clusters {
+public final class Clusters {
+
+    /** The family of private characters. */
+    public static final String FAMILY = Face.FAMILY + "Shaped";
 
     private static final char FIRST = '\uE000';
 
     /** What follows is written from right to left, until the end of it; within it what is written from left to right, numbers say. */
-    static final char RIGHT_TO_LEFT = '\uF8FC';
+    public static final char RIGHT_TO_LEFT = '\uF8FC';
 
-    static final char END_RIGHT_TO_LEFT = '\uF8FD';
-    static final char LEFT_TO_RIGHT = '\uF8FE';
-    static final char END_LEFT_TO_RIGHT = '\uF8FF';
+    public static final char END_RIGHT_TO_LEFT = '\uF8FD';
+    public static final char LEFT_TO_RIGHT = '\uF8FE';
+    public static final char END_LEFT_TO_RIGHT = '\uF8FF';
 
     /** The most clusters that differ in one document. A language's syllables are some thousands; who has more sees question marks. */
     static final int MAX_CLUSTERS = RIGHT_TO_LEFT - FIRST;
@@ -33,17 +36,17 @@ final class Clusters {
     private final Map<Cluster, Character> characters = new HashMap<>();
     private final List<Cluster> clusters = new ArrayList<>();
 
-    static boolean isPrivate(int codePoint) {
+    public static boolean isPrivate(int codePoint) {
         return codePoint >= FIRST && codePoint <= END_LEFT_TO_RIGHT;
     }
 
-    static boolean isCluster(int codePoint) {
+    public static boolean isCluster(int codePoint) {
         return codePoint >= FIRST && codePoint < RIGHT_TO_LEFT;
     }
 
     /** The cluster that a private character of this document stands for; null where it stands for none. */
     @Nullable
-    Cluster get(char character) {
+    public Cluster get(char character) {
         int index = character - FIRST;
         return isCluster(character) && index < clusters.size() ? clusters.get(index) : null;
     }

@@ -1,4 +1,4 @@
-package io.ledger.query.document;
+package io.ledger.query.script;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -11,10 +11,13 @@ import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
 /** What a font of ours can show, and how wide it is. Immutable, thread-safe. */
-final class Face {
+public final class Face {
 
-    static final Face REGULAR = new Face("NotoSansDevanagari-Regular.ttf");
-    static final Face BOLD = new Face("NotoSansDevanagari-Bold.ttf");
+    /** The family of the main font. */
+    public static final String FAMILY = "Ledger";
+
+    public static final Face REGULAR = new Face("NotoSansDevanagari-Regular.ttf");
+    public static final Face BOLD = new Face("NotoSansDevanagari-Bold.ttf");
 
     private static final String FOLDER = "/fonts/";
     private static final int CODE_POINTS = 0x20000;
@@ -33,7 +36,7 @@ final class Face {
     }
 
     /** The bytes of a font. Throws {@link FileNotFoundException} when there is none of that name. */
-    static InputStream open(String file) throws FileNotFoundException {
+    public static InputStream open(String file) throws FileNotFoundException {
         InputStream in = Face.class.getResourceAsStream(FOLDER + file);
         if (in == null) {
             throw new FileNotFoundException("There is no font " + file + ".");
@@ -53,7 +56,7 @@ final class Face {
         return widths;
     }
 
-    boolean has(int codePoint) {
+    public boolean has(int codePoint) {
         return codePoint < CODE_POINTS && widths[codePoint] != MISSING;
     }
 

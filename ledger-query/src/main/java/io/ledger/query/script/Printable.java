@@ -1,4 +1,4 @@
-package io.ledger.query.document;
+package io.ledger.query.script;
 
 import com.ibm.icu.text.Bidi;
 import com.ibm.icu.text.BreakIterator;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes of any text one that the fonts can show and that breaks into lines. For one thread and one document. */
-final class Printable {
+public final class Printable {
 
     private static final char ZERO_WIDTH_SPACE = '\u200b';
     private static final char ZERO_WIDTH_NON_JOINER = '\u200c';
@@ -23,7 +23,7 @@ final class Printable {
 
     private final Clusters clusters = new Clusters();
 
-    Clusters clusters() {
+    public Clusters clusters() {
         return clusters;
     }
 
@@ -31,7 +31,7 @@ final class Printable {
      * The text without what no reader sees (control and format characters but newlines), letters of other scripts than Latin as private characters (see
      * {@link Clusters}), and what the fonts lack in a plainer way: ½ as 1/2, other letters as a question mark. Pictures (emoji) are left out: they decorate.
      */
-    String of(String text) {
+    public String of(String text) {
         String shown = Normalizer.normalize(Texts.shown(text), Normalizer.Form.NFC);
         if (shown.codePoints().allMatch(Printable::isPlain)) {
             return shown;
@@ -199,7 +199,7 @@ final class Printable {
     }
 
     /** The width of a text on one line, in points. Nearly right where the main font's letters are kerned, exact where they are not. */
-    double width(String text, Face face, double size) {
+    public double width(String text, Face face, double size) {
         double sum = 0;
         int from = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -215,7 +215,7 @@ final class Printable {
     }
 
     /** The text on one line, its end cut off where it is wider. */
-    String clipped(String text, Face face, double size, double width) {
+    public String clipped(String text, Face face, double size, double width) {
         String line = text.replace('\n', ' ');
         if (width(line, face, size) <= width) {
             return line;
@@ -228,7 +228,7 @@ final class Printable {
     }
 
     /** The same text, with places to break it in words that are wider than a line. */
-    String breakable(String text, Face face, double size, double width) {
+    public String breakable(String text, Face face, double size, double width) {
         if (width(text, face, size) <= width) {
             return text;
         }

@@ -1,4 +1,4 @@
-package io.ledger.query.document;
+package io.ledger.query.script;
 
 import java.awt.Font;
 import java.awt.FontFormatException;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * font is read when its first letter is printed, and kept. Immutable, thread-safe.
  */
 @SuppressWarnings("ImmutableEnumChecker") // fonts are read late, once
-enum ScriptFont {
+public enum ScriptFont {
     DEVANAGARI("NotoSansDevanagari", true),
     BENGALI("NotoSansBengali", true),
     GURMUKHI("NotoSansGurmukhi", true),
@@ -58,7 +58,7 @@ enum ScriptFont {
     private record Fonts(Font regular, Font bold) {}
 
     /** The font of a code point that the main one does not show; null when there is none. */
-    static @Nullable ScriptFont of(int codePoint) {
+    public static @Nullable ScriptFont of(int codePoint) {
         @Nullable ScriptFont own = of(UnicodeScript.of(codePoint));
         if (own != null) {
             return own.has(codePoint) ? own : null;
@@ -91,21 +91,21 @@ enum ScriptFont {
         return fonts().filter(fonts -> fonts.regular().canDisplay(codePoint)).isPresent();
     }
 
-    boolean hasBold() {
+    public boolean hasBold() {
         return hasBold;
     }
 
-    String regularFile() {
+    public String regularFile() {
         return file + "-Regular.ttf";
     }
 
-    String boldFile() {
+    public String boldFile() {
         return file + (hasBold ? "-Bold.ttf" : "-Regular.ttf");
     }
 
     /** The family's name in a PDF. */
-    String family() {
-        return PdfPrinter.FONT + name();
+    public String family() {
+        return Face.FAMILY + name();
     }
 
     /** The glyphs of a piece of a text, from left to right, each with the character that it comes from and its place in thousandths of the font's size. */

@@ -1,4 +1,4 @@
-package io.ledger.query.report;
+package io.ledger.query.statement;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.ledger.api.error.ErrorCode;
@@ -9,6 +9,10 @@ import io.ledger.query.document.Grid;
 import io.ledger.query.document.Letterhead;
 import io.ledger.query.journal.Entry;
 import io.ledger.query.reading.Parameters;
+import io.ledger.query.report.LineReport;
+import io.ledger.query.report.Report;
+import io.ledger.query.report.ReportPeriod;
+import io.ledger.query.report.Sheet;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

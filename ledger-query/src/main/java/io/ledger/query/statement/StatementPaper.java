@@ -1,4 +1,4 @@
-package io.ledger.query.report;
+package io.ledger.query.statement;
 
 import io.ledger.api.table.Parties;
 import io.ledger.api.table.Transactions;
@@ -13,7 +13,9 @@ import io.ledger.query.document.Document.Words;
 import io.ledger.query.document.Grid;
 import io.ledger.query.document.Letterhead;
 import io.ledger.query.money.MoneyFormat;
-import io.ledger.query.report.PartyStatement.Line;
+import io.ledger.query.report.ReportPeriod;
+import io.ledger.query.report.Sheet;
+import io.ledger.query.statement.PartyStatement.Line;
 import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.ledger.query.report;
+package io.ledger.query.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.ledger.query.document;
+package io.ledger.query.pdf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.platform.compute.ComputePool;
+import io.ledger.query.document.Column;
+import io.ledger.query.document.Document;
 import io.ledger.query.document.Document.Fact;
 import io.ledger.query.document.Document.Facts;
 import io.ledger.query.document.Document.Lines;
 import io.ledger.query.document.Document.Totals;
 import io.ledger.query.document.Document.Weight;
 import io.ledger.query.document.Document.Words;
+import io.ledger.query.document.Grid;
+import io.ledger.query.document.Letterhead;
 import io.ledger.query.money.MoneyFormat;
 import java.io.IOException;
 import java.net.URI;

@@ -1,12 +1,18 @@
-package io.ledger.query.document;
+package io.ledger.query.pdf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledger.platform.compute.ComputePool;
+import io.ledger.query.document.Column;
+import io.ledger.query.document.Document;
 import io.ledger.query.document.Document.Fact;
 import io.ledger.query.document.Document.Facts;
 import io.ledger.query.document.Document.Lines;
+import io.ledger.query.document.Grid;
+import io.ledger.query.document.Letterhead;
 import io.ledger.query.money.MoneyFormat;
+import io.ledger.query.script.Face;
+import io.ledger.query.script.ScriptFont;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.ledger.query.document;
+package io.ledger.query.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
