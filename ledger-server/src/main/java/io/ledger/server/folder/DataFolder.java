@@ -1,6 +1,6 @@
-package io.ledger.server;
+package io.ledger.server.folder;
 
-import io.ledger.server.postgres.DiskSpace;
+import io.ledger.server.terminal.LauncherException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
@@ -49,7 +49,7 @@ public final class DataFolder implements AutoCloseable {
      *
      * @throws LauncherException when another process has it, or it cannot be written to
      */
-    static DataFolder take(Path folder) {
+    public static DataFolder take(Path folder) {
         try {
             Path path = PrivateFiles.createFolder(folder).toRealPath();
             FileChannel channel =
@@ -83,7 +83,7 @@ public final class DataFolder implements AutoCloseable {
      *
      * @param certificate what it shows there; null without TLS
      */
-    void announce(String address, @Nullable Path certificate) throws IOException {
+    public void announce(String address, @Nullable Path certificate) throws IOException {
         write(AT + address + (certificate == null ? "" : SHOWS + certificate));
     }
 
@@ -112,7 +112,7 @@ public final class DataFolder implements AutoCloseable {
         PrivateFiles.write(path.resolve(HOLDER), text.getBytes(StandardCharsets.UTF_8));
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 

@@ -1,4 +1,4 @@
-package io.ledger.server.postgres;
+package io.ledger.server.folder;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -52,7 +52,7 @@ public final class DiskSpace {
     }
 
     /** Looks again; once full it is full until there is a good deal of room. */
-    synchronized boolean look() throws IOException {
+    public synchronized boolean look() throws IOException {
         usableBytes = store.getUsableSpace();
         full = usableBytes < (full ? ROOM_AGAIN_BYTES : FULL_BELOW_BYTES);
         return full;
@@ -64,7 +64,7 @@ public final class DiskSpace {
     }
 
     /** Puts the ballast there, unless it is there, or there is little room beside it. */
-    synchronized void keepBallast() throws IOException {
+    public synchronized void keepBallast() throws IOException {
         if (Files.exists(ballast) || store.getUsableSpace() < ROOM_FOR_BALLAST_BYTES) {
             return;
         }

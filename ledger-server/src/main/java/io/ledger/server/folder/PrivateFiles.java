@@ -1,4 +1,4 @@
-package io.ledger.server;
+package io.ledger.server.folder;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

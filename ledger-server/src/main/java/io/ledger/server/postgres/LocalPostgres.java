@@ -1,7 +1,8 @@
 package io.ledger.server.postgres;
 
-import io.ledger.server.LauncherException;
-import io.ledger.server.PrivateFiles;
+import io.ledger.server.folder.DiskSpace;
+import io.ledger.server.folder.PrivateFiles;
+import io.ledger.server.terminal.LauncherException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

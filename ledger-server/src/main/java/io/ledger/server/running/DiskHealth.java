@@ -1,7 +1,7 @@
-package io.ledger.server;
+package io.ledger.server.running;
 
 import io.ledger.platform.postgres.FullDisk;
-import io.ledger.server.postgres.DiskSpace;
+import io.ledger.server.folder.DiskSpace;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;

@@ -1,4 +1,4 @@
-package io.ledger.server;
+package io.ledger.server.running;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package io.ledger.server;
+package io.ledger.server.running;
 
 import io.ledger.command.CommandModule;
 import io.ledger.platform.PlatformModule;

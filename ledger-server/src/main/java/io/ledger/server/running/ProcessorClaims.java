@@ -1,4 +1,4 @@
-package io.ledger.server;
+package io.ledger.server.running;
 
 import io.ledger.platform.postgres.FullDisk;
 import io.ledger.server.postgres.LocalPostgres;

@@ -1,8 +1,10 @@
-package io.ledger.server;
+package io.ledger.server.running;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.status.StatusManager;
+import io.ledger.server.folder.DataFolder;
 import io.ledger.server.postgres.LocalPostgres;
+import io.ledger.server.terminal.LauncherException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;

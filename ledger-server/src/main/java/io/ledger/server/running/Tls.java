@@ -1,5 +1,6 @@
-package io.ledger.server;
+package io.ledger.server.running;
 
+import io.ledger.server.terminal.LauncherException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.springframework.core.env.PropertyResolver;
  * @param certificate PEM: the server's own first, then those that lead to a known authority
  * @param key PEM, not encrypted
  */
-record Tls(Path certificate, Path key) {
+public record Tls(Path certificate, Path key) {
 
     private static final String NAME = "ledger";
     private static final String BUNDLE = "spring.ssl.bundle.pem." + NAME;
@@ -21,7 +22,7 @@ record Tls(Path certificate, Path key) {
     private static final String FILE = "file:";
 
     /** @throws LauncherException when one of the files cannot be read */
-    Tls {
+    public Tls {
         for (Path file : new Path[] {certificate, key}) {
             if (!Files.isReadable(file) || Files.isDirectory(file)) {
                 throw new LauncherException("The file " + file + " cannot be read.");
@@ -32,7 +33,7 @@ record Tls(Path certificate, Path key) {
     }
 
     /** As Spring takes them. */
-    Map<String, Object> properties() {
+    public Map<String, Object> properties() {
         return Map.of(
                 USED_BUNDLE,
                 NAME,

@@ -1,4 +1,4 @@
-package io.ledger.server;
+package io.ledger.server.terminal;
 
 /** Why a command of the launcher cannot go on, in one line for the person who gave it. The launcher shows the message alone, without a stack trace. */
 public final class LauncherException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.ledger.server;
+package io.ledger.server.terminal;
 
 import java.io.Console;
 import java.io.PrintStream;

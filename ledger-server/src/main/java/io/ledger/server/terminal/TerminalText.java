@@ -1,4 +1,4 @@
-package io.ledger.server;
+package io.ledger.server.terminal;
 
 import io.ledger.api.record.Texts;
 

@@ -1,4 +1,4 @@
-package io.ledger.server;
+package io.ledger.server.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
