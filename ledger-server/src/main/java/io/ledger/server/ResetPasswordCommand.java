@@ -1,5 +1,6 @@
 package io.ledger.server;
 
+import io.ledger.access.signin.AccountDesk;
 import io.ledger.api.error.LedgerException;
 import io.ledger.platform.signin.AccountDesk;
 import io.ledger.server.folder.DataFolder;

@@ -20,6 +20,8 @@ import io.ledger.api.record.RecordEvent.RecordRemoved;
 import io.ledger.api.record.RecordEvent.RecordRestored;
 import io.ledger.command.rule.Change;
 import io.ledger.command.rule.Rules;
+import io.ledger.eventlog.EventMessages;
+import io.ledger.eventlog.Provenance;
 import io.ledger.platform.eventlog.EventMessages;
 import io.ledger.platform.eventlog.Provenance;
 import org.axonframework.commandhandling.CommandHandler;

@@ -1,6 +1,6 @@
 package io.ledger.query.projection;
 
-import io.ledger.platform.eventlog.TokenTable;
+import io.ledger.eventlog.TokenTable;
 import io.ledger.platform.postgres.PostgresProperties;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,6 +1,6 @@
 package io.ledger.sync.live;
 
-import io.ledger.platform.eventlog.EventLogSource;
+import io.ledger.eventlog.EventLogSource;
 import io.ledger.platform.postgres.Notifications;
 import io.ledger.sync.door.NodeMemory;
 import io.ledger.sync.live.BookLoops.StreamKey;
