@@ -1,8 +1,8 @@
 package io.ledger.server;
 
 import io.ledger.access.signin.AccountDesk;
+import io.ledger.access.signin.AccountDesk;
 import io.ledger.api.error.LedgerException;
-import io.ledger.platform.signin.AccountDesk;
 import io.ledger.server.folder.DataFolder;
 import io.ledger.server.postgres.RunningPostgres;
 import io.ledger.server.running.RunningLedger;

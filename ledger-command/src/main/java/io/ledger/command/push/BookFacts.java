@@ -8,7 +8,7 @@ import io.ledger.command.push.Draft.Valid;
 import io.ledger.command.push.Locks.Lock;
 import io.ledger.command.rule.Rules;
 import io.ledger.eventlog.EventTypes;
-import io.ledger.platform.eventlog.EventTypes;
+import io.ledger.eventlog.EventTypes;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
