@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import io.ledger.server.demo.DemoCommand;
 import io.ledger.server.imports.ImportCommand;
 import io.ledger.server.restore.RestoreCommand;
+import io.ledger.server.terminal.LauncherException;
 import java.io.PrintWriter;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;

@@ -1,8 +1,12 @@
 package io.ledger.server;
 
 import io.ledger.access.signin.AccountDesk;
+import io.ledger.access.signin.AccountDesk;
 import io.ledger.api.error.LedgerException;
+import io.ledger.server.folder.DataFolder;
 import io.ledger.server.postgres.RunningPostgres;
+import io.ledger.server.running.RunningLedger;
+import io.ledger.server.terminal.LauncherException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,5 +1,9 @@
 package io.ledger.server;
 
+import io.ledger.server.folder.DataFolder;
+import io.ledger.server.running.RunningLedger;
+import io.ledger.server.running.Tls;
+import io.ledger.server.terminal.LauncherException;
 import io.ledger.web.WebApp;
 import java.nio.file.Path;
 import java.util.Map;

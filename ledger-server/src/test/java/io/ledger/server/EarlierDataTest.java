@@ -6,6 +6,7 @@ import io.ledger.platform.json.Json;
 import io.ledger.platform.testing.TestPostgres;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
+import io.ledger.server.running.LedgerServer;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

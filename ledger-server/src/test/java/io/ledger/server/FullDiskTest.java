@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.ledger.platform.postgres.FullDisk;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
+import io.ledger.server.running.RunningLedger;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

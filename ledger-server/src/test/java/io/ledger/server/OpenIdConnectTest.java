@@ -14,6 +14,7 @@ import io.ledger.platform.json.Json;
 import io.ledger.platform.testing.TestPostgres;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
+import io.ledger.server.running.LedgerServer;
 import io.ledger.testissuer.TestIssuer;
 import java.io.IOException;
 import java.net.ServerSocket;

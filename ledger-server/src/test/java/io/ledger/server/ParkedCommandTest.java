@@ -2,6 +2,7 @@ package io.ledger.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledger.server.running.RunningLedger;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package io.ledger.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledger.platform.testing.TestUser;
+import io.ledger.server.running.RunningLedger;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

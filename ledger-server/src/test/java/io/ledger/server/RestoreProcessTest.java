@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
+import io.ledger.server.running.RunningLedger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -46,7 +46,7 @@ public final class SigningKeys {
 
     private final JdbcClient jdbc;
     private final TransactionOperations transactions;
-    private final SecurityProperties properties;
+    private final Lives lives;
     private final StoredKeys stored;
     private final InstantSource clock;
     private final ReentrantLock loading = new ReentrantLock();
@@ -55,17 +55,21 @@ public final class SigningKeys {
     private volatile long loads;
 
     public SigningKeys(
-            JdbcClient jdbc,
-            TransactionOperations transactions,
-            SecurityProperties properties,
-            StoredKeys stored,
-            InstantSource clock) {
+            JdbcClient jdbc, TransactionOperations transactions, Lives lives, StoredKeys stored, InstantSource clock) {
         this.jdbc = jdbc;
         this.transactions = transactions;
-        this.properties = properties;
+        this.lives = lives;
         this.stored = stored;
         this.clock = clock;
     }
+
+    /**
+     * How long things last.
+     *
+     * @param ofKeys how long one key signs
+     * @param ofTokens how long what a key signed is believed
+     */
+    public record Lives(Duration ofKeys, Duration ofTokens) {}
 
     private record Key(ECKey jwk, Instant createdAt) {
         @Override
@@ -152,12 +156,11 @@ public final class SigningKeys {
     private Optional<Key> signing(List<Key> keys) {
         return keys.stream()
                 .findFirst()
-                .filter(key -> key.createdAt().plus(properties.keyRotation()).isAfter(clock.instant()));
+                .filter(key -> key.createdAt().plus(lives.ofKeys()).isAfter(clock.instant()));
     }
 
     private Stream<Key> believed(List<Key> keys) {
-        Instant oldestSuccessor =
-                clock.instant().minus(properties.accessTokenLife()).minus(GRACE);
+        Instant oldestSuccessor = clock.instant().minus(lives.ofTokens()).minus(GRACE);
         return IntStream.range(0, keys.size())
                 .filter(i -> i == 0 || keys.get(i - 1).createdAt().isAfter(oldestSuccessor))
                 .mapToObj(keys::get);

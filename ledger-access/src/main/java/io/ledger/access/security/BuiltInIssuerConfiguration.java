@@ -29,7 +29,11 @@ class BuiltInIssuerConfiguration {
             @Value("${ledger.security.key-encryption-key:}") String encryptionKey,
             @Value("${ledger.security.discard-signing-keys:false}") boolean discard) {
         return new SigningKeys(
-                        jdbc, new TransactionTemplate(transactions), properties, StoredKeys.with(encryptionKey), CLOCK)
+                        jdbc,
+                        new TransactionTemplate(transactions),
+                        new SigningKeys.Lives(properties.keyRotation(), properties.accessTokenLife()),
+                        StoredKeys.with(encryptionKey),
+                        CLOCK)
                 .open(discard);
     }
 

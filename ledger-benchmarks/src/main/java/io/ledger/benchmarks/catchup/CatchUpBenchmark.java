@@ -7,7 +7,7 @@ import io.ledger.benchmarks.postgres.WholeLedger;
 import io.ledger.benchmarks.report.Report;
 import io.ledger.benchmarks.report.Rounds;
 import io.ledger.benchmarks.report.TextTable;
-import io.ledger.server.RunningLedger;
+import io.ledger.server.running.RunningLedger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

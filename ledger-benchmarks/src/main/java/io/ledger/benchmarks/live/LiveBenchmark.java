@@ -5,7 +5,7 @@ import io.ledger.benchmarks.postgres.WholeLedger;
 import io.ledger.benchmarks.report.Report;
 import io.ledger.benchmarks.report.Rounds;
 import io.ledger.benchmarks.report.TextTable;
-import io.ledger.server.RunningLedger;
+import io.ledger.server.running.RunningLedger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

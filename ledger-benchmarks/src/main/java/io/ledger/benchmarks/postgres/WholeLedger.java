@@ -1,6 +1,6 @@
 package io.ledger.benchmarks.postgres;
 
-import io.ledger.server.RunningLedger;
+import io.ledger.server.running.RunningLedger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

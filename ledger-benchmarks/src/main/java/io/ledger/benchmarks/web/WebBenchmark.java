@@ -5,7 +5,7 @@ import io.ledger.benchmarks.report.Report;
 import io.ledger.benchmarks.report.Rounds;
 import io.ledger.benchmarks.report.TextTable;
 import io.ledger.benchmarks.web.BrowserRun.Measure;
-import io.ledger.server.RunningLedger;
+import io.ledger.server.running.RunningLedger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

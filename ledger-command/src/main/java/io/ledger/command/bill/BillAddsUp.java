@@ -7,8 +7,8 @@ import io.ledger.api.record.Fields;
 import io.ledger.api.record.Money;
 import io.ledger.api.record.Op;
 import io.ledger.api.table.Bills;
-import io.ledger.command.record.Change;
-import io.ledger.command.record.Rule;
+import io.ledger.command.rule.Change;
+import io.ledger.command.rule.Rule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

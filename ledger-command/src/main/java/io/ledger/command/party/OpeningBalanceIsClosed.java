@@ -5,8 +5,8 @@ import io.ledger.api.error.LedgerException;
 import io.ledger.api.record.Fields;
 import io.ledger.api.record.Op;
 import io.ledger.api.table.Parties;
-import io.ledger.command.record.Change;
-import io.ledger.command.record.Rule;
+import io.ledger.command.rule.Change;
+import io.ledger.command.rule.Rule;
 import java.util.Objects;
 
 /**

@@ -3,8 +3,8 @@ package io.ledger.command.profile;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.api.record.RecordCommand;
-import io.ledger.command.record.Change;
-import io.ledger.command.record.Rule;
+import io.ledger.command.rule.Change;
+import io.ledger.command.rule.Rule;
 
 /** Members speak for themselves: a profile's id is its user's, and nobody else writes it. */
 public final class ProfileIsOnesOwn implements Rule {

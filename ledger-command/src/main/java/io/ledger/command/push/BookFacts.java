@@ -6,6 +6,8 @@ import io.ledger.api.table.Profiles;
 import io.ledger.command.eventstore.Premise;
 import io.ledger.command.push.Draft.Valid;
 import io.ledger.command.push.Locks.Lock;
+import io.ledger.command.rule.Rules;
+import io.ledger.eventlog.EventTypes;
 import io.ledger.eventlog.EventTypes;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,6 +31,7 @@ class BookFacts {
     private static final int MAX_REMEMBERED = 100_000;
 
     private final JdbcClient jdbc;
+    private final Rules rules;
     private final Locks locks;
     private final Memberships memberships;
     private final Map<Key, Table> remembered = new LinkedHashMap<>(16, 0.75f, true) {
@@ -42,8 +45,9 @@ class BookFacts {
 
     private record Key(UUID bookId, UUID id) {}
 
-    BookFacts(JdbcClient jdbc, Locks locks, Memberships memberships) {
+    BookFacts(JdbcClient jdbc, Rules rules, Locks locks, Memberships memberships) {
         this.jdbc = jdbc;
+        this.rules = rules;
         this.locks = locks;
         this.memberships = memberships;
     }
@@ -60,14 +64,14 @@ class BookFacts {
                 bookId,
                 drafts,
                 members,
-                drafts.stream().anyMatch(Valid::asksForTheLock) ? locks.remembered(bookId) : null);
+                drafts.stream().anyMatch(draft -> draft.asksForTheLock(rules)) ? locks.remembered(bookId) : null);
     }
 
     /** The same for one draft, with the lock and the members as they are. */
     Grounds anew(Valid draft) {
         UUID bookId = draft.header().bookId();
         Premise members = memberships.requireWriterNow(bookId, draft.header().userId());
-        return about(bookId, List.of(draft), members, draft.asksForTheLock() ? locks.read(bookId) : null);
+        return about(bookId, List.of(draft), members, draft.asksForTheLock(rules) ? locks.read(bookId) : null);
     }
 
     private Grounds about(UUID bookId, List<Valid> drafts, Premise members, @Nullable Lock lock) {
@@ -81,7 +85,7 @@ class BookFacts {
             }
         }
         Facts facts = new Facts(tables(bookId, named), lock == null ? null : lock.until(), members(bookId, others));
-        return new Grounds(facts, members, lock == null ? null : lock.premise());
+        return new Grounds(rules, facts, members, lock == null ? null : lock.premise());
     }
 
     /** Settings of the book were stored. */

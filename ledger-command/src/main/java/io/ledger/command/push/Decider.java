@@ -11,7 +11,7 @@ import io.ledger.api.table.BusinessSettings;
 import io.ledger.command.eventstore.CommandIdTakenException;
 import io.ledger.command.eventstore.Receipt;
 import io.ledger.command.push.Draft.Valid;
-import io.ledger.command.record.MissingFactException;
+import io.ledger.command.rule.MissingFactException;
 import io.ledger.platform.log.LogKeys;
 import java.util.Map;
 import java.util.Objects;

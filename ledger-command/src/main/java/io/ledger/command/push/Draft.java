@@ -12,7 +12,7 @@ import io.ledger.api.record.RecordCommand.DeleteRecord;
 import io.ledger.api.record.RecordCommand.RestoreRecord;
 import io.ledger.api.record.RecordCommand.UpdateRecord;
 import io.ledger.api.record.Table;
-import io.ledger.command.record.Rules;
+import io.ledger.command.rule.Rules;
 import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +48,8 @@ sealed interface Draft {
             return fields.references().values();
         }
 
-        boolean asksForTheLock() {
-            return Rules.askForTheLock(table, op, fields);
+        boolean asksForTheLock(Rules rules) {
+            return rules.askForTheLock(table, op, fields);
         }
 
         RecordCommand with(Facts facts) {

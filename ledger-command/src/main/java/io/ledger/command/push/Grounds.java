@@ -4,6 +4,7 @@ import io.ledger.api.record.Facts;
 import io.ledger.api.record.Table;
 import io.ledger.command.eventstore.Premise;
 import io.ledger.command.push.Draft.Valid;
+import io.ledger.command.rule.Rules;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +14,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What commands are decided on.
  *
+ * @param rules which say who asks for the lock
  * @param members what has to hold still for all of them: who may write
  * @param lock what has to hold still for those that ask for the lock; null where none does
  */
-record Grounds(Facts facts, Premise members, @Nullable Premise lock) {
+record Grounds(
+        Rules rules, Facts facts, Premise members, @Nullable Premise lock) {
 
     /** The command as it goes to its record. */
     Object command(Valid draft) {
-        List<Premise> premises = lock != null && draft.asksForTheLock() ? List.of(members, lock) : List.of(members);
+        List<Premise> premises =
+                lock != null && draft.asksForTheLock(rules) ? List.of(members, lock) : List.of(members);
         return Premise.under(premises, draft.with(facts));
     }
 
@@ -28,6 +32,6 @@ record Grounds(Facts facts, Premise members, @Nullable Premise lock) {
     Grounds with(Map<UUID, Table> further) {
         Map<UUID, Table> tables = new HashMap<>(facts.tables());
         tables.putAll(further);
-        return new Grounds(new Facts(tables, facts.lockedUntil(), facts.members()), members, lock);
+        return new Grounds(rules, new Facts(tables, facts.lockedUntil(), facts.members()), members, lock);
     }
 }

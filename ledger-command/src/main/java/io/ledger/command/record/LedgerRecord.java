@@ -18,7 +18,11 @@ import io.ledger.api.record.RecordEvent.RecordAdded;
 import io.ledger.api.record.RecordEvent.RecordChanged;
 import io.ledger.api.record.RecordEvent.RecordRemoved;
 import io.ledger.api.record.RecordEvent.RecordRestored;
+import io.ledger.command.rule.Change;
+import io.ledger.command.rule.Rules;
 import io.ledger.eventlog.EventMessages;
+import io.ledger.eventlog.EventMessages;
+import io.ledger.eventlog.Provenance;
 import io.ledger.eventlog.Provenance;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -42,19 +46,19 @@ final class LedgerRecord {
     LedgerRecord() {}
 
     @CommandHandler
-    LedgerRecord(CreateRecord command) {
-        Rules.check(new Change(command, command.fields(), command.fields(), Fields.none()));
+    LedgerRecord(CreateRecord command, Rules rules) {
+        rules.check(new Change(command, command.fields(), command.fields(), Fields.none()));
         aggregateId = EventMessages.aggregateId(command.header().bookId(), command.id());
         decide(command, new RecordAdded(command.table(), command.id(), command.fields()));
     }
 
     @CommandHandler
-    void handle(UpdateRecord command) {
+    void handle(UpdateRecord command, Rules rules) {
         requireTable(command);
         Fields written = writtenBy(command);
         Fields winning = written.only(field -> state.wins(field.name(), command.header()));
         Fields losing = written.only(field -> !winning.has(field));
-        Rules.check(new Change(command, written, winning, state.fields()));
+        rules.check(new Change(command, written, winning, state.fields()));
         decide(
                 command,
                 winning.isEmpty()
@@ -63,9 +67,9 @@ final class LedgerRecord {
     }
 
     @CommandHandler
-    void handle(DeleteRecord command) {
+    void handle(DeleteRecord command, Rules rules) {
         requireTable(command);
-        Rules.check(new Change(command, Fields.none(), Fields.none(), state.fields()));
+        rules.check(new Change(command, Fields.none(), Fields.none(), state.fields()));
         decide(
                 command,
                 state.wins(command.header())
@@ -74,9 +78,9 @@ final class LedgerRecord {
     }
 
     @CommandHandler
-    void handle(RestoreRecord command) {
+    void handle(RestoreRecord command, Rules rules) {
         requireTable(command);
-        Rules.check(new Change(command, Fields.none(), Fields.none(), state.fields()));
+        rules.check(new Change(command, Fields.none(), Fields.none(), state.fields()));
         decide(
                 command,
                 state.wins(command.header())

@@ -4,8 +4,8 @@ import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.api.record.Op;
 import io.ledger.api.table.Staff;
-import io.ledger.command.record.Change;
-import io.ledger.command.record.Rule;
+import io.ledger.command.rule.Change;
+import io.ledger.command.rule.Rule;
 import java.time.LocalDate;
 
 /** Nobody leaves before the day of joining. Held against new records only: of two edits, of the one day and of the other, neither has to come first. */

@@ -5,8 +5,8 @@ import io.ledger.api.error.LedgerException;
 import io.ledger.api.record.Fields;
 import io.ledger.api.table.Staff;
 import io.ledger.api.table.Transactions;
-import io.ledger.command.record.Change;
-import io.ledger.command.record.Rule;
+import io.ledger.command.rule.Change;
+import io.ledger.command.rule.Rule;
 
 /** Between the business and its staff money moves: nothing is sold on credit there, and wages earned come from attendance. */
 public final class StaffIsPaidInMoney implements Rule {

@@ -9,6 +9,7 @@ import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.api.record.RecordCommand;
 import io.ledger.api.record.RecordEvent;
+import io.ledger.command.CommandRules;
 import java.util.Objects;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.TestExecutor;
@@ -32,6 +33,7 @@ final class Decisions {
 
     static AggregateTestFixture<LedgerRecord> fixture() {
         AggregateTestFixture<LedgerRecord> fixture = new AggregateTestFixture<>(LedgerRecord.class);
+        fixture.registerInjectableResource(CommandRules.ALL);
         fixture.registerCommandTargetResolver(RecordConfiguration::target);
         return fixture;
     }

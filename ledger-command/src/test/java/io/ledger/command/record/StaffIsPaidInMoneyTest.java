@@ -19,6 +19,7 @@ import io.ledger.api.record.Table;
 import io.ledger.api.table.Parties;
 import io.ledger.api.table.Staff;
 import io.ledger.api.table.Transactions;
+import io.ledger.command.rule.MissingFactException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;

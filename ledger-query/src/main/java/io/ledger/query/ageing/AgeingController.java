@@ -1,7 +1,7 @@
 package io.ledger.query.ageing;
 
 import io.ledger.query.bill.OpenItems.Side;
-import io.ledger.query.reading.BookDay;
+import io.ledger.query.place.BookDay;
 import io.ledger.query.report.AsOfParameter;
 import io.ledger.query.report.ReportDesk;
 import io.ledger.query.report.ReportOf;

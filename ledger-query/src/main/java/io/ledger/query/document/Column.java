@@ -52,7 +52,7 @@ public record Column(String key, String label, Kind kind, boolean isNarrow) {
         }
 
         /** Whether its cells are of any length, so that they may take several lines. */
-        boolean wraps() {
+        public boolean wraps() {
             return this == TEXT || this == ANY;
         }
     }
@@ -116,7 +116,7 @@ public record Column(String key, String label, Kind kind, boolean isNarrow) {
         return !label.isEmpty();
     }
 
-    Align align() {
+    public Align align() {
         if (kind.isNumber()) {
             return Align.RIGHT;
         }
@@ -124,7 +124,7 @@ public record Column(String key, String label, Kind kind, boolean isNarrow) {
     }
 
     /** Where its cells stand. */
-    enum Align {
+    public enum Align {
         LEFT,
         CENTER,
         RIGHT
@@ -139,7 +139,7 @@ public record Column(String key, String label, Kind kind, boolean isNarrow) {
     }
 
     /** The cell as people read it; "" where there is nothing. Totals name their currency. */
-    String shown(@Nullable Object cell, Grid.RowKind row, MoneyFormat money) {
+    public String shown(@Nullable Object cell, Grid.RowKind row, MoneyFormat money) {
         return switch (cell) {
             case null -> "";
             case LocalDate day -> DayFormat.of(day);

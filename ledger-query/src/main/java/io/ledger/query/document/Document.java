@@ -38,7 +38,7 @@ public record Document(String title, String subtitle, String stamp, List<Part> p
     }
 
     /** The title and what it is about, in one line. */
-    String heading() {
+    public String heading() {
         return subtitle.isEmpty() ? title : title + " · " + subtitle;
     }
 

@@ -29,7 +29,7 @@ public record Letterhead(
         MoneyFormat money) {
 
     /** What stands below the name: what is known of the address, the phone and so on. */
-    List<String> lines() {
+    public List<String> lines() {
         String reach = Stream.of(phone, email).filter(Objects::nonNull).collect(Collectors.joining(" · "));
         return Stream.of(address, reach, taxId == null ? null : "Tax ID " + taxId)
                 .filter(Objects::nonNull)

@@ -17,6 +17,7 @@ import io.ledger.eventlog.StoredEvent;
 import io.ledger.eventlog.StoredEvent;
 import io.ledger.eventlog.Unreadable;
 import io.ledger.eventlog.Unreadable;
+import io.ledger.eventlog.Unreadable;
 import io.ledger.query.digest.BookDigests;
 import io.ledger.query.settings.SettingsProjection;
 import java.sql.Connection;
@@ -202,7 +203,7 @@ final class BatchWork {
 
     /** From the next event on the book's days begin where its settings say. */
     private void follow(BookHead head) {
-        Row settings = batch.find(SettingsProjection.BUSINESS.view(), head.bookId(), head.bookId());
+        Row settings = batch.find(projections.of(BusinessSettings.TABLE).view(), head.bookId(), head.bookId());
         head.settingsTimeZone(
                 settings == null || settings.isDeleted() ? null : settings.get(BusinessSettings.TIME_ZONE));
     }

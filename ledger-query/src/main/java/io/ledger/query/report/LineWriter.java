@@ -2,6 +2,7 @@ package io.ledger.query.report;
 
 import io.ledger.platform.compute.ComputePool;
 import io.ledger.platform.json.Json;
+import io.ledger.query.csv.Csv;
 import io.ledger.query.reading.Figures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,3 +1,4 @@
+/** Where reports are asked for and handed out: what every report has in common. */
 @NullMarked
 package io.ledger.query.report;
 

@@ -2,6 +2,7 @@ package io.ledger.query.phone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledger.query.place.BookCountry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

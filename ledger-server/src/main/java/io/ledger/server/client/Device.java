@@ -1,8 +1,8 @@
 package io.ledger.server.client;
 
 import io.ledger.platform.json.Json;
-import io.ledger.server.LauncherException;
 import io.ledger.server.client.LedgerClient.Book;
+import io.ledger.server.terminal.LauncherException;
 import jakarta.websocket.ContainerProvider;
 import jakarta.websocket.WebSocketContainer;
 import java.lang.reflect.Type;

@@ -2,7 +2,7 @@ package io.ledger.server.client;
 
 import io.ledger.api.record.Ids;
 import io.ledger.platform.json.Json;
-import io.ledger.server.LauncherException;
+import io.ledger.server.terminal.LauncherException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.ledger.server.client;
 
 import io.ledger.api.error.LedgerException;
 import io.ledger.platform.json.Json;
-import io.ledger.server.LauncherException;
+import io.ledger.server.terminal.LauncherException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

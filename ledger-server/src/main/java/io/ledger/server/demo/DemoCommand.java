@@ -1,14 +1,14 @@
 package io.ledger.server.demo;
 
-import io.ledger.server.LauncherException;
-import io.ledger.server.ProgressLine;
-import io.ledger.server.RunningLedger;
 import io.ledger.server.client.Device;
 import io.ledger.server.client.LedgerClient;
 import io.ledger.server.client.LedgerClient.Book;
 import io.ledger.server.client.Login;
 import io.ledger.server.imports.PurchaseImport;
 import io.ledger.server.imports.ReadOptions;
+import io.ledger.server.running.RunningLedger;
+import io.ledger.server.terminal.LauncherException;
+import io.ledger.server.terminal.ProgressLine;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

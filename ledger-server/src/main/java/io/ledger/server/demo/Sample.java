@@ -1,6 +1,6 @@
 package io.ledger.server.demo;
 
-import io.ledger.server.LauncherException;
+import io.ledger.server.terminal.LauncherException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -2,10 +2,10 @@ package io.ledger.server.demo;
 
 import io.ledger.api.push.PushPort;
 import io.ledger.api.record.Ids;
-import io.ledger.server.ProgressLine;
 import io.ledger.server.client.Device;
 import io.ledger.server.client.LedgerClient;
 import io.ledger.server.client.LedgerClient.Book;
+import io.ledger.server.terminal.ProgressLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

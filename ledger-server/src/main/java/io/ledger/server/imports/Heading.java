@@ -1,6 +1,6 @@
 package io.ledger.server.imports;
 
-import io.ledger.server.LauncherException;
+import io.ledger.server.terminal.LauncherException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

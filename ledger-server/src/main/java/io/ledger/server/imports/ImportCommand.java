@@ -1,13 +1,13 @@
 package io.ledger.server.imports;
 
-import io.ledger.server.DataFolder;
-import io.ledger.server.LauncherException;
-import io.ledger.server.ProgressLine;
 import io.ledger.server.client.KnownCertificate;
 import io.ledger.server.client.LedgerClient;
 import io.ledger.server.client.LedgerClient.Book;
 import io.ledger.server.client.Login;
 import io.ledger.server.client.RefusedException;
+import io.ledger.server.folder.DataFolder;
+import io.ledger.server.terminal.LauncherException;
+import io.ledger.server.terminal.ProgressLine;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.Charset;

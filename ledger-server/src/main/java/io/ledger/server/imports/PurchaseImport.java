@@ -1,9 +1,9 @@
 package io.ledger.server.imports;
 
 import io.ledger.api.record.Ids;
-import io.ledger.server.LauncherException;
 import io.ledger.server.client.LedgerClient;
 import io.ledger.server.client.LedgerClient.Book;
+import io.ledger.server.terminal.LauncherException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -74,7 +74,7 @@ public final class PurchaseImport {
      *
      * @param badLines is told each line that makes no transaction, by its number in the file and the reason
      * @param progress is told often how far it has come
-     * @throws io.ledger.server.LauncherException when the file cannot be read or the server stays away
+     * @throws io.ledger.server.terminal.LauncherException when the file cannot be read or the server stays away
      */
     public static Summary run(
             LedgerClient client,
@@ -97,7 +97,7 @@ public final class PurchaseImport {
      *
      * @param currency of the book that it is for
      * @param badLines as for {@link #run}, where no line can be read; where one can, it is told nothing
-     * @throws io.ledger.server.LauncherException when the file cannot be read
+     * @throws io.ledger.server.terminal.LauncherException when the file cannot be read
      */
     public static Look look(Path path, ReadOptions options, String currency, BiConsumer<Long, String> badLines) {
         PurchaseFile file = new PurchaseFile(path, options, fractionDigits(currency));

@@ -1,8 +1,8 @@
 package io.ledger.server.imports;
 
 import io.ledger.api.push.PushPort;
-import io.ledger.server.LauncherException;
 import io.ledger.server.client.LedgerClient;
+import io.ledger.server.terminal.LauncherException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

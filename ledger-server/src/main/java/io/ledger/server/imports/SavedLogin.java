@@ -2,9 +2,9 @@ package io.ledger.server.imports;
 
 import io.ledger.api.error.LedgerException;
 import io.ledger.platform.json.Json;
-import io.ledger.server.LauncherException;
-import io.ledger.server.PrivateFiles;
 import io.ledger.server.client.Login;
+import io.ledger.server.folder.PrivateFiles;
+import io.ledger.server.terminal.LauncherException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

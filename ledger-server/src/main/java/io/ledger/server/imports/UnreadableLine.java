@@ -1,6 +1,6 @@
 package io.ledger.server.imports;
 
-import io.ledger.server.TerminalText;
+import io.ledger.server.terminal.TerminalText;
 
 /** A line that makes no purchase, and why, as the end of a sentence. */
 final class UnreadableLine extends Exception {

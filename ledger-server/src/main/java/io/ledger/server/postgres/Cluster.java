@@ -1,7 +1,7 @@
 package io.ledger.server.postgres;
 
-import io.ledger.server.LauncherException;
-import io.ledger.server.PrivateFiles;
+import io.ledger.server.folder.PrivateFiles;
+import io.ledger.server.terminal.LauncherException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

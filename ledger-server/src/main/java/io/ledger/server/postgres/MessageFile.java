@@ -1,6 +1,6 @@
 package io.ledger.server.postgres;
 
-import io.ledger.server.PrivateFiles;
+import io.ledger.server.folder.PrivateFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

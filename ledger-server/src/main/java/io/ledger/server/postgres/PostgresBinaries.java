@@ -1,6 +1,6 @@
 package io.ledger.server.postgres;
 
-import io.ledger.server.LauncherException;
+import io.ledger.server.terminal.LauncherException;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.util.ArchUtils;
 import io.zonky.test.db.postgres.util.LinuxUtils;

@@ -1,5 +1,6 @@
 package io.ledger.server.postgres;
 
+import io.ledger.server.folder.DiskSpace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.ledger.server.restore;
 import io.ledger.api.book.BookEvent;
 import io.ledger.eventlog.StoredEvent;
 import io.ledger.query.export.BackupHeader;
-import io.ledger.server.LauncherException;
+import io.ledger.server.terminal.LauncherException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.ledger.server.restore;
 
-import io.ledger.server.RunningLedger;
+import io.ledger.server.running.RunningLedger;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;

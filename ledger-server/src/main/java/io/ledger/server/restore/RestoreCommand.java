@@ -1,10 +1,10 @@
 package io.ledger.server.restore;
 
 import io.ledger.query.projection.Epochs;
-import io.ledger.server.DataFolder;
-import io.ledger.server.LauncherException;
-import io.ledger.server.ProgressLine;
-import io.ledger.server.RunningLedger;
+import io.ledger.server.folder.DataFolder;
+import io.ledger.server.running.RunningLedger;
+import io.ledger.server.terminal.LauncherException;
+import io.ledger.server.terminal.ProgressLine;
 import java.io.Console;
 import java.nio.file.Path;
 import java.util.Map;

@@ -10,6 +10,7 @@ import io.ledger.api.wrong.FloatingMoney;
 import io.ledger.command.helper.Drawer;
 import io.ledger.command.wrong.ClockReadingAggregate;
 import io.ledger.command.wrong.CommandThatReadsViews;
+import io.ledger.command.wrong.circle.Round;
 import io.ledger.platform.wrong.PlatformThatKnowsTheGateway;
 import io.ledger.query.wrong.QueryThatDecides;
 import io.ledger.sync.wrong.GatewayThatDecides;
@@ -44,6 +45,7 @@ class ArchitectureTest {
                 Arguments.of(Rules.THE_WEB_APP_IS_NOTHING_BUT_FILES, WebAppThatKnowsTheServer.class),
                 Arguments.of(Rules.THE_BUNDLED_POSTGRES_IS_THE_SERVERS_ALONE, PlatformThatKnowsTheGateway.class),
                 Arguments.of(Rules.PACKAGES_ARE_FEATURES, Drawer.class),
+                Arguments.of(Rules.PACKAGES_STAND_IN_NO_CIRCLE, Round.class),
                 Arguments.of(Rules.DECISIONS_LOOK_AT_NO_CLOCK_AND_NO_DICE, ClockReadingAggregate.class),
                 Arguments.of(Rules.DECISIONS_DO_NO_IO, ClockReadingAggregate.class));
     }
@@ -57,7 +59,8 @@ class ArchitectureTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("rules")
     void theRuleFindsTheClassThatBreaksIt(ArchRule rule, Class<?> breaker) {
-        assertThat(rule.evaluate(new ClassFileImporter().importClasses(breaker)).hasViolation())
+        assertThat(rule.evaluate(new ClassFileImporter().importPackagesOf(breaker))
+                        .hasViolation())
                 .isTrue();
     }
 }

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
@@ -91,6 +92,11 @@ final class Rules {
                     "..service..",
                     "..services..")
             .because("a drawer for everything is where nothing is found");
+
+    static final ArchRule PACKAGES_STAND_IN_NO_CIRCLE = slices().matching("io.ledger.(**)")
+            .should()
+            .beFreeOfCycles()
+            .because("of two rooms that need each other neither can be read, or changed, alone");
 
     static final ArchRule DECISIONS_LOOK_AT_NO_CLOCK_AND_NO_DICE = noClasses()
             .that(decide())

@@ -3,7 +3,7 @@ package io.ledger.server.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ledger.server.LauncherException;
+import io.ledger.server.terminal.LauncherException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

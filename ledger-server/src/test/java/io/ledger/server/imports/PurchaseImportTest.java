@@ -3,10 +3,10 @@ package io.ledger.server.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ledger.server.RunningLedger;
 import io.ledger.server.client.LedgerClient;
 import io.ledger.server.client.LedgerClient.Book;
 import io.ledger.server.client.Login;
+import io.ledger.server.running.RunningLedger;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

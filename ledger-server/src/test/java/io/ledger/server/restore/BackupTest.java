@@ -7,7 +7,7 @@ import io.ledger.api.book.BookEvent;
 import io.ledger.api.book.BookEvent.BookOpened;
 import io.ledger.api.book.BookEvent.MemberAdded;
 import io.ledger.api.book.Role;
-import io.ledger.server.LauncherException;
+import io.ledger.server.terminal.LauncherException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

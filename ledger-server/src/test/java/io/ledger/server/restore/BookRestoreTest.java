@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
-import io.ledger.server.LauncherException;
-import io.ledger.server.RunningLedger;
+import io.ledger.server.running.RunningLedger;
+import io.ledger.server.terminal.LauncherException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ledger.platform.testing.TestPostgres;
 import io.ledger.platform.testing.TestUser;
-import io.ledger.server.LedgerServer;
+import io.ledger.server.running.LedgerServer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ledger.platform.testing.TestPostgres;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
-import io.ledger.server.LedgerServer;
+import io.ledger.server.running.LedgerServer;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Arrays;

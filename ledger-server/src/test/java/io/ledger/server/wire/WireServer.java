@@ -3,7 +3,7 @@ package io.ledger.server.wire;
 import io.ledger.platform.testing.TestPostgres;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
-import io.ledger.server.LedgerServer;
+import io.ledger.server.running.LedgerServer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -9,7 +9,6 @@ import io.ledger.sync.page.Cursor;
 import io.ledger.sync.page.Page;
 import io.ledger.sync.page.PageLimits;
 import io.ledger.sync.page.PageReader;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -89,8 +88,8 @@ class FeedReader {
     private Step changes(Feed.Changes feed, UUID userId, Cursor cursor, PageLimits limits) {
         return switch (pages.read(userId, feed.selection(), cursor, limits)) {
             case Page.Changes page ->
-                new Step.Frame(page.epoch(), page.from(), page.to(), page.head(), page.rows(), text(page.json()));
-            case Page.Reset reset -> new Step.Reset(reset.epoch(), text(reset.json()));
+                new Step.Frame(page.epoch(), page.from(), page.to(), page.head(), page.rows(), Body.of(page.json()));
+            case Page.Reset reset -> new Step.Reset(reset.epoch(), Body.of(reset.json()));
             case Page.NotYet ignored -> new Step.NotYet();
         };
     }
@@ -105,10 +104,6 @@ class FeedReader {
                     ErrorCode.INVALID_CURSOR, "The book has only " + page.headSeq() + " events.", "cursor");
         }
         long to = page.events().isEmpty() ? from : page.events().getLast().seq();
-        return new Step.Frame(NO_EPOCH, from, to, page.headSeq(), page.events().size(), Json.write(page));
-    }
-
-    private static String text(byte[] json) {
-        return new String(json, StandardCharsets.UTF_8);
+        return new Step.Frame(NO_EPOCH, from, to, page.headSeq(), page.events().size(), Body.of(Json.write(page)));
     }
 }

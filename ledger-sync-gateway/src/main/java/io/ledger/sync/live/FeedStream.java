@@ -54,7 +54,7 @@ final class FeedStream {
 
     private record Kept(Step.Frame frame, long sinceNanos) {
         int chars() {
-            return frame.json().length();
+            return frame.body().chars();
         }
     }
 

@@ -10,9 +10,9 @@ sealed interface Step {
      * @param to the cursor after it
      * @param head the feed's end when it was read
      * @param rows how many changes or events it holds
-     * @param json the message's body
+     * @param body the message's
      */
-    record Frame(String epoch, long from, long to, long head, int rows, String json) implements Step {
+    record Frame(String epoch, long from, long to, long head, int rows, Body body) implements Step {
         boolean reachesHead() {
             return to == head;
         }
@@ -23,7 +23,7 @@ sealed interface Step {
     }
 
     /** The cursor is of another history, and the client is told to start from 0. */
-    record Reset(String epoch, String json) implements Step {}
+    record Reset(String epoch, Body body) implements Step {}
 
     /** There is nothing to say yet. */
     record NotYet() implements Step {}

@@ -24,7 +24,7 @@ public final class Subscription {
     /** What a message has at most, but for the rows of one {@code seq}. */
     public static final int MAX_MESSAGE_BYTES = 256 * 1024;
 
-    private static final Delivery TO_BE_READ = new Delivery("", null);
+    private static final Delivery TO_BE_READ = new Delivery(Body.NONE, null);
 
     private final Feed feed;
     private final UUID userId;
@@ -60,14 +60,14 @@ public final class Subscription {
     /**
      * A message for the client.
      *
-     * @param json the body
+     * @param body none where there is a fault
      * @param fault set in the last one: the subscription has ended
      */
-    public record Delivery(String json, @Nullable Fault fault) {
+    public record Delivery(Body body, @Nullable Fault fault) {
 
         /** Whether it is none yet: {@link Subscription#next} would read it from PostgreSQL. */
         public boolean isToBeRead() {
-            return json.isEmpty() && fault == null;
+            return body.isEmpty() && fault == null;
         }
     }
 
@@ -102,7 +102,7 @@ public final class Subscription {
             return TO_BE_READ;
         }
         Step.Frame frame = stream.frameFrom(cursor);
-        if (frame != null && frame.json().length() <= maxBytes) {
+        if (frame != null && frame.body().chars() <= maxBytes) {
             return take(frame);
         }
         return stream.limitFor(cursor) <= cursor.seq() ? null : TO_BE_READ;
@@ -114,7 +114,7 @@ public final class Subscription {
             return null;
         }
         endTold = true;
-        return new Delivery("", fault);
+        return new Delivery(Body.NONE, fault);
     }
 
     /** The book is there and cannot be shown: the client is told once, and the subscription stays. */
@@ -128,7 +128,7 @@ public final class Subscription {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("error", fault);
         body.put("ended", false);
-        return new Delivery(Json.write(body), null);
+        return new Delivery(Body.of(Json.write(body)), null);
     }
 
     private void failed(RuntimeException e) {
@@ -144,7 +144,7 @@ public final class Subscription {
         long upTo = Long.MAX_VALUE;
         if (started) {
             Step.Frame frame = stream.frameFrom(cursor);
-            if (frame != null && frame.json().length() <= maxBytes) {
+            if (frame != null && frame.body().chars() <= maxBytes) {
                 return take(frame);
             }
             upTo = stream.limitFor(cursor);
@@ -163,7 +163,7 @@ public final class Subscription {
             case Step.Reset reset -> {
                 cursor = Cursor.of(0, reset.epoch());
                 started = false;
-                yield new Delivery(reset.json(), null);
+                yield new Delivery(reset.body(), null);
             }
             case Step.Frame frame -> {
                 boolean isNews = !started || frame.movesTheCursor();
@@ -180,7 +180,7 @@ public final class Subscription {
         started = true;
         cursor = Cursor.of(frame.to(), frame.epoch());
         metrics.sent(frame.rows());
-        return new Delivery(frame.json(), null);
+        return new Delivery(frame.body(), null);
     }
 
     /** Ends it with an error, which becomes its last message. */

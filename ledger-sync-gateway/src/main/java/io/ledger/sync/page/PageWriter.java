@@ -4,6 +4,8 @@ import io.ledger.platform.json.Json;
 import io.ledger.platform.rows.RowJson;
 import io.ledger.platform.rows.SyncedTable;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -73,7 +75,11 @@ final class PageWriter {
                 + from + ",\"to\":" + to + ",\"head\":" + head + ",\"live\":" + (to == head) + ",\"changes\":";
         ByteArrayOutputStream json = new ByteArrayOutputStream(changes.size() + ENVELOPE_BYTES);
         json.writeBytes(envelope.getBytes(StandardCharsets.UTF_8));
-        json.writeBytes(changes.toByteArray());
+        try {
+            changes.writeTo(json); // no copy in between
+        } catch (IOException e) {
+            throw new UncheckedIOException("Nothing is written but memory.", e);
+        }
         json.write('}');
         return new Page.Changes(epoch, from, to, head, rows, json.toByteArray());
     }

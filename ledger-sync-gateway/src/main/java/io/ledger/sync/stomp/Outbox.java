@@ -1,7 +1,9 @@
 package io.ledger.sync.stomp;
 
 import io.ledger.sync.door.NodeMemory;
+import io.ledger.sync.live.Body;
 import java.io.IOException;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -19,17 +21,12 @@ import org.springframework.web.socket.WebSocketSession;
 /**
  * The one writer of a connection. Signs of life go first, then answers, which wait in a bounded queue, then the messages of subscriptions. Those are not made before the connection can take
  * them, one after another and each subscription in turn, so a slow client costs one message; what has to be read for them is read beside the writing ({@link SourceReads}), which
- * goes on meanwhile. It has a thread, a virtual one, only while there is something to write. Thread-safe.
+ * goes on meanwhile. A message goes out in pieces ({@link Body#PIECE_CHARS}), each with the whole time that a client has for taking something: one that reads slowly but steadily gets a message of any
+ * size; Tomcat would cut it there anyway. It has a thread, a virtual one, only while there is something to write. Thread-safe.
  */
 final class Outbox {
 
     private static final Logger log = LoggerFactory.getLogger(Outbox.class);
-
-    /**
-     * A message goes out in pieces, each with the whole time that a client has for taking something: one that reads slowly but steadily gets a message of any size. Tomcat would cut it
-     * here anyway.
-     */
-    private static final int PIECE_CHARS = 8 * 1024;
 
     /** A piece that took longer waited for the client to take what went before: over a slow line, on which the answer to a ping waits behind all that. */
     private static final long WAITED_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -220,7 +217,7 @@ final class Outbox {
     }
 
     private void write(Source source, Source.@Nullable Message message, int seenWakes) {
-        String frame = message == null || closed ? null : message.frame();
+        ServerFrame frame = message == null || closed ? null : message.frame();
         if (frame != null) {
             writeHeld(frame);
         }
@@ -234,15 +231,18 @@ final class Outbox {
         return Math.clamp(memory.freeBytes() / FREE_PART, MessageSize.LEAST_BYTES, messageSize.maxBytes());
     }
 
-    private void writeHeld(String frame) {
-        long heldBytes = frame.length();
+    private void writeHeld(ServerFrame frame) {
+        long heldBytes = frame.chars();
         if (!memory.take(heldBytes)) {
             refuseToHold();
             return;
         }
         long began = System.nanoTime();
-        write(frame);
-        messageSize.sent(frame.length(), System.nanoTime() - began);
+        List<String> pieces = frame.pieces();
+        for (int i = 0; i < pieces.size() && !closed; i++) {
+            write(pieces.get(i), i == pieces.size() - 1);
+        }
+        messageSize.sent(frame.chars(), System.nanoTime() - began);
         memory.give(heldBytes);
     }
 
@@ -254,9 +254,13 @@ final class Outbox {
     }
 
     private void write(String frame) {
-        for (int from = 0; from < frame.length() && !closed; ) {
-            int to = endOfPiece(frame, from);
-            write(new TextMessage(frame.substring(from, to), to == frame.length()));
+        write(frame, true);
+    }
+
+    private void write(String text, boolean isEnd) {
+        for (int from = 0; from < text.length() && !closed; ) {
+            int to = Body.endOfPiece(text, from, Body.PIECE_CHARS);
+            write(new TextMessage(text.substring(from, to), isEnd && to == text.length()));
             from = to;
         }
     }
@@ -281,10 +285,5 @@ final class Outbox {
         if (now - began > WAITED_NANOS) {
             life.seen(now);
         }
-    }
-
-    private static int endOfPiece(String frame, int from) {
-        int to = Math.min(from + PIECE_CHARS, frame.length());
-        return to < frame.length() && Character.isHighSurrogate(frame.charAt(to - 1)) ? to - 1 : to;
     }
 }

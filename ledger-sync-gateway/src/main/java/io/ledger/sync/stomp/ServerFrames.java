@@ -2,15 +2,16 @@ package io.ledger.sync.stomp;
 
 import io.ledger.api.error.Fault;
 import io.ledger.platform.json.Json;
-import java.nio.charset.StandardCharsets;
+import io.ledger.sync.live.Body;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Map.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames to a client in the version of STOMP that it speaks, as the text of one message of the WebSocket: browsers' STOMP clients expect text, and Spring's own path would turn the body's
- * bytes into characters and back for each subscriber. A header that cannot be said in that version is left out. Thread-safe.
+ * Frames to a client in the version of STOMP that it speaks, as the text of one message of the WebSocket, which browsers' STOMP clients expect. Here only heads are written, one for each client: a body is
+ * made, measured and cut into pieces once, by whoever read it ({@link Body}). What is left for each client is Tomcat's: it turns pieces into bytes, and compresses them where that is agreed, in buffers
+ * of some kilobytes. A header that cannot be said in that version is left out. Thread-safe.
  */
 final class ServerFrames {
 
@@ -28,13 +29,13 @@ final class ServerFrames {
         headers.put("session", sessionId);
         headers.put("server", "ledger/1");
         headers.put("heart-beat", heartBeatMs + "," + heartBeatMs);
-        String connected = frame("CONNECTED", headers, "");
+        String connected = whole("CONNECTED", headers, Body.NONE);
         version = agreed;
         return connected;
     }
 
     String receipt(String receiptId) {
-        return frame("RECEIPT", Map.of("receipt-id", receiptId), "");
+        return whole("RECEIPT", Map.of("receipt-id", receiptId), Body.NONE);
     }
 
     String error(Fault fault, @Nullable String receiptId, @Nullable String versions) {
@@ -46,18 +47,20 @@ final class ServerFrames {
         if (versions != null) {
             headers.put("version", versions);
         }
-        return json("ERROR", headers, sayable(Json.write(fault)));
+        Body body = Body.of(Json.write(fault));
+        describe(headers, body);
+        return whole("ERROR", headers, body);
     }
 
     /** The end of a subscription: nothing comes after it. */
-    String ended(String subscription, String destination, String messageId, Fault fault) {
+    ServerFrame ended(String subscription, String destination, String messageId, Fault fault) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("error", fault);
         body.put("ended", true);
-        return message(subscription, destination, messageId, null, sayable(Json.write(body)));
+        return message(subscription, destination, messageId, null, Body.of(Json.write(body)));
     }
 
-    String message(String subscription, String destination, String messageId, @Nullable String pushId, String json) {
+    ServerFrame message(String subscription, String destination, String messageId, @Nullable String pushId, Body body) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("destination", destination);
         headers.put("subscription", subscription);
@@ -65,33 +68,29 @@ final class ServerFrames {
         if (pushId != null) {
             headers.put("push-id", pushId);
         }
-        return json("MESSAGE", headers, json);
+        describe(headers, body);
+        return new ServerFrame(head("MESSAGE", headers), body);
     }
 
-    /**
-     * What can be said in UTF-8: a half of a surrogate pair cannot, and a message that holds one could not be written. Rows hold none; what tells of a client's faults may repeat one.
-     */
-    static String sayable(String json) {
-        return new String(json.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-    }
-
-    private String json(String command, Map<String, String> headers, String body) {
+    private static void describe(Map<String, String> headers, Body body) {
         headers.put("content-type", JSON);
-        headers.put("content-length", String.valueOf(body.getBytes(StandardCharsets.UTF_8).length));
-        return frame(command, headers, body);
+        headers.put("content-length", String.valueOf(body.bytes()));
     }
 
-    private String frame(String command, Map<String, String> headers, String body) {
+    private String whole(String command, Map<String, String> headers, Body body) {
+        return new ServerFrame(head(command, headers), body).text();
+    }
+
+    private String head(String command, Map<String, String> headers) {
         StompVersion spoken = version;
-        StringBuilder frame =
-                new StringBuilder(body.length() + 256).append(command).append('\n');
+        StringBuilder head = new StringBuilder(256).append(command).append('\n');
         for (Entry<String, String> header : headers.entrySet()) {
             if (spoken.canSay(header.getValue())) {
-                frame.append(header.getKey()).append(':');
-                spoken.escape(header.getValue(), frame);
-                frame.append('\n');
+                head.append(header.getKey()).append(':');
+                spoken.escape(header.getValue(), head);
+                head.append('\n');
             }
         }
-        return frame.append('\n').append(body).append('\0').toString();
+        return head.append('\n').toString();
     }
 }

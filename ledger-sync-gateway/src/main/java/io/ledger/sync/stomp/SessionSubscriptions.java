@@ -7,6 +7,7 @@ import io.ledger.api.error.Fault;
 import io.ledger.api.error.LedgerException;
 import io.ledger.sync.door.NodeMemory;
 import io.ledger.sync.door.UserShare;
+import io.ledger.sync.live.Body;
 import io.ledger.sync.live.Feed;
 import io.ledger.sync.live.LiveBooks;
 import io.ledger.sync.live.Subscription;
@@ -149,7 +150,7 @@ final class SessionSubscriptions {
     }
 
     private void refuse(String id, String destination, Fault fault) {
-        outbox.send(frames.ended(id, destination, nextMessageId(), fault));
+        outbox.send(frames.ended(id, destination, nextMessageId(), fault).text());
     }
 
     void unsubscribe(String id) {
@@ -174,10 +175,11 @@ final class SessionSubscriptions {
 
     /** The frames that tell all who subscribed to results; mostly one. */
     List<String> results(@Nullable String pushId, String json) {
-        String result = ServerFrames.sayable(json);
+        Body result = Body.of(json);
         return byId.entrySet().stream()
                 .filter(entry -> entry.getValue() instanceof Results)
-                .map(entry -> frames.message(entry.getKey(), Destination.RESULTS, nextMessageId(), pushId, result))
+                .map(entry -> frames.message(entry.getKey(), Destination.RESULTS, nextMessageId(), pushId, result)
+                        .text())
                 .toList();
     }
 
@@ -240,7 +242,8 @@ final class SessionSubscriptions {
             } catch (RuntimeException e) {
                 log.error("Cannot read the changes for {}", destination, e);
                 return message(new Subscription.Delivery(
-                        "", Fault.of(ErrorCode.INTERNAL, "Something is wrong on our side. It has been logged.")));
+                        Body.NONE,
+                        Fault.of(ErrorCode.INTERNAL, "Something is wrong on our side. It has been logged.")));
             }
         }
 
@@ -248,10 +251,10 @@ final class SessionSubscriptions {
             return delivery == null ? null : () -> left ? null : frame(delivery);
         }
 
-        private String frame(Subscription.Delivery delivery) {
+        private ServerFrame frame(Subscription.Delivery delivery) {
             Fault fault = delivery.fault();
             if (fault == null) {
-                return frames.message(id, destination, nextMessageId(), null, delivery.json());
+                return frames.message(id, destination, nextMessageId(), null, delivery.body());
             }
             if (byId.remove(id, this)) {
                 end(this);

@@ -11,7 +11,7 @@ abstract class Source {
     /** Says that {@link #read} has to be asked. */
     static final Message TO_BE_READ = new Message() {
         @Override
-        public @Nullable String frame() {
+        public @Nullable ServerFrame frame() {
             return null;
         }
 
@@ -29,7 +29,7 @@ abstract class Source {
     interface Message {
         /** Makes its frame, when it is going to be written; null when nobody wants it any more. */
         @Nullable
-        String frame();
+        ServerFrame frame();
 
         /** Whether this stands for a message that is not there yet. */
         default boolean isToBeRead() {

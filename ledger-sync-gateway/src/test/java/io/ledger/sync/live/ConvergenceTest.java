@@ -2,6 +2,7 @@ package io.ledger.sync.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledger.platform.json.Json;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.sync.testing.TestGateway;
 import io.ledger.sync.testing.TestStomp;
@@ -9,6 +10,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +34,7 @@ class ConvergenceTest {
     private static final int FIRST_ROWS = 3_500;
     private static final int CHANGES = 1_500;
     private static final int HOT_ROWS = 300;
-    private static final long SEED = System.nanoTime();
+    private static final long SEED = Long.getLong("ledger.seed", System.nanoTime());
 
     private static TestGateway gateway;
     private static TestUser owner;
@@ -52,7 +55,7 @@ class ConvergenceTest {
 
     @Test
     void everySubscriberEndsWithTheDatabasesRowsThroughOneUnbrokenChain() throws Exception {
-        System.out.println("Seed " + SEED);
+        System.out.println("ConvergenceTest: -Dledger.seed=" + SEED);
         book = gateway.book(owner);
         gateway.execute("DELETE FROM ledger.event WHERE book_id = ?", book);
         gateway.fill(book, FIRST_ROWS);
@@ -138,9 +141,9 @@ class ConvergenceTest {
         }
     }
 
-    /** The rows that a subscriber should have: by table and id, the seq. */
-    private Map<String, Long> database(Replica replica) throws SQLException {
-        Map<String, Long> rows = new HashMap<>();
+    /** The rows that a subscriber should have, by table and id, as PostgreSQL itself writes them. */
+    private Map<String, Map<String, Object>> database(Replica replica) throws SQLException {
+        Map<String, Map<String, Object>> rows = new HashMap<>();
         try (Connection connection = gateway.connect()) {
             if (replica.hasThings) {
                 collect(connection, rows, "things", replica.filtered ? "amount_minor < 500" : "TRUE");
@@ -152,21 +155,36 @@ class ConvergenceTest {
         return rows;
     }
 
-    private void collect(Connection connection, Map<String, Long> rows, String table, String condition)
+    private void collect(Connection connection, Map<String, Map<String, Object>> rows, String table, String condition)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT id::text, seq FROM views." + table + " WHERE book_id = ? AND " + condition)) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT id::text, to_jsonb(t) - 'book_id' FROM views." + table
+                        + " t WHERE book_id = ? AND " + condition)) {
             statement.setObject(1, book);
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
-                    rows.put(table + "/" + result.getString(1), result.getLong(2));
+                    rows.put(table + "/" + result.getString(1), comparable(Json.readStored(result.getString(2))));
                 }
             }
         }
     }
 
+    /** Numbers as long ones, and instants, which PostgreSQL writes in its own way, to the millisecond that a row shows. */
+    private static Map<String, Object> comparable(Map<String, Object> row) {
+        Map<String, Object> comparable = new HashMap<>(row);
+        comparable.replaceAll((column, value) -> {
+            if (value instanceof Integer number) {
+                return number.longValue();
+            }
+            return value instanceof String text && column.endsWith("ed_at")
+                    ? OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS)
+                    : value;
+        });
+        return comparable;
+    }
+
     private static final class Replica {
-        private final Map<String, Long> rows = new HashMap<>();
+        private final Map<String, Map<String, Object>> rows = new HashMap<>();
         private final String name;
         private final boolean hasThings;
         private final boolean hasDays;
@@ -243,7 +261,9 @@ class ConvergenceTest {
                 assertThat(seq).isGreaterThan(cursor).isLessThanOrEqualTo(to);
                 String key = change.get("table") + "/" + change.get("id");
                 if (change.get("op").equals("put")) {
-                    replica.rows.put(key, seq);
+                    Map<String, Object> row = comparable((Map<String, Object>) change.get("row"));
+                    assertThat(row).as(replica.name).containsEntry("seq", seq);
+                    replica.rows.put(key, row);
                 } else {
                     replica.rows.remove(key);
                 }

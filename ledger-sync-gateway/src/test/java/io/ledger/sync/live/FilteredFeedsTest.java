@@ -7,11 +7,14 @@ import io.ledger.sync.testing.TestGateway;
 import io.ledger.sync.testing.TestGateway.Day;
 import io.ledger.sync.testing.TestGateway.Thing;
 import io.ledger.sync.testing.TestStomp;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +77,43 @@ class FilteredFeedsTest {
                 }
             }
         }
+    }
+
+    /** Each reading alone would read every change five times over. A poll may read beside. */
+    @Test
+    void what_all_who_are_up_to_date_get_is_read_and_encoded_once() {
+        int changes = 10;
+        List<TestStomp> clients =
+                Stream.generate(() -> TestStomp.connect(GATEWAY, OWNER)).limit(5).toList();
+        try {
+            clients.forEach(client -> client.subscribe("all", things));
+            GATEWAY.write(book, 2, new Thing(UUID.randomUUID(), "a", 2));
+            clients.forEach(client -> awaitSeq(client, 2));
+            double before = encodes();
+            for (int seq = 3; seq < 3 + changes; seq++) {
+                GATEWAY.write(book, seq, new Thing(UUID.randomUUID(), "a", seq));
+                int to = seq;
+                clients.forEach(client -> awaitSeq(client, to));
+            }
+
+            assertThat(encodes() - before).isBetween((double) changes, 2.0 * changes);
+        } finally {
+            clients.forEach(TestStomp::close);
+        }
+    }
+
+    private static void awaitSeq(TestStomp client, int seq) {
+        long seen = 0;
+        while (seen < seq) {
+            seen = client.message("all").number("to");
+        }
+    }
+
+    private static double encodes() {
+        return GATEWAY.bean(MeterRegistry.class)
+                .get("ledger.sync.encodes")
+                .counter()
+                .count();
     }
 
     @Test

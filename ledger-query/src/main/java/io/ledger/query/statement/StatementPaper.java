@@ -1,0 +1,159 @@
+package io.ledger.query.statement;
+
+import io.ledger.api.table.Parties;
+import io.ledger.api.table.Transactions;
+import io.ledger.query.document.Column;
+import io.ledger.query.document.DayFormat;
+import io.ledger.query.document.Document;
+import io.ledger.query.document.Document.Fact;
+import io.ledger.query.document.Document.Facts;
+import io.ledger.query.document.Document.Lines;
+import io.ledger.query.document.Document.Weight;
+import io.ledger.query.document.Document.Words;
+import io.ledger.query.document.Grid;
+import io.ledger.query.document.Letterhead;
+import io.ledger.query.money.MoneyFormat;
+import io.ledger.query.report.ReportPeriod;
+import io.ledger.query.report.Sheet;
+import io.ledger.query.statement.PartyStatement.Line;
+import java.time.YearMonth;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How a statement looks on paper, written to the party, and its lines in a CSV. */
+record StatementPaper(PartyStatement statement) {
+
+    private static final String OPENING = "Opening balance";
+    static final List<Column> COLUMNS = List.of(
+            Column.date("date", "Date"),
+            Column.onlyCsv("transaction_id"),
+            Column.onlyCsv("direction"),
+            Column.onlyCsv("mode"),
+            Column.onlyCsv("note"),
+            Column.text("", "Details"),
+            Column.moneyIfAny("debit_minor", "Debit"),
+            Column.moneyIfAny("credit_minor", "Credit"),
+            Column.money("balance_minor", "Balance"),
+            Column.onlyCsv("table"),
+            Column.onlyCsv("record_id"),
+            Column.onlyCsv("number"));
+
+    Sheet sheet() {
+        Grid.Builder grid = Grid.of(COLUMNS);
+        opening(grid);
+        statement.lines().forEach(line -> row(line, grid));
+        grid.total(
+                null,
+                null,
+                null,
+                null,
+                null,
+                "Closing balance",
+                debit(),
+                credit(),
+                statement.closingMinor(),
+                null,
+                null,
+                null);
+        return new Sheet("Statement of account", period().words(), grid.build());
+    }
+
+    /** The row that stands before the lines. */
+    void opening(Grid.Rows rows) {
+        rows.line(
+                statement.from(),
+                null,
+                null,
+                null,
+                OPENING,
+                OPENING,
+                null,
+                null,
+                statement.openingMinor(),
+                null,
+                null,
+                null);
+    }
+
+    /** A line as a row. */
+    void row(Line line, Grid.Rows rows) {
+        rows.line(
+                line.date(),
+                line.transactionId(),
+                line.direction(),
+                line.mode(),
+                line.note(),
+                details(line),
+                line.debitMinor(),
+                line.creditMinor(),
+                line.balanceMinor(),
+                line.table(),
+                line.recordId(),
+                line.number());
+    }
+
+    private ReportPeriod period() {
+        return new ReportPeriod(statement.from(), statement.to());
+    }
+
+    private long debit() {
+        return statement.lines().stream().mapToLong(Line::debitMinor).reduce(0, Math::addExact);
+    }
+
+    private long credit() {
+        return statement.lines().stream().mapToLong(Line::creditMinor).reduce(0, Math::addExact);
+    }
+
+    private String details(Line line) {
+        return switch (line.table()) {
+            case "bills" -> line.number() == null ? "Bill" : "Bill " + line.number();
+            case "payroll_runs" ->
+                line.number() == null ? "Wages" : "Wages of " + DayFormat.of(YearMonth.parse(line.number()));
+            default -> {
+                String what = transaction(Transactions.GAVE.equals(line.direction()), line.mode());
+                yield line.note() == null ? what : what + " · " + line.note();
+            }
+        };
+    }
+
+    /** Credit with a customer or a supplier is goods; everything else is money. */
+    private String transaction(boolean gave, @Nullable String mode) {
+        if (mode != null && !mode.equals(Transactions.CREDIT)) {
+            return (gave ? "Paid, " : "Received, ") + (mode.equals("upi") ? "UPI" : mode);
+        }
+        if (statement.party().table().equals(Parties.SUPPLIERS.name())) {
+            return gave ? "Goods returned" : "Bought on credit";
+        }
+        return gave ? "Sold on credit" : "Goods returned";
+    }
+
+    Document document(Letterhead letterhead) {
+        Sheet sheet = sheet();
+        MoneyFormat money = letterhead.money();
+        String name = statement.party().name();
+        String address = statement.party().address();
+        return new Document(
+                sheet.title(),
+                sheet.period(),
+                new Facts(
+                        new Fact("Statement for", address.isEmpty() ? name : name + "\n" + address),
+                        new Fact(OPENING, money.withSymbol(statement.openingMinor())),
+                        new Fact("Debit", money.withSymbol(debit())),
+                        new Fact("Credit", money.withSymbol(credit())),
+                        new Fact("Closing balance", money.withSymbol(statement.closingMinor()))),
+                new Lines(sheet.grid()),
+                new Words(owes(letterhead.name(), money), Weight.STRONG));
+    }
+
+    private String owes(String business, MoneyFormat money) {
+        long balance = statement.closingMinor();
+        String when = statement.to() == null ? "" : " on " + DayFormat.of(statement.to());
+        if (balance == 0) {
+            return "Nothing is owed" + when + ".";
+        }
+        String amount = money.withSymbol(Math.abs(balance));
+        return balance > 0
+                ? "You owe " + business + " " + amount + when + "."
+                : business + " owes you " + amount + when + ".";
+    }
+}
