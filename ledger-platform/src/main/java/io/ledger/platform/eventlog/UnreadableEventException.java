@@ -9,15 +9,36 @@ public final class UnreadableEventException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
     private final long seq;
+    private final boolean newer;
 
     /** @param why a sentence */
     public UnreadableEventException(UUID bookId, long seq, String why, @Nullable Throwable cause) {
-        super("The event " + seq + " of book " + bookId + " cannot be read. " + why, cause);
-        this.seq = seq;
+        this(bookId, seq, why, cause, false);
     }
 
     UnreadableEventException(StoredEvent event, String why, @Nullable Throwable cause) {
-        this(event.bookId(), event.seq(), event.type() + " version " + event.version() + ": " + why, cause);
+        this(event, why, cause, false);
+    }
+
+    private UnreadableEventException(StoredEvent event, String why, @Nullable Throwable cause, boolean newer) {
+        this(event.bookId(), event.seq(), event.type() + " version " + event.version() + ": " + why, cause, newer);
+    }
+
+    private UnreadableEventException(UUID bookId, long seq, String why, @Nullable Throwable cause, boolean newer) {
+        super("The event " + seq + " of book " + bookId + " cannot be read. " + why, cause);
+        this.seq = seq;
+        this.newer = newer;
+    }
+
+    /** For an event of a type or a version that this code does not know. */
+    static UnreadableEventException newer(StoredEvent event) {
+        return new UnreadableEventException(
+                event, "This version of Ledger does not know it. Run a newer one.", null, true);
+    }
+
+    /** Whether a newer version of Ledger wrote it, as far as can be told: then nothing is damaged, and a node of that version can read it. */
+    public boolean isNewer() {
+        return newer;
     }
 
     /** Of the event, in its book. */
