@@ -12,11 +12,13 @@ import io.ledger.api.record.RecordEvent.RecordRemoved;
 import io.ledger.api.record.RecordEvent.RecordRestored;
 import io.ledger.api.record.Table;
 import io.ledger.api.table.Tables;
+import io.ledger.api.upcast.EventVersions;
 import io.ledger.platform.json.Json;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -24,17 +26,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between events and their stored form: stable names with versions, and JSON text. The names outlive the classes. A payload that changes its shape gets the
- * next version here, and the older one is still read. Thread-safe.
+ * Between events and their stored form: stable names with versions, and JSON text. The names outlive the classes. Each type has its versions where it is declared, at its table or at the book's
+ * events; an older payload is lifted, step by step, when it is read, and what is stored stays as it is. Thread-safe.
  */
 public final class EventTypes {
 
-    private static final int VERSION = 1;
     private static final String FIELDS = "fields";
     private static final String SUPERSEDED = "superseded";
     private static final String OP = "op";
 
-    private static final Map<String, Reader> READERS = readers();
+    private static final Map<String, Type> TYPES = types();
     private static final Map<String, Table> BEGINNINGS = Tables.ALL.stream()
             .collect(Collectors.toUnmodifiableMap(table -> table.eventStem() + "Added", Function.identity()));
 
@@ -43,17 +44,25 @@ public final class EventTypes {
     /** An event in its stored form. */
     public record Encoded(String type, int version, String payload) {}
 
+    /** A payload of any version, read and lifted when it is asked for: not all types have something in it. */
+    @FunctionalInterface
+    private interface Payload {
+        Map<String, @Nullable Object> json();
+    }
+
     @FunctionalInterface
     private interface Reader {
-        Object read(UUID bookId, UUID streamId, String payload);
+        Object read(UUID streamId, Payload payload);
     }
+
+    private record Type(EventVersions versions, Reader reader) {}
 
     /** The stored form of an event. */
     public static Encoded encode(Object event) {
         return switch (event) {
             case RecordEvent change -> encode(change);
             case BookEvent change ->
-                new Encoded(change.getClass().getSimpleName(), VERSION, Json.write(change)); // pinned by a test
+                new Encoded(name(change.getClass()), currentVersion(name(change.getClass())), Json.write(change));
             default -> throw new IllegalArgumentException("No event of Ledger: " + event.getClass());
         };
     }
@@ -62,13 +71,13 @@ public final class EventTypes {
         Map<String, @Nullable Object> payload = new LinkedHashMap<>();
         String suffix = switch (event) {
             case RecordAdded added -> {
-                payload.put(FIELDS, added.fields().toJson());
+                payload.put(FIELDS, added.fields().toEvent());
                 yield "Added";
             }
             case RecordChanged changed -> {
-                payload.put(FIELDS, changed.fields().toJson());
+                payload.put(FIELDS, changed.fields().toEvent());
                 if (!changed.superseded().isEmpty()) {
-                    payload.put(SUPERSEDED, changed.superseded().toJson());
+                    payload.put(SUPERSEDED, changed.superseded().toEvent());
                 }
                 yield "Changed";
             }
@@ -76,21 +85,26 @@ public final class EventTypes {
             case RecordRestored ignored -> "Restored";
             case EditSuperseded superseded -> {
                 payload.put(OP, superseded.op().wire());
-                payload.put(FIELDS, superseded.fields().toJson());
+                payload.put(FIELDS, superseded.fields().toEvent());
                 yield "EditSuperseded";
             }
         };
-        return new Encoded(event.table().eventStem() + suffix, VERSION, Json.write(payload));
+        String type = event.table().eventStem() + suffix;
+        return new Encoded(type, currentVersion(type), Json.write(payload));
     }
 
     /** The event that a stored form stands for. Throws {@link UnreadableEventException} for a type or version that this code does not know, and for a damaged payload. */
     public static Object decode(StoredEvent event) {
-        Reader reader = READERS.get(event.type());
-        if (reader == null || event.version() != VERSION) {
-            throw event.unreadable("This version of Ledger does not know it. Run a newer one.", null);
+        Type type = TYPES.get(event.type());
+        if (type == null || !type.versions().knows(event.version())) {
+            throw event.newer();
         }
         try {
-            return reader.read(event.bookId(), event.streamId(), event.payload());
+            return type.reader()
+                    .read(
+                            event.streamId(),
+                            () -> type.versions()
+                                    .lift(event.type(), event.version(), Json.readStored(event.payload())));
         } catch (RuntimeException e) { // whatever a damaged payload makes a reader throw
             throw event.unreadable("Its payload is damaged: " + e.getMessage(), e);
         }
@@ -101,36 +115,52 @@ public final class EventTypes {
         return Optional.ofNullable(BEGINNINGS.get(type));
     }
 
-    private static Map<String, Reader> readers() {
-        Map<String, Reader> readers = new HashMap<>();
+    /** The newest version that this code knows of each type, which is the one that it writes. */
+    public static Map<String, Integer> currentVersions() {
+        return TYPES.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, type -> type.getValue().versions().current()));
+    }
+
+    private static int currentVersion(String type) {
+        return Objects.requireNonNull(TYPES.get(type), type).versions().current();
+    }
+
+    private static String name(Class<?> bookEvent) {
+        return bookEvent.getSimpleName(); // pinned by a test
+    }
+
+    private static Map<String, Type> types() {
+        Map<String, Type> types = new HashMap<>();
         for (Table table : Tables.ALL) {
             String stem = table.eventStem();
-            readers.put(
+            EventVersions ofFields = table.versions();
+            types.put(
                     stem + "Added",
-                    (book, id, payload) -> new RecordAdded(table, id, fields(table, Json.readStored(payload), FIELDS)));
-            readers.put(stem + "Changed", (book, id, payload) -> {
-                Map<String, @Nullable Object> json = Json.readStored(payload);
+                    new Type(
+                            ofFields,
+                            (id, payload) -> new RecordAdded(table, id, fields(table, payload.json(), FIELDS))));
+            types.put(stem + "Changed", new Type(ofFields, (id, payload) -> {
+                Map<String, @Nullable Object> json = payload.json();
                 return new RecordChanged(table, id, fields(table, json, FIELDS), fields(table, json, SUPERSEDED));
-            });
-            readers.put(stem + "Removed", (book, id, payload) -> new RecordRemoved(table, id));
-            readers.put(stem + "Restored", (book, id, payload) -> new RecordRestored(table, id));
-            readers.put(stem + "EditSuperseded", (book, id, payload) -> {
-                Map<String, @Nullable Object> json = Json.readStored(payload);
+            }));
+            types.put(stem + "Removed", new Type(EventVersions.FIRST, (id, payload) -> new RecordRemoved(table, id)));
+            types.put(stem + "Restored", new Type(EventVersions.FIRST, (id, payload) -> new RecordRestored(table, id)));
+            types.put(stem + "EditSuperseded", new Type(ofFields, (id, payload) -> {
+                Map<String, @Nullable Object> json = payload.json();
                 Op op = Op.valueOf(String.valueOf(json.get(OP)).toUpperCase(Locale.ROOT));
                 return new EditSuperseded(table, id, op, fields(table, json, FIELDS));
-            });
+            }));
         }
-        for (Class<?> type : BookEvent.class.getPermittedSubclasses()) {
-            readers.put(
-                    type.getSimpleName(), (book, id, payload) -> Json.mapper().readValue(payload, type));
-        }
-        return Map.copyOf(readers);
+        BookEvent.VERSIONS.forEach((type, versions) -> types.put(
+                name(type), new Type(versions, (id, payload) -> Json.mapper().convertValue(payload.json(), type))));
+        return Map.copyOf(types);
     }
 
     @SuppressWarnings("unchecked")
     private static Fields fields(Table table, Map<String, @Nullable Object> json, String key) {
         return json.get(key) instanceof Map<?, ?> map
-                ? Fields.stored(table, (Map<String, @Nullable Object>) map)
+                ? Fields.ofEvent(table, (Map<String, @Nullable Object>) map)
                 : Fields.none();
     }
 }

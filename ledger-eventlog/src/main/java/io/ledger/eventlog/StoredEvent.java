@@ -36,6 +36,15 @@ public record StoredEvent(
 
     /** What to throw where nothing can be made of it. {@code why} is a sentence. */
     UnreadableEventException unreadable(String why, @Nullable Throwable cause) {
-        return new UnreadableEventException(bookId, seq, type + " version " + version + ": " + why, cause);
+        return new UnreadableEventException(bookId, seq, what() + ": " + why, cause);
+    }
+
+    /** What to throw where its type or version is one that this code does not know. */
+    UnreadableEventException newer() {
+        return UnreadableEventException.newer(bookId, seq, what());
+    }
+
+    private String what() {
+        return type + " version " + version;
     }
 }

@@ -2,6 +2,7 @@ package io.ledger.api.bill;
 
 import io.ledger.api.record.Fields;
 import io.ledger.api.table.Bills;
+import io.ledger.api.table.LineTax;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -63,9 +64,9 @@ public record BillTotals(List<LineTotal> lines, long discountMinor, long subtota
         for (int i = 0; i < nets.length; i++) {
             Fields line = lines.get(i);
             long taxable = nets[i] - shares[i];
-            long rate = line.require(Bills.TAX_RATE_BP);
-            long lineTax = tax(taxable, rate);
-            totals.add(new LineTotal(gross(line), ownDiscount(line), shares[i], taxable, rate, lineTax));
+            long lineTax = taxes(taxable, line);
+            totals.add(new LineTotal(
+                    gross(line), ownDiscount(line), shares[i], taxable, line.require(Bills.TAX_RATE_BP), lineTax));
             subtotal = Math.addExact(subtotal, taxable);
             tax = Math.addExact(tax, lineTax);
         }
@@ -92,6 +93,14 @@ public record BillTotals(List<LineTotal> lines, long discountMinor, long subtota
         long sum = 0;
         for (long amount : amounts) {
             sum = Math.addExact(sum, amount);
+        }
+        return sum;
+    }
+
+    private static long taxes(long taxable, Fields line) {
+        long sum = 0;
+        for (LineTax tax : LineTax.values()) {
+            sum = Math.addExact(sum, tax(taxable, line.require(tax.rate())));
         }
         return sum;
     }

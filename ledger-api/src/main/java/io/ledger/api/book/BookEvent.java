@@ -1,10 +1,18 @@
 package io.ledger.api.book;
 
 import io.ledger.api.record.Ids;
+import io.ledger.api.upcast.EventVersions;
+import java.util.Map;
 import java.util.UUID;
 
 /** What happened to a book as such: its opening and its members. */
 public sealed interface BookEvent {
+
+    /** Of the stored form of each. One that gets another shape gets the next version here, and the step to it. */
+    Map<Class<? extends BookEvent>, EventVersions> VERSIONS = Map.of(
+            BookOpened.class, EventVersions.FIRST,
+            MemberAdded.class, EventVersions.FIRST,
+            MemberRemoved.class, EventVersions.FIRST);
 
     UUID bookId();
 

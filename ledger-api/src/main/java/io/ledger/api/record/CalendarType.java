@@ -5,6 +5,7 @@ import io.ledger.api.error.LedgerException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.MonthDay;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
@@ -17,6 +18,7 @@ public sealed interface CalendarType<T> extends FieldType<T> {
         private static final DateTimeFormatter FORMAT =
                 DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
         private static final int FIRST_YEAR = 1900;
+        private static final int LENGTH = 10;
 
         @Override
         public Storage storage() {
@@ -25,16 +27,28 @@ public sealed interface CalendarType<T> extends FieldType<T> {
 
         @Override
         public LocalDate read(String field, Object json) {
+            LocalDate date = stored(field, json);
+            if (date.getYear() >= FIRST_YEAR) {
+                return date;
+            }
+            throw wrong(field);
+        }
+
+        @Override
+        public LocalDate stored(String field, Object json) {
             String text = FieldType.string(field, json);
+            if (text.length() != LENGTH) {
+                throw wrong(field);
+            }
             try {
-                LocalDate date = text.length() == 10 ? LocalDate.parse(text, FORMAT) : null;
-                if (date != null && date.getYear() >= FIRST_YEAR) {
-                    return date;
-                }
+                return LocalDate.parse(text, FORMAT);
             } catch (DateTimeException e) {
                 throw new LedgerException(ErrorCode.INVALID_DATE, "\"" + text + "\" is no date.", field, e);
             }
-            throw new LedgerException(
+        }
+
+        private static LedgerException wrong(String field) {
+            return new LedgerException(
                     ErrorCode.INVALID_DATE, "A date is written YYYY-MM-DD, from 1900-01-01 on.", field);
         }
 
@@ -59,6 +73,16 @@ public sealed interface CalendarType<T> extends FieldType<T> {
             }
             return text;
         }
+
+        @Override
+        public String stored(String field, Object json) {
+            String text = FieldType.string(field, json);
+            try {
+                return YearMonth.parse(text).toString();
+            } catch (DateTimeException e) {
+                throw new LedgerException(ErrorCode.INVALID_DATE, "\"" + text + "\" is no month.", field, e);
+            }
+        }
     }
 
     /** A day that every year has, {@code MM-DD}. */
@@ -81,6 +105,16 @@ public sealed interface CalendarType<T> extends FieldType<T> {
                 throw new LedgerException(ErrorCode.INVALID_DATE, field + " takes a day, MM-DD.", field, e);
             }
             throw new LedgerException(ErrorCode.INVALID_DATE, field + " takes a day that every year has.", field);
+        }
+
+        @Override
+        public String stored(String field, Object json) {
+            String text = FieldType.string(field, json);
+            try {
+                return MonthDay.parse("--" + text).toString().substring(2);
+            } catch (DateTimeException e) {
+                throw new LedgerException(ErrorCode.INVALID_DATE, "\"" + text + "\" is no day.", field, e);
+            }
         }
     }
 

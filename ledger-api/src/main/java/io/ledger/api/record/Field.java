@@ -89,7 +89,12 @@ public final class Field<T> {
 
     /** A list of 1 to {@code max} objects with these fields; {@code itemName} is what one of them is called where types have names: {@code BillLine}. */
     public static Field<List<Fields>> items(String name, String itemName, int max, Field<?>... fields) {
-        return new Field<>(name, new FieldType.Items(Table.of(name, itemName, fields), max));
+        return items(name, itemName, max, EventForm.PLAIN, fields);
+    }
+
+    /** The same, of objects that stand in events in a form of their own. */
+    public static Field<List<Fields>> items(String name, String itemName, int max, EventForm form, Field<?>... fields) {
+        return new Field<>(name, new FieldType.Items(Table.of(name, itemName, fields), max, form));
     }
 
     public static Field<LocalDate> date(String name) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +35,25 @@ public sealed interface FieldType<T>
     /** The canonical value of a client's JSON value. Throws {@link LedgerException} with the code and the field when it is none. */
     T read(String field, Object json);
 
-    /** The value that an event of any earlier version holds: it was checked then, by the rules of then. */
-    default T stored(String field, Object json) {
-        return read(field, json);
-    }
+    /**
+     * The value that was written when it was new, by whatever rules held then: no bound is put on it that may change, it only has to be of the type. Throws {@link LedgerException} where it
+     * is not.
+     */
+    T stored(String field, Object json);
 
-    /** The value as plain Java for JSON. {@code read} takes it back. */
+    /** The value as plain Java for JSON. {@code read} takes it back, and {@code stored} for ever. */
     default Object write(T value) {
         return value;
+    }
+
+    /** The value as it stands in an event of the current version, as plain Java for JSON. {@code ofEvent} takes it back. */
+    default Object toEvent(T value) {
+        return write(value);
+    }
+
+    /** The value of an event of the current version; otherwise as {@code stored}. */
+    default T ofEvent(String field, Object json) {
+        return stored(field, json);
     }
 
     /** The kinds of column. */
@@ -88,6 +100,11 @@ public sealed interface FieldType<T>
         public Long read(String field, Object json) {
             return integer(field, json, min, Money.MAX_MINOR, ErrorCode.AMOUNT_OUT_OF_RANGE);
         }
+
+        @Override
+        public Long stored(String field, Object json) {
+            return anyInteger(field, json, ErrorCode.AMOUNT_OUT_OF_RANGE);
+        }
     }
 
     /** A whole number in a range. */
@@ -101,12 +118,20 @@ public sealed interface FieldType<T>
         public Long read(String field, Object json) {
             return integer(field, json, min, max, ErrorCode.INVALID_FIELD);
         }
+
+        @Override
+        public Long stored(String field, Object json) {
+            return anyInteger(field, json, ErrorCode.INVALID_FIELD);
+        }
     }
 
     /** A number of at most three decimals, from 0 to {@code max}, written as a string; it keeps the decimals that it was written with. */
     record Decimal(long max) implements FieldType<BigDecimal> {
         private static final int MAX_DIGITS = 12;
         private static final int MAX_DECIMALS = 3;
+
+        /** Of what PostgreSQL holds in any case, before and after the point. */
+        private static final int MAX_STORED_DIGITS = 1_000;
 
         @Override
         public Storage storage() {
@@ -128,6 +153,15 @@ public sealed interface FieldType<T>
         }
 
         @Override
+        public BigDecimal stored(String field, Object json) {
+            BigDecimal value = Decimals.parse(string(field, json), MAX_STORED_DIGITS, MAX_STORED_DIGITS);
+            if (value == null) {
+                throw new LedgerException(ErrorCode.INVALID_FIELD, field + " is no number.", field);
+            }
+            return value;
+        }
+
+        @Override
         public Object write(BigDecimal value) {
             return value.toPlainString();
         }
@@ -136,8 +170,10 @@ public sealed interface FieldType<T>
     /**
      * A list of at least one and at most {@code max} objects, each with the fields of a table of their own. What is wrong with one of them is told with the list as
      * the field, and with the object's place in the message.
+     *
+     * @param form how such an object stands in events
      */
-    record Items(Table shape, int max) implements FieldType<List<Fields>> {
+    record Items(Table shape, int max, EventForm form) implements FieldType<List<Fields>> {
         @Override
         public Storage storage() {
             return Storage.JSON;
@@ -170,10 +206,25 @@ public sealed interface FieldType<T>
         }
 
         @Override
-        @SuppressWarnings("unchecked")
         public List<Fields> stored(String field, Object json) {
-            return ((List<Map<String, @Nullable Object>>) json)
-                    .stream().map(item -> Fields.stored(shape, item)).toList();
+            return objects(json).map(item -> Fields.stored(shape, item)).toList();
+        }
+
+        @Override
+        public List<Fields> ofEvent(String field, Object json) {
+            return objects(json)
+                    .map(item -> Fields.ofEvent(shape, form.ofEvent(item)))
+                    .toList();
+        }
+
+        @SuppressWarnings("unchecked")
+        private static Stream<Map<String, @Nullable Object>> objects(Object json) {
+            return ((List<Map<String, @Nullable Object>>) json).stream();
+        }
+
+        @Override
+        public Object toEvent(List<Fields> value) {
+            return value.stream().map(item -> form.toEvent(item.toEvent())).toList();
         }
 
         @Override
@@ -202,6 +253,11 @@ public sealed interface FieldType<T>
             }
             return text;
         }
+
+        @Override
+        public String stored(String field, Object json) {
+            return Texts.stored(field, string(field, json));
+        }
     }
 
     /**
@@ -226,6 +282,11 @@ public sealed interface FieldType<T>
         }
 
         @Override
+        public UUID stored(String field, Object json) {
+            return read(field, json);
+        }
+
+        @Override
         public Object write(UUID value) {
             return value.toString();
         }
@@ -237,6 +298,11 @@ public sealed interface FieldType<T>
             return text;
         }
         throw new LedgerException(ErrorCode.INVALID_FIELD, field + " takes a string.", field);
+    }
+
+    /** Any that a column holds. */
+    private static long anyInteger(String field, Object json, ErrorCode outOfRange) {
+        return integer(field, json, Long.MIN_VALUE, Long.MAX_VALUE, outOfRange);
     }
 
     private static long integer(String field, Object json, long min, long max, ErrorCode outOfRange) {

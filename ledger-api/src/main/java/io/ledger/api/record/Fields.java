@@ -59,12 +59,20 @@ public final class Fields {
         return given(table, json, (field, value) -> requireValue(field, read(field, value)));
     }
 
-    /** The values of a stored event, which were checked when it was made. Fields that the table has no more are passed over. */
+    /** The values of a row or a snapshot, as {@link #toJson} gave them: checked when they were new, by the rules of then. Fields that the table has no more are passed over. */
     public static Fields stored(Table table, Map<String, @Nullable Object> json) {
         return given(
                 table,
                 json,
                 (field, value) -> value == null ? null : field.type().stored(field.name(), value));
+    }
+
+    /** The values of a stored event of the current version, as {@link #toEvent} gave them, and otherwise as {@link #stored}. */
+    public static Fields ofEvent(Table table, Map<String, @Nullable Object> json) {
+        return given(
+                table,
+                json,
+                (field, value) -> value == null ? null : field.type().ofEvent(field.name(), value));
     }
 
     private static Fields given(
@@ -161,6 +169,18 @@ public final class Fields {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         values.forEach((field, value) -> json.put(field.name(), value == null ? null : write(field, value)));
         return json;
+    }
+
+    /** As plain Java for the JSON of an event, in the current version of the table's events. */
+    public Map<String, @Nullable Object> toEvent() {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        values.forEach((field, value) -> json.put(field.name(), value == null ? null : toEvent(field, value)));
+        return json;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> Object toEvent(Field<T> field, Object value) {
+        return field.type().toEvent((T) value);
     }
 
     @SuppressWarnings("unchecked")

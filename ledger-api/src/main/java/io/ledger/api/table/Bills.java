@@ -8,7 +8,6 @@ import static io.ledger.api.record.Field.items;
 import static io.ledger.api.record.Field.note;
 import static io.ledger.api.record.Field.reference;
 import static io.ledger.api.record.Field.text;
-import static io.ledger.api.record.Field.whole;
 
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.record.Field;
@@ -26,7 +25,6 @@ public final class Bills {
     public static final String PURCHASE = "purchase";
 
     private static final long MAX_QUANTITY = 1_000_000_000;
-    private static final long MAX_RATE_BP = 10_000;
     private static final int MAX_LINES = 500;
 
     /** The fields of a line. */
@@ -41,8 +39,7 @@ public final class Bills {
             amount("discount_minor").defaulting(0L).described("Taken from the line before tax.");
 
     /** Basis points: 1800 is 18 %. */
-    public static final Field<Long> TAX_RATE_BP =
-            whole("tax_rate_bp", 0, MAX_RATE_BP).defaulting(0L).described("In basis points: 1800 is 18 %.");
+    public static final Field<Long> TAX_RATE_BP = LineTax.TAX.rate();
 
     public static final Field<String> KIND =
             choice("kind", SALE, PURCHASE).required().described("A sale to a customer, or a purchase from a supplier.");
@@ -58,6 +55,7 @@ public final class Bills {
                     "lines",
                     "BillLine",
                     MAX_LINES,
+                    LineTax.FORM,
                     DESCRIPTION,
                     QUANTITY,
                     UNIT_PRICE_MINOR,
@@ -74,8 +72,10 @@ public final class Bills {
 
     public static final Field<String> NOTE = note("note").described("Printed below the lines.");
 
-    public static final Table TABLE =
-            Table.of("bills", "Bill", KIND, NUMBER, PARTY_ID, ISSUED_ON, DUE_ON, LINES, DISCOUNT_MINOR, MODE, NOTE);
+    /** In version 1 of its events a line had one rate, in version 2 it has a list of taxes. */
+    public static final Table TABLE = Table.of(
+                    "bills", "Bill", KIND, NUMBER, PARTY_ID, ISSUED_ON, DUE_ON, LINES, DISCOUNT_MINOR, MODE, NOTE)
+            .inVersion(2, LineTax.fromOneRate());
 
     private Bills() {}
 }

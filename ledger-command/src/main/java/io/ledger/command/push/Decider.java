@@ -3,6 +3,7 @@ package io.ledger.command.push;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.Fault;
 import io.ledger.api.error.LedgerException;
+import io.ledger.api.error.UnreadableEventException;
 import io.ledger.api.push.CommandResult;
 import io.ledger.api.push.CommandResult.Status;
 import io.ledger.api.record.RecordEvent.EditSuperseded;
@@ -50,10 +51,11 @@ class Decider {
     /**
      * Decides a command. Blocks until its events are stored. A command whose id is stored already comes out as rejected here; the caller looks that up.
      *
-     * <p>A failure that would come again with the command, a bug of ours or an event that cannot be read, rejects it as {@code internal}: it must not keep those back that come after it.
+     * <p>A failure that would come again with the command, a bug of ours or an event that is damaged, rejects it as {@code internal}: it must not keep those back that come after it. An event that only a newer version of Ledger
+     * can read is no such failure: the command waits.
      *
      * @param grounds as of some moment before: where they have changed since, the command is decided anew
-     * @throws LedgerException {@code unavailable}: nothing is known of the outcome; {@code not_found}: the sender is not a member of the book any more
+     * @throws LedgerException {@code unavailable}: nothing is known of the outcome, or the record has an event that is too new for this node; {@code not_found}: the sender is not a member of the book any more
      */
     CommandResult decide(Valid draft, Grounds grounds) {
         try {
@@ -85,6 +87,15 @@ class Decider {
         } catch (DataAccessException e) {
             throw e; // the push as a whole says so
         } catch (RuntimeException e) {
+            if (e instanceof UnreadableEventException unreadable && unreadable.isNewer()) {
+                log.warn("The command {} waits for a newer node: {}", draft.commandId(), e.getMessage());
+                throw new LedgerException(
+                        ErrorCode.UNAVAILABLE,
+                        "A newer version of Ledger wrote event " + unreadable.seq()
+                                + " of this record, which this node cannot read. Try again.",
+                        null,
+                        e);
+            }
             logUnexpected(draft, e);
             if (LastingFault.is(e)) {
                 return CommandResult.rejected(draft.writtenId(), INTERNAL);

@@ -1,6 +1,7 @@
 package io.ledger.command.record;
 
 import io.ledger.api.record.RecordEvent;
+import io.ledger.api.table.Tables;
 import io.ledger.command.eventstore.SnapshotForm;
 import io.ledger.eventlog.Provenance;
 import java.util.List;
@@ -11,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** Snapshots of records: their {@link RecordState}. Thread-safe. */
 final class RecordSnapshots implements SnapshotForm {
 
+    private static final int VERSION = RecordState.version(Tables.ALL);
+
     @Override
     public int version() {
-        return RecordState.VERSION;
+        return VERSION;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.ledger.command.record;
 
+import static java.util.stream.Collectors.joining;
+
 import io.ledger.api.record.CommandHeader;
 import io.ledger.api.record.Fields;
 import io.ledger.api.record.RecordEvent;
@@ -12,6 +14,7 @@ import io.ledger.api.record.Table;
 import io.ledger.api.table.Tables;
 import io.ledger.eventlog.Provenance;
 import io.ledger.platform.json.Json;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -20,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** What the events of a record come to, as far as decisions need it; also as text, for a snapshot. For one thread at a time. */
 final class RecordState {
 
-    /** Of the text. To be raised whenever the same events come to another state, or the text to another shape. */
-    static final int VERSION = 1;
+    /** Of the text, for whatever is no matter of tables. To be raised whenever the same events come to another state, or the text to another shape. */
+    private static final int VERSION = 1;
 
     /** Being deleted is a field like others for last write wins. No table has one of that name. */
     private static final String DELETED = "deleted";
@@ -29,6 +32,18 @@ final class RecordState {
     private static final String TABLE = "table";
     private static final String FIELDS = "fields";
     private static final String WRITES = "writes";
+
+    /**
+     * What a text depends on, as a number: {@link #VERSION}, and the versions and fields of all tables. So a text that was made before a table got another shape, and with it another way from the
+     * events to the state, is never taken for one of today.
+     */
+    static int version(Collection<Table> tables) {
+        return tables.stream()
+                .map(table -> table.name() + table.versions().current() + table.shape())
+                .sorted()
+                .collect(joining(";", VERSION + ";", ""))
+                .hashCode();
+    }
 
     private @Nullable Table table;
     private Fields fields = Fields.none();

@@ -1,0 +1,72 @@
+package io.ledger.api.upcast;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step that lifts the stored payload of an event by one version. Pure: it sees the payload alone, as plain Java of JSON, and makes another one. Once it is released it is never changed.
+ *
+ * @param from the version that it lifts to the next one
+ * @param lift what it does
+ */
+public record Upcaster(int from, Lift lift) {
+
+    private static final String FIELDS = "fields";
+    private static final String SUPERSEDED = "superseded";
+    private static final String ADDED = "Added";
+
+    /** What a step does to a payload of a type. */
+    @FunctionalInterface
+    public interface Lift {
+        /** @param type the event's stable name */
+        Map<String, @Nullable Object> apply(String type, Map<String, @Nullable Object> payload);
+    }
+
+    /** A step for the values of a record, wherever an event holds some: those that are set, and those that lost. */
+    public static Upcaster ofFields(int from, UnaryOperator<Map<String, @Nullable Object>> lift) {
+        return new Upcaster(from, (type, payload) -> onValues(onValues(payload, FIELDS, lift), SUPERSEDED, lift));
+    }
+
+    /** A step for a field that came: in the event that a record began with before, it stands with this value. The one place for that; what commands get by default today is another matter. */
+    public static Upcaster absentField(int from, String field, @Nullable Object json) {
+        return new Upcaster(
+                from,
+                (type, payload) -> type.endsWith(ADDED)
+                        ? onValues(payload, FIELDS, values -> with(values, field, json))
+                        : payload);
+    }
+
+    /** A step for a list among the values: each of its objects becomes another one. */
+    public static Upcaster ofItems(int from, String field, UnaryOperator<Map<String, @Nullable Object>> lift) {
+        return ofFields(
+                from,
+                values -> values.get(field) instanceof List<?> items ? with(values, field, each(items, lift)) : values);
+    }
+
+    private static List<Object> each(List<?> items, UnaryOperator<Map<String, @Nullable Object>> lift) {
+        List<Object> lifted = new ArrayList<>(items.size());
+        items.forEach(item -> lifted.add(lift.apply(map(item))));
+        return lifted;
+    }
+
+    private static Map<String, @Nullable Object> onValues(
+            Map<String, @Nullable Object> payload, String key, UnaryOperator<Map<String, @Nullable Object>> lift) {
+        return payload.get(key) instanceof Map<?, ?> values ? with(payload, key, lift.apply(map(values))) : payload;
+    }
+
+    private static Map<String, @Nullable Object> with(
+            Map<String, @Nullable Object> before, String key, @Nullable Object value) {
+        Map<String, @Nullable Object> after = new LinkedHashMap<>(before);
+        after.put(key, value);
+        return after;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, @Nullable Object> map(@Nullable Object json) {
+        return (Map<String, @Nullable Object>) json;
+    }
+}
