@@ -26,14 +26,6 @@ function classesIn(file) {
   return Object.keys(exports).sort();
 }
 
-/** The classes that a component takes from a module; all that it names anywhere where it takes one by a name in a variable. */
-function wornIn(text, name, classes) {
-  const isByVariable = new RegExp(`\\b${name}\\[`).test(text);
-  return classes.filter(
-    (one) => new RegExp(`\\b${name}\\.${one}\\b`).test(text) || (isByVariable && everything.includes(`'${one}'`)),
-  );
-}
-
 /** Whether some class is written as a plain text: alone, as what a condition chooses, or within a template. */
 function namesClasses(text) {
   return [...text.matchAll(WORN)].some(
@@ -45,12 +37,11 @@ function namesClasses(text) {
 }
 
 const components = files.filter((file) => /\.tsx?$/.test(file)).map((file) => [file, readFileSync(file, 'utf8')]);
-const everything = components.map(([, text]) => text).join('\n');
 const worn = new Map([...modules.keys()].map((file) => [file, new Set()]));
 for (const [file, text] of components) {
   for (const [, name, path] of text.matchAll(IMPORT)) {
     const module = resolve(dirname(file), path);
-    for (const one of wornIn(text, name, modules.get(module) ?? [])) worn.get(module).add(one);
+    for (const [, one] of text.matchAll(new RegExp(`\\b${name}\\.(\\w+)`, 'g'))) worn.get(module)?.add(one);
   }
   if (namesClasses(text)) faults.push(`${relative(sources, file)}: a class is named past the modules of styles`);
 }

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import * as css from './Notice.module.css';
 
+const LOOKS = { good: css.good, warn: css.warn, bad: css.bad };
+
 interface NoticeProps {
-  look?: 'good' | 'warn' | 'bad';
+  look?: keyof typeof LOOKS;
   /** `alert` for what has just gone wrong; `status` for what comes without being asked for. */
   role?: 'alert' | 'status';
   children: ReactNode;
@@ -11,7 +13,7 @@ interface NoticeProps {
 /** Something to be read before one goes on, and what one can do about it. */
 export function Notice({ look, role, children }: NoticeProps) {
   return (
-    <div className={look ? `${css.notice} ${css[look]}` : css.notice} role={role}>
+    <div className={look ? `${css.notice} ${LOOKS[look]}` : css.notice} role={role}>
       {children}
     </div>
   );
