@@ -1,3 +1,5 @@
+import { EditClock } from './clock/clock.ts';
+import { dayIn } from './clock/day.ts';
 import { type Platform, thisPlatform } from './platform.ts';
 import { Api, failed, type Outcome, ok } from './session/api.ts';
 import { BookApi } from './session/book-api.ts';
@@ -17,9 +19,7 @@ import { BookView } from './view/book-view.ts';
 import type { QueryOptions } from './view/live-query.ts';
 import { NOTHING, type Query } from './view/query.ts';
 import type { Op } from './wire.ts';
-import { EditClock } from './write/clock.ts';
-import { dayIn } from './write/day.ts';
-import { write } from './write/write.ts';
+import { write } from './write.ts';
 
 export interface LedgerOptions {
   /** The server, `https://example.org`; the page's own where it is not given. */

@@ -1,4 +1,4 @@
-import * as figures from '../ui/figures.module.css';
+import * as figures from './figures.module.css';
 import { useFormat } from './useFormat.ts';
 
 const TONES = { get: figures.get, give: figures.give };

@@ -1,23 +1,15 @@
 import { v7 } from 'uuid';
-import { Disk } from '../storage/disk.ts';
+import type { ClockReading, EditClock } from '../clock/clock.ts';
+import { type Entry, NOWHERE } from '../storage/kept.ts';
 import { Store } from '../storage/store.ts';
 import type { BookView } from '../view/book-view.ts';
 import type { Command, WireError } from '../wire.ts';
-import type { ClockReading, EditClock } from '../write/clock.ts';
+import { Disk } from './disk.ts';
 import { statusOf } from './follow.ts';
 import { Line, type LineOptions } from './line.ts';
 import { step } from './machine.ts';
 import { Shown } from './shown.ts';
-import {
-  type ClientEvent,
-  type Effect,
-  type Entry,
-  INITIAL,
-  NOWHERE,
-  type StoredEffect,
-  type SyncEvent,
-  type SyncState,
-} from './state.ts';
+import { type ClientEvent, type Effect, INITIAL, type StoredEffect, type SyncEvent, type SyncState } from './state.ts';
 import { type Notice, type TabPlatform, Tabs } from './tabs.ts';
 import { PACE } from './transition.ts';
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { EditClock } from '../clock/clock.ts';
 import { inMemory } from '../platform.ts';
 import { Api } from '../session/api.ts';
 import { SessionDesk } from '../session/session.ts';
-import { EditClock } from '../write/clock.ts';
 import { Line } from './line.ts';
 import type { SyncEvent } from './state.ts';
 

@@ -1,6 +1,6 @@
-import type { StoredEffect } from '../sync/state.ts';
-import type { EditClock } from '../write/clock.ts';
-import type { Store } from './store.ts';
+import type { EditClock } from '../clock/clock.ts';
+import type { Store } from '../storage/store.ts';
+import type { StoredEffect } from './state.ts';
 
 /** Steps that came and are not on the disk yet; at more, no more are taken until they are. */
 const MAX_UNWRITTEN = 64;
