@@ -6,6 +6,8 @@ import { VitePWA } from 'vite-plugin-pwa';
 const server = process.env.LEDGER_URL ?? 'http://localhost:8080';
 
 export default defineConfig({
+  // wouter brings it for older Reacts; this one has it.
+  resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   build: {
     outDir: '../target/classes/META-INF/resources',
     emptyOutDir: true,
