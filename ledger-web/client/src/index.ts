@@ -1,6 +1,7 @@
 export { dayIn } from './clock/day.ts';
 export type * from './generated/tables.ts';
-export { createLedger, Ledger, type LedgerOptions } from './ledger.ts';
+export { createLedger, Ledger } from './ledger.ts';
+export type { LedgerOptions } from './ledger-options.ts';
 export { configure, pageLedger } from './page.ts';
 export {
   attendanceService,
