@@ -1,6 +1,7 @@
 // What the modules of styles give names to, told to the compiler, so that a class that is not there fails the check: a
 // declaration for each `x.module.css`, as the bundler will export it. And what the compiler cannot see: a class that no
-// component wears, and a class that is worn by name past the modules, which would be a global one.
+// component wears, a class that is worn by name past the modules, which would be a global one, and a token that is not there
+// or that no rule asks for.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -50,6 +51,12 @@ for (const [file, classes] of modules) {
     faults.push(`${relative(sources, file)}: nothing wears .${one}`);
   }
 }
+
+const styles = files.filter((file) => file.endsWith('.css')).map((file) => [file, readFileSync(file, 'utf8')]);
+const namesIn = (pattern) => styles.flatMap(([, text]) => [...text.matchAll(pattern)].map(([, name]) => name));
+const [given, asked] = [new Set(namesIn(/(--[\w-]+)\s*:/g)), new Set(namesIn(/var\((--[\w-]+)/g))];
+for (const name of [...asked].filter((each) => !given.has(each))) faults.push(`nothing gives ${name} a value`);
+for (const name of [...given].filter((each) => !asked.has(each))) faults.push(`nothing asks for ${name}`);
 
 rmSync(declarations, { recursive: true, force: true });
 for (const [file, classes] of modules) {

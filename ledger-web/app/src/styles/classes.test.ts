@@ -48,6 +48,15 @@ describe('of the modules of styles', () => {
     expect(answer).toEqual({ status: 1, said: 'list.module.css: nothing wears .row' });
   });
 
+  it('a token that is not there, and one that nothing asks for, fail the check', () => {
+    const answer = checked({
+      'tokens.css': ':root { --text: black; --edge: gray }',
+      'list.module.css': '.list { color: var(--txet); border-color: var(--edge) }',
+      'List.tsx': wearing('<ul className={css.list} />'),
+    });
+    expect(answer).toEqual({ status: 1, said: 'nothing gives --txet a value\nnothing asks for --text' });
+  });
+
   it.each([
     '"list"',
     "{'list'}",
