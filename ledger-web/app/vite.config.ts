@@ -28,6 +28,7 @@ export default defineConfig({
       output: {
         // Three files instead of forty crumbs: the sync client, what every page uses, and what forms use. Each takes along
         // what it imports, so what only some pages need must not match.
+        // All styles that stand in a layer are in `ground`, behind styles/tokens.css, which tells the order of the layers.
         codeSplitting: {
           groups: [
             {
