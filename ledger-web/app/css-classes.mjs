@@ -1,6 +1,7 @@
 // What the modules of styles give names to, told to the compiler, so that a class that is not there fails the check: a
 // declaration for each `x.module.css`, as the bundler will export it. And what the compiler cannot see: a class that no
-// component wears, and a class that is worn by name past the modules, which would be a global one.
+// component wears, a class that is worn by name past the modules, which would be a global one, and a token that is not there
+// or that no rule asks for.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,14 +27,6 @@ function classesIn(file) {
   return Object.keys(exports).sort();
 }
 
-/** The classes that a component takes from a module; all that it names anywhere where it takes one by a name in a variable. */
-function wornIn(text, name, classes) {
-  const isByVariable = new RegExp(`\\b${name}\\[`).test(text);
-  return classes.filter(
-    (one) => new RegExp(`\\b${name}\\.${one}\\b`).test(text) || (isByVariable && everything.includes(`'${one}'`)),
-  );
-}
-
 /** Whether some class is written as a plain text: alone, as what a condition chooses, or within a template. */
 function namesClasses(text) {
   return [...text.matchAll(WORN)].some(
@@ -45,12 +38,11 @@ function namesClasses(text) {
 }
 
 const components = files.filter((file) => /\.tsx?$/.test(file)).map((file) => [file, readFileSync(file, 'utf8')]);
-const everything = components.map(([, text]) => text).join('\n');
 const worn = new Map([...modules.keys()].map((file) => [file, new Set()]));
 for (const [file, text] of components) {
   for (const [, name, path] of text.matchAll(IMPORT)) {
     const module = resolve(dirname(file), path);
-    for (const one of wornIn(text, name, modules.get(module) ?? [])) worn.get(module).add(one);
+    for (const [, one] of text.matchAll(new RegExp(`\\b${name}\\.(\\w+)`, 'g'))) worn.get(module)?.add(one);
   }
   if (namesClasses(text)) faults.push(`${relative(sources, file)}: a class is named past the modules of styles`);
 }
@@ -59,6 +51,12 @@ for (const [file, classes] of modules) {
     faults.push(`${relative(sources, file)}: nothing wears .${one}`);
   }
 }
+
+const styles = files.filter((file) => file.endsWith('.css')).map((file) => [file, readFileSync(file, 'utf8')]);
+const namesIn = (pattern) => styles.flatMap(([, text]) => [...text.matchAll(pattern)].map(([, name]) => name));
+const [given, asked] = [new Set(namesIn(/(--[\w-]+)\s*:/g)), new Set(namesIn(/var\((--[\w-]+)/g))];
+for (const name of [...asked].filter((each) => !given.has(each))) faults.push(`nothing gives ${name} a value`);
+for (const name of [...given].filter((each) => !asked.has(each))) faults.push(`nothing asks for ${name}`);
 
 rmSync(declarations, { recursive: true, force: true });
 for (const [file, classes] of modules) {

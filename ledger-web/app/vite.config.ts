@@ -6,6 +6,8 @@ import { VitePWA } from 'vite-plugin-pwa';
 const server = process.env.LEDGER_URL ?? 'http://localhost:8080';
 
 export default defineConfig({
+  // wouter brings it for older Reacts; this one has it.
+  resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   build: {
     outDir: '../target/classes/META-INF/resources',
     emptyOutDir: true,
@@ -26,17 +28,18 @@ export default defineConfig({
       output: {
         // Three files instead of forty crumbs: the sync client, what every page uses, and what forms use. Each takes along
         // what it imports, so what only some pages need must not match.
+        // All styles that stand in a layer are in `ground`, behind styles/tokens.css, which tells the order of the layers.
         codeSplitting: {
           groups: [
             {
               name: 'client',
               priority: 3,
-              test: /[\\/](client|react)[\\/]src[\\/](?!session[\\/](issuer|account|invitations|sign-in|farewells)|link[\\/]http)/,
+              test: /[\\/](client|react)[\\/]src[\\/](?!copy[\\/]row-digest|session[\\/](issuer|account|invitations|sign-in|farewells)|link[\\/]http)/,
             },
             {
               name: 'ground',
               priority: 2,
-              test: /src[\\/](styles|(ui|forms|shell|sync)[\\/]\w+\.module\.css|ui[\\/](icons|Button|Page|Toasts|strings\.en)|format[\\/](Money|money|useFormat|FormatProvider)|failures[\\/](failures|strings\.en)|i18n[\\/](?!hindi)|calendar|open-book|books[\\/](remembered|strings\.en)|session[\\/](arrival|useOwnName)|(shell|sync)[\\/]strings\.en|invitations[\\/]link)/,
+              test: /src[\\/](styles|(ui|forms|format|shell|sync)[\\/]\w+\.module\.css|ui[\\/](icons|Button|Page|Notice|Toasts|strings\.en)|format[\\/](Money|money|useFormat|FormatProvider)|failures[\\/](failures|strings\.en)|i18n[\\/](?!hindi)|calendar|open-book|books[\\/](remembered|strings\.en)|session[\\/](arrival|useOwnName)|(shell|sync)[\\/]strings\.en|invitations[\\/]link)/,
             },
             {
               name: 'forms',

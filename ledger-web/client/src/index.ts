@@ -1,6 +1,8 @@
+export { dayIn } from './clock/day.ts';
 export type { BookCopy, CopyCheck } from './copy/book-copy.ts';
 export type * from './generated/tables.ts';
-export { createLedger, Ledger, type LedgerOptions } from './ledger.ts';
+export { createLedger, Ledger } from './ledger.ts';
+export type { LedgerOptions } from './ledger-options.ts';
 export { configure, pageLedger } from './page.ts';
 export {
   attendanceService,
@@ -33,5 +35,4 @@ export type { QueryOptions, RowChange, Snapshot } from './view/live-query.ts';
 export { afterLoading, type Query } from './view/query.ts';
 export type { Command, Op, WireError } from './wire.ts';
 export { billTotals } from './write/bill-totals.ts';
-export { dayIn } from './write/day.ts';
 export { newId } from './write/record-ids.ts';

@@ -1,10 +1,14 @@
+import { EditClock } from './clock/clock.ts';
+import { dayIn } from './clock/day.ts';
 import { BookCopy } from './copy/book-copy.ts';
-import { type Platform, thisPlatform } from './platform.ts';
+import type { LedgerOptions } from './ledger-options.ts';
+import { exclusiveIn, type Platform, thisPlatform } from './platform.ts';
 import { Api, failed, type Outcome, ok } from './session/api.ts';
 import { BookApi } from './session/book-api.ts';
 import { type Book, BookDesk } from './session/books.ts';
 import { SessionDesk } from './session/session.ts';
 import { Store } from './storage/store.ts';
+import { ClientEvents } from './sync/client-events.ts';
 import { Engine } from './sync/engine.ts';
 import type { Problems } from './sync/problems.ts';
 import { QueueDesk } from './sync/queue-desk.ts';
@@ -12,29 +16,12 @@ import { Standing } from './sync/standing.ts';
 import { type ClientEvent, INITIAL } from './sync/state.ts';
 import type { SyncStatus } from './sync/status.ts';
 import { SyncService } from './sync/sync-service.ts';
-import type { Pace } from './sync/transition.ts';
 import type { Data, Row, TableName, WritableTable } from './tables.ts';
 import { BookView } from './view/book-view.ts';
 import type { QueryOptions } from './view/live-query.ts';
 import { NOTHING, type Query } from './view/query.ts';
 import type { Op } from './wire.ts';
-import { EditClock } from './write/clock.ts';
-import { dayIn } from './write/day.ts';
-import { write } from './write/write.ts';
-
-export interface LedgerOptions {
-  /** The server, `https://example.org`; the page's own where it is not given. */
-  url?: string;
-  /** Names the database on the device, so that several clients in one browser stay apart. */
-  name?: string;
-  /** Writes what happens to the console. */
-  log?: boolean;
-  pace?: Pace;
-  platform?: Partial<Platform>;
-}
-
-/** Connections that follow each other sooner than this do not ask for the books again. Milliseconds. */
-const ASK_EVERY_MS = 30_000;
+import { write } from './write.ts';
 
 /** Longest that `forceSync` waits for the server to have everything, in milliseconds. */
 const FORCE_MS = 20_000;
@@ -55,25 +42,22 @@ export class Ledger {
   private readonly clock: EditClock;
   private readonly base: string;
   private readonly standing = new Standing();
-  private readonly eventListeners = new Set<(event: ClientEvent) => void>();
+  private readonly events: ClientEvents;
   private readonly stops: (() => void)[];
   private engine: Engine | null = null;
   private view: BookView | null = null;
   private openId: string | null = null;
   private open: Book | null = null;
   private isStorageAskedFor = false;
-  private askedAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: LedgerOptions = {}) {
     this.options = options;
     this.platform = { ...thisPlatform(), ...options.platform };
     this.base = options.url ?? window.location.origin;
     this.clock = new EditClock(this.platform.now);
-    const { locks } = this.platform.tabs;
-    const exclusive = async <T>(name: string, task: () => Promise<T>): Promise<T> =>
-      locks === null ? task() : ((await locks.request(name, task)) as T);
+    this.events = new ClientEvents(options.log === true);
     const api = new Api(this.base, this.clock, this.platform.fetch);
-    this.session = new SessionDesk(api, this.platform.storage, exclusive, this.name);
+    this.session = new SessionDesk(api, this.platform.storage, exclusiveIn(this.platform.tabs.locks), this.name);
     this.session.ending = (forget) => this.end(forget);
     this.books = new BookDesk(this.session, this.platform.storage, this.name, () => this.publish());
     this.api = new BookApi(this.session, () => this.openId);
@@ -96,7 +80,7 @@ export class Ledger {
       this.platform.network.subscribe(() => this.networkChanged()),
       this.platform.storageChanged(() => this.session.reread()),
       this.platform.attention(() => this.engine?.dispatch({ type: 'rang' })),
-      this.onEvent(({ type }) => type === 'connected' && this.connected()),
+      this.onEvent(({ type }) => type === 'connected' && this.books.connected(this.platform.now())),
     ];
     this.sessionChanged();
     this.session.online();
@@ -165,8 +149,7 @@ export class Ledger {
 
   /** For analytics: what happens between this device and the server, as it happens. */
   onEvent(listener: (event: ClientEvent) => void): () => void {
-    this.eventListeners.add(listener);
-    return () => this.eventListeners.delete(listener);
+    return this.events.on(listener);
   }
 
   /** Tries at once, whatever the waits; resolves when the server has everything and the device too. */
@@ -231,7 +214,7 @@ export class Ledger {
       clock: this.clock,
       tabs,
       webSocket,
-      tell: (event) => this.tell(event),
+      tell: (event) => this.events.tell(event),
       changed: () => this.publish(),
       ...(this.options.pace === undefined ? {} : { pace: this.options.pace }),
     });
@@ -246,14 +229,6 @@ export class Ledger {
     }
     this.engine?.dispatch({ type: isOnline ? 'online' : 'offline' });
     this.publish();
-  }
-
-  /** A connection is the time to ask what may have changed meanwhile: the books, this user's role in them, and the server's clock. */
-  private connected(): void {
-    if (this.platform.now() - this.askedAt > ASK_EVERY_MS) {
-      this.askedAt = this.platform.now();
-      void this.books.list();
-    }
   }
 
   private keepStorage(): void {
@@ -271,16 +246,6 @@ export class Ledger {
     if (forget && engine !== null) {
       this.books.forget();
       await Store.forget(engine.name);
-    }
-  }
-
-  private tell(event: ClientEvent): void {
-    if (this.options.log === true) {
-      // biome-ignore lint/suspicious/noConsole: this is what the option asks for
-      console.debug('ledger', event.type, event);
-    }
-    for (const listener of [...this.eventListeners]) {
-      listener(event);
     }
   }
 

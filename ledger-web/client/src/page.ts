@@ -1,4 +1,5 @@
-import { createLedger, type Ledger, type LedgerOptions } from './ledger.ts';
+import { createLedger, type Ledger } from './ledger.ts';
+import type { LedgerOptions } from './ledger-options.ts';
 
 let page: Ledger | null = null;
 

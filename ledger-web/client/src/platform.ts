@@ -1,5 +1,5 @@
 import type { Fetch } from './session/api.ts';
-import type { KeyValue } from './session/kept.ts';
+import type { Exclusive, KeyValue } from './session/kept.ts';
 import type { TabPlatform } from './sync/tabs.ts';
 
 /** What the client needs of the place where it runs; a browser has it all, and tests bring their own. */
@@ -49,6 +49,12 @@ export function inMemory(): KeyValue {
     setItem: (key, value) => void values.set(key, value),
     removeItem: (key) => void values.delete(key),
   };
+}
+
+/** With the browser's locks; where there are none, as in a process of Node.js, tasks just run. */
+export function exclusiveIn(locks: LockManager | null): Exclusive {
+  return async <T>(name: string, task: () => Promise<T>): Promise<T> =>
+    locks === null ? task() : ((await locks.request(name, task)) as T);
 }
 
 function both(target: EventTarget, names: readonly string[], listener: () => void): () => void {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Entry } from '../src/storage/kept.ts';
 import { step } from '../src/sync/machine.ts';
-import { type BookState, type Effect, type Entry, INITIAL, type SyncEvent, type SyncState } from '../src/sync/state.ts';
+import { type BookState, type Effect, INITIAL, type SyncEvent, type SyncState } from '../src/sync/state.ts';
 import { type Moment, PACE } from '../src/sync/transition.ts';
 import type { Command, Op, Result } from '../src/wire.ts';
 

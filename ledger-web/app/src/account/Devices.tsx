@@ -6,10 +6,10 @@ import { useRemote } from '../failures/useRemote.ts';
 import { useFormat } from '../format/useFormat.ts';
 import { Button } from '../ui/Button.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import { Item, ItemList } from '../ui/ItemList.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { Loading } from '../ui/Page.tsx';
-import * as surfaces from '../ui/surfaces.module.css';
-import * as texts from '../ui/texts.module.css';
-import * as css from './account.module.css';
+import { Section } from '../ui/Section.tsx';
 import { nameOfDevice } from './nameOfDevice.ts';
 import { useAccountText } from './strings.en.ts';
 import { useAccount } from './useAccount.ts';
@@ -34,38 +34,32 @@ export function Devices() {
   }
 
   return (
-    <section className={`${surfaces.card} ${surfaces.stack}`}>
-      <div>
-        <h2>{t('devices')}</h2>
-        <p className={texts.muted}>{t('devices_text')}</p>
-      </div>
+    <Section title={t('devices')} about={t('devices_text')}>
       {error && <RemoteFailure failure={error} onRetry={reload} />}
       {!data && !error && <Loading />}
       {data && (
-        <ul className={css.things} aria-label={t('devices')}>
+        <ItemList label={t('devices')}>
           {data.map((device) => (
-            <li key={device.id}>
-              <span>
-                <strong>{device.current ? t('this_device', { name: nameOf(device) }) : nameOf(device)}</strong>
-                <span className={texts.remark}>
-                  {[device.address, t('last_used', { moment: instant(device.last_used_at ?? device.created_at) })]
-                    .filter(Boolean)
-                    .join(' · ')}
-                </span>
-              </span>
+            <Item
+              key={device.id}
+              name={<strong>{device.current ? t('this_device', { name: nameOf(device) }) : nameOf(device)}</strong>}
+              about={[device.address, t('last_used', { moment: instant(device.last_used_at ?? device.created_at) })]
+                .filter(Boolean)
+                .join(' · ')}
+            >
               {!device.current && (
                 <Button aria-label={t('end_of', { name: nameOf(device) })} onClick={() => setEnding(device)}>
                   {t('end')}
                 </Button>
               )}
-            </li>
+            </Item>
           ))}
-        </ul>
+        </ItemList>
       )}
       {failure && (
-        <p className={`${surfaces.notice} ${surfaces.bad}`} role="alert">
+        <Notice look="bad" role="alert">
           {failureText(failure)}
-        </p>
+        </Notice>
       )}
       {ending && (
         <ConfirmDialog
@@ -78,6 +72,6 @@ export function Devices() {
           <p>{t('end_text')}</p>
         </ConfirmDialog>
       )}
-    </section>
+    </Section>
   );
 }

@@ -6,11 +6,12 @@ import { useFormat } from '../format/useFormat.ts';
 import { madePasskey } from '../session/passkeys.ts';
 import { usePasskeyFailure } from '../session/usePasskeyFailure.ts';
 import { Button } from '../ui/Button.tsx';
+import { Item, ItemList } from '../ui/ItemList.tsx';
 import { KeyIcon, RecycleIcon } from '../ui/icons.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { Loading } from '../ui/Page.tsx';
+import { Section } from '../ui/Section.tsx';
 import * as surfaces from '../ui/surfaces.module.css';
-import * as texts from '../ui/texts.module.css';
-import * as css from './account.module.css';
 import { nameOfDevice } from './nameOfDevice.ts';
 import { useAccountText } from './strings.en.ts';
 import { useAccount } from './useAccount.ts';
@@ -43,21 +44,13 @@ export function Passkeys() {
   }
 
   return (
-    <section className={`${surfaces.card} ${surfaces.stack}`}>
-      <div>
-        <h2>{t('passkeys')}</h2>
-        <p className={texts.muted}>{t('passkeys_text')}</p>
-      </div>
+    <Section title={t('passkeys')} about={t('passkeys_text')}>
       {error && <RemoteFailure failure={error} onRetry={reload} />}
       {!data && !error && <Loading />}
       {data && data.length > 0 && (
-        <ul className={css.things} aria-label={t('passkeys')}>
+        <ItemList label={t('passkeys')}>
           {data.map(({ id, name, created_at }) => (
-            <li key={id}>
-              <span>
-                <strong>{name}</strong>
-                <span className={texts.remark}>{t('since', { moment: instant(created_at) })}</span>
-              </span>
+            <Item key={id} name={<strong>{name}</strong>} about={t('since', { moment: instant(created_at) })}>
               <Button
                 look="bare"
                 aria-label={t('remove_passkey', { name })}
@@ -65,14 +58,14 @@ export function Passkeys() {
               >
                 <RecycleIcon />
               </Button>
-            </li>
+            </Item>
           ))}
-        </ul>
+        </ItemList>
       )}
       {failure && (
-        <p className={`${surfaces.notice} ${surfaces.bad}`} role="alert">
+        <Notice look="bad" role="alert">
           {failureText(failure)}
-        </p>
+        </Notice>
       )}
       <div className={surfaces.buttons}>
         <Button busy={busy} onClick={() => void perform(make())}>
@@ -80,6 +73,6 @@ export function Passkeys() {
           {t('add_passkey')}
         </Button>
       </div>
-    </section>
+    </Section>
   );
 }

@@ -4,9 +4,8 @@ import { useForm } from '../forms/useForm.ts';
 import { PasswordField, WhosePassword } from '../session/PasswordField.tsx';
 import { faultOfPassword, saidOfPassword } from '../session/passwordRules.ts';
 import { useSessionText } from '../session/strings.en.ts';
-import * as surfaces from '../ui/surfaces.module.css';
+import { Section } from '../ui/Section.tsx';
 import { useToast } from '../ui/Toasts.tsx';
-import * as texts from '../ui/texts.module.css';
 import { useAccountText } from './strings.en.ts';
 import { useAccount } from './useAccount.ts';
 import { saidOfOwnPassword } from './wrongPassword.ts';
@@ -27,11 +26,7 @@ export function PasswordForm({ login }: { login: string }) {
     return null;
   });
   return (
-    <section className={`${surfaces.card} ${surfaces.stack}`}>
-      <div>
-        <h2>{t('password')}</h2>
-        <p className={texts.muted}>{t('password_text')}</p>
-      </div>
+    <Section title={t('password')} about={t('password_text')}>
       <Form form={form} submit={t('change_password')}>
         <WhosePassword login={login} />
         <PasswordField {...form.field('password')} label={t('present_password')} autoComplete="current-password" />
@@ -42,6 +37,6 @@ export function PasswordForm({ login }: { login: string }) {
           autoComplete="new-password"
         />
       </Form>
-    </section>
+    </Section>
   );
 }

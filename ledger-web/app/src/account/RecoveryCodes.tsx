@@ -6,10 +6,11 @@ import { useForm } from '../forms/useForm.ts';
 import { PasswordField, WhosePassword } from '../session/PasswordField.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { Section } from '../ui/Section.tsx';
 import * as surfaces from '../ui/surfaces.module.css';
 import { useToast } from '../ui/Toasts.tsx';
-import * as texts from '../ui/texts.module.css';
-import * as css from './account.module.css';
+import * as css from './RecoveryCodes.module.css';
 import { useAccountText } from './strings.en.ts';
 import { useAccount } from './useAccount.ts';
 import { saidOfOwnPassword } from './wrongPassword.ts';
@@ -19,16 +20,12 @@ export function RecoveryCodes({ login }: { login: string }) {
   const t = useAccountText();
   const [open, setOpen] = useState(false);
   return (
-    <section className={`${surfaces.card} ${surfaces.stack}`}>
-      <div>
-        <h2>{t('codes')}</h2>
-        <p className={texts.muted}>{t('codes_text')}</p>
-      </div>
+    <Section title={t('codes')} about={t('codes_text')}>
       <div className={surfaces.buttons}>
         <Button onClick={() => setOpen(true)}>{t('make_codes')}</Button>
       </div>
       {open && <CodesDialog login={login} onClose={() => setOpen(false)} />}
-    </section>
+    </Section>
   );
 }
 
@@ -69,7 +66,7 @@ function Codes({ codes, login, onDone }: { codes: string[]; login: string; onDon
 
   return (
     <>
-      <p className={`${surfaces.notice} ${surfaces.warn}`}>{t('codes_once')}</p>
+      <Notice look="warn">{t('codes_once')}</Notice>
       <ol className={css.codes} aria-label={t('codes')}>
         {codes.map((code) => (
           <li key={code}>{code}</li>

@@ -1,3 +1,4 @@
+import { Notice } from '../ui/Notice.tsx';
 import * as surfaces from '../ui/surfaces.module.css';
 import * as texts from '../ui/texts.module.css';
 import * as css from './audit.module.css';
@@ -15,7 +16,7 @@ export function ChainResult({ result, serverHash }: ChainResultProps) {
   const isGood = first_bad_seq === null && !rewritten;
   return (
     <div className={surfaces.stack} role="status">
-      <p className={isGood ? `${surfaces.notice} ${surfaces.good}` : `${surfaces.notice} ${surfaces.bad}`}>
+      <Notice look={isGood ? 'good' : 'bad'}>
         <strong>
           {first_bad_seq !== null
             ? t('broken', { seq: first_bad_seq })
@@ -26,7 +27,7 @@ export function ChainResult({ result, serverHash }: ChainResultProps) {
         {serverHash !== undefined && first_bad_seq === null && (
           <span>{serverHash === head_hash ? t('agrees') : t('differs')}</span>
         )}
-      </p>
+      </Notice>
       {isGood && (
         <div>
           <p className={texts.muted}>{t('head_hash')}</p>

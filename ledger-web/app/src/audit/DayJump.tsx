@@ -5,7 +5,7 @@ import { type Day, isDay } from '../calendar/days.ts';
 import { useRemote } from '../failures/useRemote.ts';
 import { useFormat } from '../format/useFormat.ts';
 import { DateField } from '../forms/DateField.tsx';
-import * as surfaces from '../ui/surfaces.module.css';
+import { Notice } from '../ui/Notice.tsx';
 import * as css from './audit.module.css';
 import { useAuditText } from './strings.en.ts';
 
@@ -40,9 +40,5 @@ export function NothingYet({ day }: { day: string }) {
   const first = useRemote(useCallback(() => ledger.api.get<EventPage>('events', { after: 0, limit: 1 }), [ledger]));
   const [event] = first.data?.events ?? [];
   if (!event) return null;
-  return (
-    <p className={surfaces.notice} role="status">
-      {t('day_before_first', { day, when: instant(event.recorded_at) })}
-    </p>
-  );
+  return <Notice role="status">{t('day_before_first', { day, when: instant(event.recorded_at) })}</Notice>;
 }

@@ -1,8 +1,8 @@
 import type { BillLine } from '@ledger/client';
+import * as figures from '../format/figures.module.css';
 import { Money } from '../format/Money.tsx';
 import { percentText } from '../format/rates.ts';
 import { useFormat } from '../format/useFormat.ts';
-import * as figures from '../ui/figures.module.css';
 import * as tables from '../ui/tables.module.css';
 import * as texts from '../ui/texts.module.css';
 import * as css from './BillPage.module.css';

@@ -10,9 +10,9 @@ import { useCanWrite } from '../open-book/useCanWrite.ts';
 import { useIsLocked } from '../open-book/useIsLocked.ts';
 import { Button, ButtonLink } from '../ui/Button.tsx';
 import { EditIcon, RecycleIcon } from '../ui/icons.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { Empty, Loading, Page } from '../ui/Page.tsx';
 import { useUiText } from '../ui/strings.en.ts';
-import * as surfaces from '../ui/surfaces.module.css';
 import { BillHead } from './BillHead.tsx';
 import { BillLinesTable } from './BillLinesTable.tsx';
 import * as css from './BillPage.module.css';
@@ -60,8 +60,8 @@ function OneBill({ bill, canWrite }: { bill: Bill; canWrite: boolean }) {
   const { data: payments } = useRealtimeSync('transactions', { filter: `bill_id=eq.${bill.id}&deleted_at=is.null` });
   return (
     <Page title={titleOf(bill, t)} back="/bills" actions={<BillActions bill={bill} canWrite={canWrite} />}>
-      {bill.number === null && <p className={surfaces.notice}>{t('number_follows_text')}</p>}
-      {isLocked && <p className={surfaces.notice}>{failures('period_locked')}</p>}
+      {bill.number === null && <Notice>{t('number_follows_text')}</Notice>}
+      {isLocked && <Notice>{failures('period_locked')}</Notice>}
       <BillHead bill={bill} />
       <BillLinesTable lines={bill.lines} />
       <div className={css.billBelow}>

@@ -1,8 +1,8 @@
 import { memo } from 'react';
 import { Link } from 'wouter';
+import * as figures from '../format/figures.module.css';
 import { Money } from '../format/Money.tsx';
 import { useFormat } from '../format/useFormat.ts';
-import * as figures from '../ui/figures.module.css';
 import { useUiText } from '../ui/strings.en.ts';
 import * as texts from '../ui/texts.module.css';
 import type { ListedBill } from './billList.ts';

@@ -1,10 +1,10 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef } from 'react';
 import { useFailureText, wrongField } from '../failures/failures.ts';
+import * as figures from '../format/figures.module.css';
 import { Money } from '../format/Money.tsx';
 import { useFormat } from '../format/useFormat.ts';
 import * as fields from '../forms/fields.module.css';
 import { Button } from '../ui/Button.tsx';
-import * as figures from '../ui/figures.module.css';
 import { CloseIcon } from '../ui/icons.tsx';
 import * as texts from '../ui/texts.module.css';
 import * as css from './BillForm.module.css';

@@ -41,7 +41,8 @@ export default function BooksPage() {
       }
     >
       {books.error && <RemoteFailure failure={books.error} onRetry={books.reload} />}
-      {books.data ? <BookList books={books.data} openId={book?.id ?? null} onOpen={open} /> : <Loading />}
+      {!books.data && !books.error && <Loading />}
+      {books.data && <BookList books={books.data} openId={book?.id ?? null} onOpen={open} />}
       {adding && (
         <Dialog title={t('add_title')} onClose={() => setAdding(false)}>
           <NewBookForm onCreated={open} onCancel={() => setAdding(false)} />

@@ -1,8 +1,8 @@
 import { addDays, isDay } from '../calendar/days.ts';
+import * as figures from '../format/figures.module.css';
 import { useFormat } from '../format/useFormat.ts';
 import * as fields from '../forms/fields.module.css';
 import { Button } from '../ui/Button.tsx';
-import * as figures from '../ui/figures.module.css';
 import { NextIcon, PreviousIcon } from '../ui/icons.tsx';
 import { useUiText } from '../ui/strings.en.ts';
 import * as css from './cashbook.module.css';

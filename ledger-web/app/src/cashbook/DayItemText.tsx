@@ -1,7 +1,7 @@
+import * as figures from '../format/figures.module.css';
 import { Money } from '../format/Money.tsx';
 import type { PartyNames } from '../parties/usePartyNames.ts';
 import { useModeName } from '../payments/useModeName.ts';
-import * as figures from '../ui/figures.module.css';
 import { useUiText } from '../ui/strings.en.ts';
 import * as texts from '../ui/texts.module.css';
 import * as css from './cashbook.module.css';

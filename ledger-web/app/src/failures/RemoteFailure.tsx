@@ -1,6 +1,6 @@
 import type { Failure } from '@ledger/client';
 import { Button } from '../ui/Button.tsx';
-import * as surfaces from '../ui/surfaces.module.css';
+import { Notice } from '../ui/Notice.tsx';
 import { useFailureText } from './failures.ts';
 import { useFailuresText } from './strings.en.ts';
 
@@ -9,9 +9,9 @@ export function RemoteFailure({ failure, onRetry }: { failure: Failure; onRetry(
   const t = useFailuresText();
   const failureText = useFailureText();
   return (
-    <div className={`${surfaces.notice} ${surfaces.warn}`} role="alert">
+    <Notice look="warn" role="alert">
       <p>{failure.code === 'offline' ? t('needs_connection') : failureText(failure)}</p>
       <Button onClick={onRetry}>{t('connect_and_retry')}</Button>
-    </div>
+    </Notice>
   );
 }

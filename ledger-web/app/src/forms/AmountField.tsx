@@ -1,5 +1,5 @@
+import * as figures from '../format/figures.module.css';
 import { useFormat } from '../format/useFormat.ts';
-import * as figures from '../ui/figures.module.css';
 import { FieldFrame, type FieldProps } from './Field.tsx';
 import * as fields from './fields.module.css';
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button } from '../ui/Button.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { useUiText } from '../ui/strings.en.ts';
 import * as surfaces from '../ui/surfaces.module.css';
 import * as fields from './fields.module.css';
@@ -19,9 +20,9 @@ export function Form<T extends Record<string, string>>({ form, submit, onCancel,
     <form className={fields.form} {...form.props}>
       {children}
       {form.problem && (
-        <p className={`${surfaces.notice} ${surfaces.bad}`} role="alert">
+        <Notice look="bad" role="alert">
           {form.problem}
-        </p>
+        </Notice>
       )}
       <div className={surfaces.buttons}>
         <Button type="submit" look="primary" busy={form.busy}>

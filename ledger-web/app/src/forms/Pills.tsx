@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import * as figures from '../ui/figures.module.css';
+import * as figures from '../format/figures.module.css';
 import * as texts from '../ui/texts.module.css';
 import * as choices from './choices.module.css';
 import type { Option } from './SelectField.tsx';

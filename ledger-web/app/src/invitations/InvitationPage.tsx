@@ -11,6 +11,7 @@ import { OfflineNotice } from '../session/OfflineNotice.tsx';
 import { PasswordSignIn } from '../session/PasswordSignIn.tsx';
 import { useSignInConfig } from '../session/useSignInConfig.ts';
 import { Button } from '../ui/Button.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { Loading } from '../ui/Page.tsx';
 import * as surfaces from '../ui/surfaces.module.css';
 import * as texts from '../ui/texts.module.css';
@@ -75,9 +76,9 @@ function Accept({ code, userId, name }: { code: string; userId: string; name: st
     <>
       <p>{t('accept_text', { name })}</p>
       {failure && (
-        <p className={`${surfaces.notice} ${surfaces.bad}`} role="alert">
+        <Notice look="bad" role="alert">
           {failure.code === 'not_found' ? t('not_good') : failureText(failure)}
-        </p>
+        </Notice>
       )}
       <div className={surfaces.buttons}>
         <Button look="primary" busy={busy} onClick={() => void accept()}>

@@ -5,11 +5,11 @@ import { useFailureText } from '../failures/failures.ts';
 import { useRemote } from '../failures/useRemote.ts';
 import { useFormat } from '../format/useFormat.ts';
 import { Button } from '../ui/Button.tsx';
+import { Item, ItemList } from '../ui/ItemList.tsx';
 import { SendIcon } from '../ui/icons.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import * as surfaces from '../ui/surfaces.module.css';
-import * as texts from '../ui/texts.module.css';
 import { InviteDialog } from './InviteDialog.tsx';
-import * as css from './invitations.module.css';
 import { useInvitationsText } from './strings.en.ts';
 import { useInvitations } from './useInvitations.ts';
 
@@ -30,26 +30,26 @@ export function Invitations({ book }: { book: Book }) {
 
   return (
     <>
-      {error && <p className={`${surfaces.notice} ${surfaces.warn}`}>{failureText(error)}</p>}
+      {error && <Notice look="warn">{failureText(error)}</Notice>}
       {data && data.length > 0 && (
         <div className={surfaces.stack}>
           <h3>{t('open')}</h3>
-          <ul className={css.invitations} aria-label={t('open')}>
+          <ItemList label={t('open')}>
             {data.map(({ id, role, expires_at }) => (
-              <li key={id}>
-                <span>
-                  <strong>{books(`role.${role}`)}</strong>
-                  <span className={texts.remark}>{t('until', { moment: instant(expires_at) })}</span>
-                </span>
+              <Item
+                key={id}
+                name={<strong>{books(`role.${role}`)}</strong>}
+                about={t('until', { moment: instant(expires_at) })}
+              >
                 <Button
                   aria-label={t('withdraw_of', { role: books(`role.${role}`) })}
                   onClick={() => void withdraw(id)}
                 >
                   {t('withdraw')}
                 </Button>
-              </li>
+              </Item>
             ))}
-          </ul>
+          </ItemList>
         </div>
       )}
       <div className={surfaces.buttons}>

@@ -5,7 +5,7 @@ import { useLocation } from 'wouter';
 import { useFailureText } from '../failures/failures.ts';
 import { Button } from '../ui/Button.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import * as surfaces from '../ui/surfaces.module.css';
+import { Notice } from '../ui/Notice.tsx';
 import { useMembersText } from './strings.en.ts';
 
 /** Nobody stays a member against their will; the last owner has to find another one first. */
@@ -43,13 +43,11 @@ export function LeaveBook({ book, self }: { book: Book; self: string }) {
           onConfirm={() => void leave()}
         >
           <p>{t('leave_text')}</p>
-          {syncStatus.pendingOperations > 0 && (
-            <p className={`${surfaces.notice} ${surfaces.warn}`}>{t('leave_unsent')}</p>
-          )}
+          {syncStatus.pendingOperations > 0 && <Notice look="warn">{t('leave_unsent')}</Notice>}
           {failure && (
-            <p className={`${surfaces.notice} ${surfaces.bad}`} role="alert">
+            <Notice look="bad" role="alert">
               {failure.code === 'forbidden' ? t('last_owner') : failureText(failure)}
-            </p>
+            </Notice>
           )}
         </ConfirmDialog>
       )}

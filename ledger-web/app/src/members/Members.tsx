@@ -11,7 +11,9 @@ import { Invitations } from '../invitations/Invitations.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { AddIcon, RecycleIcon } from '../ui/icons.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { Loading } from '../ui/Page.tsx';
+import { Section } from '../ui/Section.tsx';
 import * as surfaces from '../ui/surfaces.module.css';
 import * as texts from '../ui/texts.module.css';
 import { AddMemberDialog } from './AddMemberDialog.tsx';
@@ -45,11 +47,7 @@ export function Members({ book, self }: MembersProps) {
   }
 
   return (
-    <section className={`${surfaces.card} ${surfaces.stack}`}>
-      <div>
-        <h2>{t('members')}</h2>
-        <p className={texts.muted}>{t('members_text')}</p>
-      </div>
+    <Section title={t('members')} about={t('members_text')}>
       {error && <RemoteFailure failure={error} onRetry={reload} />}
       {!data && !error && <Loading />}
       {data && (
@@ -68,9 +66,9 @@ export function Members({ book, self }: MembersProps) {
             ))}
           </ul>
           {failure && (
-            <p className={`${surfaces.notice} ${surfaces.bad}`} role="alert">
+            <Notice look="bad" role="alert">
               {failure.code === 'forbidden' ? t('last_owner') : failureText(failure)}
-            </p>
+            </Notice>
           )}
           {isOwner && <Invitations book={book} />}
           <div className={surfaces.buttons}>
@@ -96,7 +94,7 @@ export function Members({ book, self }: MembersProps) {
           <p>{t('remove_member_text')}</p>
         </ConfirmDialog>
       )}
-    </section>
+    </Section>
   );
 }
 

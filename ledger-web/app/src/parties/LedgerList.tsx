@@ -1,9 +1,9 @@
 import type { Row } from '@ledger/client';
 import { Link } from 'wouter';
+import * as figures from '../format/figures.module.css';
 import { Money } from '../format/Money.tsx';
 import { useFormat } from '../format/useFormat.ts';
 import { useModeName } from '../payments/useModeName.ts';
-import * as figures from '../ui/figures.module.css';
 import { Empty } from '../ui/Page.tsx';
 import { useUiText } from '../ui/strings.en.ts';
 import * as surfaces from '../ui/surfaces.module.css';

@@ -3,6 +3,7 @@ import { useFailuresText } from '../failures/strings.en.ts';
 import { useIsLocked } from '../open-book/useIsLocked.ts';
 import { useRemoval } from '../removal/useRemoval.ts';
 import { Button } from '../ui/Button.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import * as surfaces from '../ui/surfaces.module.css';
 
 /** A record of money that can be removed, and what is said of that before and after. */
@@ -19,7 +20,7 @@ export function RemoveEntry({ of, onRemoved }: { of: Removable; onRemoved(): voi
   const failures = useFailuresText();
   const isLocked = useIsLocked();
   const { removed } = useRemoval(table);
-  if (isLocked(record.occurred_on)) return <p className={surfaces.notice}>{failures('period_locked')}</p>;
+  if (isLocked(record.occurred_on)) return <Notice>{failures('period_locked')}</Notice>;
 
   async function remove() {
     if (await removed(record.id, said)) onRemoved();

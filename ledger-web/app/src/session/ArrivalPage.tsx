@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { Alone } from '../entrance/Alone.tsx';
 import { useFailureText } from '../failures/failures.ts';
+import { Notice } from '../ui/Notice.tsx';
 import { Loading } from '../ui/Page.tsx';
-import * as surfaces from '../ui/surfaces.module.css';
 import { IssuerSignIn } from './IssuerSignIn.tsx';
 import { useSessionText } from './strings.en.ts';
 import { useSignIn } from './useSignIn.ts';
@@ -31,9 +31,9 @@ export default function ArrivalPage() {
   if (!failure) return <Loading />;
   return (
     <Alone title={t('sign_in')}>
-      <p className={`${surfaces.notice} ${surfaces.bad}`} role="alert">
+      <Notice look="bad" role="alert">
         {failure.code === 'unauthenticated' ? t('issuer_refused') : failureText(failure)}
-      </p>
+      </Notice>
       <IssuerSignIn />
     </Alone>
   );

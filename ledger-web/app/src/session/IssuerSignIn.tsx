@@ -2,6 +2,7 @@ import type { Failure } from '@ledger/client';
 import { useState } from 'react';
 import { useFailureText } from '../failures/failures.ts';
 import { Button } from '../ui/Button.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import * as surfaces from '../ui/surfaces.module.css';
 import { ARRIVAL } from './arrival.ts';
 import { useSessionText } from './strings.en.ts';
@@ -34,9 +35,9 @@ export function IssuerSignIn() {
         </Button>
       </div>
       {failure && (
-        <p className={`${surfaces.notice} ${surfaces.bad}`} role="alert">
+        <Notice look="bad" role="alert">
           {failure.code === 'unauthenticated' ? t('issuer_refused') : failureText(failure)}
-        </p>
+        </Notice>
       )}
     </>
   );

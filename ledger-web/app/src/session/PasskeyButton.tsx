@@ -2,6 +2,7 @@ import type { Failure } from '@ledger/client';
 import { useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { KeyIcon } from '../ui/icons.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import * as surfaces from '../ui/surfaces.module.css';
 import { canUsePasskeys, shownPasskey } from './passkeys.ts';
 import { useSessionText } from './strings.en.ts';
@@ -44,9 +45,9 @@ export function PasskeyButton({ onSignedIn }: { onSignedIn?(): void }) {
         </Button>
       </div>
       {failure && (
-        <p className={`${surfaces.notice} ${surfaces.bad}`} role="alert">
+        <Notice look="bad" role="alert">
           {failureText(failure)}
-        </p>
+        </Notice>
       )}
     </>
   );

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import * as fields from '../forms/fields.module.css';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import * as surfaces from '../ui/surfaces.module.css';
+import { Notice } from '../ui/Notice.tsx';
 import { useSessionText } from './strings.en.ts';
 
 export default function SignOutDialog({ onCancel }: { onCancel(): void }) {
@@ -32,11 +32,7 @@ export default function SignOutDialog({ onCancel }: { onCancel(): void }) {
       onConfirm={() => void leave()}
       onCancel={onCancel}
     >
-      {unsent > 0 ? (
-        <p className={`${surfaces.notice} ${surfaces.warn}`}>{t('unsent', { count: unsent })}</p>
-      ) : (
-        <p>{t('sign_out_text')}</p>
-      )}
+      {unsent > 0 ? <Notice look="warn">{t('unsent', { count: unsent })}</Notice> : <p>{t('sign_out_text')}</p>}
       <label className={fields.checkbox}>
         <input type="checkbox" checked={forget} onChange={(event) => setForget(event.target.checked)} />
         {unsent > 0 ? t('forget_unsent') : t('forget')}

@@ -7,10 +7,10 @@ import { useFailureText } from '../failures/failures.ts';
 import { useFailuresText } from '../failures/strings.en.ts';
 import { useFormat } from '../format/useFormat.ts';
 import { Button } from '../ui/Button.tsx';
+import { Item, ItemList } from '../ui/ItemList.tsx';
 import { DownloadIcon } from '../ui/icons.tsx';
-import * as surfaces from '../ui/surfaces.module.css';
-import * as texts from '../ui/texts.module.css';
-import * as css from './Exports.module.css';
+import { Notice } from '../ui/Notice.tsx';
+import { Section } from '../ui/Section.tsx';
 import { useSettingsText } from './strings.en.ts';
 
 interface ExportFile {
@@ -42,15 +42,10 @@ export function Exports({ book }: { book: Book }) {
   const backup: ExportFile = { what: t('backup'), path: 'export/backup', params: {}, ending: 'backup.ndjson' };
   const mayBackUp = book.role === 'owner' || book.role === 'auditor';
   return (
-    <section className={`${surfaces.card} ${surfaces.stack}`}>
-      <div>
-        <h2>{t('export')}</h2>
-        <p className={texts.muted}>{t('export_text')}</p>
-      </div>
-      <ul className={css.exports}>
+    <Section title={t('export')} about={t('export_text')}>
+      <ItemList>
         {(mayBackUp ? [backup, ...journals] : journals).map((file) => (
-          <li key={file.ending}>
-            <span>{file.what}</span>
+          <Item key={file.ending} name={file.what}>
             <Button
               aria-label={t('download_of', { what: file.what })}
               busy={making === nameOf(file)}
@@ -62,11 +57,11 @@ export function Exports({ book }: { book: Book }) {
               {t('download')}
             </Button>
             {making === nameOf(file) && <BeingMade onCancel={cancel} />}
-          </li>
+          </Item>
         ))}
-      </ul>
+      </ItemList>
       {failure && <ExportFailure failure={failure} />}
-    </section>
+    </Section>
   );
 }
 
@@ -74,8 +69,8 @@ function ExportFailure({ failure }: { failure: Failure }) {
   const failureText = useFailureText();
   const failures = useFailuresText();
   return (
-    <p className={`${surfaces.notice} ${surfaces.warn}`} role="alert">
+    <Notice look="warn" role="alert">
       {failure.code === 'offline' ? failures('needs_connection') : failureText(failure)}
-    </p>
+    </Notice>
   );
 }

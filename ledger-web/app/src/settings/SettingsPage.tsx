@@ -7,6 +7,7 @@ import SignOutDialog from '../session/SignOutDialog.tsx';
 import { DeviceCheck } from '../sync/DeviceCheck.tsx';
 import { Button, ButtonLink } from '../ui/Button.tsx';
 import { Page } from '../ui/Page.tsx';
+import { Section } from '../ui/Section.tsx';
 import * as surfaces from '../ui/surfaces.module.css';
 import * as texts from '../ui/texts.module.css';
 import { BusinessForm } from './BusinessForm.tsx';
@@ -23,8 +24,7 @@ export default function SettingsPage() {
   if (!book || !session) return null;
   return (
     <Page title={t('title')}>
-      <section className={`${surfaces.card} ${surfaces.stack}`}>
-        <h2>{t('you')}</h2>
+      <Section title={t('you')}>
         <LanguageField />
         {canWrite && <NameForm session={session} />}
         {session.login && <p className={texts.muted}>{t('signed_in', { login: session.login })}</p>}
@@ -32,15 +32,11 @@ export default function SettingsPage() {
           <ButtonLink to="/account">{t('account')}</ButtonLink>
           <Button onClick={() => setLeaving(true)}>{t('sign_out')}</Button>
         </div>
-      </section>
+      </Section>
       {canWrite && (
-        <section className={`${surfaces.card} ${surfaces.stack}`}>
-          <div>
-            <h2>{t('business')}</h2>
-            <p className={texts.muted}>{t('business_hint')}</p>
-          </div>
+        <Section title={t('business')} about={t('business_hint')}>
           <BusinessForm book={book} />
-        </section>
+        </Section>
       )}
       <Members book={book} self={session.user_id} />
       <Exports book={book} />

@@ -1,7 +1,7 @@
 import type { Session } from '@ledger/client';
 import { lazy, Suspense, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
-import * as surfaces from '../ui/surfaces.module.css';
+import { Notice } from '../ui/Notice.tsx';
 import { useShellText } from './strings.en.ts';
 
 const SignInDialog = lazy(() => import('../session/SignInDialog.tsx'));
@@ -12,7 +12,7 @@ export function SignInAgain({ session }: { session: Session }) {
   const t = useShellText();
   const [open, setOpen] = useState<'sign-in' | 'sign-out' | null>(null);
   return (
-    <div className={`${surfaces.notice} ${surfaces.warn}`}>
+    <Notice look="warn">
       <p>{t('expired')}</p>
       <Button onClick={() => setOpen('sign-in')}>{t('sign_in_again')}</Button>
       <Button look="quiet" onClick={() => setOpen('sign-out')}>
@@ -22,6 +22,6 @@ export function SignInAgain({ session }: { session: Session }) {
         {open === 'sign-in' && <SignInDialog session={session} onClose={() => setOpen(null)} />}
         {open === 'sign-out' && <SignOutDialog onCancel={() => setOpen(null)} />}
       </Suspense>
-    </div>
+    </Notice>
   );
 }

@@ -10,6 +10,7 @@ import * as css from './attendance.module.css';
 import type { AttendanceView } from './attendanceView.ts';
 import { HoursDialog } from './HoursDialog.tsx';
 import { MarkAll } from './MarkAll.tsx';
+import { markLook } from './markLook.ts';
 import { isEmployed } from './marks.ts';
 import { useStaffText } from './strings.en.ts';
 import { useMarkName } from './useMarkName.ts';
@@ -83,7 +84,7 @@ function DayMark({ view, staffId, name, day, onHours }: DayMarkProps) {
       <span className={css.name}>{name}</span>
       <button
         type="button"
-        className={`${css.mark} ${css.wide} ${css[mark?.status ?? 'none']}`}
+        className={`${markLook(mark)} ${css.wide}`}
         aria-label={markName.full(name, day, mark, true)}
         aria-disabled={!view.canWrite || undefined}
         onClick={() => view.canWrite && view.writer.cycle(staffId, day)}

@@ -7,8 +7,8 @@ import { Pills } from '../forms/Pills.tsx';
 import { useCanWrite } from '../open-book/useCanWrite.ts';
 import { ButtonLink } from '../ui/Button.tsx';
 import { MonthStepper } from '../ui/MonthStepper.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { Empty, Loading, Page } from '../ui/Page.tsx';
-import * as surfaces from '../ui/surfaces.module.css';
 import { useWide } from '../ui/useWide.ts';
 import { AttendanceByDay } from './AttendanceByDay.tsx';
 import { AttendanceByMember } from './AttendanceByMember.tsx';
@@ -47,9 +47,9 @@ export default function AttendancePage() {
         />
       )}
       {failure && (
-        <p className={`${surfaces.notice} ${surfaces.bad}`} role="alert">
+        <Notice look="bad" role="alert">
           {failureText(failure)}
-        </p>
+        </Notice>
       )}
       {isEmpty &&
         (isLoading ? (

@@ -1,6 +1,7 @@
 import { memo, type Ref } from 'react';
 import type { Day } from '../calendar/days.ts';
 import * as css from './attendance.module.css';
+import { markLook } from './markLook.ts';
 import type { Mark } from './marks.ts';
 import { useMarkName } from './useMarkName.ts';
 
@@ -28,7 +29,7 @@ export const MarkCell = memo(function MarkCell(props: MarkCellProps) {
   return (
     <button
       type="button"
-      className={`${css.mark} ${css[mark?.status ?? 'none']} ${employed ? '' : css.away}`}
+      className={employed ? markLook(mark) : `${markLook(mark)} ${css.away}`}
       tabIndex={stop ? 0 : -1}
       data-place={`${staffId} ${day}`}
       aria-label={markName.full(name, day, mark, employed)}

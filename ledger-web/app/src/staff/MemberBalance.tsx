@@ -1,5 +1,5 @@
+import * as figures from '../format/figures.module.css';
 import { Money } from '../format/Money.tsx';
-import * as figures from '../ui/figures.module.css';
 import * as texts from '../ui/texts.module.css';
 import { useStaffText } from './strings.en.ts';
 

@@ -1,8 +1,8 @@
 import type { Row } from '@ledger/client';
 import { memo, useMemo, useState } from 'react';
 import type { Day } from '../calendar/days.ts';
+import * as figures from '../format/figures.module.css';
 import { useFormat } from '../format/useFormat.ts';
-import * as figures from '../ui/figures.module.css';
 import * as texts from '../ui/texts.module.css';
 import * as css from './attendance.module.css';
 import type { AttendanceView, Place } from './attendanceView.ts';

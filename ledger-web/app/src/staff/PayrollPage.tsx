@@ -11,6 +11,7 @@ import { useIsLocked } from '../open-book/useIsLocked.ts';
 import { RemoveDialog } from '../removal/RemoveDialog.tsx';
 import { Button } from '../ui/Button.tsx';
 import { MonthStepper } from '../ui/MonthStepper.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { Loading, Page } from '../ui/Page.tsx';
 import * as surfaces from '../ui/surfaces.module.css';
 import * as texts from '../ui/texts.module.css';
@@ -49,7 +50,7 @@ function PostedPayroll({ run }: { run: Run }) {
   return (
     <>
       <p>{t('posted', { month: month(run.month) })}</p>
-      {!isSent && <p className={surfaces.notice}>{t('reckoned_later')}</p>}
+      {!isSent && <Notice>{t('reckoned_later')}</Notice>}
       {isSent && <Difference run={run} canWrite={canWrite} />}
       {run.members && <PayrollTable lines={run.members} sums={run} slipsOf={isSent ? run.month : null} />}
       <div className={surfaces.buttons}>
@@ -89,7 +90,7 @@ function Difference({ run, canWrite }: { run: Run; canWrite: boolean }) {
   const isAny = report.data?.members.some((member) => member.difference_minor !== 0);
   if (pendingOperations > 0 || !isAny) return null;
   return (
-    <div className={`${surfaces.notice} ${surfaces.warn}`} role="status">
+    <Notice look="warn" role="status">
       <p>{t('changed_since', { amount: money(difference) })}</p>
       {canWrite && (
         <Button busy={isUpdating} onClick={() => void update(run.id, { month })}>
@@ -97,7 +98,7 @@ function Difference({ run, canWrite }: { run: Run; canWrite: boolean }) {
         </Button>
       )}
       {report.error && <p className={texts.wrong}>{failureText(report.error)}</p>}
-    </div>
+    </Notice>
   );
 }
 

@@ -8,6 +8,7 @@ import { useFormat } from '../format/useFormat.ts';
 import { useCanWrite } from '../open-book/useCanWrite.ts';
 import { useIsLocked } from '../open-book/useIsLocked.ts';
 import { Button, ButtonLink } from '../ui/Button.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { Empty, Loading } from '../ui/Page.tsx';
 import * as surfaces from '../ui/surfaces.module.css';
 import { lastDayOf } from './memberLines.ts';
@@ -42,7 +43,7 @@ export function PayrollPreview({ month }: { month: string }) {
         </Empty>
       )}
       {data && !isEmpty && <PayrollTable lines={data.members} sums={data} slipsOf={null} />}
-      {isLocked && <p className={surfaces.notice}>{failures('period_locked')}</p>}
+      {isLocked && <Notice>{failures('period_locked')}</Notice>}
       {canWrite && !isEmpty && !isLocked && (
         <div className={surfaces.buttons}>
           <Button look="primary" busy={isCreating} onClick={() => void create({ month })}>

@@ -48,16 +48,13 @@ describe('of the modules of styles', () => {
     expect(answer).toEqual({ status: 1, said: 'list.module.css: nothing wears .row' });
   });
 
-  it('a class that a variable names counts as worn where its name stands', () => {
-    const files = {
-      'list.module.css': '.paid { color: red } .open { color: red }',
-      'List.tsx': wearing('<ul className={css[state]} />'),
-    };
-    const states = { 'states.ts': "export type State = 'paid' | 'open';\n" };
-    expect(checked({ ...files, ...states }).status).toBe(0);
-    expect(checked({ ...files, 'states.ts': "export type State = 'paid';\n" }).said).toBe(
-      'list.module.css: nothing wears .open',
-    );
+  it('a token that is not there, and one that nothing asks for, fail the check', () => {
+    const answer = checked({
+      'tokens.css': ':root { --text: black; --edge: gray }',
+      'list.module.css': '.list { color: var(--txet); border-color: var(--edge) }',
+      'List.tsx': wearing('<ul className={css.list} />'),
+    });
+    expect(answer).toEqual({ status: 1, said: 'nothing gives --txet a value\nnothing asks for --text' });
   });
 
   it.each([

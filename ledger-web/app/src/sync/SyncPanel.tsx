@@ -1,11 +1,11 @@
 import { useProblems, useSyncStatus } from '@ledger/react';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import * as figures from '../format/figures.module.css';
 import { useFormat } from '../format/useFormat.ts';
 import * as buttonCss from '../ui/Button.module.css';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import * as figures from '../ui/figures.module.css';
 import { SendingIcon } from '../ui/icons.tsx';
 import * as surfaces from '../ui/surfaces.module.css';
 import * as texts from '../ui/texts.module.css';

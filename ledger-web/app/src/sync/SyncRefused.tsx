@@ -2,7 +2,7 @@ import { useSyncStatus } from '@ledger/react';
 import { useBooksText } from '../books/strings.en.ts';
 import { useFailureText } from '../failures/failures.ts';
 import { ButtonLink } from '../ui/Button.tsx';
-import * as surfaces from '../ui/surfaces.module.css';
+import { Notice } from '../ui/Notice.tsx';
 import { useSyncText } from './strings.en.ts';
 
 /** What keeps the whole book from syncing: whoever was removed from it, or a device that is full. */
@@ -14,9 +14,9 @@ export function SyncRefused() {
   const { error } = syncStatus;
   if (!error) return null;
   return (
-    <div className={`${surfaces.notice} ${surfaces.bad}`} role="alert">
+    <Notice look="bad" role="alert">
       <p>{error.code === 'not_found' ? t('no_member') : failureText({ ...error, fields: {} })}</p>
       <ButtonLink to="/books">{books('change')}</ButtonLink>
-    </div>
+    </Notice>
   );
 }

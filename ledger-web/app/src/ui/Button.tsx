@@ -2,7 +2,18 @@ import type { ButtonHTMLAttributes, ReactNode } from 'react';
 import { Link } from 'wouter';
 import * as css from './Button.module.css';
 
-export type ButtonLook = 'primary' | 'danger' | 'quiet' | 'bare' | 'gave' | 'got';
+const LOOKS = {
+  primary: css.primary,
+  danger: css.danger,
+  quiet: css.quiet,
+  bare: css.bare,
+  gave: css.gave,
+  got: css.got,
+};
+
+export type ButtonLook = keyof typeof LOOKS;
+
+const classesOf = (look?: ButtonLook): string => (look ? `${css.button} ${LOOKS[look]}` : css.button);
 
 interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled' | 'className'> {
   look?: ButtonLook;
@@ -15,7 +26,7 @@ export function Button({ look, busy = false, type = 'button', onClick, ...rest }
     <button
       {...rest}
       type={type}
-      className={look ? `${css.button} ${css[look]}` : css.button}
+      className={classesOf(look)}
       aria-disabled={busy || undefined}
       onClick={busy ? (event) => event.preventDefault() : onClick}
     />
@@ -31,5 +42,5 @@ interface ButtonLinkProps {
 
 /** Looks like a button and goes to another page. */
 export function ButtonLink({ look, ...rest }: ButtonLinkProps) {
-  return <Link {...rest} className={look ? `${css.button} ${css[look]}` : css.button} />;
+  return <Link {...rest} className={classesOf(look)} />;
 }

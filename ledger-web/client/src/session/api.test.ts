@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { EditClock } from '../clock/clock.ts';
 import { inMemory } from '../platform.ts';
-import { EditClock } from '../write/clock.ts';
 import { Api } from './api.ts';
 import { BookApi } from './book-api.ts';
 import { SessionDesk } from './session.ts';

@@ -1,5 +1,5 @@
+import type { EditClock } from '../clock/clock.ts';
 import type { WireError } from '../wire.ts';
-import type { EditClock } from '../write/clock.ts';
 
 /** What is wrong, as the server or this client says it. */
 export interface Failure {

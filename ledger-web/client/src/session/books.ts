@@ -20,12 +20,16 @@ export interface Member {
   role: Book['role'];
 }
 
+/** Connections that follow each other sooner than this do not ask for the books again. Milliseconds. */
+const ASK_EVERY_MS = 30_000;
+
 /** The user's books. What was known last is known offline too. */
 export class BookDesk {
   private readonly session: SessionDesk;
   private readonly storage: KeyValue;
   private readonly name: string;
   private readonly changed: () => void;
+  private askedAt = Number.NEGATIVE_INFINITY;
   /** What was read last: the same books, as long as nothing else is kept. */
   private read: { text: string | null; books: Book[] } = { text: null, books: [] };
 
@@ -47,6 +51,18 @@ export class BookDesk {
 
   forget(): void {
     this.storage.removeItem(this.key());
+  }
+
+  /**
+   * A connection is the time to ask what may have changed meanwhile: the books, this user's role in them, and the server's clock.
+   *
+   * @param now milliseconds since 1970
+   */
+  connected(now: number): void {
+    if (now - this.askedAt > ASK_EVERY_MS) {
+      this.askedAt = now;
+      void this.list();
+    }
   }
 
   async list(): Promise<Outcome<Book[]>> {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
+import { EditClock } from '../clock/clock.ts';
 import { inMemory } from '../platform.ts';
-import { EditClock } from '../write/clock.ts';
 import { Api } from './api.ts';
 import { userIdOf } from './issuer-answers.ts';
 import type { KeyValue } from './kept.ts';

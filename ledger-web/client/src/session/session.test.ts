@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { EditClock } from '../clock/clock.ts';
 import { inMemory } from '../platform.ts';
-import { EditClock } from '../write/clock.ts';
 import { Api } from './api.ts';
 import type { KeyValue } from './kept.ts';
 import { SessionDesk } from './session.ts';

@@ -1,8 +1,8 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
-import { type Entry, NOWHERE, type Position } from '../sync/state.ts';
+import type { ClockReading } from '../clock/clock.ts';
 import type { Change, ServerRow } from '../wire.ts';
-import type { ClockReading } from '../write/clock.ts';
 import { indexedValues } from './indexed.ts';
+import { type Entry, NOWHERE, type Position } from './kept.ts';
 
 interface StoredRow {
   book: string;

@@ -1,7 +1,8 @@
+import { NOWHERE, type Position } from '../storage/kept.ts';
 import type { Page, WireError } from '../wire.ts';
 import { queuedAgain, replaced, without } from './entries.ts';
 import { backOff, dropConnection, PASSING } from './link.ts';
-import { type BookState, NOWHERE, type Position, pendingOf, type SyncState } from './state.ts';
+import { type BookState, pendingOf, type SyncState } from './state.ts';
 import type { Moment, Pace, Transition } from './transition.ts';
 
 export function opened(state: SyncState, { book, cursor, epoch, complete }: { book: string } & Position): Transition {

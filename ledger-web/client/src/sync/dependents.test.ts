@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Entry } from '../storage/kept.ts';
 import type { Command, Op, WireError } from '../wire.ts';
 import { step } from './machine.ts';
-import { type Entry, INITIAL, type SyncEvent, type SyncState } from './state.ts';
+import { INITIAL, type SyncEvent, type SyncState } from './state.ts';
 
 const NAMELESS: WireError = { code: 'required', message: 'A customer has a name.', field: 'name' };
 const ASIDE: WireError = { code: 'depends_on_failed', message: 'It belongs to a record that the server refused.' };

@@ -1,4 +1,4 @@
-import type { Entry } from './state.ts';
+import type { Entry } from '../storage/kept.ts';
 
 /**
  * What cannot succeed any more because a record that it names was never made. A record that the server has already (`already_exists`) takes nothing

@@ -1,24 +1,17 @@
 import { v7 } from 'uuid';
-import { Disk } from '../storage/disk.ts';
+import type { EditClock } from '../clock/clock.ts';
+import { type Entry, NOWHERE } from '../storage/kept.ts';
 import { Store } from '../storage/store.ts';
 import type { BookView } from '../view/book-view.ts';
 import type { Command, WireError } from '../wire.ts';
-import type { ClockReading, EditClock } from '../write/clock.ts';
+import { Disk } from './disk.ts';
 import { statusOf } from './follow.ts';
 import { Line, type LineOptions } from './line.ts';
 import { step } from './machine.ts';
 import { Shown } from './shown.ts';
-import {
-  type ClientEvent,
-  type Effect,
-  type Entry,
-  INITIAL,
-  NOWHERE,
-  type StoredEffect,
-  type SyncEvent,
-  type SyncState,
-} from './state.ts';
+import { type ClientEvent, type Effect, INITIAL, type StoredEffect, type SyncEvent, type SyncState } from './state.ts';
 import { type Notice, type TabPlatform, Tabs } from './tabs.ts';
+import { Timers } from './timers.ts';
 import { PACE } from './transition.ts';
 
 /** Longest wait for the answer to a push, in milliseconds. */
@@ -50,7 +43,7 @@ export class Engine {
   private readonly line: Line;
   private readonly disk: Disk;
   private readonly shown: Shown;
-  private readonly timers = new Set<ReturnType<typeof setTimeout>>();
+  private readonly timers = new Timers();
   private deviceId = '';
   private closed = false;
 
@@ -71,36 +64,16 @@ export class Engine {
   }
 
   private async start(): Promise<void> {
-    const [deviceId, clock, kept] = await Promise.all([
-      this.store.fact<string>('device'),
-      this.store.fact<ClockReading>('clock'),
-      this.kept(),
-    ]);
-    if (clock !== undefined) {
-      this.options.clock.learn(clock);
-    }
-    this.deviceId = deviceId ?? v7();
-    if (deviceId === undefined) {
-      await this.store.keepFact('device', this.deviceId);
-    }
+    const [deviceId, loaded] = await Promise.all([this.disk.device(), this.disk.loaded()]);
+    this.deviceId = deviceId;
     if (this.closed) {
       return;
     }
-    this.dispatch(kept);
+    this.dispatch(loaded);
     if (!this.options.session.expired) {
       this.dispatch({ type: 'signed_in' });
     }
     this.tabs.start();
-  }
-
-  /** What the device had written down. */
-  private async kept(): Promise<SyncEvent> {
-    const [books, queue, lastSync = null] = await Promise.all([
-      this.store.positions(),
-      this.store.queue(),
-      this.store.fact<number | null>('last_sync'),
-    ]);
-    return { type: 'loaded', books, queue, lastSync };
   }
 
   /** Shows a book in this tab. The rows come from the disk; the connection brings what is new. */
@@ -178,7 +151,7 @@ export class Engine {
     }
     this.closed = true;
     this.line.disconnect();
-    this.timers.forEach(clearTimeout);
+    this.timers.stop();
     this.tabs.close();
     await this.started.catch(() => undefined);
     await this.disk.settled();
@@ -194,7 +167,7 @@ export class Engine {
         this.line.disconnect();
         break;
       case 'wait':
-        this.after(effect.until - Date.now(), { type: 'rang' });
+        this.timers.after(effect.until - Date.now(), () => this.dispatch({ type: 'rang' }));
         break;
       case 'subscribe':
         this.line.subscribe(effect.book, effect.cursor, effect.epoch);
@@ -204,7 +177,7 @@ export class Engine {
         break;
       case 'send':
         this.line.send(effect.push, effect.book, effect.commands);
-        this.after(PUSH_MS, { type: 'push_overdue', push: effect.push });
+        this.timers.after(PUSH_MS, () => this.dispatch({ type: 'push_overdue', push: effect.push }));
         break;
       case 'tell':
         this.options.tell(effect.event);
@@ -235,7 +208,7 @@ export class Engine {
   private async lead(): Promise<void> {
     try {
       await this.disk.settled();
-      this.dispatch(await this.kept());
+      this.dispatch(await this.disk.loaded());
       this.dispatch({ type: 'leads' });
     } catch (cause) {
       this.fail(cause);
@@ -266,17 +239,6 @@ export class Engine {
           this.announce([]);
         }
     }
-  }
-
-  private after(ms: number, event: SyncEvent): void {
-    const timer = setTimeout(
-      () => {
-        this.timers.delete(timer);
-        this.dispatch(event);
-      },
-      Math.max(0, ms),
-    );
-    this.timers.add(timer);
   }
 
   /** The device cannot keep what comes: no more is taken, so that nothing is lost that the server believes to be here. */

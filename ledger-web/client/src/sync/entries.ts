@@ -1,5 +1,5 @@
+import type { Entry } from '../storage/kept.ts';
 import type { WireError } from '../wire.ts';
-import type { Entry } from './state.ts';
 
 /** Of a rejection that does not say why. */
 export const REFUSED: WireError = { code: 'rejected', message: 'The server refused this.' };

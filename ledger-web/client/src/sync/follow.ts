@@ -1,13 +1,6 @@
+import { NOWHERE, type Position } from '../storage/kept.ts';
 import { replaced, without } from './entries.ts';
-import {
-  type BookState,
-  type LeaderStatus,
-  type Link,
-  NOWHERE,
-  type Position,
-  type StoredEffect,
-  type SyncState,
-} from './state.ts';
+import type { BookState, LeaderStatus, Link, StoredEffect, SyncState } from './state.ts';
 
 /** A tab that follows keeps step with the one that leads: the same queue, the same positions, and what the connection is like. */
 export function followed(

@@ -1,8 +1,9 @@
+import { NOWHERE, type Position } from '../storage/kept.ts';
 import { ended, opened, page, paused, reloaded, reset } from './books.ts';
 import { followed } from './follow.ts';
 import { connect, disconnected, lost, rang } from './link.ts';
 import { answered, discarded, enqueued, nextPush, overdue, pushRefused, retried } from './queue.ts';
-import { type BookState, type Effect, NOWHERE, type Position, type SyncEvent, type SyncState } from './state.ts';
+import type { BookState, Effect, SyncEvent, SyncState } from './state.ts';
 import { type Moment, PACE, type Pace, type Transition } from './transition.ts';
 
 /**

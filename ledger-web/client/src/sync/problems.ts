@@ -1,7 +1,8 @@
 import { type Failure, failureFrom } from '../session/api.ts';
+import type { Entry } from '../storage/kept.ts';
 import type { Command } from '../wire.ts';
 import { REFUSED } from './entries.ts';
-import type { Entry, SyncState } from './state.ts';
+import type { SyncState } from './state.ts';
 
 /** A command that was set aside: why, and what else went with it. */
 export interface FailedOperation {

@@ -1,5 +1,5 @@
 import { v7 } from 'uuid';
-import type { EditClock } from '../write/clock.ts';
+import type { EditClock } from '../clock/clock.ts';
 import type { Engine } from './engine.ts';
 import { withDependents } from './problems.ts';
 

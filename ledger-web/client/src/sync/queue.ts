@@ -1,9 +1,10 @@
+import type { Entry } from '../storage/kept.ts';
 import type { Result, WireError } from '../wire.ts';
 import { hasNaturalId } from '../write/record-ids.ts';
 import { dependentsOf, withCauses } from './dependents.ts';
 import { queuedAgain, REFUSED, replaced, without } from './entries.ts';
 import { backOff, dropConnection, PASSING } from './link.ts';
-import { type Effect, type Entry, pendingOf, type SyncState } from './state.ts';
+import { type Effect, pendingOf, type SyncState } from './state.ts';
 import type { Moment, Pace, Transition } from './transition.ts';
 
 /** Small enough that a slow line answers within the time of a push: 64 KiB are 11 seconds at 50 kbit/s. */

@@ -1,7 +1,8 @@
+import type { EditClock } from '../clock/clock.ts';
+import type { Entry } from '../storage/kept.ts';
 import type { BookView } from '../view/book-view.ts';
 import type { Change, Command } from '../wire.ts';
-import type { EditClock } from '../write/clock.ts';
-import type { Entry, StoredEffect } from './state.ts';
+import type { StoredEffect } from './state.ts';
 
 /** Brings what transitions did to the book that this tab shows. */
 export class Shown {

@@ -1,31 +1,5 @@
+import type { Entry, Position } from '../storage/kept.ts';
 import type { Change, Command, Page, Result, WireError } from '../wire.ts';
-
-/** A command on its way: written down, in the order of `n`, until the server's rows hold what it did. */
-export interface Entry {
-  /** The place in the device's queue; given when the entry is written down. */
-  n: number;
-  book: string;
-  command: Command;
-  /** `accepted`: stored by the server, and waiting for the rows that hold it. `failed`: set aside, never sent again by itself. */
-  state: 'queued' | 'accepted' | 'failed';
-  /** What the server's rows must have reached, once accepted. */
-  seq?: number;
-  error?: WireError;
-  /** The command whose failure took this one with it. */
-  because_of?: string;
-}
-
-/** How far the device has come with a book. */
-export interface Position {
-  /** Everything up to here is on the device. */
-  cursor: number;
-  epoch: string | null;
-  /** Whether the device has had the whole book once, in this epoch. */
-  complete: boolean;
-}
-
-/** Of a book that the device has nothing of. */
-export const NOWHERE: Position = { cursor: 0, epoch: null, complete: false };
 
 export interface BookState extends Position {
   /** Whether the connection carries this book's changes. */

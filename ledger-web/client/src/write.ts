@@ -1,11 +1,11 @@
 import { v7 } from 'uuid';
-import { failed, type Outcome, ok } from '../session/api.ts';
-import type { Engine } from '../sync/engine.ts';
-import type { BookView } from '../view/book-view.ts';
-import type { ShownRow } from '../view/overlay.ts';
-import type { Command, Op } from '../wire.ts';
-import type { EditClock } from './clock.ts';
-import { invalid } from './validate.ts';
+import type { EditClock } from './clock/clock.ts';
+import { failed, type Outcome, ok } from './session/api.ts';
+import type { Engine } from './sync/engine.ts';
+import type { BookView } from './view/book-view.ts';
+import type { ShownRow } from './view/overlay.ts';
+import type { Command, Op } from './wire.ts';
+import { invalid } from './write/validate.ts';
 
 /** What is to be changed. */
 export interface Edit {

@@ -1,11 +1,12 @@
-import type { StoredEffect } from '../sync/state.ts';
-import type { EditClock } from '../write/clock.ts';
-import type { Store } from './store.ts';
+import { v7 } from 'uuid';
+import type { ClockReading, EditClock } from '../clock/clock.ts';
+import type { Store } from '../storage/store.ts';
+import type { StoredEffect, SyncEvent } from './state.ts';
 
 /** Steps that came and are not on the disk yet; at more, no more are taken until they are. */
 const MAX_UNWRITTEN = 64;
 
-/** Writes what transitions ask to be kept, in their order. */
+/** What the device had written down, and what transitions ask to be kept, in their order. */
 export class Disk {
   private readonly store: Store;
   private readonly clock: EditClock;
@@ -17,6 +18,32 @@ export class Disk {
     this.store = store;
     this.clock = clock;
     this.failed = failed;
+  }
+
+  /** The device's name for the server, which it keeps for ever; the clock takes up where it stood. */
+  async device(): Promise<string> {
+    const [known, clock] = await Promise.all([
+      this.store.fact<string>('device'),
+      this.store.fact<ClockReading>('clock'),
+    ]);
+    if (clock !== undefined) {
+      this.clock.learn(clock);
+    }
+    const device = known ?? v7();
+    if (known === undefined) {
+      await this.store.keepFact('device', device);
+    }
+    return device;
+  }
+
+  /** What the device had written down. */
+  async loaded(): Promise<SyncEvent> {
+    const [books, queue, lastSync = null] = await Promise.all([
+      this.store.positions(),
+      this.store.queue(),
+      this.store.fact<number | null>('last_sync'),
+    ]);
+    return { type: 'loaded', books, queue, lastSync };
   }
 
   get isBehind(): boolean {
