@@ -5,22 +5,24 @@ import { Button } from '../design/Button.tsx';
 import { useFailureText } from '../design/failures.ts';
 import { useFormat } from '../design/useFormat.ts';
 import { useRecordWords } from '../records/useRecordWords.ts';
-import { useSyncText } from './strings.en.ts';
+import { useSettingsText } from './strings.en.ts';
 
 type State = { kind: 'idle' | 'checking' | 'loading' } | { kind: 'checked'; outcome: Outcome<CopyCheck> };
 
 /** Whether this device has the rows that the server has, and a way out where it has not. */
 export function DeviceCheck() {
-  const t = useSyncText();
-  const { copy } = useLedger();
+  const t = useSettingsText();
+  const ledger = useLedger();
   const [state, setState] = useState<State>({ kind: 'idle' });
 
   async function check() {
     setState({ kind: 'checking' });
+    const copy = await ledger.copy();
     setState({ kind: 'checked', outcome: await copy.check() });
   }
 
-  function loadAgain() {
+  async function loadAgain() {
+    const copy = await ledger.copy();
     copy.loadAgain();
     setState({ kind: 'loading' });
   }
@@ -37,13 +39,13 @@ export function DeviceCheck() {
         </Button>
       </div>
       {state.kind === 'loading' && <p role="status">{t('copy_loading')}</p>}
-      {state.kind === 'checked' && <Result outcome={state.outcome} onLoadAgain={loadAgain} />}
+      {state.kind === 'checked' && <Result outcome={state.outcome} onLoadAgain={() => void loadAgain()} />}
     </section>
   );
 }
 
 function Result({ outcome, onLoadAgain }: { outcome: Outcome<CopyCheck>; onLoadAgain(): void }) {
-  const t = useSyncText();
+  const t = useSettingsText();
   const words = useRecordWords();
   const failureText = useFailureText();
   const { number } = useFormat();
