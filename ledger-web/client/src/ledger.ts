@@ -1,6 +1,6 @@
 import { EditClock } from './clock/clock.ts';
 import { dayIn } from './clock/day.ts';
-import { BookCopy } from './copy/book-copy.ts';
+import type { BookCopy } from './copy/book-copy.ts';
 import type { LedgerOptions } from './ledger-options.ts';
 import { exclusiveIn, type Platform, thisPlatform } from './platform.ts';
 import { Api, failed, type Outcome, ok } from './session/api.ts';
@@ -35,8 +35,6 @@ export class Ledger {
   readonly problems: Problems;
   /** What the server does not have yet, as a whole. */
   readonly queue: QueueDesk;
-  /** This device's copy of the open book, beside the server's rows. */
-  readonly copy: BookCopy;
   private readonly platform: Platform;
   private readonly options: LedgerOptions;
   private readonly clock: EditClock;
@@ -63,12 +61,6 @@ export class Ledger {
     this.api = new BookApi(this.session, () => this.openId);
     this.sync = new SyncService(() => this);
     this.queue = new QueueDesk(() => this.engine, this.clock);
-    this.copy = new BookCopy({
-      engine: () => this.engine,
-      book: () => this.openId,
-      forceSync: () => this.forceSync(),
-      api: this.api,
-    });
     this.problems = {
       getSnapshot: () => this.standing.problems,
       subscribe: this.subscribe,
@@ -165,6 +157,17 @@ export class Ledger {
     return done
       ? ok(this.getStatus())
       : failed('timed_out', 'The server does not have everything yet. It goes on in the background.');
+  }
+
+  /** This device's copy of the open book, beside the server's rows. Loaded when it is asked for: hardly any visit needs it. */
+  async copy(): Promise<BookCopy> {
+    const copies = await import('./copy/book-copy.ts');
+    return new copies.BookCopy({
+      engine: () => this.engine,
+      book: () => this.openId,
+      forceSync: () => this.forceSync(),
+      api: this.api,
+    });
   }
 
   /** Whether the status became so within the time, in milliseconds. */

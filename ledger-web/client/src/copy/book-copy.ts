@@ -3,6 +3,7 @@ import type { BookApi } from '../session/book-api.ts';
 import type { Engine } from '../sync/engine.ts';
 import type { Position } from '../sync/state.ts';
 import type { SyncStatus } from '../sync/status.ts';
+import { RowDigest } from './row-digest.ts';
 
 /** What the server says that a copy of a book's rows must come to. */
 interface Digests {
@@ -68,8 +69,7 @@ export class BookCopy {
       return null;
     }
     await engine.settled();
-    const { RowDigest } = await import('./row-digest.ts');
-    const digests = new Map<string, InstanceType<typeof RowDigest>>();
+    const digests = new Map<string, RowDigest>();
     const position = await engine.store.walk(book, (table, row) => {
       const digest = digests.get(table) ?? new RowDigest();
       digest.add(row);

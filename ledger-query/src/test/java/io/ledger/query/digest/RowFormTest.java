@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class RowFormTest {
 
     private static final Path VECTORS = Path.of("../ledger-web/client/testing/row-digests.json");
-    private static final int ROWS = 20_000;
+    private static final int ROWS = 5_000;
     private static final long SEED = Long.getLong("ledger.seed", System.nanoTime());
 
     private static final List<String> PIECES = List.of(

@@ -7,22 +7,24 @@ import { Button } from '../ui/Button.tsx';
 import * as surfaces from '../ui/surfaces.module.css';
 import * as texts from '../ui/texts.module.css';
 import { useRecordWords } from '../vocabulary/useRecordWords.ts';
-import { useSyncText } from './strings.en.ts';
+import { useSettingsText } from './strings.en.ts';
 
 type State = { kind: 'idle' | 'checking' | 'loading' } | { kind: 'checked'; outcome: Outcome<CopyCheck> };
 
 /** Whether this device has the rows that the server has, and a way out where it has not. */
 export function DeviceCheck() {
-  const t = useSyncText();
-  const { copy } = useLedger();
+  const t = useSettingsText();
+  const ledger = useLedger();
   const [state, setState] = useState<State>({ kind: 'idle' });
 
   async function check() {
     setState({ kind: 'checking' });
+    const copy = await ledger.copy();
     setState({ kind: 'checked', outcome: await copy.check() });
   }
 
-  function loadAgain() {
+  async function loadAgain() {
+    const copy = await ledger.copy();
     copy.loadAgain();
     setState({ kind: 'loading' });
   }
@@ -39,13 +41,13 @@ export function DeviceCheck() {
         </Button>
       </div>
       {state.kind === 'loading' && <p role="status">{t('copy_loading')}</p>}
-      {state.kind === 'checked' && <Result outcome={state.outcome} onLoadAgain={loadAgain} />}
+      {state.kind === 'checked' && <Result outcome={state.outcome} onLoadAgain={() => void loadAgain()} />}
     </section>
   );
 }
 
 function Result({ outcome, onLoadAgain }: { outcome: Outcome<CopyCheck>; onLoadAgain(): void }) {
-  const t = useSyncText();
+  const t = useSettingsText();
   const words = useRecordWords();
   const failureText = useFailureText();
   const { number } = useFormat();
