@@ -4,8 +4,9 @@ import { useState } from 'react';
 import { useFailureText } from '../failures/failures.ts';
 import { useFormat } from '../format/useFormat.ts';
 import { Button } from '../ui/Button.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { Section } from '../ui/Section.tsx';
 import * as surfaces from '../ui/surfaces.module.css';
-import * as texts from '../ui/texts.module.css';
 import { useRecordWords } from '../vocabulary/useRecordWords.ts';
 import { useSettingsText } from './strings.en.ts';
 
@@ -30,11 +31,7 @@ export function DeviceCheck() {
   }
 
   return (
-    <section className={`${surfaces.card} ${surfaces.stack}`} aria-labelledby="device-check">
-      <div>
-        <h2 id="device-check">{t('copy')}</h2>
-        <p className={texts.muted}>{t('copy_text')}</p>
-      </div>
+    <Section title={t('copy')} about={t('copy_text')}>
       <div className={surfaces.buttons}>
         <Button busy={state.kind === 'checking'} onClick={() => void check()}>
           {t('copy_check')}
@@ -42,7 +39,7 @@ export function DeviceCheck() {
       </div>
       {state.kind === 'loading' && <p role="status">{t('copy_loading')}</p>}
       {state.kind === 'checked' && <Result outcome={state.outcome} onLoadAgain={() => void loadAgain()} />}
-    </section>
+    </Section>
   );
 }
 
@@ -53,20 +50,20 @@ function Result({ outcome, onLoadAgain }: { outcome: Outcome<CopyCheck>; onLoadA
   const { number } = useFormat();
   if (outcome.error) {
     return (
-      <p className={`${surfaces.notice} ${surfaces.warn}`} role="alert">
+      <Notice look="warn" role="alert">
         {failureText(outcome.error)}
-      </p>
+      </Notice>
     );
   }
   const { seq, differing } = outcome.data;
   if (differing.length === 0) return <p role="status">{t('copy_same', { seq: number(seq) })}</p>;
   return (
-    <div className={`${surfaces.notice} ${surfaces.bad} ${surfaces.stack}`} role="alert">
+    <Notice look="bad" role="alert">
       <p>{t('copy_differs', { tables: differing.map((table) => words.table(table)).join(', ') })}</p>
       <p>{t('copy_again_text')}</p>
       <div className={surfaces.buttons}>
         <Button onClick={onLoadAgain}>{t('copy_again')}</Button>
       </div>
-    </div>
+    </Notice>
   );
 }

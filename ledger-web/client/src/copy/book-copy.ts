@@ -1,7 +1,7 @@
 import { type Failure, failed, type Outcome, ok } from '../session/api.ts';
 import type { BookApi } from '../session/book-api.ts';
+import type { Position } from '../storage/kept.ts';
 import type { Engine } from '../sync/engine.ts';
-import type { Position } from '../sync/state.ts';
 import type { SyncStatus } from '../sync/status.ts';
 import { RowDigest } from './row-digest.ts';
 
