@@ -42,6 +42,7 @@ final class EarlierFolder {
     private static final int SEGMENT = 16 * 1024 * 1024;
     private static final int DICTIONARY = 64 * 1024 * 1024;
     private static final String POSTGRES = "postgres";
+    private static final long LIMIT_NANOS = 60_000_000_000L;
 
     private EarlierFolder() {}
 
@@ -111,14 +112,24 @@ final class EarlierFolder {
         return answer;
     }
 
-    /** Asks again while the rows are not there yet. */
-    static Map<String, Object> changes(TestUser user, UUID book, String query) {
-        long deadline = System.nanoTime() + 60_000_000_000L;
+    /** Asks again while the book cannot be read yet. */
+    static Map<String, Object> page(TestUser user, UUID book, String query) {
+        long deadline = System.nanoTime() + LIMIT_NANOS;
         Answer answer = user.get("/v1/books/" + book + "/changes" + query);
-        while ((answer.status() == 503 || !Boolean.TRUE.equals(answer.json().get("live"))) && System.nanoTime() < deadline) {
+        while (answer.status() == 503 && System.nanoTime() < deadline) {
             answer = user.get("/v1/books/" + book + "/changes" + query);
         }
         return require(200, answer).json();
+    }
+
+    /** Asks again while the rows are not all there yet, which are one page. */
+    static Map<String, Object> changes(TestUser user, UUID book, String query) {
+        long deadline = System.nanoTime() + LIMIT_NANOS;
+        Map<String, Object> page = page(user, book, query);
+        while (!Boolean.TRUE.equals(page.get("live")) && !Boolean.TRUE.equals(page.get("reset")) && System.nanoTime() < deadline) {
+            page = page(user, book, query);
+        }
+        return page;
     }
 
     /** By table and id. */
