@@ -48,13 +48,13 @@ public final class JoinedLedger implements AutoCloseable {
 
     private static String[] arguments(String url, String user, String password) {
         return new String[] {
-                "--server.address=127.0.0.1",
-                "--server.port=0",
-                "--ledger.postgres.url=" + url,
-                "--ledger.postgres.user=" + user,
-                "--ledger.postgres.password=" + password,
-                "--ledger.postgres.max-connections=" + CONNECTIONS,
-                "--logging.threshold.console=ERROR"
+            "--server.address=127.0.0.1",
+            "--server.port=0",
+            "--ledger.postgres.url=" + url,
+            "--ledger.postgres.user=" + user,
+            "--ledger.postgres.password=" + password,
+            "--ledger.postgres.max-connections=" + CONNECTIONS,
+            "--logging.threshold.console=ERROR"
         };
     }
 

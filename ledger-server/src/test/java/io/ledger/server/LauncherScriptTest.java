@@ -64,8 +64,9 @@ class LauncherScriptTest {
         Files.writeString(list, "# builds\nabc123 before the flood\n");
 
         assertThat(test())
-                .isEqualTo("Left out: the tests beside the build of abc123 (before the flood), for this clone has no history"
-                        + " that goes back to it.\nmaven: -B --no-transfer-progress verify\nexit 0\n");
+                .isEqualTo(
+                        "Left out: the tests beside the build of abc123 (before the flood), for this clone has no history"
+                                + " that goes back to it.\nmaven: -B --no-transfer-progress verify\nexit 0\n");
     }
 
     @Test

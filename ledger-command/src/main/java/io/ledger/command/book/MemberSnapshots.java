@@ -48,7 +48,8 @@ final class MemberSnapshots implements SnapshotForm {
 
     @Override
     public Optional<String> write(@Nullable String before, List<? extends DomainEventMessage<?>> events) {
-        Map<UUID, Role> roles = new TreeMap<>(before == null ? Map.of() : members(before).roles());
+        Map<UUID, Role> roles =
+                new TreeMap<>(before == null ? Map.of() : members(before).roles());
         for (DomainEventMessage<?> event : events) {
             if (!(event.getPayload() instanceof BookEvent change)) {
                 return Optional.empty();

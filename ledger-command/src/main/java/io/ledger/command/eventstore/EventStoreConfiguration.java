@@ -39,7 +39,8 @@ class EventStoreConfiguration {
             JdbcClient jdbc,
             List<SnapshotForm> snapshots,
             MeterRegistry registry) {
-        return new LedgerEventStorageEngine(postgres, log, source, new Streams(log, jdbc, snapshots, registry), registry);
+        return new LedgerEventStorageEngine(
+                postgres, log, source, new Streams(log, jdbc, snapshots, registry), registry);
     }
 
     /** Down while events cannot be stored, with the reason. One book that cannot be written to is no reason: the others are. */

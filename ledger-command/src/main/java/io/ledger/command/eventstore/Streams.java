@@ -157,26 +157,21 @@ final class Streams implements AutoCloseable {
     }
 
     private void keep(
-            UUID bookId,
-            UUID streamId,
-            int version,
-            String text,
-            boolean isFirst,
-            List<DomainEventMessage<?>> rest) {
-                    jdbc.sql("""
+            UUID bookId, UUID streamId, int version, String text, boolean isFirst, List<DomainEventMessage<?>> rest) {
+        jdbc.sql("""
                             INSERT INTO ledger.snapshot AS stored (book_id, stream_id, stream_seq, version, text)
                             VALUES (?, ?, ?, ?, ?)
                             ON CONFLICT (book_id, stream_id) DO UPDATE
                             SET    stream_seq = excluded.stream_seq, version = excluded.version, text = excluded.text
                             WHERE  ? OR excluded.stream_seq > stored.stream_seq
                             """)
-                            .param(bookId)
-                            .param(streamId)
-                            .param(rest.getLast().getSequenceNumber())
-                            .param(version)
-                            .param(text)
-                            .param(isFirst)
-                            .update();
+                .param(bookId)
+                .param(streamId)
+                .param(rest.getLast().getSequenceNumber())
+                .param(version)
+                .param(text)
+                .param(isFirst)
+                .update();
     }
 
     @Override

@@ -80,7 +80,8 @@ final class BookStream<S> {
         if (before == null || before.premise().end() == Premise.NOTHING) {
             return remember(bookId, after(none, events.ofStream(bookId, stream, 0)));
         }
-        List<StoredEvent> since = events.ofStream(bookId, stream, before.premise().end());
+        List<StoredEvent> since =
+                events.ofStream(bookId, stream, before.premise().end());
         if (!since.isEmpty() && Arrays.equals(since.getFirst().hash(), before.hash())) {
             return remember(bookId, after(before, since.subList(1, since.size())));
         }

@@ -48,7 +48,8 @@ class LongStreamsTest {
     }
 
     @Test
-    void theTwoThousandthEditOfARecord_readsNoMoreThanTheHundredth_alsoOfTheSettings_andAfterASnapshotOfAnotherVersion() {
+    void
+            theTwoThousandthEditOfARecord_readsNoMoreThanTheHundredth_alsoOfTheSettings_andAfterASnapshotOfAnotherVersion() {
         Pusher owner = Pusher.ownerOfANewBook(side);
         UUID record = UUID.randomUUID();
         owner.push(customer(record));
@@ -59,8 +60,10 @@ class LongStreamsTest {
 
         int some = EDITS / 4;
         edit(owner, some, i -> update("business_settings", owner.book(), later(i), Map.of("bill_prefix", "T" + i)));
-        requireShort(owner.book(), () -> owner.push(
-                update("business_settings", owner.book(), later(some + 1), Map.of("bill_prefix", "Z/"))));
+        requireShort(
+                owner.book(),
+                () -> owner.push(
+                        update("business_settings", owner.book(), later(some + 1), Map.of("bill_prefix", "Z/"))));
 
         side.bean(JdbcClient.class)
                 .sql("UPDATE ledger.snapshot SET version = 99 WHERE stream_id = ?")
@@ -93,16 +96,16 @@ class LongStreamsTest {
         gateway.sendAndWait(new RemoveMember(owner.book(), owner.user(), stays));
         assertThat(owner.outcomes(create("customers", BookEvent.streamOf(owner.book()), Map.of("name", "No record"))))
                 .containsExactly("already_exists id");
-        assertThat(owner.outcomes(update("customers", BookEvent.streamOf(owner.book()), later(1), Map.of("name", "No"))))
+        assertThat(owner.outcomes(
+                        update("customers", BookEvent.streamOf(owner.book()), later(1), Map.of("name", "No"))))
                 .containsExactly("not_found id");
         side.requireValidChain(owner.book());
     }
 
     private static void edit(Pusher owner, int edits, IntFunction<String> edit) {
         for (int from = 1; from <= edits; from += PUSH) {
-            assertThat(owner.outcomes(IntStream.range(from, from + PUSH)
-                            .mapToObj(edit)
-                            .toArray(String[]::new)))
+            assertThat(owner.outcomes(
+                            IntStream.range(from, from + PUSH).mapToObj(edit).toArray(String[]::new)))
                     .containsOnly("accepted");
         }
     }

@@ -29,8 +29,8 @@ public final class KeptTables {
                 statement.execute("CREATE SCHEMA kept");
                 kept.find(statement, String.join("', '", schemas));
                 for (Kept table : kept.tables) {
-                    statement.execute("CREATE TABLE " + table.copy() + " AS SELECT " + table.columns() + " FROM "
-                            + table.name());
+                    statement.execute(
+                            "CREATE TABLE " + table.copy() + " AS SELECT " + table.columns() + " FROM " + table.name());
                 }
             }
             connection.commit();
@@ -63,8 +63,8 @@ public final class KeptTables {
             statement.execute("ALTER TABLE ledger.event DISABLE TRIGGER event_is_immutable");
             for (Kept table : tables) {
                 statement.execute("DELETE FROM " + table.name());
-                statement.execute("INSERT INTO " + table.name() + " (" + table.columns() + ") SELECT "
-                        + table.columns() + " FROM " + table.copy());
+                statement.execute("INSERT INTO " + table.name() + " (" + table.columns() + ") SELECT " + table.columns()
+                        + " FROM " + table.copy());
             }
             statement.execute("ALTER TABLE ledger.event ENABLE ALWAYS TRIGGER event_is_immutable");
             connection.commit();

@@ -72,8 +72,9 @@ public final class RestoreCommand implements Callable<Integer> {
     @Option(
             names = "--postgres",
             paramLabel = "URL",
-            description = "Into this PostgreSQL of several nodes, as JDBC names it (jdbc:postgresql://host:5432/ledger), and not into"
-                    + " a folder. Its owner's login is $LEDGER_POSTGRES_USER, the password $LEDGER_POSTGRES_PASSWORD.")
+            description =
+                    "Into this PostgreSQL of several nodes, as JDBC names it (jdbc:postgresql://host:5432/ledger), and not into"
+                            + " a folder. Its owner's login is $LEDGER_POSTGRES_USER, the password $LEDGER_POSTGRES_PASSWORD.")
     private @Nullable String postgres;
 
     private final ProgressLine progress = new ProgressLine();
@@ -109,7 +110,8 @@ public final class RestoreCommand implements Callable<Integer> {
     /** On the PostgreSQL that is named; on the one that a server runs over the folder; or with one of its own over the folder. */
     private int with(ToIntFunction<Parts> work) {
         if (postgres != null) {
-            return joined(postgres, variable("LEDGER_POSTGRES_USER"), variable("LEDGER_POSTGRES_PASSWORD"), Map.of(), work);
+            return joined(
+                    postgres, variable("LEDGER_POSTGRES_USER"), variable("LEDGER_POSTGRES_PASSWORD"), Map.of(), work);
         }
         Path folder = dataFolder == null ? DataFolder.usual() : dataFolder;
         if (!DataFolder.isTaken(folder)) {

@@ -66,10 +66,14 @@ final class BusyBook implements AutoCloseable {
                     "create",
                     UUID.randomUUID(),
                     Map.of(
-                            "party_id", customer,
-                            "direction", "gave",
-                            "amount_minor", amount,
-                            "occurred_on", "2026-11-01")));
+                            "party_id",
+                            customer,
+                            "direction",
+                            "gave",
+                            "amount_minor",
+                            amount,
+                            "occurred_on",
+                            "2026-11-01")));
             given += amount;
             pause();
         }
@@ -161,9 +165,10 @@ final class BusyBook implements AutoCloseable {
 
     private Map<String, Object> rowsOfDevice(Map<String, Object> all) {
         Map<String, Object> rows = new TreeMap<>();
-        all.keySet().stream().map(key -> key.substring(0, key.indexOf(' '))).distinct().forEach(table -> device.rows(
-                        table)
-                .forEach(row -> rows.put(table + " " + row.get("id"), row)));
+        all.keySet().stream()
+                .map(key -> key.substring(0, key.indexOf(' ')))
+                .distinct()
+                .forEach(table -> device.rows(table).forEach(row -> rows.put(table + " " + row.get("id"), row)));
         return rows;
     }
 

@@ -53,7 +53,9 @@ final class EarlierFolder {
 
     /** The PostgreSQL of a server that runs over the folder, as its owner. */
     static Connection connect(Path data) throws IOException, SQLException {
-        String port = Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3).strip();
+        String port = Files.readAllLines(data.resolve("postgres/postmaster.pid"))
+                .get(3)
+                .strip();
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + port + "/ledger",
                 "ledger",
@@ -126,7 +128,9 @@ final class EarlierFolder {
     static Map<String, Object> changes(TestUser user, UUID book, String query) {
         long deadline = System.nanoTime() + LIMIT_NANOS;
         Map<String, Object> page = page(user, book, query);
-        while (!Boolean.TRUE.equals(page.get("live")) && !Boolean.TRUE.equals(page.get("reset")) && System.nanoTime() < deadline) {
+        while (!Boolean.TRUE.equals(page.get("live"))
+                && !Boolean.TRUE.equals(page.get("reset"))
+                && System.nanoTime() < deadline) {
             page = page(user, book, query);
         }
         return page;
@@ -153,7 +157,10 @@ final class EarlierFolder {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             for (Path each : files.sorted().toList()) {
                 String name = data.relativize(each).toString();
-                if (name.isEmpty() || name.startsWith("logs") || List.of("ballast", "ledger.lock", "ledger.running").contains(name) || name.endsWith(".log")) {
+                if (name.isEmpty()
+                        || name.startsWith("logs")
+                        || List.of("ballast", "ledger.lock", "ledger.running").contains(name)
+                        || name.endsWith(".log")) {
                     continue;
                 }
                 TarArchiveEntry entry = new TarArchiveEntry(each.toFile(), name);
@@ -198,15 +205,18 @@ final class EarlierFolder {
         long number = (Long.parseLong(name.substring(8, 16), 16) << 8) + Long.parseLong(name.substring(16), 16);
         try (InputStream in = Files.newInputStream(segment)) {
             in.skipNBytes(offset + 8L);
-            return ByteBuffer.wrap(in.readNBytes(8)).order(ByteOrder.LITTLE_ENDIAN).getLong() == number * SEGMENT + offset;
+            return ByteBuffer.wrap(in.readNBytes(8))
+                            .order(ByteOrder.LITTLE_ENDIAN)
+                            .getLong()
+                    == number * SEGMENT + offset;
         }
     }
 
     /** Unpacks it into a new folder. */
     static void unpack(InputStream file, Path data) throws IOException {
         Files.createDirectories(data);
-        try (TarArchiveInputStream tar =
-                new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(file)), StandardCharsets.UTF_8.name())) {
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(
+                new XZInputStream(new BufferedInputStream(file)), StandardCharsets.UTF_8.name())) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 Path path = data.resolve(entry.getName()).normalize();
                 if (entry.isDirectory()) {

@@ -53,7 +53,8 @@ class TwoBuildsTest {
 
     @ParameterizedTest
     @MethodSource("commits")
-    void anUpgradeNodeByNode_aRollback_andTheUpgradeAgain_loseNothingAndShowNothingWrong(String commit) throws Exception {
+    void anUpgradeNodeByNode_aRollback_andTheUpgradeAgain_loseNothingAndShowNothingWrong(String commit)
+            throws Exception {
         EarlierBuild earlier = EarlierBuild.of(commit);
         try (Gate gate = new Gate();
                 Node old = earlier(earlier)) {
