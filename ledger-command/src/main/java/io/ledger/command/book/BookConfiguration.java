@@ -1,7 +1,9 @@
 package io.ledger.command.book;
 
 import io.ledger.api.book.BookCommand;
+import io.ledger.command.eventstore.SnapshotForm;
 import io.ledger.eventlog.EventLogSource;
+import io.ledger.platform.eventlog.EventLogSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandMessage;
@@ -22,6 +24,11 @@ class BookConfiguration {
     ConfigurerModule bookAggregate() {
         return configurer -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(Book.class)
                 .configureCommandTargetResolver(configuration -> BookConfiguration::target));
+    }
+
+    @Bean
+    SnapshotForm memberSnapshots() {
+        return new MemberSnapshots();
     }
 
     @Bean

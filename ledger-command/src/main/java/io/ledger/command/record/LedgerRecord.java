@@ -18,8 +18,11 @@ import io.ledger.api.record.RecordEvent.RecordAdded;
 import io.ledger.api.record.RecordEvent.RecordChanged;
 import io.ledger.api.record.RecordEvent.RecordRemoved;
 import io.ledger.api.record.RecordEvent.RecordRestored;
+import io.ledger.command.eventstore.SnapshotForm;
 import io.ledger.eventlog.EventMessages;
 import io.ledger.eventlog.Provenance;
+import io.ledger.platform.eventlog.EventMessages;
+import io.ledger.platform.eventlog.Provenance;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -115,6 +118,12 @@ final class LedgerRecord {
     void on(RecordState snapshot, DomainEventMessage<?> message) {
         aggregateId = message.getAggregateIdentifier();
         state = snapshot;
+    }
+
+    /** The snapshot of the stream below. */
+    @EventSourcingHandler
+    void on(SnapshotForm.OfNoRecord snapshot, DomainEventMessage<?> message) {
+        aggregateId = message.getAggregateIdentifier();
     }
 
     /** The stream of the book itself, which a client may name like any id: no record. */

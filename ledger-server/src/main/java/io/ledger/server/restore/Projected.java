@@ -1,6 +1,6 @@
 package io.ledger.server.restore;
 
-import io.ledger.server.RunningLedger;
+import io.ledger.server.Parts;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
@@ -19,7 +19,7 @@ final class Projected {
     private final UUID book;
     private final Consumer<String> progress;
 
-    Projected(RunningLedger ledger, UUID book, Consumer<String> progress) {
+    Projected(Parts ledger, UUID book, Consumer<String> progress) {
         this.jdbc = ledger.part(JdbcClient.class);
         this.book = book;
         this.progress = progress;
