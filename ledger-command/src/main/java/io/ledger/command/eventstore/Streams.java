@@ -1,11 +1,11 @@
 package io.ledger.command.eventstore;
 
 import io.ledger.eventlog.EventLog;
+import io.ledger.eventlog.EventLog;
+import io.ledger.eventlog.EventMessages;
 import io.ledger.eventlog.EventMessages;
 import io.ledger.eventlog.StoredEvent;
-import io.ledger.platform.eventlog.EventLog;
-import io.ledger.platform.eventlog.EventMessages;
-import io.ledger.platform.eventlog.StoredEvent;
+import io.ledger.eventlog.StoredEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
