@@ -2,12 +2,13 @@
 
 # Makes those that the list names and that are not there yet. Says in one line what it leaves out. $1: the clone's folder. Needs JAVA_HOME.
 ledger_earlier_builds() {
-  local commit what
+  local commit what list=$1/ledger-server/src/test/resources/earlier/builds
+  [ -f "$list" ] || return 0
   while read -r commit what; do
     case $commit in '' | '#'*) continue ;; esac
     ledger_earlier_build "$1" "$commit" ||
       echo "Left out: the tests beside the build of $commit ($what), $ledger_earlier_reason."
-  done <"$1/ledger-server/src/test/resources/earlier/builds"
+  done <"$list"
 }
 
 ledger_earlier_build() { # clone, commit

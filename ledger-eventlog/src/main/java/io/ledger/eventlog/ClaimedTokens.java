@@ -39,7 +39,10 @@ public final class ClaimedTokens implements TokenStore {
     private static final long EXTEND_AFTER_MS = 1_000;
 
     private static final String TYPE = GlobalSequenceTrackingToken.class.getName();
-    private static final String POSITION = "(convert_from(t.token, 'UTF8')::json ->> 'globalIndex')::bigint";
+    /** Never beyond the log's end, where a backup that was put back has tokens of later than its events: what comes next would be passed over. */
+    private static final String POSITION = "least((convert_from(t.token, 'UTF8')::json ->> 'globalIndex')::bigint,"
+            + " (SELECT coalesce(max(position), 0) FROM ledger.event))";
+
     private static final String NOW =
             "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')";
 

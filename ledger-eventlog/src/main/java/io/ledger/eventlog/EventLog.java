@@ -223,6 +223,14 @@ public class EventLog {
                         .single());
     }
 
+    /** Whether there is an event at the position. */
+    boolean hasPosition(long position) {
+        return ofAll().sql("SELECT EXISTS (SELECT FROM ledger.event WHERE position = ?)")
+                .param(position)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The newest {@code position}, 0 when there is no event. */
     public long headPosition() {
         return ofAll().sql("SELECT coalesce(max(position), 0) FROM ledger.event")

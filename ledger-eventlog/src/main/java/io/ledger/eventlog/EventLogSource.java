@@ -263,6 +263,10 @@ public class EventLogSource implements StreamableMessageSource<TrackedEventMessa
             int limit = size.limit();
             EventLog.Page page = reader.read(position, limit);
             size.read(page);
+            if (page.events().isEmpty() && position > 0 && !log.hasPosition(position)) {
+                throw new IllegalStateException("The event at position " + position
+                        + " is not stored any more: the log was put back. Going on from the tokens that are stored.");
+            }
             for (StoredEvent event : page.events()) {
                 read.add(new GenericTrackedDomainEventMessage<>(
                         new GlobalSequenceTrackingToken(event.position()), EventMessages.ofAny(event)));

@@ -53,7 +53,7 @@ final class ResetPasswordCommand implements Callable<Integer> {
         if (!Files.isDirectory(postgres)) {
             throw new LauncherException("There is no data of Ledger in " + folder + ".");
         }
-        Optional<DataSource> running = RunningPostgres.over(postgres);
+        Optional<? extends DataSource> running = RunningPostgres.over(postgres);
         String now = running.isPresent() ? reset(AccountDesk.over(running.get())) : resetAlone(folder);
         if (password == null) {
             say("The password of " + login + " is now " + now);

@@ -40,6 +40,7 @@ class LauncherScriptTest {
         Files.createDirectories(folder.resolve("clone/.mvn"));
         Files.copy(SOURCES.resolve("ledger"), folder.resolve("clone/ledger"));
         Files.copy(SOURCES.resolve(".mvn/jdk.sh"), folder.resolve("clone/.mvn/jdk.sh"));
+        Files.copy(SOURCES.resolve(".mvn/earlier.sh"), folder.resolve("clone/.mvn/earlier.sh"));
         script(folder.resolve("clone/mvnw"), "echo \"maven: $*\"; exit ${MAVEN_SAYS-0}");
         user(0);
     }
@@ -52,6 +53,20 @@ class LauncherScriptTest {
 
         assertThat(test("-Dtest=FooTest", "-pl", "ledger-server"))
                 .isEqualTo("maven: -B --no-transfer-progress verify -Dtest=FooTest -pl ledger-server\nexit 0\n");
+    }
+
+    @Test
+    void aCloneWithoutTheHistory_leavesOutTheTestsBesideEarlierBuilds_andSaysSo() throws Exception {
+        node("24");
+        PROGRAMS.forEach(this::program);
+        Path list = folder.resolve("clone/ledger-server/src/test/resources/earlier/builds");
+        Files.createDirectories(list.getParent());
+        Files.writeString(list, "# builds\nabc123 before the flood\n");
+
+        assertThat(test())
+                .isEqualTo(
+                        "Left out: the tests beside the build of abc123 (before the flood), for this clone has no history"
+                                + " that goes back to it.\nmaven: -B --no-transfer-progress verify\nexit 0\n");
     }
 
     @Test

@@ -53,16 +53,19 @@ class NewerDataTest {
     void aFolderOfANewerFormat_isRefusedInOneLine_andLeftAsItIs() throws Exception {
         try (LocalPostgres postgres = LocalPostgres.start(
                         folder.resolve("data/postgres"), folder.resolve("postgres.log"), ignored -> {});
-                Connection owner =
-                        DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
+                Connection owner = DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
                 Statement statement = owner.createStatement()) {
-            statement.execute("CREATE SCHEMA ledger; CREATE TABLE ledger.format (min_reader int); INSERT INTO ledger.format VALUES (999)");
+            statement.execute(
+                    "CREATE SCHEMA ledger; CREATE TABLE ledger.format (min_reader int); INSERT INTO ledger.format VALUES (999)");
         }
         for (String command : new String[] {"up --port 0", "restore --new-epoch", "reset-password asha"}) {
             try (ChildProcess ledger = ChildProcess.startAsShipped(
                     folder, "io.ledger.server.Launcher", (command + " --data-dir data").split(" "))) {
                 assertThat(ledger.awaitExit()).as(ledger.output()).isEqualTo(1);
-                assertThat(ledger.output().lines().reduce((earlier, last) -> last).orElse(""))
+                assertThat(ledger.output()
+                                .lines()
+                                .reduce((earlier, last) -> last)
+                                .orElse(""))
                         .startsWith("This data was written by a newer Ledger (format 999; this one knows up to ")
                         .endsWith("Start it with that version or newer.");
                 assertThat(ledger.output()).doesNotContain("Exception", "\tat ");

@@ -58,6 +58,38 @@ class RestoreProcessTest {
     }
 
     @Test
+    void a_book_restored_into_a_running_server_is_there_at_once_and_the_devices_of_other_books_do_not_notice()
+            throws Exception {
+        UUID book = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        Path backup = folder.resolve("backup.ndjson");
+        String login;
+        try (RunningLedger first = serve("from")) {
+            TestUser owner = TestUser.register(first.address());
+            login = owner.login();
+            owner.post("/v1/books", Map.of("id", book, "name", "Shop", "currency", "INR"));
+            Files.write(
+                    backup,
+                    owner.get("/v1/books/" + book + "/export/backup").response().body());
+        }
+        try (RunningLedger second = serve("into")) {
+            TestUser neighbour = TestUser.register(second.address());
+            neighbour.post("/v1/books", Map.of("id", other, "name", "Mill", "currency", "INR"));
+            String epoch = (String) changes(neighbour, other, "").get("epoch");
+
+            assertThat(restore(0, "backup.ndjson", "--data-dir", "into", "--password", PASSWORD))
+                    .contains("Ledger is running on this data", "Restored the book \"Shop\"", "valid      yes");
+
+            TestUser restored = signIn(second, login);
+            Map<String, Object> shown = changes(restored, book, "");
+            assertThat(shown).containsEntry("live", true);
+            assertThat(shown.get("epoch")).isNotEqualTo(epoch);
+            assertThat(changes(neighbour, other, "?cursor=1&epoch=" + epoch)).containsEntry("live", true);
+        }
+        assertThat(folder.resolve("into/ledger.running")).doesNotExist();
+    }
+
+    @Test
     void a_book_restored_into_an_empty_folder_is_served_from_there_and_a_new_epoch_resets_its_devices()
             throws Exception {
         UUID book = UUID.randomUUID();
@@ -70,8 +102,8 @@ class RestoreProcessTest {
                     backup,
                     owner.get("/v1/books/" + book + "/export/backup").response().body());
 
-            assertThat(restore(1, "backup.ndjson", "--data-dir", "first", "--password", PASSWORD))
-                    .contains("already running", first.address());
+            assertThat(restore(0, "backup.ndjson", "--data-dir", "first", "--password", PASSWORD))
+                    .contains("Ledger is running on this data", "is here with exactly these events");
         }
         Path cut = folder.resolve("cut.ndjson");
         Files.write(cut, List.of(Files.readAllLines(backup).getFirst()));

@@ -126,6 +126,13 @@ final class Book {
         members.put(event.ownerId(), Role.OWNER);
     }
 
+    /** A snapshot: what the events before come to. */
+    @EventSourcingHandler
+    void on(MemberSnapshots.Members snapshot, DomainEventMessage<?> message) {
+        aggregateId = message.getAggregateIdentifier();
+        members.putAll(snapshot.roles());
+    }
+
     @EventSourcingHandler
     void on(MemberAdded event) {
         members.put(event.memberId(), event.role());

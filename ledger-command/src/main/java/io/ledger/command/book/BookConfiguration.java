@@ -1,6 +1,8 @@
 package io.ledger.command.book;
 
 import io.ledger.api.book.BookCommand;
+import io.ledger.command.eventstore.SnapshotForm;
+import io.ledger.eventlog.EventLogSource;
 import io.ledger.eventlog.EventLogSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import javax.sql.DataSource;
@@ -22,6 +24,11 @@ class BookConfiguration {
     ConfigurerModule bookAggregate() {
         return configurer -> configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(Book.class)
                 .configureCommandTargetResolver(configuration -> BookConfiguration::target));
+    }
+
+    @Bean
+    SnapshotForm memberSnapshots() {
+        return new MemberSnapshots();
     }
 
     @Bean

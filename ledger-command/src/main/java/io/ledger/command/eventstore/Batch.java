@@ -61,6 +61,11 @@ final class Batch {
         return ends;
     }
 
+    /** Of the newest event. */
+    byte[] lastHash() {
+        return columns.hash(columns.size - 1);
+    }
+
     /** Tells every caller that its events are stored. */
     void answer() {
         for (int i = 0; i < lastSeqs.length; i++) {

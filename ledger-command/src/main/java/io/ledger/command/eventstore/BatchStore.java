@@ -65,7 +65,13 @@ final class BatchStore {
         condition.asks();
         connect();
         try {
-            writer.write(open);
+            try {
+                writer.write(open);
+            } finally {
+                if (writer.takePutBack()) {
+                    condition.wasPutBack();
+                }
+            }
             condition.isWell();
             failuresInARow = 0;
             open.forEach(append -> failing.stored(append.bookId()));

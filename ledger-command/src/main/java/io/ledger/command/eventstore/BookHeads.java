@@ -24,6 +24,9 @@ final class BookHeads {
     private static final long UNKNOWN = -1;
 
     private long position = UNKNOWN;
+    /** Of the event at the last position that it knew, which no forgetting takes away: whether it is still there tells whether the log was put back. */
+    private @Nullable LastEvent last;
+
     private final Map<UUID, BookHead> heads = new Recent<>(MAX_BOOKS);
     private final Map<IdInBook, Long> streamEnds = new Recent<>(MAX_STREAMS);
     private final Map<IdInBook, Boolean> takenIds = new Recent<>(MAX_IDS);
@@ -42,6 +45,15 @@ final class BookHeads {
         protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
             return size() > max;
         }
+    }
+
+    /** The newest event that it saw in the log. */
+    record LastEvent(long position, byte[] hash) {}
+
+    /** The newest event that it saw; null before the first. */
+    @Nullable
+    LastEvent last() {
+        return last;
     }
 
     /** Whether there is a position to expect. */
@@ -109,8 +121,10 @@ final class BookHeads {
         if (isAll) {
             for (LogEnd.Further event : end.further()) {
                 heads.put(event.bookId(), event.end());
-                streamEnds.computeIfPresent(event.stream(), (stream, last) -> event.streamSeq());
+                streamEnds.computeIfPresent(event.stream(), (stream, before) -> event.streamSeq());
             }
+            LogEnd.Further newest = end.further().getLast();
+            last = new LastEvent(end.position(), newest.end().hash());
         } else {
             forget();
         }
@@ -131,6 +145,7 @@ final class BookHeads {
     /** A batch was committed. */
     void committed(Batch batch) {
         position += batch.columns.size;
+        last = new LastEvent(position, batch.lastHash());
         heads.putAll(batch.ends());
         for (Append append : batch.appends) {
             for (NewEvent event : append.events()) {
@@ -144,6 +159,18 @@ final class BookHeads {
         position = UNKNOWN;
         heads.clear();
         streamEnds.clear();
+    }
+
+    /** After a failure that reading may have met: a damaged page may be among what was to be read to catch up. */
+    void forgetWhatIsRead() {
+        forget();
+        last = null;
+    }
+
+    /** The log was put back to an earlier time: nothing that was seen of it needs to be there. */
+    void forgetAll() {
+        forgetIdsToo();
+        last = null;
     }
 
     /** The connection is given up: the next one may be to another database, which has less. */

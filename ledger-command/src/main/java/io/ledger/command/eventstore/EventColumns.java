@@ -49,6 +49,10 @@ final class EventColumns {
         hashes[row] = hash;
     }
 
+    byte[] hash(int row) {
+        return hashes[row];
+    }
+
     /** What {@link EventLogSource#CHANNEL} is told of them. */
     String notice() {
         return EventLogSource.notice(Arrays.asList(bookIds));

@@ -5,6 +5,7 @@ import io.ledger.eventlog.EventLogSource;
 import io.ledger.platform.postgres.PostgresProperties;
 import io.ledger.platform.postgres.Schema;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.transaction.NoTransactionManager;
@@ -36,9 +37,10 @@ class EventStoreConfiguration {
             EventLog log,
             EventLogSource source,
             JdbcClient jdbc,
-            SnapshotForm snapshots,
+            List<SnapshotForm> snapshots,
             MeterRegistry registry) {
-        return new LedgerEventStorageEngine(postgres, log, source, new Streams(log, jdbc, snapshots), registry);
+        return new LedgerEventStorageEngine(
+                postgres, log, source, new Streams(log, jdbc, snapshots, registry), registry);
     }
 
     /** Down while events cannot be stored, with the reason. One book that cannot be written to is no reason: the others are. */

@@ -11,7 +11,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stores batches, and answers every append that it stored or found in conflict. Usually a batch is one statement, numbered for the position where this writer
@@ -31,6 +34,8 @@ final class EventWriter {
 
     private static final long NOT_KNOWN = -1;
 
+    private static final Logger log = LoggerFactory.getLogger(EventWriter.class);
+
     private final PostgresProperties postgres;
     private final AppendMetrics metrics;
     private final BookHeads heads = new BookHeads();
@@ -42,6 +47,7 @@ final class EventWriter {
     private boolean hasRival;
 
     private int wary;
+    private boolean wasPutBack;
 
     EventWriter(PostgresProperties postgres, AppendMetrics metrics) {
         this.postgres = postgres;
@@ -80,11 +86,11 @@ final class EventWriter {
      */
     void write(List<Append> appends) throws SQLException {
         WriterConnection open = Objects.requireNonNull(connection, "connect() comes first");
-        List<Append> unknown = withoutTaken(appends);
-        if (unknown.isEmpty()) {
-            return;
-        }
         try {
+            List<Append> unknown = withoutTaken(open, appends);
+            if (unknown.isEmpty()) {
+                return;
+            }
             if (!writeAtOnce(open, unknown)) {
                 writeLocked(open, unknown);
             }
@@ -97,7 +103,10 @@ final class EventWriter {
     }
 
     /** What this writer stored itself, lately, is refused without asking anybody: retries mostly come soon, and to the same node. */
-    private List<Append> withoutTaken(List<Append> appends) {
+    private List<Append> withoutTaken(WriterConnection open, List<Append> appends) throws SQLException {
+        if (appends.stream().anyMatch(append -> heads.takenId(append) != null) && isPutBack(open)) {
+            forgetWhatWas();
+        }
         List<Append> unknown = new ArrayList<>(appends.size());
         for (Append append : appends) {
             @Nullable UUID taken = heads.takenId(append);
@@ -110,11 +119,30 @@ final class EventWriter {
         return unknown;
     }
 
+    /** Whether the log was put back, by a backup say, while this process runs: what it saw stored last is not there. */
+    private boolean isPutBack(WriterConnection open) throws SQLException {
+        BookHeads.LastEvent last = heads.last();
+        return last != null && !open.reads().has(last);
+    }
+
+    private void forgetWhatWas() {
+        log.warn("The events were put back to an earlier time. Going on from what is stored.");
+        heads.forgetAll();
+        wasPutBack = true;
+    }
+
+    /** Whether it found out since it was asked last that the log was put back. */
+    boolean takePutBack() {
+        boolean was = wasPutBack;
+        wasPutBack = false;
+        return was;
+    }
+
     /** After a failure: the connection goes on where it is of no blame. */
     private void leave(WriterConnection open, SQLException failure) {
-        heads.forget(); // a damaged page may be among what was to be read to catch up
         try {
             if (Failure.of(failure) != Failure.OF_THE_STORE) {
+                heads.forgetWhatIsRead();
                 open.rollback();
                 return;
             }
@@ -154,7 +182,8 @@ final class EventWriter {
     }
 
     private boolean writeAtOnce(WriterConnection open, List<Append> appends) throws SQLException {
-        if (!heads.isKnown() || hasRival) {
+        BookHeads.LastEvent last = heads.last();
+        if (!heads.isKnown() || hasRival || last == null || last.position() != heads.position()) {
             return false;
         }
         Sorted sorted = wary > 0 ? sort(open, appends) : Conflicts.none(appends);
@@ -170,7 +199,7 @@ final class EventWriter {
         long asked = System.nanoTime();
         @Nullable Instant now;
         try {
-            now = open.append(batch, heads.position());
+            now = open.append(batch, last);
         } catch (SQLException e) {
             if (isConflict(e)) {
                 return false;
@@ -203,7 +232,11 @@ final class EventWriter {
 
     private void storeLocked(WriterConnection open, List<Append> appends, boolean look) throws SQLException {
         boolean known = heads.isKnown();
-        LogEnd end = open.lockHead(known ? heads.position() : NOT_KNOWN);
+        LogEnd end = open.lockHead(known ? heads.position() : NOT_KNOWN, heads.last());
+        if (!end.hasLast()) {
+            refuseAfterPutBack(open, appends);
+            return;
+        }
         hasRival = known && end.position() != heads.position();
         heads.moveTo(end);
         learn(open, appends);
@@ -217,6 +250,14 @@ final class EventWriter {
             stored(batch, now, asked);
         }
         refuse(sorted);
+    }
+
+    private void refuseAfterPutBack(WriterConnection open, List<Append> appends) throws SQLException {
+        open.rollback();
+        forgetWhatWas();
+        for (Append append : appends) {
+            refuse(append, new ConcurrencyException("The decision rests on events that are not stored any more."));
+        }
     }
 
     private Sorted sort(WriterConnection open, List<Append> appends) throws SQLException {

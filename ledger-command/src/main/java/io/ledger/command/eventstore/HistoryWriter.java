@@ -46,7 +46,7 @@ public final class HistoryWriter {
      */
     public long append(UUID bookId, Iterator<StoredEvent> events, LongConsumer progress) throws SQLException {
         try (WriterConnection connection = WriterConnection.open(postgres, PATIENCE_S)) {
-            long position = connection.lockHead(NOT_KNOWN).position();
+            long position = connection.lockHead(NOT_KNOWN, null).position();
             BookHead end = Objects.requireNonNull(
                     connection.reads().bookHeads(Set.of(bookId)).get(bookId));
             long stored = 0;

@@ -70,6 +70,11 @@ public final class LedgerEventStorageEngine implements EventStorageEngine, Smart
         Receipt.fill(lastSeq, events.getLast().getPayload());
     }
 
+    /** How often the log was put back to an earlier time, by a backup say, while this process ran: as far as it has found out, which it does with each append. */
+    public int timesPutBack() {
+        return groupCommit.condition().timesPutBack();
+    }
+
     private static NewEvent encode(EventMessage<?> message, int index) {
         if (!(message instanceof DomainEventMessage<?> event)) {
             throw new IllegalArgumentException("Only aggregates' events are stored, no " + message.getPayloadType());

@@ -2,6 +2,7 @@ package io.ledger.command.eventstore;
 
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Whether events can be stored, as the writer found out last. Asking it costs nothing and waits for nothing. Thread-safe. */
@@ -12,6 +13,7 @@ public final class StoreCondition {
 
     private static final long NOT_WAITING = Long.MIN_VALUE;
 
+    private final AtomicInteger timesPutBack = new AtomicInteger();
     private volatile @Nullable String trouble;
     private volatile long waitsSinceNanos = NOT_WAITING;
 
@@ -28,6 +30,15 @@ public final class StoreCondition {
                     + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since) + " s.");
         }
         return Optional.ofNullable(known);
+    }
+
+    /** How often the log was put back to an earlier time while this process ran. Whoever remembers what it said forgets that when this number is another. */
+    int timesPutBack() {
+        return timesPutBack.get();
+    }
+
+    void wasPutBack() {
+        timesPutBack.incrementAndGet();
     }
 
     /** The writer asks the database for something. */

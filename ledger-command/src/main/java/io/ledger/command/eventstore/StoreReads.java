@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a writer reads, on its connection. For the writer's thread only. */
 final class StoreReads {
@@ -26,7 +27,10 @@ final class StoreReads {
             """;
 
     /** In one round trip. The second statement sees all that was committed until the first one had the lock. */
-    private static final String LOCK_HEAD_AND_CATCH_UP = LOCK_HEAD + """
+    private static final String HAS = "SELECT FROM ledger.event WHERE position = ? AND hash = ?";
+
+    /** In one round trip. What follows sees all that was committed until the first statement had the lock. */
+    private static final String AND_CATCH_UP = """
             ;
             SELECT book_id, seq, hash, stream_id, stream_seq
             FROM   ledger.event
@@ -82,27 +86,43 @@ final class StoreReads {
         }
     }
 
-    /** Takes the head's lock. {@code known} is the position that the writer remembers, below 0 when it remembers none. */
-    LogEnd lockHead(long known) throws SQLException {
+    /** Takes the head's lock. {@code known} is the position that the writer remembers, below 0 when it remembers none; {@code last} the newest event that it saw. */
+    LogEnd lockHead(long known, BookHeads.@Nullable LastEvent last) throws SQLException {
         boolean catchUp = known >= 0;
-        try (PreparedStatement statement = connection.prepareStatement(catchUp ? LOCK_HEAD_AND_CATCH_UP : LOCK_HEAD)) {
-            if (catchUp) {
-                statement.setLong(1, known);
-                statement.setInt(2, LogEnd.MAX_FURTHER + 1);
+        String sql = LOCK_HEAD + (last == null ? "" : ";" + HAS) + (catchUp ? AND_CATCH_UP : "");
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int i = 1;
+            if (last != null) {
+                statement.setLong(i++, last.position());
+                statement.setBytes(i++, last.hash());
             }
-            List<LogEnd.Further> further = new ArrayList<>();
-            LogEnd end;
+            if (catchUp) {
+                statement.setLong(i++, known);
+                statement.setInt(i, LogEnd.MAX_FURTHER + 1);
+            }
             statement.execute();
+            long position;
+            Instant recordedAt;
+            Instant now;
             try (ResultSet head = statement.getResultSet()) {
                 if (!head.next()) {
                     throw new IllegalStateException("The table ledger.head has no row.");
                 }
-                end = new LogEnd(head.getLong(1), instant(head, 2), instant(head, 3), further);
+                position = head.getLong(1);
+                recordedAt = instant(head, 2);
+                now = instant(head, 3);
             }
+            boolean hasLast = true;
+            if (last != null && statement.getMoreResults()) {
+                try (ResultSet row = statement.getResultSet()) {
+                    hasLast = row.next();
+                }
+            }
+            List<LogEnd.Further> further = new ArrayList<>();
             if (catchUp && statement.getMoreResults()) {
                 readFurther(statement, further);
             }
-            return end;
+            return new LogEnd(position, recordedAt, now, hasLast, further);
         }
     }
 
@@ -114,6 +134,17 @@ final class StoreReads {
                         new BookHead(rows.getLong(2), rows.getBytes(3)),
                         rows.getObject(4, UUID.class),
                         rows.getLong(5)));
+            }
+        }
+    }
+
+    /** Whether an event is stored that a writer saw; where it is not, the log was put back to an earlier time. */
+    boolean has(BookHeads.LastEvent event) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(HAS)) {
+            statement.setLong(1, event.position());
+            statement.setBytes(2, event.hash());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
             }
         }
     }

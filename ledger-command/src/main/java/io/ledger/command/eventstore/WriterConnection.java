@@ -50,11 +50,12 @@ final class WriterConnection implements AutoCloseable {
 
     /**
      * New events. One statement, so one round trip and, outside a transaction, one commit. Stores nothing and returns no row when the head is not at the position that the
-     * events were numbered for, or the time that they were given is not the database's: before that of the newest event, ahead of the clock by more than a conversation
+     * events were numbered for, or at it by another event (the log was put back, and went on without this writer), or the time that they were given is not the database's: before that of the newest event, ahead of the clock by more than a conversation
      * with it takes, or far behind it.
      */
     private static final String APPEND = APPEND_TO.formatted(RECORDED_NOW, """
              AND recorded_at <= ?
+                       AND EXISTS (SELECT FROM ledger.event e WHERE e.position = ? AND e.hash = ?)
                        AND ?::timestamptz BETWEEN clock_timestamp() - interval '1 s' AND clock_timestamp() + interval '10 ms'\
             """, "?", "", "");
 
@@ -130,9 +131,9 @@ final class WriterConnection implements AutoCloseable {
     }
 
     /** Begins a transaction, and takes the head's lock: until its end nobody else appends. */
-    LogEnd lockHead(long known) throws SQLException {
+    LogEnd lockHead(long known, BookHeads.@Nullable LastEvent last) throws SQLException {
         connection.setAutoCommit(false);
-        return reads.lockHead(known);
+        return reads.lockHead(known, last);
     }
 
     void commit() throws SQLException {
@@ -147,15 +148,18 @@ final class WriterConnection implements AutoCloseable {
         }
     }
 
-    /** Stores the batch behind {@code expected}, and returns the database's time; null, and nothing done, when the head is elsewhere or the batch's time is wrong. */
+    /** Stores the batch behind the {@code last} event, and returns the database's time; null, and nothing done, when the head is elsewhere or the batch's time is wrong. */
     @Nullable
-    Instant append(Batch batch, long expected) throws SQLException {
+    Instant append(Batch batch, BookHeads.LastEvent last) throws SQLException {
+        long expected = last.position();
         OffsetDateTime recordedAt = batch.recordedAt.atOffset(ZoneOffset.UTC);
         int i = 1;
         append.setLong(i++, batch.columns.size);
         append.setObject(i++, recordedAt);
         append.setLong(i++, expected);
         append.setObject(i++, recordedAt);
+        append.setLong(i++, expected);
+        append.setBytes(i++, last.hash());
         append.setObject(i++, recordedAt);
         append.setLong(i++, expected);
         append.setObject(i++, recordedAt);

@@ -3,6 +3,7 @@ package io.ledger.command.push;
 import io.ledger.api.record.Facts;
 import io.ledger.api.record.Table;
 import io.ledger.api.table.Profiles;
+import io.ledger.command.eventstore.LedgerEventStorageEngine;
 import io.ledger.command.eventstore.Premise;
 import io.ledger.command.push.Draft.Valid;
 import io.ledger.command.push.Locks.Lock;
@@ -34,6 +35,8 @@ class BookFacts {
     private final Rules rules;
     private final Locks locks;
     private final Memberships memberships;
+    private final LedgerEventStorageEngine store;
+    private int timesPutBack;
     private final Map<Key, Table> remembered = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
@@ -45,11 +48,17 @@ class BookFacts {
 
     private record Key(UUID bookId, UUID id) {}
 
-    BookFacts(JdbcClient jdbc, Rules rules, Locks locks, Memberships memberships) {
+    BookFacts(
+            JdbcClient jdbc,
+            Rules rules,
+            Locks locks,
+            Memberships memberships,
+            LedgerEventStorageEngine store) {
         this.jdbc = jdbc;
         this.rules = rules;
         this.locks = locks;
         this.memberships = memberships;
+        this.store = store;
     }
 
     /**
@@ -98,6 +107,7 @@ class BookFacts {
         Map<UUID, Table> tables = new HashMap<>();
         Set<UUID> unknown = new HashSet<>();
         synchronized (remembered) {
+            forgetWhatWas();
             for (UUID id : ids) {
                 Table table = remembered.get(new Key(bookId, id));
                 if (table == null) {
@@ -115,6 +125,15 @@ class BookFacts {
             }
         }
         return tables;
+    }
+
+    /** A record that a log which was put back has not got must not be named. */
+    private void forgetWhatWas() {
+        int now = store.timesPutBack();
+        if (now != timesPutBack) {
+            timesPutBack = now;
+            remembered.clear();
+        }
     }
 
     private Map<UUID, Table> readTables(UUID bookId, Set<UUID> ids) {

@@ -4,9 +4,14 @@ import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.command.eventstore.Premise;
 import io.ledger.eventlog.EventLog;
+import io.ledger.eventlog.EventLog;
+import io.ledger.eventlog.EventTypes;
 import io.ledger.eventlog.EventTypes;
 import io.ledger.eventlog.StoredEvent;
+import io.ledger.eventlog.StoredEvent;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -25,6 +30,8 @@ final class BookStream<S> {
 
     private static final int MAX_REMEMBERED = 100_000;
 
+    private static final byte[] NO_HASH = {};
+
     private static final Logger log = LoggerFactory.getLogger(BookStream.class);
 
     private final EventLog events;
@@ -40,8 +47,12 @@ final class BookStream<S> {
         }
     };
 
-    /** What a stream comes to, up to where it was read. */
-    record Known<S>(S state, Premise premise) {}
+    /**
+     * What a stream comes to, up to where it was read.
+     *
+     * @param hash of the last event, by which it is known again; none where there is no event
+     */
+    record Known<S>(S state, Premise premise, byte[] hash) {}
 
     /**
      * @param streamOf the stream's id in the book
@@ -61,17 +72,45 @@ final class BookStream<S> {
         return known == null ? read(bookId) : known;
     }
 
-    /** As it is: the events since then are read. Throws {@code unavailable} when one cannot be read. */
+    /**
+     * As it is: the events since then are read, and the one before them, which is another one, or none, where the log was put back to an earlier time; then all are. Throws {@code unavailable} when one cannot
+     * be read.
+     */
     Known<S> read(UUID bookId) {
-        Known<S> before = lookUp(bookId);
         UUID stream = streamOf.apply(bookId);
-        long end = before == null ? Premise.NOTHING : before.premise().end();
-        S state = before == null ? nothing : before.state();
-        for (StoredEvent event : events.ofStream(bookId, stream, end + 1)) {
-            state = next.apply(state, decoded(event));
-            end = event.streamSeq();
+        Known<S> none = new Known<>(nothing, new Premise(bookId, stream, Premise.NOTHING), NO_HASH);
+        Known<S> before = lookUp(bookId);
+        if (before == null || before.premise().end() == Premise.NOTHING) {
+            return remember(bookId, after(none, events.ofStream(bookId, stream, 0)));
         }
-        Known<S> known = new Known<>(state, new Premise(bookId, stream, end));
+        List<StoredEvent> since =
+                events.ofStream(bookId, stream, before.premise().end());
+        if (!since.isEmpty() && Arrays.equals(since.getFirst().hash(), before.hash())) {
+            return remember(bookId, after(before, since.subList(1, since.size())));
+        }
+        forget(bookId);
+        return remember(bookId, after(none, events.ofStream(bookId, stream, 0)));
+    }
+
+    private Known<S> after(Known<S> before, List<StoredEvent> since) {
+        if (since.isEmpty()) {
+            return before;
+        }
+        S state = before.state();
+        for (StoredEvent event : since) {
+            state = next.apply(state, decoded(event));
+        }
+        StoredEvent last = since.getLast();
+        return new Known<>(state, new Premise(last.bookId(), last.streamId(), last.streamSeq()), last.hash());
+    }
+
+    private void forget(UUID bookId) {
+        synchronized (remembered) {
+            remembered.remove(bookId);
+        }
+    }
+
+    private Known<S> remember(UUID bookId, Known<S> known) {
         synchronized (remembered) {
             return remembered.merge(
                     bookId,

@@ -18,6 +18,7 @@ import io.ledger.api.record.RecordEvent.RecordAdded;
 import io.ledger.api.record.RecordEvent.RecordChanged;
 import io.ledger.api.record.RecordEvent.RecordRemoved;
 import io.ledger.api.record.RecordEvent.RecordRestored;
+import io.ledger.command.eventstore.SnapshotForm;
 import io.ledger.command.rule.Change;
 import io.ledger.command.rule.Rules;
 import io.ledger.eventlog.EventMessages;
@@ -119,6 +120,12 @@ final class LedgerRecord {
     void on(RecordState snapshot, DomainEventMessage<?> message) {
         aggregateId = message.getAggregateIdentifier();
         state = snapshot;
+    }
+
+    /** The snapshot of the stream below. */
+    @EventSourcingHandler
+    void on(SnapshotForm.OfNoRecord snapshot, DomainEventMessage<?> message) {
+        aggregateId = message.getAggregateIdentifier();
     }
 
     /** The stream of the book itself, which a client may name like any id: no record. */

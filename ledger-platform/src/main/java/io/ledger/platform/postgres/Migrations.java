@@ -77,7 +77,8 @@ final class Migrations {
                 return;
             } catch (SQLException e) {
                 if (Instant.now().isAfter(deadline)) {
-                    throw new IllegalStateException("The database cannot be asked for its format: " + e.getMessage(), e);
+                    throw new IllegalStateException(
+                            "The database cannot be asked for its format: " + e.getMessage(), e);
                 }
                 pause();
             }

@@ -78,6 +78,7 @@ public final class Device implements AutoCloseable {
             lock.lock();
             try {
                 session = opened;
+                failure = null;
                 int current = ++connection;
                 opened.subscribe("/user/queue/results", new Frames(this::resultReceived));
                 opened.subscribe(subscription(), new Frames((headers, message) -> changesReceived(current, message)));
@@ -99,7 +100,7 @@ public final class Device implements AutoCloseable {
             StompSession open = session;
             session = null;
             rows.disconnected();
-            if (open != null) {
+            if (open != null && open.isConnected()) {
                 open.disconnect();
             }
         } finally {

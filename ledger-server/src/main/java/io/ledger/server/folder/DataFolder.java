@@ -78,6 +78,20 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** Whether a process has the folder. Only a look: it may be another's a moment later. */
+    public static boolean isTaken(Path folder) {
+        Path lock = folder.resolve(LOCK);
+        if (!Files.exists(lock)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+                FileLock taken = lock(channel)) {
+            return taken == null;
+        } catch (IOException e) {
+            return false; // whoever takes it says why it cannot
+        }
+    }
+
     /**
      * Writes down for others under which address the holder of the lock can be reached.
      *

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The PostgreSQL that a server runs over a folder, for a command beside that server. */
@@ -26,7 +25,7 @@ public final class RunningPostgres {
      *
      * @throws LauncherException when its data is of a newer format
      */
-    public static Optional<DataSource> over(Path folder) {
+    public static Optional<DriverManagerDataSource> over(Path folder) {
         try {
             List<String> lines = Files.readAllLines(folder.resolve("postmaster.pid"));
             if (lines.size() <= PORT_LINE) {

@@ -10,6 +10,8 @@ import io.ledger.eventlog.EventTypes;
 import io.ledger.eventlog.HashChain;
 import io.ledger.query.projection.DryProjection;
 import io.ledger.query.projection.Epochs;
+import io.ledger.server.LauncherException;
+import io.ledger.server.Parts;
 import io.ledger.server.running.RunningLedger;
 import io.ledger.server.terminal.LauncherException;
 import java.sql.SQLException;
@@ -28,13 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class BookRestore {
 
-    private final RunningLedger ledger;
+    private final Parts ledger;
     private final Backup backup;
     private final UUID book;
     private final EventLog log;
     private final Consumer<String> progress;
 
-    private BookRestore(RunningLedger ledger, Backup backup, Consumer<String> progress) {
+    private BookRestore(Parts ledger, Backup backup, Consumer<String> progress) {
         this.ledger = ledger;
         this.backup = backup;
         this.book = backup.header().bookId();
@@ -51,7 +53,7 @@ final class BookRestore {
      * @throws LauncherException when it cannot be; then nothing was written, or the message says what
      */
     static Verdict run(
-            RunningLedger ledger,
+            Parts ledger,
             Backup backup,
             @Nullable String login,
             UnaryOperator<String> passwords,

@@ -1,5 +1,6 @@
 package io.ledger.server.restore;
 
+import io.ledger.server.Parts;
 import io.ledger.server.running.RunningLedger;
 import java.time.Duration;
 import java.util.Locale;
@@ -19,7 +20,7 @@ final class Projected {
     private final UUID book;
     private final Consumer<String> progress;
 
-    Projected(RunningLedger ledger, UUID book, Consumer<String> progress) {
+    Projected(Parts ledger, UUID book, Consumer<String> progress) {
         this.jdbc = ledger.part(JdbcClient.class);
         this.book = book;
         this.progress = progress;

@@ -14,7 +14,7 @@ import java.util.Base64;
 import java.util.Map;
 
 /** The file {@code keys.secret} of a data folder: the key that the signing keys are encrypted with in the database, 32 bytes in Base64, for its owner only. */
-final class KeysSecret {
+public final class KeysSecret {
 
     private static final String FILE = "keys.secret";
     private static final String SETTING = "ledger.security.key-encryption-key";
@@ -24,7 +24,7 @@ final class KeysSecret {
     private KeysSecret() {}
 
     /** As a setting, weaker than one in the environment. The file is made when it is not there, and nothing in the environment is in its place. */
-    static Map<String, Object> settings(Path folder) throws IOException {
+    public static Map<String, Object> settings(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
         if (!Files.exists(file)) {
             if (System.getenv(VARIABLE) != null) {

@@ -147,14 +147,18 @@ public final class RunningLedger implements AutoCloseable {
         return postgres;
     }
 
-    /** A part of the Ledger in here, for the launcher's commands. Throws {@link org.springframework.beans.BeansException} when there is none. */
-    public <T> T part(Class<T> type) {
-        return context.getBean(type);
+    public Parts parts() {
+        return new Parts(context);
     }
 
-    /** As {@link #part}, empty when there is none. */
+    /** See {@link Parts#part}. */
+    public <T> T part(Class<T> type) {
+        return parts().part(type);
+    }
+
+    /** See {@link Parts#optionalPart}. */
     public <T> Optional<T> optionalPart(Class<T> type) {
-        return Optional.ofNullable(context.getBeanProvider(type).getIfAvailable());
+        return parts().optionalPart(type);
     }
 
     /** First Ledger, which finishes what it has taken on, then PostgreSQL. */

@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class ProgressLine {
 
     private static final long ON_TERMINAL_NANOS = 200_000_000L;
-    private static final long IN_LOG_NANOS = 5_000_000_000L;
+    private static final long IN_LOG_NANOS = 2_000_000_000L;
 
     private final PrintStream out = System.err;
     private final boolean terminal =

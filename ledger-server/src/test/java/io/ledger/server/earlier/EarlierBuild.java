@@ -41,6 +41,10 @@ record EarlierBuild(String commit, Path folder) {
         if (!Files.isDirectory(folder)) {
             String reason = "Left out: there is no build of the commit " + commit + " in " + folder
                     + ". ./ledger test makes it where the history is.";
+            if (Files.exists(BUILDS.resolve(commit + ".log"))) {
+                throw new AssertionError(
+                        "The commit " + commit + " could not be built; see " + BUILDS.resolve(commit + ".log"));
+            }
             System.out.println(reason);
             Assumptions.abort(reason);
         }

@@ -42,6 +42,7 @@ final class EarlierFolder {
     private static final int SEGMENT = 16 * 1024 * 1024;
     private static final int DICTIONARY = 64 * 1024 * 1024;
     private static final String POSTGRES = "postgres";
+    private static final long LIMIT_NANOS = 60_000_000_000L;
 
     private EarlierFolder() {}
 
@@ -52,7 +53,9 @@ final class EarlierFolder {
 
     /** The PostgreSQL of a server that runs over the folder, as its owner. */
     static Connection connect(Path data) throws IOException, SQLException {
-        String port = Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3).strip();
+        String port = Files.readAllLines(data.resolve("postgres/postmaster.pid"))
+                .get(3)
+                .strip();
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + port + "/ledger",
                 "ledger",
@@ -111,14 +114,26 @@ final class EarlierFolder {
         return answer;
     }
 
-    /** Asks again while the rows are not there yet. */
-    static Map<String, Object> changes(TestUser user, UUID book, String query) {
-        long deadline = System.nanoTime() + 60_000_000_000L;
+    /** Asks again while the book cannot be read yet. */
+    static Map<String, Object> page(TestUser user, UUID book, String query) {
+        long deadline = System.nanoTime() + LIMIT_NANOS;
         Answer answer = user.get("/v1/books/" + book + "/changes" + query);
-        while ((answer.status() == 503 || !Boolean.TRUE.equals(answer.json().get("live"))) && System.nanoTime() < deadline) {
+        while (answer.status() == 503 && System.nanoTime() < deadline) {
             answer = user.get("/v1/books/" + book + "/changes" + query);
         }
         return require(200, answer).json();
+    }
+
+    /** Asks again while the rows are not all there yet, which are one page. */
+    static Map<String, Object> changes(TestUser user, UUID book, String query) {
+        long deadline = System.nanoTime() + LIMIT_NANOS;
+        Map<String, Object> page = page(user, book, query);
+        while (!Boolean.TRUE.equals(page.get("live"))
+                && !Boolean.TRUE.equals(page.get("reset"))
+                && System.nanoTime() < deadline) {
+            page = page(user, book, query);
+        }
+        return page;
     }
 
     /** By table and id. */
@@ -142,7 +157,10 @@ final class EarlierFolder {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             for (Path each : files.sorted().toList()) {
                 String name = data.relativize(each).toString();
-                if (name.isEmpty() || name.startsWith("logs") || List.of("ballast", "ledger.lock", "ledger.running").contains(name) || name.endsWith(".log")) {
+                if (name.isEmpty()
+                        || name.startsWith("logs")
+                        || List.of("ballast", "ledger.lock", "ledger.running").contains(name)
+                        || name.endsWith(".log")) {
                     continue;
                 }
                 TarArchiveEntry entry = new TarArchiveEntry(each.toFile(), name);
@@ -187,15 +205,18 @@ final class EarlierFolder {
         long number = (Long.parseLong(name.substring(8, 16), 16) << 8) + Long.parseLong(name.substring(16), 16);
         try (InputStream in = Files.newInputStream(segment)) {
             in.skipNBytes(offset + 8L);
-            return ByteBuffer.wrap(in.readNBytes(8)).order(ByteOrder.LITTLE_ENDIAN).getLong() == number * SEGMENT + offset;
+            return ByteBuffer.wrap(in.readNBytes(8))
+                            .order(ByteOrder.LITTLE_ENDIAN)
+                            .getLong()
+                    == number * SEGMENT + offset;
         }
     }
 
     /** Unpacks it into a new folder. */
     static void unpack(InputStream file, Path data) throws IOException {
         Files.createDirectories(data);
-        try (TarArchiveInputStream tar =
-                new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(file)), StandardCharsets.UTF_8.name())) {
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(
+                new XZInputStream(new BufferedInputStream(file)), StandardCharsets.UTF_8.name())) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 Path path = data.resolve(entry.getName()).normalize();
                 if (entry.isDirectory()) {

@@ -11,12 +11,10 @@ import io.ledger.server.ChildProcess;
 import io.ledger.server.postgres.LocalPostgres;
 import io.ledger.server.wire.WireServer;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -86,7 +84,8 @@ class EarlierFolderTest {
         books().forEach((book, said) -> {
             TestUser owner = signIn(url, String.valueOf(map(said).get("owner")));
             Map<String, Object> then = map(map(said).get("rows"));
-            Map<String, Object> now = EarlierFolder.rows(EarlierFolder.changes(owner, book(book), "?cursor=0&limit=1000"));
+            Map<String, Object> now =
+                    EarlierFolder.rows(EarlierFolder.changes(owner, book(book), "?cursor=0&limit=1000"));
             assertThat(now.keySet()).as("the rows of %s", book).isEqualTo(then.keySet());
             requireSaid(book, then, now);
             map(map(said).get("papers"))
@@ -106,7 +105,9 @@ class EarlierFolderTest {
             boolean same = EarlierFolder.rows(EarlierFolder.changes(owner, book(book), "?cursor=0&limit=1000"))
                     .equals(map(map(said).get("rows")));
             Map<String, Object> changes = EarlierFolder.changes(
-                    owner, book(book), "?cursor=" + map(said).get("to") + "&epoch=" + map(said).get("epoch"));
+                    owner,
+                    book(book),
+                    "?cursor=" + map(said).get("to") + "&epoch=" + map(said).get("epoch"));
             if (same) {
                 assertThat(changes).containsEntry("live", true).containsEntry("changes", List.of());
                 assertThat(changes.get("reset")).isNotEqualTo(true);
@@ -140,7 +141,9 @@ class EarlierFolderTest {
                         "challenge_id",
                         options.get("challenge_id"),
                         "credential",
-                        phone.get(map(options.get("public_key")), handle(UUID.fromString(String.valueOf(owner.get("user_id")))))));
+                        phone.get(
+                                map(options.get("public_key")),
+                                handle(UUID.fromString(String.valueOf(owner.get("user_id")))))));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.json()).containsEntry("user_id", owner.get("user_id"));
     }
@@ -188,7 +191,8 @@ class EarlierFolderTest {
                 requireSaid(second, rows(there, second, bill), secondRows);
             }
             add(owner, book(second), "customers", Map.of("name", "Of the earlier build"));
-            assertThat(owner.get("/v1/books/" + second + "/audit/verify").json()).containsEntry("valid", true);
+            assertThat(owner.get("/v1/books/" + second + "/audit/verify").json())
+                    .containsEntry("valid", true);
         }
 
         start();
@@ -221,7 +225,10 @@ class EarlierFolderTest {
             assertThat(now).as(what).isInstanceOf(Map.class);
             fields.forEach((name, value) -> requireSaid(what + " " + name, value, ((Map<?, ?>) now).get(name)));
         } else if (then instanceof List<?> list) {
-            assertThat(now).as(what).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST).hasSameSizeAs(list);
+            assertThat(now)
+                    .as(what)
+                    .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                    .hasSameSizeAs(list);
             for (int i = 0; i < list.size(); i++) {
                 requireSaid(what + " " + i, list.get(i), ((List<?>) now).get(i));
             }

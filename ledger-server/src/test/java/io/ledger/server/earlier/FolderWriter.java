@@ -62,7 +62,10 @@ final class FolderWriter {
             told.put("passkey", passkey(url, meera));
             List<UUID> ids = new ArrayList<>();
             for (long seed : SEEDS) {
-                ids.add(fill(seed % 2 == 0 ? ravi : asha, new RandomBook(seed, new UUID(seed << 16 | 0x7000, 3L << 62 | seed)), meera));
+                ids.add(fill(
+                        seed % 2 == 0 ? ravi : asha,
+                        new RandomBook(seed, new UUID(seed << 16 | 0x7000, 3L << 62 | seed)),
+                        meera));
             }
             UUID parked = ids.removeLast();
             Path data = work.resolve("data");
@@ -102,7 +105,8 @@ final class FolderWriter {
 
     private static Map<String, Object> passkey(String url, TestUser user) throws Exception {
         SoftAuthenticator phone = new SoftAuthenticator(url);
-        Map<String, Object> options = WireServer.map(user.post("/v1/auth/passkeys/options", Map.of()).json());
+        Map<String, Object> options =
+                WireServer.map(user.post("/v1/auth/passkeys/options", Map.of()).json());
         Answer made = user.post(
                 "/v1/auth/passkeys",
                 Map.of(
@@ -113,14 +117,25 @@ final class FolderWriter {
     }
 
     private static UUID fill(TestUser owner, RandomBook book, TestUser member) {
-        EarlierFolder.require(201, owner.post("/v1/books", Map.of("id", book.id, "name", "Book " + book.id.getLeastSignificantBits() % 100, "currency", book.currency)));
+        EarlierFolder.require(
+                201,
+                owner.post(
+                        "/v1/books",
+                        Map.of(
+                                "id",
+                                book.id,
+                                "name",
+                                "Book " + book.id.getLeastSignificantBits() % 100,
+                                "currency",
+                                book.currency)));
         EarlierFolder.require(
                 200,
-                owner.post(
-                        "/v1/books/" + book.id + "/members", Map.of("login", member.login(), "role", "auditor")),
-                201, 204);
+                owner.post("/v1/books/" + book.id + "/members", Map.of("login", member.login(), "role", "auditor")),
+                201,
+                204);
         List<Map<String, Object>> commands = new ArrayList<>(book.commands);
-        commands.add(WireServer.command("profiles", "create", owner.userId(), Map.of("name", "Owner", "language", "hi")));
+        commands.add(
+                WireServer.command("profiles", "create", owner.userId(), Map.of("name", "Owner", "language", "hi")));
         EarlierFolder.require(200, owner.post("/v1/books/" + book.id + "/commands", WireServer.push(commands)));
         return book.id;
     }
@@ -144,7 +159,10 @@ final class FolderWriter {
         said.put("rows", EarlierFolder.rows(changes));
         Map<String, Object> papers = new LinkedHashMap<>();
         for (String paper : PAPERS) {
-            papers.put(paper, EarlierFolder.require(200, owner.get("/v1/books/" + book + "/" + paper)).json());
+            papers.put(
+                    paper,
+                    EarlierFolder.require(200, owner.get("/v1/books/" + book + "/" + paper))
+                            .json());
         }
         said.put("papers", papers);
         return said;

@@ -55,7 +55,7 @@ class BookRestoreTest {
     }
 
     private static Verdict restore(Path backup, @Nullable String login, UnaryOperator<String> passwords) {
-        return BookRestore.run(second, Backup.check(backup, text -> {}), login, passwords, text -> {});
+        return BookRestore.run(second.parts(), Backup.check(backup, text -> {}), login, passwords, text -> {});
     }
 
     private static Path backup(TestUser user, UUID book) throws IOException {
@@ -266,13 +266,13 @@ class BookRestoreTest {
         List<String> lines = Files.readAllLines(file);
         Files.write(file, lines.subList(0, 25));
 
-        assertThatThrownBy(() -> BookRestore.run(second, backup, null, login -> PASSWORD, text -> {}))
+        assertThatThrownBy(() -> BookRestore.run(second.parts(), backup, null, login -> PASSWORD, text -> {}))
                 .isInstanceOf(LauncherException.class)
                 .hasMessageContaining("cut off");
         assertThat(events(second, writer.book())).isEmpty();
 
         Files.write(file, lines);
-        assertThat(BookRestore.run(second, backup, null, login -> PASSWORD, text -> {})
+        assertThat(BookRestore.run(second.parts(), backup, null, login -> PASSWORD, text -> {})
                         .valid())
                 .isTrue();
         assertThat(events(second, writer.book())).isEqualTo(events(first, writer.book()));

@@ -28,7 +28,8 @@ import org.springframework.context.annotation.Import;
  */
 public final class TestGateway implements AutoCloseable {
 
-    private static final String SCHEMA = """
+    private static final String SCHEMA =
+            """
             CREATE SCHEMA ledger;
             CREATE TABLE ledger.schema_history (version text, success boolean);
             INSERT INTO ledger.schema_history VALUES ('%s', TRUE);
@@ -65,8 +66,7 @@ public final class TestGateway implements AutoCloseable {
             CREATE POLICY keepers ON views.days TO ledger_write USING (true);
             CREATE POLICY book_head ON views.book_head TO ledger_read USING (book_id = (SELECT access.current_book()));
             CREATE POLICY keepers ON views.book_head TO ledger_write USING (true);
-            """.formatted(
-                    Schema.ledger(false).needs(), Schema.views(false).needs());
+            """.formatted(Schema.ledger(false).needs(), Schema.views(false).needs());
 
     private final TestPostgres.Database database;
     private final ConfigurableApplicationContext context;
