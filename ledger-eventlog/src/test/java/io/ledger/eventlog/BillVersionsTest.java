@@ -1,5 +1,6 @@
-package io.ledger.platform.eventlog;
+package io.ledger.eventlog;
 
+import io.ledger.api.error.UnreadableEventException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
