@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,6 @@ public record Upcaster(int from, Lift lift) {
 
     @SuppressWarnings("unchecked")
     private static Map<String, @Nullable Object> map(@Nullable Object json) {
-        return (Map<String, @Nullable Object>) json;
+        return (Map<String, @Nullable Object>) Objects.requireNonNull(json);
     }
 }

@@ -32,7 +32,7 @@ public final class MicroBenchmark implements Runnable {
     public void run() {
         Report report = new Report();
         report.begin("micro: nanoseconds an operation", "%d JVMs, %d rounds of 1 s in each".formatted(forks, rounds));
-        report.progress("About %d s", forks * (rounds + rounds) * 4 + forks * 5);
+        report.progress("About %d s", forks * (rounds + rounds) * 8 + forks * 9);
         TextTable table = new TextTable("operation", "ns", "± (99.9 %)");
         for (RunResult run : measure()) {
             Result<?> result = run.getPrimaryResult();
@@ -49,7 +49,7 @@ public final class MicroBenchmark implements Runnable {
     private Collection<RunResult> measure() {
         try (ClassPath ignored = new ClassPath()) {
             return new Runner(new OptionsBuilder()
-                            .include(EACH + "(HotPaths|Rows)")
+                            .include(EACH + "(HotPaths|Rows|Upcasting)")
                             .forks(forks)
                             .warmupIterations(rounds)
                             .warmupTime(TimeValue.seconds(1))

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.QueryTimeoutException;
 
 /** A command that fails each time it is tried, and one that fails for the machine: what becomes of the others of its push. */
@@ -47,13 +49,35 @@ class FailingCommandTest {
         UUID unreadable = UUID.randomUUID();
         UUID other = UUID.randomUUID();
         owner.push(customer(unreadable), customer(other));
-        change("type = 'SomethingElse' WHERE stream_id = '%s'".formatted(unreadable));
+        change("payload = '[]' WHERE stream_id = '%s'".formatted(unreadable));
 
         assertThat(owner.outcomes(
                         update("customers", other, later(1), Map.of("name", "Ravi")),
                         update("customers", unreadable, later(1), Map.of("name", "Ravi")),
                         customer(UUID.randomUUID())))
                 .containsExactly("accepted", "internal null", "accepted");
+    }
+
+    /** Nothing is damaged: a node of the version that wrote it takes the command, so it keeps its place until then. */
+    @ParameterizedTest
+    @ValueSource(strings = {"version = 99", "type = 'CustomerTeleported'"})
+    void recordWithAnEventOfANewerLedger_makesItsCommandsWait_andNoOthers(String newer) throws SQLException {
+        UUID unreadable = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        owner.push(customer(unreadable), customer(other));
+        change("%s WHERE stream_id = '%s'".formatted(newer, unreadable));
+        String waiting = update("customers", unreadable, later(1), Map.of("name", "Ravi"));
+
+        assertThatThrownBy(() -> owner.push(waiting)).isInstanceOfSatisfying(LedgerException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+            assertThat(e.code().retryable()).isTrue();
+            assertThat(e).hasMessageContaining("newer version");
+        });
+        assertThat(owner.outcomes(
+                        update("customers", other, later(1), Map.of("name", "Ravi")), customer(UUID.randomUUID())))
+                .containsExactly("accepted", "accepted");
+        change("version = 1, type = 'CustomerAdded' WHERE stream_id = '%s'".formatted(unreadable));
+        assertThat(owner.outcomes(waiting)).containsExactly("accepted");
     }
 
     @Test

@@ -8,6 +8,7 @@ import static io.ledger.command.push.Pusher.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledger.command.CommandSide;
+import io.ledger.command.eventstore.SnapshotForm;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -98,9 +99,10 @@ class LongRecordTest {
     private boolean isGood() {
         return jdbc().sql("""
                         SELECT count(*) = 1 FROM ledger.snapshot
-                        WHERE stream_id = ? AND version = 1 AND stream_seq <= ? AND text LIKE '{"table":"customers","fields":{%'
+                        WHERE stream_id = ? AND version = ? AND stream_seq <= ? AND text LIKE '{"table":"customers","fields":{%'
                         """)
                 .param(record)
+                .param(side.bean(SnapshotForm.class).version())
                 .param(EDITS + 10)
                 .query(Boolean.class)
                 .single();

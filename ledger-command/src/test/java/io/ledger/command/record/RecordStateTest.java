@@ -4,9 +4,14 @@ import static io.ledger.command.record.Commands.AT;
 import static io.ledger.command.record.Commands.BOOK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledger.api.record.Field;
 import io.ledger.api.record.RecordCommand;
 import io.ledger.api.record.RecordEvent;
+import io.ledger.api.record.Table;
+import io.ledger.api.upcast.Upcaster;
 import io.ledger.eventlog.EventMessages;
+import io.ledger.eventlog.EventMessages;
+import io.ledger.eventlog.Provenance;
 import io.ledger.eventlog.Provenance;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +20,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -61,6 +67,30 @@ class RecordStateTest {
                     .forEach(field -> assertThat(read.wins(field.name(), edit.header()))
                             .isEqualTo(made.wins(field.name(), edit.header())));
         }
+    }
+
+    /** A snapshot stands for what its events came to by the shapes of its day. */
+    @Test
+    void snapshotsOfAnotherShape_areOfAnotherVersion() {
+        Field<Long> count = Field.whole("count", 0, 10);
+        Field<?> unit = Field.choice("unit", "kg", "piece");
+        Table items = Table.of("items", "Item", count);
+        int version = RecordState.version(List.of(items));
+
+        assertThat(RecordState.version(List.of(Table.of("items", "Item", Field.whole("count", 0, 10)))))
+                .isEqualTo(version);
+        assertThat(RecordState.version(List.of(Table.of("items", "Item", Field.whole("count", 0, 5)))))
+                .as("a bound is no matter of what is stored")
+                .isEqualTo(version);
+        assertThat(Stream.of(
+                                List.of(Table.of("items", "Item", count, unit)),
+                                List.of(Table.of("items", "Item", Field.text("count"))),
+                                List.of(Table.of("items", "Item", Field.items("count", "Count", 2, count))),
+                                List.of(items.inVersion(2, Upcaster.absentField(1, "count", 1))),
+                                List.of(items, Table.of("things", "Thing", count)))
+                        .map(RecordState::version))
+                .doesNotContain(version)
+                .doesNotHaveDuplicates();
     }
 
     private static List<? extends DomainEventMessage<?>> events(SampleEdits samples, Random random) {

@@ -93,15 +93,12 @@ public final class ParkedBooks {
                 .orElse(true);
     }
 
-    /** Those that were not tried within the last milliseconds, the longest first. A time that lies ahead counts as none. */
-    List<UUID> notTriedFor(long milliseconds, int limit) {
-        return jdbc.sql("""
-                SELECT   book_id
-                FROM     views.parked_book
-                WHERE    tried_at NOT BETWEEN now() - ? * interval '1 millisecond' AND now()
-                ORDER BY tried_at
-                LIMIT    ?
-                """).param(milliseconds).param(limit).query(UUID.class).list();
+    /** All of them, those first that were tried the longest ago. */
+    List<UUID> all(int limit) {
+        return jdbc.sql("SELECT book_id FROM views.parked_book ORDER BY tried_at LIMIT ?")
+                .param(limit)
+                .query(UUID.class)
+                .list();
     }
 
     /** Those whose pause is over: it begins with a first one and doubles with each try, up to a longest one. */

@@ -8,9 +8,11 @@ import io.ledger.query.projection.ParkedBooks.Parked;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -196,15 +198,21 @@ public final class ParkedRetry implements SmartLifecycle {
         made.start();
     }
 
+    /** Those that somebody else tried a moment before this node started, an older node perhaps, have their turn at the next look: they were tried by other code. */
     private void run() {
-        boolean triedAll = false;
+        Set<UUID> untried = null;
         while (thread == Thread.currentThread()) {
             try {
-                List<UUID> due = triedAll
-                        ? books.due(FIRST_PAUSE_MS, LONGEST_PAUSE_MS, MAX_BOOKS_A_ROUND)
-                        : books.notTriedFor(LEAST_PAUSE_MS, MAX_BOOKS_A_ROUND);
-                due.forEach(this::tryOne);
-                triedAll = true;
+                if (untried == null) {
+                    untried = new LinkedHashSet<>(books.all(MAX_BOOKS_A_ROUND));
+                }
+                Set<UUID> due = new LinkedHashSet<>(untried);
+                due.addAll(books.due(FIRST_PAUSE_MS, LONGEST_PAUSE_MS, MAX_BOOKS_A_ROUND));
+                for (UUID book : due) {
+                    if (tryOne(book)) {
+                        untried.remove(book);
+                    }
+                }
                 TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
             } catch (InterruptedException e) {
                 return; // stopped
@@ -215,15 +223,18 @@ public final class ParkedRetry implements SmartLifecycle {
         }
     }
 
-    /** What fails here is this book's, or shows at the next one too. */
-    private void tryOne(UUID bookId) {
+    /** Whether it was tried. What fails here is this book's, or shows at the next one too. */
+    private boolean tryOne(UUID bookId) {
         try {
             var _ = retry(bookId);
+            return true;
         } catch (LedgerException e) {
             log.debug("Book {} is not tried this time: {}", bookId, e.getMessage());
+            return false;
         } catch (RuntimeException e) {
             log.warn("Book {} could not be tried: {}", bookId, e.getMessage());
             books.tried(bookId);
+            return true;
         }
     }
 

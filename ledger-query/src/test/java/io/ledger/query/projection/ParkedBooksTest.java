@@ -252,6 +252,22 @@ class ParkedBooksTest {
         }
     }
 
+    /** The node of a newer version that starts knows the event, whatever another one has just found. */
+    @Test
+    void a_node_that_starts_also_tries_the_books_that_another_node_has_tried_a_moment_ago() throws Exception {
+        UUID book = openBook();
+        gave(book, 1);
+        ledger.execute(Damage.VERSION_99.sql(book));
+        ledger.commit();
+        await("it is parked", () -> parked(book) != null);
+        node.close();
+        mend(book);
+        ledger.execute("UPDATE views.parked_book SET tries = 12, tried_at = now()");
+        node = TestNode.start(ledger);
+        ledger.awaitProjected();
+        assertThat(node.bean(ParkedBooks.class).count()).isZero();
+    }
+
     @Test
     void a_book_that_stays_parked_is_tried_seldom_and_said_once() throws Exception {
         UUID book = openBook();

@@ -130,9 +130,12 @@ public final class TestLedger implements AutoCloseable {
         append(book, book, event);
     }
 
-    /** Appends without a commit: see {@link #commit}. */
     private void append(UUID book, UUID stream, Object event) throws SQLException {
-        EventTypes.Encoded encoded = EventTypes.encode(event);
+        append(book, stream, EventTypes.encode(event));
+    }
+
+    /** Appends an event as some build stored it, without a commit: see {@link #commit}. */
+    public void append(UUID book, UUID stream, EventTypes.Encoded encoded) throws SQLException {
         BookEnd end = ends.computeIfAbsent(book, BookEnd::new);
         end.seq++;
         position++;
