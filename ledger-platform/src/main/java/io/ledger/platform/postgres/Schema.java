@@ -11,7 +11,7 @@ public record Schema(String name, int order, boolean owned) {
 
     private static final int ACCESS = 1;
     private static final int LEDGER = 2;
-    private static final int VIEWS = 3;
+    private static final int PROJECTION = 3;
 
     static final Schema OWN_ACCESS = new Schema("access", ACCESS, true);
 
@@ -20,8 +20,8 @@ public record Schema(String name, int order, boolean owned) {
         return new Schema("ledger", LEDGER, owned);
     }
 
-    /** The projections. */
-    public static Schema views(boolean owned) {
-        return new Schema("views", VIEWS, owned);
+    /** Which lives of the read side there are. Each is a schema of its own, made when it begins ({@link LifeSchemas}). */
+    public static Schema projection(boolean owned) {
+        return new Schema("projection", PROJECTION, owned);
     }
 }

@@ -5,9 +5,9 @@ import io.ledger.api.error.LedgerException;
 import io.ledger.platform.eventlog.ChainCheck;
 import io.ledger.platform.eventlog.EventLog;
 import io.ledger.platform.eventlog.StoredEvent;
+import io.ledger.platform.postgres.LivingLife;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,10 +17,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class StoredChain {
 
-    private final JdbcClient jdbc;
+    private final LivingLife life;
 
-    StoredChain(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    StoredChain(LivingLife life) {
+        this.life = life;
     }
 
     /**
@@ -53,11 +53,11 @@ public class StoredChain {
         private Walk(EventLog log, UUID bookId) {
             chain = new ChainCheck(bookId);
             // Before the log's end: rows are never ahead of events that are there.
-            projected = jdbc.sql("SELECT seq FROM views.book_head WHERE book_id = ?")
+            projected = life.read(jdbc -> jdbc.sql("SELECT seq FROM book_head WHERE book_id = ?")
                     .param(bookId)
                     .query(Long.class)
                     .optional()
-                    .orElse(0L);
+                    .orElse(0L));
             head = log.head(bookId);
         }
 
