@@ -40,10 +40,11 @@ final class ParkedCommand implements Callable<Integer> {
         DataFolder.Running running = OperatorsDoor.running(folder);
         URI server = running.address();
         try (HttpClient http = OperatorsDoor.http(running)) {
-            List<?> parked =
-                    OperatorsDoor.exchange(http, server.resolve("/actuator/parked"), false).get("parked") instanceof List<?> list
-                            ? list
-                            : List.of();
+            List<?> parked = OperatorsDoor.exchange(http, server.resolve("/actuator/parked"), false)
+                                    .get("parked")
+                            instanceof List<?> list
+                    ? list
+                    : List.of();
             if (!retry) {
                 System.out.print(list(parked));
                 return 0;

@@ -111,8 +111,8 @@ final class RebuildCommand implements Callable<Integer> {
         System.out.printf(
                 Locale.ROOT, "%,d books, %,d of them with other rows than before.%n", number(life, "books"), different);
         if (life.get("books_that_differ") instanceof List<?> books) {
-            books.forEach(each -> System.out.println(
-                    ((Map<?, ?>) each).get("book_id") + ": " + ((Map<?, ?>) each).get("tables")));
+            books.forEach(each ->
+                    System.out.println(((Map<?, ?>) each).get("book_id") + ": " + ((Map<?, ?>) each).get("tables")));
         }
         boolean isRead = Boolean.TRUE.equals(life.get("read"));
         return check ? (different == 0 ? 0 : 1) : isRead ? 0 : 1;

@@ -48,7 +48,10 @@ class ParkedCommandTest {
             jdbc.sql("""
                     INSERT INTO %s.parked_book (book_id, seq, reason, tried_at)
                     VALUES (?, 7, 'Damaged.', now() - interval '30 seconds'), (?, 8, 'Damaged too.', now() + interval '1 second')
-                    """.formatted(TestPostgres.FIRST_LIFE)).param(mended).param(fresh).update();
+                    """.formatted(TestPostgres.FIRST_LIFE))
+                    .param(mended)
+                    .param(fresh)
+                    .update();
             assertThat(run("parked", "--data-dir", data))
                     .contains(mended + " stands at event 7 since ", "tried 1 times: Damaged.")
                     .contains(fresh + " stands at event 8");
@@ -56,7 +59,8 @@ class ParkedCommandTest {
             assertThat(run("parked", "--retry", mended.toString(), "--data-dir", data))
                     .endsWith(mended + " goes on.\n");
             assertThat(exitCode).isZero();
-            jdbc.sql("UPDATE " + TestPostgres.FIRST_LIFE + ".parked_book SET tried_at = now()").update();
+            jdbc.sql("UPDATE " + TestPostgres.FIRST_LIFE + ".parked_book SET tried_at = now()")
+                    .update();
             assertThat(run("parked", "--retry", "--data-dir", data)).contains(fresh + " was not tried");
             assertThat(exitCode).isEqualTo(1);
         }

@@ -140,8 +140,9 @@ public class EventLogSource implements StreamableMessageSource<TrackedEventMessa
                 return new EventLog.Page(List.of(), 0);
             }
             EventLog.Page page = log.pageAfterPosition(after, limit);
-            List<StoredEvent> within =
-                    page.events().stream().filter(event -> event.position() <= end).toList();
+            List<StoredEvent> within = page.events().stream()
+                    .filter(event -> event.position() <= end)
+                    .toList();
             return within.size() == page.events().size() ? page : new EventLog.Page(within, 0);
         }
 

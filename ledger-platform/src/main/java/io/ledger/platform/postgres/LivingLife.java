@@ -111,8 +111,10 @@ public final class LivingLife {
      */
     public <T extends @Nullable Object> T read(Function<JdbcClient, T> reading) {
         return Objects.requireNonNull(transactions.execute(ignored -> {
-                    String schema = jdbc.sql("SELECT l.schema_name, set_config('search_path', quote_ident(l.schema_name) || ', pg_temp', false)"
-                                    + " FROM (SELECT " + NEWEST + " AS schema_name) l WHERE l.schema_name IS NOT NULL")
+                    String schema = jdbc.sql(
+                                    "SELECT l.schema_name, set_config('search_path', quote_ident(l.schema_name) || ', pg_temp', false)"
+                                            + " FROM (SELECT " + NEWEST
+                                            + " AS schema_name) l WHERE l.schema_name IS NOT NULL")
                             .param(version.readableSince())
                             .param(version.current())
                             .query((row, number) -> row.getString(1))

@@ -1,7 +1,7 @@
 package io.ledger.platform.rows;
 
-import io.ledger.platform.rows.Column.Kind;
 import io.ledger.platform.postgres.LivingLife;
+import io.ledger.platform.rows.Column.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

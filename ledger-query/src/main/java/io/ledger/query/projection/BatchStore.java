@@ -52,7 +52,8 @@ final class BatchStore {
             if (row.next() && row.getInt(1) == life.version()) {
                 return new Begun(row.getString(2), row.getBoolean(3));
             }
-            throw new IllegalStateException("The rows in " + life.schema() + " are not of version " + life.version() + ".");
+            throw new IllegalStateException(
+                    "The rows in " + life.schema() + " are not of version " + life.version() + ".");
         }
     }
 

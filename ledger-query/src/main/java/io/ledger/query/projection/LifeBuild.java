@@ -42,7 +42,11 @@ final class LifeBuild {
         this.lives = lives;
         this.change = change;
         gauge(meters, "ledger.life.progress", Progress::share, "How far the life that is built is, from 0 to 1");
-        gauge(meters, "ledger.life.events_per_second", Progress::eventsPerSecond, "How fast it comes on, all nodes together");
+        gauge(
+                meters,
+                "ledger.life.events_per_second",
+                Progress::eventsPerSecond,
+                "How fast it comes on, all nodes together");
         gauge(meters, "ledger.life.seconds_left", Progress::secondsLeft, "How long it will take at that rate");
     }
 
@@ -89,8 +93,10 @@ final class LifeBuild {
 
     /** Looks once; takes long only while books are compared and at the switch. */
     void step() {
-        Life building =
-                lives.own().stream().filter(life -> !life.isLiving()).findFirst().orElse(null);
+        Life building = lives.own().stream()
+                .filter(life -> !life.isLiving())
+                .findFirst()
+                .orElse(null);
         if (building == null) {
             progress = null;
             compared = false;
@@ -111,8 +117,9 @@ final class LifeBuild {
     }
 
     private Progress measure(Life building) {
-        long position = jdbc.sql("SELECT coalesce(min((convert_from(token, 'UTF8')::json ->> 'globalIndex')::bigint), 0) FROM "
-                        + LivingLife.quoted(building.schema()) + ".token_entry WHERE processor_name = ?")
+        long position = jdbc.sql(
+                        "SELECT coalesce(min((convert_from(token, 'UTF8')::json ->> 'globalIndex')::bigint), 0) FROM "
+                                + LivingLife.quoted(building.schema()) + ".token_entry WHERE processor_name = ?")
                 .param(LifeProcessor.NAME)
                 .query(Long.class)
                 .single();
@@ -124,7 +131,9 @@ final class LifeBuild {
         double rate = 0;
         if (before != null && before.schema().equals(building.schema())) {
             double latest = (position - before.position()) * 1e9 / Math.max(1, nanos - before.nanos());
-            rate = before.eventsPerSecond() == 0 ? latest : SMOOTHING * latest + (1 - SMOOTHING) * before.eventsPerSecond();
+            rate = before.eventsPerSecond() == 0
+                    ? latest
+                    : SMOOTHING * latest + (1 - SMOOTHING) * before.eventsPerSecond();
         }
         return new Progress(building.schema(), position, Math.min(head, building.until()), rate, nanos);
     }
@@ -132,13 +141,15 @@ final class LifeBuild {
     private void note(Life building, Progress now) {
         if (now.nanos() - notedNanos > NOTE_EVERY_NANOS) {
             notedNanos = now.nanos();
-            jdbc.sql("UPDATE projection.life SET position = ?, end_position = ?, events_per_s = ?, used_at = now() WHERE schema_name = ?")
+            jdbc.sql(
+                            "UPDATE projection.life SET position = ?, end_position = ?, events_per_s = ?, used_at = now() WHERE schema_name = ?")
                     .params(now.position(), now.end(), Math.round(now.eventsPerSecond()), building.schema())
                     .update();
         }
         if (now.nanos() - toldNanos > TELL_EVERY_NANOS) {
             toldNanos = now.nanos();
-            log.info("Building the rows of version {} in {}: {}.", building.version(), building.schema(), now.inWords());
+            log.info(
+                    "Building the rows of version {} in {}: {}.", building.version(), building.schema(), now.inWords());
         }
     }
 

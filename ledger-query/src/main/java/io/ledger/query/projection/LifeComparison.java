@@ -121,7 +121,8 @@ final class LifeComparison {
                 String only = ones.contains(table) ? oneSchema : otherSchema;
                 parts.add("SELECT book_id, " + label + " FROM (" + rows.formatted(only) + ") x");
             } else {
-                parts.add(eitherWay("x.book_id, " + label, rows.formatted(oneSchema), rows.formatted(otherSchema), "x"));
+                parts.add(
+                        eitherWay("x.book_id, " + label, rows.formatted(oneSchema), rows.formatted(otherSchema), "x"));
             }
         }
         return parts.stream().collect(Collectors.joining(" UNION ALL "));

@@ -99,8 +99,8 @@ final class LifeKeeper implements SmartLifecycle {
             processors.remove(schema);
             processor.stop();
         });
-        boolean othersAreRead =
-                own.size() > 1 || (own.stream().noneMatch(Life::isLiving) && lives.read().isPresent());
+        boolean othersAreRead = own.size() > 1
+                || (own.stream().noneMatch(Life::isLiving) && lives.read().isPresent());
         for (Life life : own) {
             LifeProcessor processor = processors.get(life.schema());
             if (processor == null) {
@@ -147,6 +147,8 @@ final class LifeKeeper implements SmartLifecycle {
     /** Why rows do not follow the events at the moment, here or on another node; empty while they do. */
     Optional<String> trouble() {
         LifeProcessor now = written;
-        return now == null ? Optional.of("It has not begun.") : Objects.requireNonNull(now).trouble();
+        return now == null
+                ? Optional.of("It has not begun.")
+                : Objects.requireNonNull(now).trouble();
     }
 }

@@ -43,12 +43,15 @@ final class LifeSwitch {
     private final Projections projections;
     private final EventLog events;
     private final Lives lives;
+    private final Untied untied;
 
-    LifeSwitch(PostgresProperties postgres, Projections projections, EventLog events, Lives lives) {
+    LifeSwitch(
+            PostgresProperties postgres, Projections projections, EventLog events, Lives lives, BookSums sums) {
         this.postgres = postgres;
         this.projections = projections;
         this.events = events;
         this.lives = lives;
+        this.untied = new Untied(sums);
     }
 
     /**
@@ -113,7 +116,8 @@ final class LifeSwitch {
 
     /** Brings both lives to the same events, as far as this code can write them; false when that is too much for now. */
     private boolean bringUp(Connection connection, JdbcClient jdbc, Life building, Life old) throws SQLException {
-        List<Behind> behind = jdbc.sql("""
+        List<Behind> behind = jdbc.sql(
+                        """
                         SELECT book_id, coalesce(n.seq, 0), coalesce(o.seq, 0)
                         FROM   %1$s.book_head n
                         FULL JOIN %2$s.book_head o USING (book_id)
@@ -182,9 +186,10 @@ final class LifeSwitch {
             retire(jdbc, building, "It was compared, and is dropped.", counts);
             return;
         }
-        Optional<String> untied = building.forced() ? Optional.empty() : Untied.find(connection, jdbc, building, comparison);
-        if (untied.isPresent()) {
-            retire(jdbc, building, "It does not take the place of the rows that are read: " + untied.get(), counts);
+        Optional<String> against =
+                building.forced() ? Optional.empty() : untied.find(connection, building, comparison);
+        if (against.isPresent()) {
+            retire(jdbc, building, "It does not take the place of the rows that are read: " + against.get(), counts);
             return;
         }
         comparison.keepEpochs();

@@ -124,7 +124,8 @@ public final class Lives {
                 .query(String.class)
                 .single();
         schemas.make(schema);
-        owner.sql("INSERT INTO " + LivingLife.quoted(schema) + ".epoch (projection_version, epoch) VALUES (?, ?) ON CONFLICT DO NOTHING")
+        owner.sql("INSERT INTO " + LivingLife.quoted(schema)
+                        + ".epoch (projection_version, epoch) VALUES (?, ?) ON CONFLICT DO NOTHING")
                 .params(version.current(), newEpoch())
                 .update();
         Long until = isReadLifeGrown() ? null : headPosition(owner);

@@ -48,8 +48,9 @@ final class OldLives {
         jdbc.sql("SELECT schema_name FROM projection.life WHERE state = 'living'")
                 .query(String.class)
                 .list()
-                .forEach(schema -> jdbc.sql("UPDATE projection.life SET used_at = now() WHERE schema_name = ? AND EXISTS (SELECT FROM "
-                                + LivingLife.quoted(schema) + ".living_node)")
+                .forEach(schema -> jdbc.sql(
+                                "UPDATE projection.life SET used_at = now() WHERE schema_name = ? AND EXISTS (SELECT FROM "
+                                        + LivingLife.quoted(schema) + ".living_node)")
                         .param(schema)
                         .update());
     }

@@ -50,9 +50,8 @@ public final class ParkedBooks {
 
     /** How many stand. */
     public long count() {
-        return lives.inWritten(jdbc -> jdbc.sql("SELECT count(*) FROM parked_book")
-                .query(Long.class)
-                .single());
+        return lives.inWritten(jdbc ->
+                jdbc.sql("SELECT count(*) FROM parked_book").query(Long.class).single());
     }
 
     /** Those that stand, the newest first, at most {@code limit}. */
@@ -94,7 +93,8 @@ public final class ParkedBooks {
 
     /** Those that were not tried within the last milliseconds, the longest first. A time that lies ahead counts as none. */
     List<UUID> notTriedFor(long milliseconds, int limit) {
-        return lives.inWritten(jdbc -> jdbc.sql("""
+        return lives.inWritten(jdbc ->
+                jdbc.sql("""
                 SELECT   book_id
                 FROM     parked_book
                 WHERE    tried_at NOT BETWEEN now() - ? * interval '1 millisecond' AND now()
@@ -121,9 +121,10 @@ public final class ParkedBooks {
 
     /** A try came to nothing, not even to another reason: the next one waits longer. */
     void tried(UUID bookId) {
-        var _ = lives.inWritten(jdbc -> jdbc.sql("UPDATE parked_book SET tried_at = now(), tries = tries + 1 WHERE book_id = ?")
-                .param(bookId)
-                .update());
+        var _ = lives.inWritten(
+                jdbc -> jdbc.sql("UPDATE parked_book SET tried_at = now(), tries = tries + 1 WHERE book_id = ?")
+                        .param(bookId)
+                        .update());
     }
 
     /** Which of the books stand; their rows are held, shared, until the end of the transaction. Waits for those who try one of them just now. */
@@ -173,8 +174,7 @@ public final class ParkedBooks {
 
     /** The book goes on. */
     static void unpark(Connection connection, UUID bookId) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("DELETE FROM parked_book WHERE book_id = ?")) {
+        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM parked_book WHERE book_id = ?")) {
             statement.setObject(1, bookId);
             statement.executeUpdate();
         }

@@ -58,8 +58,9 @@ class ProjectionConfiguration {
             Projections projections,
             EventLog events,
             Lives lives,
+            BookSums sums,
             MeterRegistry meters) {
-        return new LifeBuild(dataSource, lives, new LifeSwitch(postgres, projections, events, lives), meters);
+        return new LifeBuild(dataSource, lives, new LifeSwitch(postgres, projections, events, lives, sums), meters);
     }
 
     @Bean
@@ -126,8 +127,7 @@ class ProjectionConfiguration {
             Lives lives,
             MeterRegistry meters,
             ViewsPublisher publisher) {
-        return new ParkedRetry(
-                books, projections, events, dataSource, lives, new ProjectionMonitor(meters), publisher);
+        return new ParkedRetry(books, projections, events, dataSource, lives, new ProjectionMonitor(meters), publisher);
     }
 
     @Bean

@@ -43,7 +43,9 @@ final class ProjectionLag {
                 .param(LifeProcessor.NAME)
                 .query((row, ignored) -> new Positions(row.getLong(1), row.getLong(2)))
                 .single();
-        return positions.head() - positions.token() > EXACT_UP_TO_EVENTS ? rough(jdbc, positions) : exact(jdbc, positions.token());
+        return positions.head() - positions.token() > EXACT_UP_TO_EVENTS
+                ? rough(jdbc, positions)
+                : exact(jdbc, positions.token());
     }
 
     private static Lag rough(JdbcClient jdbc, Positions positions) {

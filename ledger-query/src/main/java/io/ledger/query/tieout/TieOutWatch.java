@@ -1,7 +1,7 @@
 package io.ledger.query.tieout;
 
-import io.ledger.query.tieout.TieOuts.TieOut;
 import io.ledger.platform.postgres.LivingLife;
+import io.ledger.query.tieout.TieOuts.TieOut;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

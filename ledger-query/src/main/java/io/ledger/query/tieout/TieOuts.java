@@ -59,8 +59,7 @@ public record TieOuts(List<TieOut> tieOuts) implements Report {
                 TieOut.equal(
                         "debits_are_credits",
                         read.sum("SELECT sum(amount_minor) FROM postings WHERE book_id = ? AND amount_minor > 0"),
-                        read.sum(
-                                "SELECT -sum(amount_minor) FROM postings WHERE book_id = ? AND amount_minor < 0")),
+                        read.sum("SELECT -sum(amount_minor) FROM postings WHERE book_id = ? AND amount_minor < 0")),
                 TieOut.equal(
                         "customers_are_receivables", read.parties("customers"), read.account(Accounts.RECEIVABLES)),
                 TieOut.equal("suppliers_are_payables", read.parties("suppliers"), read.account(Accounts.PAYABLES)),
@@ -111,8 +110,7 @@ public record TieOuts(List<TieOut> tieOuts) implements Report {
         }
 
         BigInteger account(String account) throws SQLException {
-            return sum(
-                    "SELECT sum(amount_minor) FROM postings WHERE book_id = ? AND account = '" + account + "'");
+            return sum("SELECT sum(amount_minor) FROM postings WHERE book_id = ? AND account = '" + account + "'");
         }
 
         BigInteger parties(String table) throws SQLException {

@@ -153,9 +153,8 @@ class BillsTest {
         project();
         List<String> paid = new ArrayList<>();
         for (UUID bill : bills) {
-            paid.add(ledger.query(
-                    "SELECT paid_minor || ' of ' || total_minor || ' ' || status FROM bills WHERE id = '" + bill
-                            + "'"));
+            paid.add(ledger.query("SELECT paid_minor || ' of ' || total_minor || ' ' || status FROM bills WHERE id = '"
+                    + bill + "'"));
         }
         return paid;
     }

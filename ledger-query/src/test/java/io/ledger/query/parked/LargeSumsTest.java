@@ -84,8 +84,7 @@ class LargeSumsTest {
                     .isEqualTo(sum);
             assertThat(ledger.query("SELECT purchase_left_minor FROM party_pools WHERE book_id = '" + book + "'"))
                     .isEqualTo(sum);
-            assertThat(ledger.query(
-                            "SELECT by_mode ->> 'cash' FROM cashbook_days WHERE book_id = '" + book + "'"))
+            assertThat(ledger.query("SELECT by_mode ->> 'cash' FROM cashbook_days WHERE book_id = '" + book + "'"))
                     .contains(sum);
             for (String reading : READINGS) {
                 Answer answer = owner.get("/v1/books/" + book + "/" + reading);

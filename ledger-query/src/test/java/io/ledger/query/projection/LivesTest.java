@@ -96,7 +96,8 @@ class LivesTest {
     @Test
     void rowsThatAreMadeAnewWhileEventsCome_takeThePlaceOfTheOthers_andOnlyBooksThatDifferBeginAnEpoch()
             throws Exception {
-        try (TestNode node = TestNode.start(ledger, "ledger.projection.batch-size=2", "ledger.projection.build-share=0.2")) {
+        try (TestNode node =
+                TestNode.start(ledger, "ledger.projection.batch-size=2", "ledger.projection.build-share=0.2")) {
             ledger.awaitProjected();
             Map<UUID, String> before = epochs(named(OURS, 1));
             List<UUID> changed = books.subList(2, 5);
@@ -126,12 +127,16 @@ class LivesTest {
 
             assertThat(wrong.get()).isNull();
             Map<UUID, String> after = epochs(schema);
-            assertThat(books.stream().filter(book -> !after.get(book).equals(before.get(book))).toList())
+            assertThat(books.stream()
+                            .filter(book -> !after.get(book).equals(before.get(book)))
+                            .toList())
                     .isEqualTo(changed);
             assertThat(ledger.query("SELECT different FROM projection.life WHERE schema_name = '" + schema + "'"))
                     .isEqualTo("3");
-            Awaitility.await().atMost(java.time.Duration.ofSeconds(30)).until(() -> ledger.query("SELECT count(*) FROM " + schema + ".customers")
-                    .equals(ledger.query("SELECT count(*) FROM ledger.event WHERE type = 'CustomerAdded'")));
+            Awaitility.await()
+                    .atMost(java.time.Duration.ofSeconds(30))
+                    .until(() -> ledger.query("SELECT count(*) FROM " + schema + ".customers")
+                            .equals(ledger.query("SELECT count(*) FROM ledger.event WHERE type = 'CustomerAdded'")));
         }
     }
 
@@ -166,7 +171,11 @@ class LivesTest {
             UUID book = books.getLast();
             ledger.execute("UPDATE customers SET balance_minor = 1 WHERE book_id = '" + book + "'");
             String schema = node.bean(Rebuilds.class).begin(true, false).orElseThrow();
-            Awaitility.await().atMost(java.time.Duration.ofSeconds(60)).until(() -> "retired".equals(ledger.query("SELECT state FROM projection.life WHERE schema_name = '" + schema + "'")));
+            Awaitility.await()
+                    .atMost(java.time.Duration.ofSeconds(60))
+                    .until(() -> "retired"
+                            .equals(ledger.query(
+                                    "SELECT state FROM projection.life WHERE schema_name = '" + schema + "'")));
             assertThat(node.bean(Rebuilds.class).different(schema))
                     .containsExactly(new Rebuilds.Different(book, "customers"));
             assertThat(read(named(OURS, 1))).isNotNull();
@@ -185,8 +194,12 @@ class LivesTest {
             ledger.awaitProjected();
             holder.createStatement().execute("SELECT pg_advisory_lock(" + SWITCH + ")");
             assertThat(node.bean(Rebuilds.class).begin(false, false)).contains(schema);
-            assertThat(node.bean(Rebuilds.class).begin(false, false)).as("another at the same time").isEmpty();
-            Awaitility.await().atMost(java.time.Duration.ofSeconds(30)).until(() -> "24".equals(ledger.query(position)));
+            assertThat(node.bean(Rebuilds.class).begin(false, false))
+                    .as("another at the same time")
+                    .isEmpty();
+            Awaitility.await()
+                    .atMost(java.time.Duration.ofSeconds(30))
+                    .until(() -> "24".equals(ledger.query(position)));
             node.close();
             ledger.execute("UPDATE " + schema + ".customers SET note = 'made before'");
         }
@@ -216,7 +229,8 @@ class LivesTest {
                 holder.createStatement().execute("SELECT pg_advisory_unlock(" + SWITCH + ")");
                 awaitRead(named(OURS + 1, 1));
                 assertThat(epochs(named(OURS + 1, 1))).isEqualTo(before);
-                Awaitility.await().until(() -> next.bean(LivingLife.class).schema().equals(named(OURS + 1, 1)));
+                Awaitility.await()
+                        .until(() -> next.bean(LivingLife.class).schema().equals(named(OURS + 1, 1)));
                 assertThat(old.bean(LivingLife.class).schema()).isEqualTo(named(OURS, 1));
 
                 old.close();
@@ -226,7 +240,9 @@ class LivesTest {
                     ledger.awaitProjected();
                     assertThat(again.bean(LivingLife.class).schema()).isEqualTo(named(OURS, 1));
                     assertThat(epochs(named(OURS + 1, 1))).isEqualTo(before);
-                    Awaitility.await().until(() -> "14".equals(ledger.query("SELECT count(*) FROM " + named(OURS + 1, 1) + ".customers")));
+                    Awaitility.await()
+                            .until(() -> "14"
+                                    .equals(ledger.query("SELECT count(*) FROM " + named(OURS + 1, 1) + ".customers")));
                 }
             }
         }
@@ -240,8 +256,10 @@ class LivesTest {
             try (TestNode next = start(STRANGE)) {
                 UUID reader = ledger.user();
                 ledger.addMember(books.getFirst(), reader, Role.OWNER);
-                Awaitility.await().atMost(java.time.Duration.ofSeconds(30)).untilAsserted(() -> assertThat(refusal(next, reader))
-                        .startsWith("The rows are being built: 99 %."));
+                Awaitility.await()
+                        .atMost(java.time.Duration.ofSeconds(30))
+                        .untilAsserted(
+                                () -> assertThat(refusal(next, reader)).startsWith("The rows are being built: 99 %."));
                 holder.createStatement().execute("SELECT pg_advisory_unlock(" + SWITCH + ")");
                 awaitRead(named(OURS + 1, 1));
                 assertThat(refusal(next, reader)).isEqualTo("none");
@@ -266,8 +284,11 @@ class LivesTest {
             ledger.addMember(books.getFirst(), reader, Role.OWNER);
             holder.createStatement().execute("SELECT pg_advisory_lock(" + SWITCH + ")");
             String schema = node.bean(Rebuilds.class).begin(false, false).orElseThrow();
-            Awaitility.await().atMost(java.time.Duration.ofSeconds(30)).until(() -> "12".equals(ledger.query("SELECT count(*) FROM " + schema + ".customers")));
-            ledger.execute("ALTER TABLE " + schema + ".customers ALTER COLUMN opening_balance_minor TYPE numeric(38, 0)");
+            Awaitility.await()
+                    .atMost(java.time.Duration.ofSeconds(30))
+                    .until(() -> "12".equals(ledger.query("SELECT count(*) FROM " + schema + ".customers")));
+            ledger.execute(
+                    "ALTER TABLE " + schema + ".customers ALTER COLUMN opening_balance_minor TYPE numeric(38, 0)");
             for (int i = 0; i < 12; i++) { // the driver prepares at the fifth
                 assertThat(opening(node, reader)).isEqualTo("700");
             }
@@ -295,7 +316,10 @@ class LivesTest {
             ledger.awaitProjected();
         }
         Flyway.configure()
-                .dataSource(ledger.database().url(), ledger.database().user(), ledger.database().password())
+                .dataSource(
+                        ledger.database().url(),
+                        ledger.database().user(),
+                        ledger.database().password())
                 .schemas("views")
                 .createSchemas(true)
                 .table("schema_history")

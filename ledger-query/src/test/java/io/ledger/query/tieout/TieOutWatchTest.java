@@ -64,8 +64,7 @@ class TieOutWatchTest {
             UUID broken = ledger.openBook();
             addCustomer(ledger, broken);
             ledger.execute("UPDATE transactions SET amount_minor = 9223372036854775807");
-            ledger.execute(
-                    "UPDATE customers SET balance_minor = balance_minor + 1 WHERE book_id = '" + broken + "'");
+            ledger.execute("UPDATE customers SET balance_minor = balance_minor + 1 WHERE book_id = '" + broken + "'");
             watch.round();
             assertThat(broken(node)).isEqualTo(1);
         }

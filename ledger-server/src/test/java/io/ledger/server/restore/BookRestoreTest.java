@@ -102,10 +102,7 @@ class BookRestoreTest {
                 SELECT table_name::text FROM information_schema.columns
                 WHERE  table_schema = current_schema() AND column_name = 'book_id' AND table_name <> 'book_head' ORDER BY 1
                 """)) {
-            lines(
-                            ledger,
-                            "SELECT to_jsonb(t)::text FROM " + table + " t WHERE book_id = '" + book
-                                    + "' ORDER BY 1")
+            lines(ledger, "SELECT to_jsonb(t)::text FROM " + table + " t WHERE book_id = '" + book + "' ORDER BY 1")
                     .forEach(row -> rows.add(table + " " + row));
         }
         return rows;

@@ -74,9 +74,7 @@ public record Selection(UUID bookId, boolean all, List<SyncedTable> tables, Filt
     private static List<SyncedTable> named(Catalogue catalogue, String names) {
         Set<SyncedTable> selected = new LinkedHashSet<>();
         for (String name : names.split(",", -1)) {
-            selected.add(catalogue
-                    .table(name.strip())
-                    .orElseThrow(() -> noSuchTable(name.strip())));
+            selected.add(catalogue.table(name.strip()).orElseThrow(() -> noSuchTable(name.strip())));
         }
         List<SyncedTable> ordered = new ArrayList<>(selected);
         ordered.sort(Comparator.comparingInt(SyncedTable::ordinal));
