@@ -58,6 +58,9 @@ async function converges(crew: Crew, done: readonly Action[], alone: readonly Ac
       expect(device.ledger.problems.getSnapshot()).toEqual([]);
       // Every command that a device took is one event, and there is the one that opened the book.
       expect(device.ledger.getStatus().cursor).toBe(run.taken + 1);
+      // The whole rows of all tables, by their digests.
+      const copy = await device.ledger.copy();
+      expect(await copy.check()).toEqual({ data: { seq: run.taken + 1, differing: [] }, error: null });
 
       device.network.set(false);
       await device.reload();

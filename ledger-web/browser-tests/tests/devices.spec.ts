@@ -46,3 +46,43 @@ test.describe('two devices, both connected', () => {
     expect(removed?.deleted_at).toEqual(expect.any(String));
   });
 });
+
+test.describe('a device whose copy of the book is checked', () => {
+  test('is told that it is right, and which table is not; what is loaded again is right', async ({ device, shop }) => {
+    await shop.write('customers', [{ name: 'Ravi Stores' }, { name: 'Meena Textiles' }]);
+    const { page } = await (await device()).openApp();
+    const check = async () => {
+      await page.goto('/settings');
+      await page.getByRole('button', { name: 'Check this device' }).click();
+    };
+    await check();
+    await expect(page.getByText('This device has what the server has, up to event 3.')).toBeVisible();
+
+    await page.evaluate(spoilARow);
+    await check();
+    await expect(page.getByText('This device has something else than the server: Customer.')).toBeVisible();
+
+    await page.getByRole('button', { name: 'Load this book again' }).click();
+    await page.getByRole('button', { name: 'Check this device' }).click();
+    await expect(page.getByText('This device has what the server has, up to event 3.')).toBeVisible();
+  });
+});
+
+/** Changes a row on the disk, as nobody should; in the page. */
+async function spoilARow(): Promise<void> {
+  const done = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  for (const { name = '' } of await indexedDB.databases()) {
+    const database = await done(indexedDB.open(name));
+    if (database.objectStoreNames.contains('rows')) {
+      const rows = database.transaction('rows', 'readwrite').objectStore('rows');
+      const [stored] = await done(rows.getAll());
+      stored.row.name = 'Somebody else';
+      await done(rows.put(stored));
+    }
+    database.close();
+  }
+}

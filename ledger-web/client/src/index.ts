@@ -1,3 +1,4 @@
+export type { BookCopy, CopyCheck } from './copy/book-copy.ts';
 export type * from './generated/tables.ts';
 export { createLedger, Ledger, type LedgerOptions } from './ledger.ts';
 export { configure, pageLedger } from './page.ts';

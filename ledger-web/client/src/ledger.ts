@@ -1,3 +1,4 @@
+import type { BookCopy } from './copy/book-copy.ts';
 import { type Platform, thisPlatform } from './platform.ts';
 import { SyncService } from './services.ts';
 import { Api, failed, type Outcome, ok } from './session/api.ts';
@@ -173,6 +174,17 @@ export class Ledger {
     return done
       ? ok(this.getStatus())
       : failed('timed_out', 'The server does not have everything yet. It goes on in the background.');
+  }
+
+  /** This device's copy of the open book, beside the server's rows. Loaded when it is asked for: hardly any visit needs it. */
+  async copy(): Promise<BookCopy> {
+    const copies = await import('./copy/book-copy.ts');
+    return new copies.BookCopy({
+      engine: () => this.engine,
+      book: () => this.openId,
+      forceSync: () => this.forceSync(),
+      api: this.api,
+    });
   }
 
   /** Whether the status became so within the time, in milliseconds. */

@@ -12,6 +12,7 @@ export const en = {
   'table.transactions': 'Entry',
   'table.bills': 'Bill',
   'table.cashbook_entries': 'Cashbook entry',
+  'table.cashbook_days': 'Day of the cashbook',
   'table.staff': 'Staff',
   'table.attendance': 'Attendance',
   'table.business_settings': 'Settings of the business',

@@ -13,6 +13,7 @@ export default {
   'table.transactions': 'लेन-देन',
   'table.bills': 'बिल',
   'table.cashbook_entries': 'कैशबुक का लेन-देन',
+  'table.cashbook_days': 'कैशबुक का दिन',
   'table.staff': 'स्टाफ़',
   'table.attendance': 'हाज़िरी',
   'table.business_settings': 'व्यापार की सेटिंग',

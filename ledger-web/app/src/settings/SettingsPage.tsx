@@ -5,6 +5,7 @@ import { useCanWrite } from '../books/useCanWrite.ts';
 import { Button, ButtonLink } from '../design/Button.tsx';
 import { Page } from '../design/Page.tsx';
 import { BusinessForm } from './BusinessForm.tsx';
+import { DeviceCheck } from './DeviceCheck.tsx';
 import { Exports } from './Exports.tsx';
 import { LanguageField } from './LanguageField.tsx';
 import { Members } from './Members.tsx';
@@ -42,6 +43,7 @@ export default function SettingsPage() {
       )}
       <Members book={book} self={session.user_id} />
       <Exports book={book} />
+      <DeviceCheck />
       {leaving && <SignOutDialog onCancel={() => setLeaving(false)} />}
     </Page>
   );

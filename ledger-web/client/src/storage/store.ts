@@ -26,6 +26,9 @@ const VERSION = 1;
 /** Rows read at a time, so that a large table never is in memory twice over. */
 const READ_ROWS = 2_000;
 
+/** Rows shown at a time to whoever works on each of them: some milliseconds of work. */
+const WALK_ROWS = 250;
+
 /**
  * What a user's device keeps, in IndexedDB. Each method is one transaction; all of it or nothing is kept. Reads and writes of one tab are done in the
  * order in which they are asked for.
@@ -68,6 +71,22 @@ export class Store {
       after = last && IDBKeyRange.bound([book, table, last.id], [book, table, []], true);
     }
     return rows;
+  }
+
+  /** Shows all rows of a book, and the position that they are of: one cut of what is on the disk. Some at a time, so that the page goes on meanwhile. */
+  async walk(book: string, visit: (table: string, row: ServerRow) => void): Promise<Position> {
+    const tx = (await this.opened).transaction(['rows', 'positions'], 'readonly');
+    const position = (await tx.objectStore('positions').get(book)) ?? NOWHERE;
+    let after: IDBKeyRange | undefined = IDBKeyRange.bound([book], [book, []]);
+    while (after !== undefined) {
+      const some: StoredRow[] = await tx.objectStore('rows').getAll(after, WALK_ROWS);
+      for (const { table, row } of some) {
+        visit(table, row);
+      }
+      const last = some.length < WALK_ROWS ? undefined : some.at(-1);
+      after = last && IDBKeyRange.bound([book, last.table, last.id], [book, []], true);
+    }
+    return position;
   }
 
   async rowsBy(book: string, table: string, value: string): Promise<ServerRow[]> {

@@ -77,6 +77,29 @@ testTransitions([
     ],
   },
   {
+    name: 'a reload forgets the rows and asks for them again from the first on, in the same history; the queue is kept',
+    given: { queue: [entry(1, asha), entry(2, birju, { state: 'accepted', seq: 9 })] },
+    when: { type: 'reloaded', book: 'b' },
+    becomes: {
+      books: { b: { ...synced, cursor: 0, complete: false, live: false, subscribed: true } },
+      queue: [entry(1, asha), entry(2, birju)],
+    },
+    does: [
+      { do: 'unsubscribe', book: 'b' },
+      { do: 'wipe', book: 'b', epoch: 'e1' },
+      { do: 'save', entries: [entry(2, birju)] },
+      { do: 'subscribe', book: 'b', cursor: 0, epoch: 'e1' },
+      { do: 'send', commands: [asha, birju] },
+    ],
+  },
+  {
+    name: 'a tab that does not lead leaves a reload to the one that does',
+    given: { leads: false },
+    when: { type: 'reloaded', book: 'b' },
+    becomes: { books: { b: synced } },
+    does: [],
+  },
+  {
     name: 'a lost membership ends the book and is not asked for again',
     given: {},
     when: { type: 'ended', book: 'b', error: { code: 'not_found', message: 'gone' } },

@@ -100,6 +100,19 @@ export function reset(state: SyncState, event: { book: string; epoch: string; re
   };
 }
 
+/** The same because the user wants it, in the history that there is. The tab that leads does it: pages may be on their way to its disk. */
+export function reloaded(state: SyncState, id: string): Transition {
+  const book = state.books[id];
+  if (!state.leads || book === undefined || book.epoch === null) {
+    return { state, effects: [] };
+  }
+  const { state: after, effects } = reset(state, { book: id, epoch: book.epoch, reason: 'reloaded' });
+  return {
+    state: withBook(after, id, { ...(after.books[id] ?? book), subscribed: false }),
+    effects: book.subscribed ? [{ do: 'unsubscribe', book: id }, ...effects] : effects,
+  };
+}
+
 export function ended(
   state: SyncState,
   event: { book: string; error: WireError; retryAfterMs?: number },

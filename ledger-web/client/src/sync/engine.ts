@@ -247,7 +247,8 @@ export class Engine {
         this.dispatch({ type: 'told', done: notice.done, status: notice.status });
         break;
       case 'event':
-        this.dispatch(notice.event, 'tab');
+        // A reload is done by the tab that leads, whichever asks for it.
+        this.dispatch(notice.event, notice.event.type === 'reloaded' ? 'here' : 'tab');
         if (notice.event.type === 'enqueued') {
           this.shown.foreign(notice.event.entry);
         }

@@ -1,4 +1,4 @@
-import { ended, opened, page, paused, reset } from './books.ts';
+import { ended, opened, page, paused, reloaded, reset } from './books.ts';
 import { followed } from './follow.ts';
 import { connect, disconnected, lost, rang } from './link.ts';
 import { answered, discarded, enqueued, nextPush, overdue, pushRefused, retried } from './queue.ts';
@@ -71,6 +71,8 @@ function react(state: SyncState, event: SyncEvent, moment: Moment, pace: Pace): 
       return page(state, event.page, moment);
     case 'reset':
       return reset(state, event);
+    case 'reloaded':
+      return reloaded(state, event.book);
     case 'paused':
       return still(paused(state, event.book));
     case 'ended':

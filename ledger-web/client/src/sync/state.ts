@@ -102,6 +102,8 @@ export type SyncEvent =
   | { type: 'disconnected'; reason: string; retryAfterMs?: number }
   | { type: 'page'; page: Page }
   | { type: 'reset'; book: string; epoch: string; reason: string }
+  /** The user wants the book's rows of this device forgotten and loaded again. */
+  | { type: 'reloaded'; book: string }
   | { type: 'ended'; book: string; error: WireError; retryAfterMs?: number }
   /** The book's rows cannot be shown for now; its subscription stays, and so do the other books'. */
   | { type: 'paused'; book: string }

@@ -30,7 +30,11 @@ CREATE TABLE book_head (
     seq     bigint NOT NULL,
     epoch   text   NOT NULL,
     -- The latest day on which an event of the book was recorded, in the book's time zone: the day by which its bills are overdue or not.
-    latest_day date
+    latest_day date,
+    -- What the rows of the book come to, by table: the sum modulo 2^256 of the SHA-256 of each row, in hexadecimal; a table that never had a row is not there. Written with the rows. It holds only where digests_seq is
+    -- the head's own seq.
+    digests     jsonb,
+    digests_seq bigint
 );
 
 CREATE TABLE book (

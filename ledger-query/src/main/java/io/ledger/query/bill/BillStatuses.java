@@ -6,6 +6,8 @@ import io.ledger.api.table.Transactions;
 import io.ledger.query.bill.BillClaim.Bill;
 import io.ledger.query.projection.Batch;
 import io.ledger.query.projection.Row;
+import io.ledger.query.projection.ViewColumn;
+import io.ledger.query.projection.ViewTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,12 +25,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is paid of the bills, and that in a word: in the rows of those that events of the batch are of, and of all others in these columns alone, so that a bill which another
- * one's payment or a new day changes is neither read nor written whole. A bill turns overdue when the day after it was due begins, which is at the first event of its book that
+ * one's payment or a new day changes is not written whole; it is read for its digest. A bill turns overdue when the day after it was due begins, which is at the first event of its book that
  * was recorded on such a day. For one thread.
  */
 final class BillStatuses {
 
     private static final Set<String> OPEN = Set.of(BillStatus.UNPAID, BillStatus.PARTIAL);
+
+    private static final ViewColumn<?>[] CHANGED = {BillProjection.PAID_MINOR, BillProjection.STATUS, ViewTable.SEQ};
+
+    private static final String UPDATE = """
+            UPDATE bills b
+            SET    paid_minor = t.paid_minor, status = t.status, seq = t.seq
+            FROM   unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::bigint[]) AS t (book_id, id, paid_minor, status, seq)
+            WHERE  b.book_id = t.book_id AND b.id = t.id
+            RETURNING\s""" + BillProjection.VIEW.returning(CHANGED);
+
+    /** A bill may have many lines, and all of a book's bills may turn overdue on one day. */
+    private static final int FETCH_ROWS = 100;
 
     /** By book: the bills whose rows the batch does not have, as far as it knows them. */
     private final Map<UUID, Map<UUID, Columns>> others = new HashMap<>();
@@ -139,22 +153,19 @@ final class BillStatuses {
         if (changed.isEmpty()) {
             return;
         }
-        try (PreparedStatement statement = connection.prepareStatement("""
-                UPDATE bills b
-                SET    paid_minor = t.paid_minor, status = t.status, seq = t.seq
-                FROM   unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::bigint[]) AS t (book_id, id, paid_minor, status, seq)
-                WHERE  b.book_id = t.book_id AND b.id = t.id
-                """)) {
+        try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
             ClaimStore.Columns<Changed> columns = new ClaimStore.Columns<>(connection, statement, changed);
             columns.set("uuid", Changed::bookId);
             columns.set("uuid", Changed::id);
             columns.set("bigint", each -> each.columns().paidMinor());
             columns.set("text", each -> each.columns().status());
             columns.set("bigint", each -> each.columns().seq());
-            if (statement.executeUpdate() != changed.size()) {
-                throw new IllegalStateException("views.bills lacks rows of " + changed);
+            statement.setFetchSize(FETCH_ROWS);
+            try (ResultSet rows = statement.executeQuery()) {
+                if (batch.changed(BillProjection.VIEW, rows, CHANGED) != changed.size()) {
+                    throw new IllegalStateException("views.bills lacks rows of " + changed);
+                }
             }
         }
-        changed.forEach(each -> batch.wrote(BillProjection.VIEW, each.bookId()));
     }
 }

@@ -1,6 +1,8 @@
 package io.ledger.query.projection;
 
+import io.ledger.query.digest.RowHash;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +27,15 @@ public final class Batch {
     private final Map<Class<?>, Object> states = new HashMap<>();
     private final Map<UUID, LocalDate> today = new HashMap<>();
     private final Map<UUID, LocalDate> newDays = new HashMap<>();
-    private final Function<UUID, @Nullable String> countries;
+    private final Map<UUID, BookHead> heads;
+    private final RowHash hash = new RowHash();
     private final Map<ViewTable, List<UUID>> wrote = new LinkedHashMap<>();
     private final Connection connection;
 
-    /** @param countries of each book of the batch */
-    Batch(Connection connection, Function<UUID, @Nullable String> countries) {
+    /** @param heads of each book of the batch */
+    Batch(Connection connection, Map<UUID, BookHead> heads) {
         this.connection = connection;
-        this.countries = countries;
+        this.heads = heads;
     }
 
     /** The row, null when there is none. It must have been asked for, or be of this batch. */
@@ -84,7 +86,11 @@ public final class Batch {
 
     /** The ISO 3166 code of the country that the book is kept in, by how it was opened; null where that does not tell. */
     public @Nullable String country(UUID bookId) {
-        return countries.apply(bookId);
+        return head(bookId).country();
+    }
+
+    private BookHead head(UUID bookId) {
+        return Objects.requireNonNull(heads.get(bookId), () -> "The batch has no event of book " + bookId + ".");
     }
 
     void setToday(UUID bookId, LocalDate day) {
@@ -122,9 +128,36 @@ public final class Batch {
         BatchStore.load(connection, wanted, this);
     }
 
-    /** A projection wrote to a row of a table by itself, as {@link TableProjection#settle} may. */
-    public void wrote(ViewTable table, UUID bookId) {
-        wrote.computeIfAbsent(table, ignored -> new ArrayList<>()).add(bookId);
+    /**
+     * A projection changed rows of a table by itself, as {@link TableProjection#settle} may.
+     *
+     * @param rows what {@link ViewTable#returning} gave
+     * @param changed the columns that it was given
+     * @return how many rows there were
+     */
+    public int changed(ViewTable table, ResultSet rows, ViewColumn<?>... changed) throws SQLException {
+        List<ViewColumn<?>> columns = table.columns();
+        int count = 0;
+        for (; rows.next(); count++) {
+            UUID bookId = rows.getObject(1, UUID.class);
+            @Nullable Object[] after = new Object[columns.size()];
+            for (int i = 0; i < after.length; i++) {
+                after[i] = columns.get(i).readElement(rows, i + 2);
+            }
+            @Nullable Object[] before = after.clone();
+            for (int i = 0; i < changed.length; i++) {
+                before[table.index(changed[i])] = changed[i].readElement(rows, after.length + i + 2);
+            }
+            head(bookId).digest().wrote(table.form(), before, after, hash);
+            wrote.computeIfAbsent(table, ignored -> new ArrayList<>()).add(bookId);
+        }
+        return count;
+    }
+
+    /** A row of the batch was written, as these elements. */
+    void written(Row row, @Nullable Object[] elements) {
+        head(row.bookId()).digest().wrote(row.table().form(), row.stored(), elements, hash);
+        row.written(elements);
     }
 
     /** The books of the rows written so, by table, each as often as it had one; they are kept no longer. */

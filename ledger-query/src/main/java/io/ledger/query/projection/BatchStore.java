@@ -67,7 +67,8 @@ final class BatchStore {
         Map<UUID, BookHead> heads = new HashMap<>();
         books.forEach(book -> heads.put(book, new BookHead(book, 0, null)));
         try (PreparedStatement statement = connection.prepareStatement("""
-                SELECT h.book_id, h.seq, h.latest_day, b.currency, b.time_zone, s.time_zone
+                SELECT h.book_id, h.seq, h.latest_day, b.currency, b.time_zone, s.time_zone,
+                       CASE WHEN h.digests_seq = h.seq THEN h.digests END
                 FROM   book_head h
                 LEFT JOIN book b USING (book_id)
                 LEFT JOIN business_settings s ON s.book_id = h.book_id AND s.id = h.book_id AND s.deleted_at IS NULL
@@ -78,6 +79,7 @@ final class BatchStore {
                 while (row.next()) {
                     UUID book = row.getObject(1, UUID.class);
                     BookHead head = new BookHead(book, row.getLong(2), row.getObject(3, LocalDate.class));
+                    head.kept(row.getString(7));
                     String currency = row.getString(4);
                     if (currency != null) {
                         head.opened(currency, row.getString(5));
@@ -113,38 +115,45 @@ final class BatchStore {
     private static Row read(ViewTable table, ResultSet row) throws SQLException {
         List<ViewColumn<?>> columns = table.columns();
         @Nullable Object[] values = new Object[columns.size()];
+        @Nullable Object[] stored = new Object[columns.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = columns.get(i).read(row, i + 2);
+            ViewColumn<?> column = columns.get(i);
+            values[i] = column.read(row, i + 2);
+            stored[i] = column.isJson() ? column.readElement(row, i + 2) : values[i];
         }
-        return new Row(table, row.getObject(1, UUID.class), values);
+        return new Row(table, row.getObject(1, UUID.class), values, stored);
     }
 
-    /** Writes the rows of a table that changed. */
-    static void write(Connection connection, ViewTable table, List<Row> changed) throws SQLException {
+    /** Writes the rows of a table that changed, each with its {@link Row#elements}. */
+    static void write(Connection connection, ViewTable table, Map<Row, @Nullable Object[]> changed)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(table.upsert())) {
-            statement.setArray(1, array(connection, "uuid", changed, Row::bookId));
+            statement.setArray(1, array(connection, "uuid", changed.keySet(), Row::bookId));
             List<ViewColumn<?>> columns = table.columns();
             for (int i = 0; i < columns.size(); i++) {
                 int index = i;
                 statement.setArray(
-                        i + 2, array(connection, columns.get(i).arrayType(), changed, row -> row.element(index)));
+                        i + 2, array(connection, columns.get(i).arrayType(), changed.values(), row -> row[index]));
             }
             statement.executeUpdate();
         }
     }
 
-    /** Writes how far the books are. A book that is there keeps its epoch, which may be one of its own since it was restored. */
+    /** Writes how far the books are, and what their rows come to. A book that is there keeps its epoch, which may be one of its own since it was restored. */
     static void writeHeads(Connection connection, Collection<BookHead> heads, String epoch) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                INSERT INTO book_head (book_id, seq, epoch, latest_day)
-                SELECT book_id, seq, ?, latest_day
-                FROM   unnest(?::uuid[], ?::bigint[], ?::date[]) AS t (book_id, seq, latest_day)
-                ON CONFLICT (book_id) DO UPDATE SET seq = excluded.seq, latest_day = excluded.latest_day
+                INSERT INTO book_head (book_id, seq, epoch, latest_day, digests, digests_seq)
+                SELECT book_id, seq, ?, latest_day, digests::jsonb, seq
+                FROM   unnest(?::uuid[], ?::bigint[], ?::date[], ?::text[]) AS t (book_id, seq, latest_day, digests)
+                ON CONFLICT (book_id) DO UPDATE
+                SET    seq = excluded.seq, latest_day = excluded.latest_day, digests = excluded.digests, digests_seq = excluded.seq
                 """)) {
             statement.setString(1, epoch);
             statement.setArray(2, array(connection, "uuid", heads, BookHead::bookId));
             statement.setArray(3, array(connection, "bigint", heads, BookHead::seq));
             statement.setArray(4, array(connection, "date", heads, BookHead::day));
+            statement.setArray(
+                    5, array(connection, "text", heads, head -> head.digest().toJson()));
             statement.executeUpdate();
         }
     }

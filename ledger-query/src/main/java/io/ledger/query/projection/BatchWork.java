@@ -13,6 +13,7 @@ import io.ledger.platform.eventlog.EventMessages;
 import io.ledger.platform.eventlog.Provenance;
 import io.ledger.platform.eventlog.StoredEvent;
 import io.ledger.platform.eventlog.Unreadable;
+import io.ledger.query.digest.BookDigests;
 import io.ledger.query.settings.SettingsProjection;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -54,8 +55,7 @@ final class BatchWork {
         this.connection = connection;
         this.epoch = epoch;
         this.heads = BatchStore.heads(connection, books(messages));
-        this.batch = new Batch(
-                connection, book -> Objects.requireNonNull(heads.get(book)).country());
+        this.batch = new Batch(connection, heads);
         this.messages = messages.stream()
                 .filter(message -> {
                     StoredEvent stored = EventMessages.stored(message);
@@ -72,6 +72,7 @@ final class BatchWork {
             }
         }
         expectDays();
+        reckonDigests();
         load();
         for (EventMessage<?> message : messages) {
             apply(message);
@@ -102,6 +103,16 @@ final class BatchWork {
                     moving.contains(stored.bookId())
                             ? LocalDate.ofInstant(stored.recordedAt(), EASTERNMOST)
                             : head.dayOf(stored.recordedAt()));
+        }
+    }
+
+    /** Of books whose digests nobody kept, from their rows, before the batch writes any: once for each book after a node of an earlier release has written it. */
+    private void reckonDigests() throws SQLException {
+        for (UUID book : books(messages)) {
+            BookHead head = Objects.requireNonNull(heads.get(book));
+            if (head.lacksDigest()) {
+                head.setDigest(BookDigests.recompute(connection, book, projections.forms()));
+            }
         }
     }
 
@@ -259,8 +270,10 @@ final class BatchWork {
     private void write(ViewTable table) throws SQLException {
         List<Row> changed = batch.all(table).stream().filter(Row::isChanged).toList();
         if (!changed.isEmpty()) {
-            BatchStore.write(connection, table, changed);
-            changed.forEach(Row::written);
+            Map<Row, @Nullable Object[]> elements = new LinkedHashMap<>();
+            changed.forEach(row -> elements.put(row, row.elements()));
+            BatchStore.write(connection, table, elements);
+            elements.forEach(batch::written);
             wrote(table, changed.stream().map(Row::bookId).toList());
         }
     }

@@ -1,5 +1,6 @@
 package io.ledger.query.projection;
 
+import io.ledger.query.digest.BookDigest;
 import io.ledger.query.phone.BookCountry;
 import io.ledger.query.reading.BookDay;
 import java.time.Instant;
@@ -21,6 +22,7 @@ final class BookHead {
     private @Nullable String ownCurrency;
     private @Nullable String ownTimeZone;
     private @Nullable ZoneId timeZone;
+    private @Nullable BookDigest digest;
     private boolean moved;
 
     /** @param day the latest day on which an event of the book was recorded, null before the first */
@@ -79,6 +81,28 @@ final class BookHead {
         }
         day = next;
         return true;
+    }
+
+    /** @param digests as they are kept with the head; null where they are not */
+    void kept(@Nullable String digests) {
+        digest = digests == null ? null : BookDigest.parse(digests);
+    }
+
+    /** Whether it is not known what the rows of the book come to: those of an earlier release, or written by a node of one since. */
+    boolean lacksDigest() {
+        return digest == null && seq > 0;
+    }
+
+    void setDigest(BookDigest reckoned) {
+        digest = reckoned;
+    }
+
+    /** What the rows of the book come to, as they are written. */
+    BookDigest digest() {
+        if (digest == null) {
+            digest = new BookDigest();
+        }
+        return digest;
     }
 
     boolean hasMoved() {

@@ -12,6 +12,18 @@ public sealed interface Meaning {
     /** The values of a field. */
     record OfField(Field<?> field) implements Meaning {
         @Override
+        public Kind kind() {
+            return switch (field.type().storage()) {
+                case ID -> Kind.ID;
+                case TEXT -> Kind.TEXT;
+                case INTEGER -> Kind.INTEGER;
+                case DATE -> Kind.DATE;
+                case DECIMAL -> Kind.DECIMAL;
+                case JSON -> Kind.JSON;
+            };
+        }
+
+        @Override
         public boolean isNeverNull() {
             return field.isNeverNull();
         }
@@ -34,6 +46,9 @@ public sealed interface Meaning {
             words = List.copyOf(words);
         }
     }
+
+    /** What the column holds. */
+    Kind kind();
 
     /** Whether no row is ever without a value. */
     boolean isNeverNull();

@@ -1,10 +1,12 @@
 package io.ledger.query.projection;
 
 import io.ledger.api.record.Table;
+import io.ledger.query.digest.RowForm;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** The projections of all tables, in the order in which a batch writes them. Immutable. */
 public final class Projections {
@@ -30,6 +32,13 @@ public final class Projections {
     /** The tables that are wholly derived. */
     public List<ViewTable> derived() {
         return derived;
+    }
+
+    /** What the rows of each synced table are hashed as: those of records, and the derived ones. */
+    public List<RowForm> forms() {
+        return Stream.concat(all.stream().map(TableProjection::view), derived.stream())
+                .map(ViewTable::form)
+                .toList();
     }
 
     TableProjection of(Table table) {

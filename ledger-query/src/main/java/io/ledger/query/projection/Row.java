@@ -11,12 +11,19 @@ public final class Row {
     private final ViewTable table;
     private final UUID bookId;
     private final @Nullable Object[] values;
+    private @Nullable Object @Nullable [] stored;
     private boolean changed;
 
     Row(ViewTable table, UUID bookId, @Nullable Object[] values) {
+        this(table, bookId, values, null);
+    }
+
+    /** @param stored the row as it is in the database, as {@link #elements} gives it; null where it is not */
+    Row(ViewTable table, UUID bookId, @Nullable Object[] values, @Nullable Object @Nullable [] stored) {
         this.table = table;
         this.bookId = bookId;
         this.values = values;
+        this.stored = stored;
     }
 
     public UUID bookId() {
@@ -82,16 +89,27 @@ public final class Row {
         return changed;
     }
 
-    /** The row is in the database as it stands. */
-    void written() {
+    /** The row as it is in the database; null where it is not. */
+    @Nullable
+    Object @Nullable [] stored() {
+        return stored;
+    }
+
+    /** The row is in the database as it stands, which is as these elements. */
+    void written(@Nullable Object[] elements) {
+        stored = elements;
         changed = false;
     }
 
-    /** The value of a column as an element of an array for JDBC. */
+    /** The values of the columns as elements of arrays for JDBC. */
     @Nullable
-    Object element(int index) {
-        Object value = values[index];
-        return value == null ? null : table.columns().get(index).element(value);
+    Object[] elements() {
+        @Nullable Object[] elements = new Object[values.length];
+        for (int i = 0; i < elements.length; i++) {
+            Object value = values[i];
+            elements[i] = value == null ? null : table.columns().get(i).element(value);
+        }
+        return elements;
     }
 
     /** The row as it stands. */

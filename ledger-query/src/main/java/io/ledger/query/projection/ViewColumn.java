@@ -110,7 +110,8 @@ public final class ViewColumn<T> {
      * @param type the Java type whose JSON it is
      */
     public static ViewColumn<Object> json(String name, ParameterizedTypeReference<?> type) {
-        return new ViewColumn<>(name, "text", "::json", ResultSet::getString, Meaning.ofJson(type.getType()));
+        return new ViewColumn<>(
+                name, "text", "::json", ResultSet::getString, Object::toString, Meaning.ofJson(type.getType()));
     }
 
     /** The same column, with what it means, in a sentence for those who write clients. */
@@ -191,6 +192,17 @@ public final class ViewColumn<T> {
     @Nullable
     T read(ResultSet row, int index) throws SQLException {
         return reader.read(row, index);
+    }
+
+    /** The same as an element of an array: for JSON the text that is there, not what this version of the code reads in it. */
+    @Nullable
+    Object readElement(ResultSet row, int index) throws SQLException {
+        return isJson() ? row.getString(index) : read(row, index);
+    }
+
+    /** Whether an element of an array is another thing than the value: its text. */
+    boolean isJson() {
+        return meaning.kind() == Kind.JSON;
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.ledger.query.projection;
 import static java.util.stream.Collectors.joining;
 
 import io.ledger.api.record.Table;
+import io.ledger.platform.rows.Column;
+import io.ledger.query.digest.RowForm;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +31,7 @@ public final class ViewTable {
     static final ViewColumn<UUID> UPDATED_BY = ViewColumn.id("updated_by").described("The user who changed it last.");
     static final ViewColumn<Instant> DELETED_AT =
             ViewColumn.instant("deleted_at").described("When it was removed; null while it is not.");
-    static final ViewColumn<Long> SEQ = ViewColumn.integer("seq")
+    public static final ViewColumn<Long> SEQ = ViewColumn.integer("seq")
             .neverNull()
             .described("The last event of the book that changed this row, derived columns included.");
 
@@ -39,6 +42,7 @@ public final class ViewTable {
     private final Map<Object, Integer> indexes = new HashMap<>();
     private final String select;
     private final String upsert;
+    private final RowForm form;
 
     private ViewTable(String name, String rowName, @Nullable Table records, List<ViewColumn<?>> columns) {
         this.name = name;
@@ -50,6 +54,12 @@ public final class ViewTable {
         }
         this.select = selectSql();
         this.upsert = upsertSql();
+        this.form = RowForm.of(
+                name,
+                columns.stream()
+                        .map(column ->
+                                new Column(column.name(), column.meaning().kind()))
+                        .toList());
     }
 
     /** The table of the records of an api table: {@code id}, its fields, the derived columns, then who and when, {@code deleted_at} and {@code seq}. */
@@ -117,6 +127,19 @@ public final class ViewTable {
     /** Writes rows: takes an array of books and one for each column. */
     String upsert() {
         return upsert;
+    }
+
+    /** What its rows are hashed as. */
+    public RowForm form() {
+        return form;
+    }
+
+    /**
+     * What an {@code UPDATE} of rows of the table returns so that {@link Batch#changed} knows the rows: {@code book_id}, the columns as they are now, and how those that it changed were.
+     */
+    public String returning(ViewColumn<?>... changed) {
+        String before = Stream.of(changed).map(column -> "old." + column.name()).collect(joining(", "));
+        return "new.book_id, " + list("new.%s") + ", " + before;
     }
 
     private String selectSql() {

@@ -52,11 +52,23 @@ public class FreshReader {
 
     /** The same, for statements that may take as long as {@code limit} each: {@link BookReader#LONG_LIMIT} for reports and exports. */
     public <T> Fresh<T> read(UUID userId, UUID bookId, long minSeq, Duration limit, BookReader.Reading<T> reading) {
+        return read(userId, bookId, new Wanted(Parameters.MIN_SEQ, minSeq), limit, reading);
+    }
+
+    /**
+     * A {@code seq} that a caller asks for.
+     *
+     * @param parameter which says so, and is the field of the refusal
+     */
+    public record Wanted(String parameter, long seq) {}
+
+    /** The same, for a {@code seq} that another parameter names. */
+    public <T> Fresh<T> read(UUID userId, UUID bookId, Wanted wanted, Duration limit, BookReader.Reading<T> reading) {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MAX_WAIT_MS);
         while (true) {
             Optional<Fresh<T>> read = reader.read(userId, bookId, limit, connection -> {
                 long seq = BookRows.read(connection, bookId).map(BookRows::seq).orElse(0L);
-                return seq < minSeq
+                return seq < wanted.seq()
                         ? Optional.empty()
                         : Optional.of(new Fresh<>(seq, Figures.inWords(() -> reading.read(connection))));
             });
@@ -65,7 +77,9 @@ public class FreshReader {
             }
             if (System.nanoTime() - deadline >= 0) {
                 throw new LedgerException(
-                        ErrorCode.NOT_CAUGHT_UP, "The event " + minSeq + " is not projected yet.", Parameters.MIN_SEQ);
+                        ErrorCode.NOT_CAUGHT_UP,
+                        "The event " + wanted.seq() + " is not projected yet.",
+                        wanted.parameter());
             }
             pause();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ledger.query.bill.OpenItems.Bill;
 import io.ledger.query.bill.OpenItems.Side;
 import io.ledger.query.bill.OpenItems.Transaction;
+import io.ledger.query.testing.DigestCheck;
 import io.ledger.query.testing.TestLedger;
 import io.ledger.query.testing.TestNode;
 import java.sql.Connection;
@@ -56,6 +57,7 @@ class BillHistoryTest {
             appendInChunks();
             asTheyCame = check("as they came");
             checkSums();
+            DigestCheck.requireKept(node, ledger);
         }
         for (int batchSize : new int[] {1, 13, 1000}) {
             ledger.forgetRows();
@@ -64,6 +66,7 @@ class BillHistoryTest {
                 assertThat(check("batches of " + batchSize))
                         .as("seed %s, batches of %s", SEED, batchSize)
                         .isEqualTo(asTheyCame);
+                DigestCheck.requireKept(node, ledger);
             }
         }
     }

@@ -2,6 +2,7 @@ package io.ledger.query.payroll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledger.query.testing.DigestCheck;
 import io.ledger.query.testing.TestLedger;
 import io.ledger.query.testing.TestNode;
 import java.util.ArrayList;
@@ -41,12 +42,14 @@ class PayrollModelTest {
                 }
                 ledger.awaitProjected();
                 check(models, "as they come");
+                DigestCheck.requireKept(node, ledger);
             }
             String live = dump(ledger);
             for (int batchSize : new int[] {1, 2 + random.nextInt(20), 1_000}) {
                 ledger.forgetRows();
                 try (TestNode node = TestNode.start(ledger, "ledger.projection.batch-size=" + batchSize)) {
                     ledger.awaitProjected();
+                    DigestCheck.requireKept(node, ledger);
                 }
                 check(models, "batches of " + batchSize);
                 assertThat(dump(ledger))

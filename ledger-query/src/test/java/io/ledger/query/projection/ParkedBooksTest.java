@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledger.api.table.Parties;
 import io.ledger.api.table.Transactions;
+import io.ledger.query.testing.DigestCheck;
 import io.ledger.query.testing.TestLedger;
 import io.ledger.query.testing.TestNode;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -159,6 +160,7 @@ class ParkedBooksTest {
     private void assertSameAsProjectedAnew() throws Exception {
         Map<String, String> rows = rows();
         assertThat(rows.get("parked_book")).isEqualTo("null");
+        DigestCheck.requireKept(node, ledger);
         node.close();
         ledger.forgetRows();
         node = TestNode.start(ledger);

@@ -2,6 +2,7 @@ package io.ledger.query.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledger.query.testing.DigestCheck;
 import io.ledger.query.testing.TestLedger;
 import io.ledger.query.testing.TestNode;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ class ProjectionModelTest {
                             .as("seed %s, batches of %s", SEED, batchSize)
                             .isEqualTo(model.expected());
                 }
+                DigestCheck.requireKept(node, ledger);
             }
             String all = dump();
             assertThat(dumps).as("seed %s, batches of %s", SEED, batchSize).allMatch(all::equals);

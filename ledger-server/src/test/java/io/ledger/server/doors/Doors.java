@@ -119,6 +119,7 @@ final class Doors {
         doors.add(Door.of("GET /v1/books/{book}/events?after=0", AUDITOR, "200"));
         doors.add(Door.of("GET /v1/books/{book}/events.ndjson", AUDITOR, "200"));
         doors.add(Door.of("GET /v1/books/{book}/audit/verify", AUDITOR, "200"));
+        doors.add(Door.of("GET /v1/books/{book}/audit/digest", MEMBER, "200"));
         doors.add(Door.of("GET /v1/books/{book}/audit/balances", AUDITOR, "200"));
         doors.add(Door.of("GET /v1/books/{book}/audit/records/{party}", AUDITOR, "200"));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.query.digest;
+
+import org.jspecify.annotations.NullMarked;
