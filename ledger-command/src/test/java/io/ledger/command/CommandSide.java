@@ -2,12 +2,12 @@ package io.ledger.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledger.access.BookAccess;
 import io.ledger.api.book.BookCommand.OpenBook;
 import io.ledger.api.push.PushPort;
-import io.ledger.platform.access.BookAccess;
-import io.ledger.platform.eventlog.EventLog;
-import io.ledger.platform.eventlog.HashChain;
-import io.ledger.platform.eventlog.StoredEvent;
+import io.ledger.eventlog.EventLog;
+import io.ledger.eventlog.HashChain;
+import io.ledger.eventlog.StoredEvent;
 import io.ledger.platform.testing.TestPostgres;
 import java.time.Duration;
 import java.util.ArrayList;

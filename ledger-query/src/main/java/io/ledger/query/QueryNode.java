@@ -1,6 +1,7 @@
 package io.ledger.query;
 
-import io.ledger.platform.PlatformModule;
+import io.ledger.access.AccessModule;
+import io.ledger.eventlog.EventLogModule;
 import io.ledger.web.WebModule;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.Import;
 /** A process that runs the query side alone, against a PostgreSQL that it shares with the others, and gives browsers the web app. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({PlatformModule.class, QueryModule.class, WebModule.class})
+@Import({AccessModule.class, EventLogModule.class, QueryModule.class, WebModule.class})
 public class QueryNode {
 
     public static void main(String[] arguments) {

@@ -10,7 +10,7 @@ import io.ledger.api.table.Parties;
 import io.ledger.api.table.Profiles;
 import io.ledger.api.table.Staff;
 import io.ledger.api.table.Transactions;
-import io.ledger.platform.eventlog.HashChain;
+import io.ledger.eventlog.HashChain;
 import io.ledger.platform.json.Json;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;

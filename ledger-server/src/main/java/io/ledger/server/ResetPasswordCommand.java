@@ -1,7 +1,7 @@
 package io.ledger.server;
 
+import io.ledger.access.signin.AccountDesk;
 import io.ledger.api.error.LedgerException;
-import io.ledger.platform.signin.AccountDesk;
 import io.ledger.server.postgres.RunningPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;

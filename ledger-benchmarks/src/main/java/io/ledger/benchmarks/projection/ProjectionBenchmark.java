@@ -5,7 +5,7 @@ import io.ledger.benchmarks.postgres.BenchPostgres.Database;
 import io.ledger.benchmarks.report.Report;
 import io.ledger.benchmarks.report.Rounds;
 import io.ledger.benchmarks.report.TextTable;
-import io.ledger.platform.eventlog.EventLogSource;
+import io.ledger.eventlog.EventLogSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

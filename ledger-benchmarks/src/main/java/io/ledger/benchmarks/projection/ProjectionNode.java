@@ -1,8 +1,9 @@
 package io.ledger.benchmarks.projection;
 
+import io.ledger.access.AccessModule;
 import io.ledger.benchmarks.postgres.BenchPostgres.Database;
 import io.ledger.command.CommandModule;
-import io.ledger.platform.PlatformModule;
+import io.ledger.eventlog.EventLogModule;
 import io.ledger.query.QueryModule;
 import java.util.stream.Stream;
 import org.axonframework.config.Configuration;
@@ -38,7 +39,7 @@ final class ProjectionNode implements AutoCloseable {
 
     @SpringBootConfiguration(proxyBeanMethods = false)
     @EnableAutoConfiguration
-    @Import({PlatformModule.class, CommandModule.class, QueryModule.class})
+    @Import({AccessModule.class, EventLogModule.class, CommandModule.class, QueryModule.class})
     static class Modules {}
 
     Lifecycle processor() {

@@ -1,7 +1,7 @@
 package io.ledger.benchmarks.store;
 
 import io.ledger.api.record.RecordEvent;
-import io.ledger.platform.eventlog.EventTypes;
+import io.ledger.eventlog.EventTypes;
 import io.ledger.platform.json.Json;
 import java.nio.charset.StandardCharsets;
 import org.axonframework.messaging.MetaData;

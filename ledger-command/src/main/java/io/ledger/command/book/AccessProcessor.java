@@ -1,8 +1,8 @@
 package io.ledger.command.book;
 
-import io.ledger.platform.eventlog.EventLogSource;
-import io.ledger.platform.eventlog.LogProcessor;
-import io.ledger.platform.eventlog.TokenTable;
+import io.ledger.eventlog.EventLogSource;
+import io.ledger.eventlog.LogProcessor;
+import io.ledger.eventlog.TokenTable;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.ledger.command.book;
 
 import io.ledger.api.book.BookCommand;
-import io.ledger.platform.eventlog.EventLogSource;
+import io.ledger.eventlog.EventLogSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandMessage;

@@ -1,5 +1,8 @@
 package io.ledger.command.book;
 
+import io.ledger.access.BookAccess;
+import io.ledger.access.Caller;
+import io.ledger.access.limit.Bounds;
 import io.ledger.api.book.BookCommand.AddMember;
 import io.ledger.api.book.BookCommand.OpenBook;
 import io.ledger.api.book.BookCommand.RemoveMember;
@@ -12,10 +15,7 @@ import io.ledger.command.book.Members.BookView;
 import io.ledger.command.book.Members.MemberList;
 import io.ledger.command.book.Members.MemberView;
 import io.ledger.command.push.Body;
-import io.ledger.platform.access.BookAccess;
-import io.ledger.platform.access.Caller;
 import io.ledger.platform.json.Json;
-import io.ledger.platform.limit.Bounds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

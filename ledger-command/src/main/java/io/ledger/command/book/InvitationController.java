@@ -1,5 +1,12 @@
 package io.ledger.command.book;
 
+import io.ledger.access.BookAccess;
+import io.ledger.access.Caller;
+import io.ledger.access.door.ClientAddress;
+import io.ledger.access.limit.Bounds;
+import io.ledger.access.limit.Limit;
+import io.ledger.access.limit.Lookups;
+import io.ledger.access.limit.RateLimits.Share;
 import io.ledger.api.book.BookCommand.AcceptInvitation;
 import io.ledger.api.book.Role;
 import io.ledger.api.error.ErrorCode;
@@ -8,14 +15,7 @@ import io.ledger.command.book.BookRequests.NewInvitation;
 import io.ledger.command.book.Invitations.Claim;
 import io.ledger.command.book.Invitations.InvitationList;
 import io.ledger.command.push.Body;
-import io.ledger.platform.access.BookAccess;
-import io.ledger.platform.access.Caller;
-import io.ledger.platform.door.ClientAddress;
 import io.ledger.platform.json.Json;
-import io.ledger.platform.limit.Bounds;
-import io.ledger.platform.limit.Limit;
-import io.ledger.platform.limit.Lookups;
-import io.ledger.platform.limit.RateLimits.Share;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

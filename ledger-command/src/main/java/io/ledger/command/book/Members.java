@@ -1,8 +1,8 @@
 package io.ledger.command.book;
 
+import io.ledger.access.UserIds;
+import io.ledger.access.security.SecurityProperties;
 import io.ledger.api.book.Role;
-import io.ledger.platform.access.UserIds;
-import io.ledger.platform.security.SecurityProperties;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.util.List;

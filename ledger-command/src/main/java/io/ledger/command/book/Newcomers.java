@@ -1,13 +1,13 @@
 package io.ledger.command.book;
 
+import io.ledger.access.limit.Bounds;
+import io.ledger.access.limit.Limit;
+import io.ledger.access.limit.Lookups;
+import io.ledger.access.limit.RateLimits;
+import io.ledger.access.limit.RateLimits.Share;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.command.book.BookRequests.NewMember;
-import io.ledger.platform.limit.Bounds;
-import io.ledger.platform.limit.Limit;
-import io.ledger.platform.limit.Lookups;
-import io.ledger.platform.limit.RateLimits;
-import io.ledger.platform.limit.RateLimits.Share;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package io.ledger.command.book;
 
 import io.ledger.api.book.BookEvent;
-import io.ledger.platform.eventlog.EventLog;
-import io.ledger.platform.eventlog.EventMessages;
-import io.ledger.platform.eventlog.StoredEvent;
+import io.ledger.eventlog.EventLog;
+import io.ledger.eventlog.EventMessages;
+import io.ledger.eventlog.StoredEvent;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;

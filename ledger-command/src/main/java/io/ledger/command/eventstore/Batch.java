@@ -1,6 +1,6 @@
 package io.ledger.command.eventstore;
 
-import io.ledger.platform.eventlog.HashChain;
+import io.ledger.eventlog.HashChain;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.ledger.command.eventstore;
 
-import io.ledger.platform.eventlog.EventLogSource;
+import io.ledger.eventlog.EventLogSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

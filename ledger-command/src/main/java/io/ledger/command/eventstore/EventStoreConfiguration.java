@@ -1,7 +1,7 @@
 package io.ledger.command.eventstore;
 
-import io.ledger.platform.eventlog.EventLog;
-import io.ledger.platform.eventlog.EventLogSource;
+import io.ledger.eventlog.EventLog;
+import io.ledger.eventlog.EventLogSource;
 import io.ledger.platform.postgres.PostgresProperties;
 import io.ledger.platform.postgres.Schema;
 import io.micrometer.core.instrument.MeterRegistry;

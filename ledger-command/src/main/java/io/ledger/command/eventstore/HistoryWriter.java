@@ -1,7 +1,7 @@
 package io.ledger.command.eventstore;
 
-import io.ledger.platform.eventlog.HashChain;
-import io.ledger.platform.eventlog.StoredEvent;
+import io.ledger.eventlog.HashChain;
+import io.ledger.eventlog.StoredEvent;
 import io.ledger.platform.postgres.PostgresProperties;
 import java.sql.SQLException;
 import java.util.ArrayList;

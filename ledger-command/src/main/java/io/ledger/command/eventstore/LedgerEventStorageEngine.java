@@ -2,11 +2,11 @@ package io.ledger.command.eventstore;
 
 import io.ledger.api.book.BookEvent.BookOpened;
 import io.ledger.api.record.Ids;
-import io.ledger.platform.eventlog.EventLog;
-import io.ledger.platform.eventlog.EventLogSource;
-import io.ledger.platform.eventlog.EventMessages;
-import io.ledger.platform.eventlog.EventTypes;
-import io.ledger.platform.eventlog.Provenance;
+import io.ledger.eventlog.EventLog;
+import io.ledger.eventlog.EventLogSource;
+import io.ledger.eventlog.EventMessages;
+import io.ledger.eventlog.EventTypes;
+import io.ledger.eventlog.Provenance;
 import io.ledger.platform.postgres.PostgresProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;

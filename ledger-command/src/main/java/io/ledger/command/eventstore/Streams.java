@@ -1,8 +1,8 @@
 package io.ledger.command.eventstore;
 
-import io.ledger.platform.eventlog.EventLog;
-import io.ledger.platform.eventlog.EventMessages;
-import io.ledger.platform.eventlog.StoredEvent;
+import io.ledger.eventlog.EventLog;
+import io.ledger.eventlog.EventMessages;
+import io.ledger.eventlog.StoredEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

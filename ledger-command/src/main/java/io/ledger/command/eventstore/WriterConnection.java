@@ -1,6 +1,6 @@
 package io.ledger.command.eventstore;
 
-import io.ledger.platform.eventlog.EventLogSource;
+import io.ledger.eventlog.EventLogSource;
 import io.ledger.platform.postgres.PostgresProperties;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -6,7 +6,7 @@ import io.ledger.api.table.Profiles;
 import io.ledger.command.eventstore.Premise;
 import io.ledger.command.push.Draft.Valid;
 import io.ledger.command.push.Locks.Lock;
-import io.ledger.platform.eventlog.EventTypes;
+import io.ledger.eventlog.EventTypes;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,5 +1,9 @@
 package io.ledger.command.push;
 
+import io.ledger.access.BookAccess;
+import io.ledger.access.limit.Limit;
+import io.ledger.access.limit.RateLimits;
+import io.ledger.access.limit.RateLimits.Share;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.Fault;
 import io.ledger.api.error.LedgerException;
@@ -11,11 +15,7 @@ import io.ledger.command.eventstore.QueueOrder;
 import io.ledger.command.push.Draft.Refused;
 import io.ledger.command.push.Draft.Valid;
 import io.ledger.command.push.PushReader.Push;
-import io.ledger.platform.access.BookAccess;
-import io.ledger.platform.eventlog.EventLog;
-import io.ledger.platform.limit.Limit;
-import io.ledger.platform.limit.RateLimits;
-import io.ledger.platform.limit.RateLimits.Share;
+import io.ledger.eventlog.EventLog;
 import io.ledger.platform.postgres.DatabaseClock;
 import jakarta.annotation.PreDestroy;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.ledger.command.push;
 
-import io.ledger.platform.eventlog.UnreadableEventException;
+import io.ledger.api.error.UnreadableEventException;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.ledger.api.record.RecordEvent.RecordAdded;
 import io.ledger.api.record.RecordEvent.RecordChanged;
 import io.ledger.api.table.BusinessSettings;
 import io.ledger.command.eventstore.Premise;
-import io.ledger.platform.eventlog.EventLog;
+import io.ledger.eventlog.EventLog;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;

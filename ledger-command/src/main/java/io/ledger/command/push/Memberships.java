@@ -6,7 +6,7 @@ import io.ledger.api.book.BookEvent.MemberAdded;
 import io.ledger.api.book.BookEvent.MemberRemoved;
 import io.ledger.api.book.Role;
 import io.ledger.command.eventstore.Premise;
-import io.ledger.platform.eventlog.EventLog;
+import io.ledger.eventlog.EventLog;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;

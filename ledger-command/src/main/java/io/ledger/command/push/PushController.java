@@ -1,9 +1,9 @@
 package io.ledger.command.push;
 
+import io.ledger.access.BookAccess;
+import io.ledger.access.Caller;
 import io.ledger.api.push.PushPort;
 import io.ledger.api.push.PushResult;
-import io.ledger.platform.access.BookAccess;
-import io.ledger.platform.access.Caller;
 import io.ledger.platform.json.Json;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;

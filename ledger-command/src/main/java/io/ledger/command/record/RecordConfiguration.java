@@ -2,7 +2,7 @@ package io.ledger.command.record;
 
 import io.ledger.api.record.RecordCommand;
 import io.ledger.command.eventstore.SnapshotForm;
-import io.ledger.platform.eventlog.EventMessages;
+import io.ledger.eventlog.EventMessages;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.ConfigurerModule;

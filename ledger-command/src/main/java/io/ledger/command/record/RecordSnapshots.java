@@ -2,7 +2,7 @@ package io.ledger.command.record;
 
 import io.ledger.api.record.RecordEvent;
 import io.ledger.command.eventstore.SnapshotForm;
-import io.ledger.platform.eventlog.Provenance;
+import io.ledger.eventlog.Provenance;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.eventhandling.DomainEventMessage;

@@ -10,7 +10,7 @@ import io.ledger.api.record.RecordEvent.RecordRemoved;
 import io.ledger.api.record.RecordEvent.RecordRestored;
 import io.ledger.api.record.Table;
 import io.ledger.api.table.Tables;
-import io.ledger.platform.eventlog.Provenance;
+import io.ledger.eventlog.Provenance;
 import io.ledger.platform.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.ledger.command.book;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledger.command.CommandSide;
-import io.ledger.platform.eventlog.StoredEvent;
+import io.ledger.eventlog.StoredEvent;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
 import java.util.ArrayList;

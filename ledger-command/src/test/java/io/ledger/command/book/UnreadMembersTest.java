@@ -2,9 +2,9 @@ package io.ledger.command.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledger.access.BookAccess;
 import io.ledger.api.book.Role;
 import io.ledger.command.CommandSide;
-import io.ledger.platform.access.BookAccess;
 import io.ledger.platform.testing.TestPostgres;
 import io.ledger.platform.testing.TestUser;
 import java.sql.Connection;

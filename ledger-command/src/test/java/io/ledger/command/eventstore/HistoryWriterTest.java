@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ledger.command.CommandSide;
-import io.ledger.platform.eventlog.EventLog;
-import io.ledger.platform.eventlog.HashChain;
-import io.ledger.platform.eventlog.StoredEvent;
+import io.ledger.eventlog.EventLog;
+import io.ledger.eventlog.HashChain;
+import io.ledger.eventlog.StoredEvent;
 import io.ledger.platform.postgres.PostgresProperties;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.ledger.command.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledger.command.CommandSide;
-import io.ledger.platform.eventlog.StoredEvent;
+import io.ledger.eventlog.StoredEvent;
 import io.ledger.platform.postgres.DatabaseClock;
 import io.ledger.platform.postgres.PostgresProperties;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

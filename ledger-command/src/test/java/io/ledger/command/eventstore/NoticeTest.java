@@ -4,7 +4,7 @@ import static io.ledger.command.CommandSide.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledger.command.CommandSide;
-import io.ledger.platform.eventlog.EventLogSource;
+import io.ledger.eventlog.EventLogSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -6,7 +6,7 @@ import static io.ledger.command.push.Pusher.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledger.command.CommandSide;
-import io.ledger.platform.eventlog.StoredEvent;
+import io.ledger.eventlog.StoredEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -10,7 +10,7 @@ import io.ledger.api.book.Role;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.command.CommandSide;
-import io.ledger.platform.eventlog.StoredEvent;
+import io.ledger.eventlog.StoredEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -14,7 +14,7 @@ import io.ledger.api.push.CommandResult.Status;
 import io.ledger.api.push.PushPort;
 import io.ledger.api.push.PushResult;
 import io.ledger.command.CommandSide;
-import io.ledger.platform.eventlog.StoredEvent;
+import io.ledger.eventlog.StoredEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

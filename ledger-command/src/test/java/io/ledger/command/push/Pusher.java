@@ -1,11 +1,11 @@
 package io.ledger.command.push;
 
+import io.ledger.access.BookAccess;
 import io.ledger.api.book.BookCommand.AddMember;
 import io.ledger.api.book.Role;
 import io.ledger.api.push.CommandResult;
 import io.ledger.api.push.PushResult;
 import io.ledger.command.CommandSide;
-import io.ledger.platform.access.BookAccess;
 import io.ledger.platform.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -13,7 +13,7 @@ import io.ledger.api.record.RecordEvent.RecordRemoved;
 import io.ledger.api.record.RecordEvent.RecordRestored;
 import io.ledger.api.record.Table;
 import io.ledger.api.table.Tables;
-import io.ledger.platform.eventlog.EventMessages;
+import io.ledger.eventlog.EventMessages;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledger.api.record.RecordCommand;
 import io.ledger.api.record.RecordEvent;
-import io.ledger.platform.eventlog.EventMessages;
-import io.ledger.platform.eventlog.Provenance;
+import io.ledger.eventlog.EventMessages;
+import io.ledger.eventlog.Provenance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -35,9 +34,7 @@ class PostgresConfiguration {
     @Bean
     @Primary
     DataSource dataSource(PostgresProperties properties, List<Schema> schemas) {
-        List<Schema> all = new ArrayList<>(schemas);
-        all.add(Schema.OWN_ACCESS);
-        new Migrations(properties).run(all);
+        new Migrations(properties).run(schemas);
         return new HikariDataSource(pool("write", properties, properties.node(), WRITE_LIMIT));
     }
 

@@ -13,7 +13,10 @@ public record Schema(String name, int order, boolean owned) {
     private static final int LEDGER = 2;
     private static final int PROJECTION = 3;
 
-    static final Schema OWN_ACCESS = new Schema("access", ACCESS, true);
+    /** Logins, sessions and memberships; with the roles that all else is granted to. Every process migrates it. */
+    public static Schema access() {
+        return new Schema("access", ACCESS, true);
+    }
 
     /** The events. */
     public static Schema ledger(boolean owned) {

@@ -2,7 +2,7 @@ package io.ledger.platform.problem;
 
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
-import io.ledger.platform.eventlog.UnreadableEventException;
+import io.ledger.api.error.UnreadableEventException;
 import io.ledger.platform.postgres.FullDisk;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLTransientException;

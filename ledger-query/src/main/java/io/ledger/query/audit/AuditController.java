@@ -1,12 +1,12 @@
 package io.ledger.query.audit;
 
+import io.ledger.access.BookAccess;
+import io.ledger.access.Caller;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
-import io.ledger.platform.access.BookAccess;
-import io.ledger.platform.access.Caller;
+import io.ledger.eventlog.EventLog;
+import io.ledger.eventlog.EventPage;
 import io.ledger.platform.compute.Computing;
-import io.ledger.platform.eventlog.EventLog;
-import io.ledger.platform.eventlog.EventPage;
 import io.ledger.query.chain.StoredChain;
 import io.ledger.query.export.EventLines;
 import io.ledger.query.reading.Parameters;

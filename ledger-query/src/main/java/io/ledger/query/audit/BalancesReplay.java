@@ -1,9 +1,9 @@
 package io.ledger.query.audit;
 
 import io.ledger.api.error.LedgerException;
+import io.ledger.eventlog.EventLog;
+import io.ledger.eventlog.StoredEvent;
 import io.ledger.platform.compute.Computing;
-import io.ledger.platform.eventlog.EventLog;
-import io.ledger.platform.eventlog.StoredEvent;
 import io.ledger.query.audit.ReplayedBalances.Account;
 import io.ledger.query.journal.MoneyTable;
 import io.ledger.query.projection.Projections;

@@ -1,5 +1,6 @@
 package io.ledger.query.audit;
 
+import io.ledger.api.error.UnreadableEventException;
 import io.ledger.api.record.Fields;
 import io.ledger.api.record.RecordEvent;
 import io.ledger.api.record.RecordEvent.EditSuperseded;
@@ -11,10 +12,9 @@ import io.ledger.api.record.Table;
 import io.ledger.api.table.Attendance;
 import io.ledger.api.table.PayrollRuns;
 import io.ledger.api.table.Staff;
-import io.ledger.platform.eventlog.EventLog;
-import io.ledger.platform.eventlog.EventTypes;
-import io.ledger.platform.eventlog.StoredEvent;
-import io.ledger.platform.eventlog.UnreadableEventException;
+import io.ledger.eventlog.EventLog;
+import io.ledger.eventlog.EventTypes;
+import io.ledger.eventlog.StoredEvent;
 import io.ledger.query.journal.Accounts;
 import io.ledger.query.journal.Entry;
 import io.ledger.query.journal.MoneyTable;

@@ -1,6 +1,6 @@
 package io.ledger.query.audit;
 
-import io.ledger.platform.eventlog.HashChain;
+import io.ledger.eventlog.HashChain;
 import io.ledger.query.chain.StoredChain;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,9 @@ package io.ledger.query.chain;
 
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
+import io.ledger.eventlog.ChainCheck;
+import io.ledger.eventlog.EventLog;
+import io.ledger.eventlog.StoredEvent;
 import io.ledger.platform.eventlog.ChainCheck;
 import io.ledger.platform.eventlog.EventLog;
 import io.ledger.platform.eventlog.StoredEvent;

@@ -1,9 +1,9 @@
 package io.ledger.query.export;
 
-import io.ledger.platform.access.BookAccess;
-import io.ledger.platform.access.Caller;
+import io.ledger.access.BookAccess;
+import io.ledger.access.Caller;
+import io.ledger.eventlog.EventLog;
 import io.ledger.platform.compute.Computing;
-import io.ledger.platform.eventlog.EventLog;
 import io.ledger.query.chain.StoredChain;
 import io.ledger.query.reading.Parameters;
 import io.swagger.v3.oas.annotations.Operation;

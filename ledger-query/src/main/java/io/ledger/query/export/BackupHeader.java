@@ -1,9 +1,9 @@
 package io.ledger.query.export;
 
 import io.ledger.api.book.BookEvent.BookOpened;
-import io.ledger.platform.eventlog.EventLog;
-import io.ledger.platform.eventlog.EventTypes;
-import io.ledger.platform.eventlog.HashChain;
+import io.ledger.eventlog.EventLog;
+import io.ledger.eventlog.EventTypes;
+import io.ledger.eventlog.HashChain;
 import java.util.UUID;
 
 /**

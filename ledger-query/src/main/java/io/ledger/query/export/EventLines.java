@@ -1,9 +1,9 @@
 package io.ledger.query.export;
 
+import io.ledger.eventlog.EventLog;
+import io.ledger.eventlog.EventPage;
+import io.ledger.eventlog.StoredEvent;
 import io.ledger.platform.compute.ComputePool;
-import io.ledger.platform.eventlog.EventLog;
-import io.ledger.platform.eventlog.EventPage;
-import io.ledger.platform.eventlog.StoredEvent;
 import io.ledger.platform.json.Json;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,7 +1,7 @@
 package io.ledger.query.export;
 
-import io.ledger.platform.access.BookAccess;
-import io.ledger.platform.access.Caller;
+import io.ledger.access.BookAccess;
+import io.ledger.access.Caller;
 import io.ledger.platform.compute.Computing;
 import io.ledger.platform.postgres.BookReader;
 import io.ledger.query.daybook.JournalEntry;

@@ -1,7 +1,7 @@
 package io.ledger.query.parked;
 
-import io.ledger.platform.access.BookAccess;
-import io.ledger.platform.access.Caller;
+import io.ledger.access.BookAccess;
+import io.ledger.access.Caller;
 import io.ledger.query.projection.ParkedBooks.Parked;
 import io.ledger.query.projection.ParkedRetry;
 import io.ledger.query.reading.Parameters;

@@ -1,7 +1,7 @@
 package io.ledger.query.projection;
 
-import io.ledger.platform.eventlog.EventMessages;
-import io.ledger.platform.eventlog.StoredEvent;
+import io.ledger.eventlog.EventMessages;
+import io.ledger.eventlog.StoredEvent;
 import io.ledger.query.projection.ParkedBooks.Parked;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,5 +1,7 @@
 package io.ledger.query.projection;
 
+import io.ledger.eventlog.EventLog;
+import io.ledger.eventlog.EventLogSource;
 import io.ledger.platform.eventlog.EventLog;
 import io.ledger.platform.eventlog.EventLogSource;
 import io.ledger.platform.postgres.Notifications;

@@ -1,6 +1,6 @@
 package io.ledger.query.projection;
 
-import io.ledger.platform.eventlog.EventMessages;
+import io.ledger.eventlog.EventMessages;
 import io.ledger.query.projection.ParkedBooks.Parked;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,5 +1,6 @@
 package io.ledger.query.projection;
 
+import io.ledger.eventlog.TokenTable;
 import io.ledger.platform.eventlog.TokenTable;
 import io.ledger.platform.postgres.LivingLife;
 import io.ledger.platform.postgres.PostgresProperties;

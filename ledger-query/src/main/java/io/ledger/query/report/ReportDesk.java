@@ -1,7 +1,7 @@
 package io.ledger.query.report;
 
-import io.ledger.platform.access.BookAccess;
-import io.ledger.platform.access.Caller;
+import io.ledger.access.BookAccess;
+import io.ledger.access.Caller;
 import io.ledger.platform.compute.Computing;
 import io.ledger.platform.json.Json;
 import io.ledger.platform.postgres.BookReader;

@@ -1,9 +1,9 @@
 package io.ledger.query.table;
 
+import io.ledger.access.BookAccess;
+import io.ledger.access.Caller;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
-import io.ledger.platform.access.BookAccess;
-import io.ledger.platform.access.Caller;
 import io.ledger.platform.rows.Catalogue;
 import io.ledger.platform.rows.Filter;
 import io.ledger.platform.rows.SyncedTable;

@@ -11,7 +11,7 @@ import io.ledger.api.record.Table;
 import io.ledger.api.table.Bills;
 import io.ledger.api.table.Parties;
 import io.ledger.api.table.Transactions;
-import io.ledger.platform.eventlog.EventLog;
+import io.ledger.eventlog.EventLog;
 import io.ledger.query.journal.MoneyTable;
 import io.ledger.query.projection.Projections;
 import io.ledger.query.testing.TestLedger;

@@ -1,7 +1,7 @@
 package io.ledger.server.restore;
 
 import io.ledger.api.book.BookEvent;
-import io.ledger.platform.eventlog.StoredEvent;
+import io.ledger.eventlog.StoredEvent;
 import io.ledger.query.export.BackupHeader;
 import io.ledger.server.LauncherException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.ledger.server.restore;
 import io.ledger.api.error.LedgerException;
 import io.ledger.api.record.Ids;
 import io.ledger.api.record.Texts;
-import io.ledger.platform.eventlog.StoredEvent;
+import io.ledger.eventlog.StoredEvent;
 import io.ledger.platform.json.Json;
 import io.ledger.query.export.BackupHeader;
 import java.time.DateTimeException;

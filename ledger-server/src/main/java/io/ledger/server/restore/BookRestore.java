@@ -1,13 +1,13 @@
 package io.ledger.server.restore;
 
+import io.ledger.access.signin.AccountDesk;
 import io.ledger.api.book.BookEvent;
 import io.ledger.command.book.Owners;
 import io.ledger.command.eventstore.HistoryWriter;
-import io.ledger.platform.eventlog.ChainCheck;
-import io.ledger.platform.eventlog.EventLog;
-import io.ledger.platform.eventlog.EventTypes;
-import io.ledger.platform.eventlog.HashChain;
-import io.ledger.platform.signin.AccountDesk;
+import io.ledger.eventlog.ChainCheck;
+import io.ledger.eventlog.EventLog;
+import io.ledger.eventlog.EventTypes;
+import io.ledger.eventlog.HashChain;
 import io.ledger.query.projection.DryProjection;
 import io.ledger.query.projection.Epochs;
 import io.ledger.server.LauncherException;

@@ -1,6 +1,6 @@
 package io.ledger.server.restore;
 
-import io.ledger.platform.signin.AccountDesk;
+import io.ledger.access.signin.AccountDesk;
 import io.ledger.query.export.BackupHeader;
 import io.ledger.server.restore.Members.Member;
 import java.util.ArrayList;

@@ -44,7 +44,7 @@ final class Rules {
 
     static final ArchRule THE_PLATFORM_KNOWS_NO_SIDE = noClasses()
             .that()
-            .resideInAPackage("io.ledger.platform..")
+            .resideInAnyPackage("io.ledger.platform..", "io.ledger.eventlog..", "io.ledger.access..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.ledger.command..", "io.ledger.query..", "io.ledger.sync..", "io.ledger.server..")
@@ -61,6 +61,8 @@ final class Rules {
                     "io.ledger.query..",
                     "io.ledger.sync..",
                     "io.ledger.platform..",
+                    "io.ledger.eventlog..",
+                    "io.ledger.access..",
                     "io.ledger.server..")
             .because("what it does, it does in the browser, by the calls that every client has");
 

@@ -1,7 +1,7 @@
 package io.ledger.sync.door;
 
+import io.ledger.access.door.ClientAddress;
 import io.ledger.api.error.LedgerException;
-import io.ledger.platform.door.ClientAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;

@@ -2,8 +2,8 @@ package io.ledger.sync.live;
 
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
-import io.ledger.platform.eventlog.EventLog;
-import io.ledger.platform.eventlog.EventPage;
+import io.ledger.eventlog.EventLog;
+import io.ledger.eventlog.EventPage;
 import io.ledger.platform.json.Json;
 import io.ledger.sync.page.Cursor;
 import io.ledger.sync.page.Page;

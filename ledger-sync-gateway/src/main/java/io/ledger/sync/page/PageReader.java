@@ -2,7 +2,7 @@ package io.ledger.sync.page;
 
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
-import io.ledger.platform.eventlog.EventLog;
+import io.ledger.eventlog.EventLog;
 import io.ledger.platform.postgres.BookReader;
 import io.ledger.platform.rows.BookRows;
 import io.ledger.platform.rows.Catalogue;

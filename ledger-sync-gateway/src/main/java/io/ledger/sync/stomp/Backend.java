@@ -1,10 +1,10 @@
 package io.ledger.sync.stomp;
 
+import io.ledger.access.BookAccess;
+import io.ledger.access.limit.RateLimits;
+import io.ledger.access.security.AccessTokens;
 import io.ledger.api.push.PushPort;
-import io.ledger.platform.access.BookAccess;
-import io.ledger.platform.limit.RateLimits;
 import io.ledger.platform.rows.Catalogue;
-import io.ledger.platform.security.AccessTokens;
 import io.ledger.sync.door.NodeShare;
 import io.ledger.sync.live.LiveBooks;
 import org.springframework.stereotype.Component;

@@ -1,10 +1,10 @@
 package io.ledger.sync.stomp;
 
+import io.ledger.access.Caller;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.Fault;
 import io.ledger.api.error.LedgerException;
 import io.ledger.api.push.PushPort;
-import io.ledger.platform.access.Caller;
 import io.ledger.platform.json.Json;
 import io.ledger.sync.door.NodeMemory;
 import java.time.Duration;

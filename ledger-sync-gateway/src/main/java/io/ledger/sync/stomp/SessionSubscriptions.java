@@ -1,10 +1,10 @@
 package io.ledger.sync.stomp;
 
+import io.ledger.access.Caller;
+import io.ledger.access.limit.Limit;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.Fault;
 import io.ledger.api.error.LedgerException;
-import io.ledger.platform.access.Caller;
-import io.ledger.platform.limit.Limit;
 import io.ledger.sync.door.NodeMemory;
 import io.ledger.sync.door.UserShare;
 import io.ledger.sync.live.Feed;

@@ -1,6 +1,6 @@
 package io.ledger.sync.stomp;
 
-import io.ledger.platform.security.SecurityProperties;
+import io.ledger.access.security.SecurityProperties;
 import io.ledger.sync.door.DoorLimits;
 import io.ledger.sync.door.Doors;
 import org.springframework.beans.factory.annotation.Value;

@@ -1,8 +1,8 @@
 package io.ledger.sync.stomp;
 
+import io.ledger.access.Caller;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.Fault;
-import io.ledger.platform.access.Caller;
 import io.ledger.sync.door.Doors;
 import io.ledger.sync.door.NodeMemory;
 import io.ledger.sync.door.UserShare;

@@ -3,9 +3,9 @@ package io.ledger.sync.door;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ledger.access.door.ClientAddress;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
-import io.ledger.platform.door.ClientAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

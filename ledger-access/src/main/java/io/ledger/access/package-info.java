@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.access;
+
+import org.jspecify.annotations.NullMarked;

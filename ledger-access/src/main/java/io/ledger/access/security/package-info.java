@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.access.security;
+
+import org.jspecify.annotations.NullMarked;

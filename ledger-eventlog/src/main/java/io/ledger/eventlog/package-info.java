@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.eventlog;
+
+import org.jspecify.annotations.NullMarked;

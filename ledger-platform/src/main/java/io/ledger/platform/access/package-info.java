@@ -1,4 +1,0 @@
-@NullMarked
-package io.ledger.platform.access;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package io.ledger.platform.eventlog;
-
-/**
- * The payload of a message whose event cannot be read: whoever handles its book learns of it in its turn, and nobody else does.
- *
- * @param why a sentence that names the event
- */
-public record Unreadable(String why) {}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.ledger.platform.eventlog;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** How much of something one user, book or address may have in a while. */
-@NullMarked
-package io.ledger.platform.limit;
-
-import org.jspecify.annotations.NullMarked;

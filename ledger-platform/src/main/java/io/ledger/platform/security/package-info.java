@@ -1,4 +1,0 @@
-@NullMarked
-package io.ledger.platform.security;
-
-import org.jspecify.annotations.NullMarked;
