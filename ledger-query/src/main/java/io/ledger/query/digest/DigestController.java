@@ -1,8 +1,8 @@
 package io.ledger.query.digest;
 
+import io.ledger.access.Caller;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
-import io.ledger.platform.access.Caller;
 import io.ledger.platform.postgres.BookReader;
 import io.ledger.platform.rows.Catalogue;
 import io.ledger.platform.rows.SyncedTable;

@@ -1,7 +1,7 @@
 package io.ledger.query.projection;
 
-import io.ledger.platform.eventlog.EventLogSource;
-import io.ledger.platform.eventlog.LogProcessor;
+import io.ledger.eventlog.EventLogSource;
+import io.ledger.eventlog.LogProcessor;
 import io.ledger.platform.postgres.LivingLife;
 import io.ledger.platform.postgres.PostgresProperties;
 import io.micrometer.core.instrument.MeterRegistry;

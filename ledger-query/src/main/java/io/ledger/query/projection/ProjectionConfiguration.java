@@ -1,9 +1,9 @@
 package io.ledger.query.projection;
 
 import io.ledger.eventlog.EventLog;
+import io.ledger.eventlog.EventLog;
 import io.ledger.eventlog.EventLogSource;
-import io.ledger.platform.eventlog.EventLog;
-import io.ledger.platform.eventlog.EventLogSource;
+import io.ledger.eventlog.EventLogSource;
 import io.ledger.platform.postgres.Notifications;
 import io.ledger.platform.postgres.PostgresProperties;
 import io.ledger.platform.postgres.Schema;
