@@ -77,7 +77,7 @@ public class EventLog {
     private <T> T ofBook(UUID bookId, Function<JdbcClient, T> reading) {
         return member == null
                 ? reading.apply(jdbc)
-                : members.read(
+                : members.readLog(
                         member,
                         bookId,
                         BookReader.LONG_LIMIT,

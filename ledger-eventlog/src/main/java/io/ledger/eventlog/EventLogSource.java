@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -93,7 +94,7 @@ public class EventLogSource implements StreamableMessageSource<TrackedEventMessa
         callbacks.values().forEach(Runnable::run);
     }
 
-    /** The whole log, for one processor, which has {@link #monitor}: what it has taken and not handled is bounded in bytes. */
+    /** The whole log, for one processor, which has {@link #monitor}: what it has taken and not handled is bounded in bytes. Further ones take {@link #whole}. */
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
         return new EventStream(position(token), log::pageAfterPosition, inFlight);
@@ -102,6 +103,63 @@ public class EventLogSource implements StreamableMessageSource<TrackedEventMessa
     /** By which the processor that reads the whole log tells what it has handled. */
     public MessageMonitor<Message<?>> monitor() {
         return inFlight;
+    }
+
+    /**
+     * The whole log once more, for a processor of its own.
+     *
+     * @param until the position behind which it gives nothing, asked each time
+     */
+    public Whole whole(LongSupplier until) {
+        return new Whole(until);
+    }
+
+    /** See {@link EventLogSource#whole}. */
+    public final class Whole implements StreamableMessageSource<TrackedEventMessage<?>> {
+
+        private final LongSupplier until;
+        private final InFlight taken = new InFlight(EventLogSource.this::wake);
+
+        private Whole(LongSupplier until) {
+            this.until = until;
+        }
+
+        /** By which the processor tells what it has handled. */
+        public MessageMonitor<Message<?>> monitor() {
+            return taken;
+        }
+
+        @Override
+        public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
+            return new EventStream(position(token), this::read, taken);
+        }
+
+        private EventLog.Page read(long after, int limit) {
+            long end = until.getAsLong();
+            if (after >= end) {
+                return new EventLog.Page(List.of(), 0);
+            }
+            EventLog.Page page = log.pageAfterPosition(after, limit);
+            List<StoredEvent> within = page.events().stream()
+                    .filter(event -> event.position() <= end)
+                    .toList();
+            return within.size() == page.events().size() ? page : new EventLog.Page(within, 0);
+        }
+
+        @Override
+        public TrackingToken createTailToken() {
+            return EventLogSource.this.createTailToken();
+        }
+
+        @Override
+        public TrackingToken createHeadToken() {
+            return EventLogSource.this.createHeadToken();
+        }
+
+        @Override
+        public TrackingToken createTokenAt(Instant time) {
+            return EventLogSource.this.createTokenAt(time);
+        }
     }
 
     /** The same log without the events of other types, which are neither read nor decoded; for processors that want few. */

@@ -52,7 +52,7 @@ class EventLogTest {
                     """.formatted(LARGE_BYTES));
         }
         DataSource dataSource = new DriverManagerDataSource(database.url(), database.user(), database.password());
-        log = new EventLog(JdbcClient.create(dataSource), new BookReader(dataSource));
+        log = new EventLog(JdbcClient.create(dataSource), new BookReader(dataSource, null));
     }
 
     private static void insert(Statement statement, UUID book, int events, String payload) throws SQLException {

@@ -588,7 +588,7 @@ class QueryHttpTest {
                 .containsEntry("valid", false)
                 .containsEntry("first_bad_seq", (int) bad);
         ledger.execute("DELETE FROM ledger.event WHERE book_id = '" + other + "'");
-        ledger.execute("DELETE FROM views.book_head WHERE book_id = '" + other + "'");
+        ledger.execute("DELETE FROM book_head WHERE book_id = '" + other + "'");
     }
 
     @Test

@@ -23,6 +23,7 @@ import picocli.CommandLine.ParameterException;
             ImportCommand.class,
             RestoreCommand.class,
             ParkedCommand.class,
+            RebuildCommand.class,
             ResetPasswordCommand.class,
             HelpCommand.class
         })

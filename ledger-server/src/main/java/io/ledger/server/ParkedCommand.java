@@ -7,12 +7,7 @@ import io.ledger.server.terminal.LauncherException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,13 +27,6 @@ import picocli.CommandLine.Parameters;
         })
 final class ParkedCommand implements Callable<Integer> {
 
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
-
-    /** A long book takes minutes to be projected. */
-    private static final Duration ANSWER_LIMIT = Duration.ofMinutes(30);
-
-    private static final int OK = 200;
-
     @Parameters(arity = "0..*", paramLabel = "BOOK", description = "The ids of books to try again.")
     private List<UUID> books = List.of();
 
@@ -54,14 +42,14 @@ final class ParkedCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path folder = dataFolder == null ? DataFolder.usual() : dataFolder;
-        DataFolder.Running running = DataFolder.running(folder)
-                .orElseThrow(() -> new LauncherException("No Ledger is running on the data in " + folder + "."));
+        DataFolder.Running running = OperatorsDoor.running(folder);
         URI server = running.address();
-        try (HttpClient http = http(running)) {
-            List<?> parked =
-                    exchange(http, server.resolve("/actuator/parked"), false).get("parked") instanceof List<?> list
-                            ? list
-                            : List.of();
+        try (HttpClient http = OperatorsDoor.http(running)) {
+            List<?> parked = OperatorsDoor.exchange(http, server.resolve("/actuator/parked"), false)
+                                    .get("parked")
+                            instanceof List<?> list
+                    ? list
+                    : List.of();
             if (!retry) {
                 System.out.print(list(parked));
                 return 0;
@@ -74,7 +62,7 @@ final class ParkedCommand implements Callable<Integer> {
             boolean allGoOn = true;
             for (String book : wanted) {
                 Map<String, @Nullable Object> outcome =
-                        exchange(http, server.resolve("/actuator/parked/" + book), true);
+                        OperatorsDoor.exchange(http, server.resolve("/actuator/parked/" + book), true);
                 System.out.println(describe(outcome));
                 allGoOn &= outcome.size() == 1;
             }
@@ -111,36 +99,5 @@ final class ParkedCommand implements Callable<Integer> {
                 ? outcome.get("book_id") + " goes on."
                 : outcome.get("book_id") + " still stands at event " + outcome.get("seq") + ": "
                         + outcome.get("reason");
-    }
-
-    private static HttpClient http(DataFolder.Running running) {
-        HttpClient.Builder http = HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT);
-        if (running.certificate() != null) {
-            try {
-                http.sslContext(KnownCertificate.in(running.certificate()));
-            } catch (IOException e) {
-                throw new LauncherException("The server's certificate cannot be read: " + e.getMessage(), e);
-            }
-        }
-        return http.build();
-    }
-
-    private static Map<String, @Nullable Object> exchange(HttpClient http, URI address, boolean post) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(ANSWER_LIMIT);
-        try {
-            HttpResponse<byte[]> response = http.send(
-                    (post ? request.POST(BodyPublishers.noBody()) : request).build(), BodyHandlers.ofByteArray());
-            if (response.statusCode() != OK) {
-                throw new LauncherException(
-                        "The server at " + address.getAuthority() + " answered with " + response.statusCode() + ".");
-            }
-            return Json.readObject(response.body());
-        } catch (IOException e) {
-            throw new LauncherException(
-                    "The server at " + address.getAuthority() + " does not answer: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LauncherException("Interrupted.", e);
-        }
     }
 }

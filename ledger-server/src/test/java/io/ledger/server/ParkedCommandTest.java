@@ -2,6 +2,7 @@ package io.ledger.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledger.platform.testing.TestPostgres;
 import io.ledger.server.running.RunningLedger;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -46,9 +47,12 @@ class ParkedCommandTest {
             UUID fresh = UUID.randomUUID();
             JdbcClient jdbc = ledger.part(JdbcClient.class);
             jdbc.sql("""
-                    INSERT INTO views.parked_book (book_id, seq, reason, tried_at)
+                    INSERT INTO %s.parked_book (book_id, seq, reason, tried_at)
                     VALUES (?, 7, 'Damaged.', now() - interval '30 seconds'), (?, 8, 'Damaged too.', now() + interval '1 second')
-                    """).param(mended).param(fresh).update();
+                    """.formatted(TestPostgres.FIRST_LIFE))
+                    .param(mended)
+                    .param(fresh)
+                    .update();
             assertThat(run("parked", "--data-dir", data))
                     .contains(mended + " stands at event 7 since ", "tried 1 times: Damaged.")
                     .contains(fresh + " stands at event 8");
@@ -56,7 +60,8 @@ class ParkedCommandTest {
             assertThat(run("parked", "--retry", mended.toString(), "--data-dir", data))
                     .endsWith(mended + " goes on.\n");
             assertThat(exitCode).isZero();
-            jdbc.sql("UPDATE views.parked_book SET tried_at = now()").update();
+            jdbc.sql("UPDATE " + TestPostgres.FIRST_LIFE + ".parked_book SET tried_at = now()")
+                    .update();
             assertThat(run("parked", "--retry", "--data-dir", data)).contains(fresh + " was not tried");
             assertThat(exitCode).isEqualTo(1);
         }

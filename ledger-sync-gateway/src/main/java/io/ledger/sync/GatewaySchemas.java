@@ -14,7 +14,7 @@ class GatewaySchemas {
     }
 
     @Bean
-    Schema readViewsSchema() {
-        return Schema.views(false);
+    Schema readProjectionSchema() {
+        return Schema.projection(false);
     }
 }

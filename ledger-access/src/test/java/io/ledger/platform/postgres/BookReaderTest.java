@@ -44,6 +44,11 @@ class BookReaderTest {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("""
+                    CREATE SCHEMA projection;
+                    CREATE TABLE projection.living (version int PRIMARY KEY, schema_name text NOT NULL);
+                    INSERT INTO projection.living VALUES (4, 'views');
+                    GRANT USAGE ON SCHEMA projection TO ledger_read;
+                    GRANT SELECT ON projection.living TO ledger_read;
                     CREATE SCHEMA views;
                     CREATE TABLE views.thing (book_id uuid NOT NULL, name text NOT NULL);
                     ALTER TABLE views.thing ENABLE ROW LEVEL SECURITY;

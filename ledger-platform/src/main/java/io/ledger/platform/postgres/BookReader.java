@@ -18,7 +18,8 @@ import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads of one book's views by one user: a read-only transaction on one snapshot, in which row level security shows the rows of that book and no others.
+ * Reads of one book's views by one user: a read-only transaction on one snapshot, in which row level security shows the rows of that book and no others, of the life
+ * of the read side that is read at that moment ({@link LivingLife}).
  * Thread-safe.
  */
 @Component
@@ -39,9 +40,11 @@ public class BookReader {
     private static final SQLExceptionTranslator TRANSLATOR = new SQLExceptionSubclassTranslator();
 
     private final DataSource reader;
+    private final LivingLife life;
 
-    public BookReader(@Qualifier("reader") DataSource reader) {
+    public BookReader(@Qualifier("reader") DataSource reader, LivingLife life) {
         this.reader = reader;
+        this.life = life;
     }
 
     /** What to read. */
@@ -53,7 +56,7 @@ public class BookReader {
     /**
      * Runs the reading in a transaction of its own; all its statements see the same snapshot, and none may take longer than {@link #USUAL_LIMIT}.
      *
-     * @throws LedgerException {@code not_found} when the user is no member of the book
+     * @throws LedgerException {@code not_found} when the user is no member of the book, {@code unavailable} while there are no rows that can be shown
      * @throws org.springframework.dao.QueryTimeoutException when a statement takes longer
      * @throws org.springframework.dao.DataAccessException when the database fails
      */
@@ -63,9 +66,24 @@ public class BookReader {
 
     /** The same, for statements that may take as long as {@code limit} each: {@link #LONG_LIMIT} for reports and exports. */
     public <T extends @Nullable Object> T read(UUID userId, UUID bookId, Duration limit, Reading<T> reading) {
+        return read(connection -> life.begin(connection, userId.toString(), bookId.toString()), limit, reading);
+    }
+
+    /** The same for a book's events alone, which are there before any rows are. */
+    public <T extends @Nullable Object> T readLog(UUID userId, UUID bookId, Duration limit, Reading<T> reading) {
+        return read(connection -> setCaller(connection, userId, bookId), limit, reading);
+    }
+
+    /** How a transaction begins. */
+    @FunctionalInterface
+    private interface Beginning {
+        void begin(Connection connection) throws SQLException;
+    }
+
+    private <T extends @Nullable Object> T read(Beginning beginning, Duration limit, Reading<T> reading) {
         try (Connection connection = reader.getConnection()) {
             try {
-                setCaller(connection, userId, bookId);
+                beginning.begin(connection);
                 if (!limit.equals(USUAL_LIMIT)) {
                     setLimit(connection, limit);
                 }

@@ -102,13 +102,22 @@ final class Migrations {
         }
     }
 
+    /** Makes a schema of a life of the read side, or brings it to where this code has it; as the owner, on connections of its own. */
+    void makeLife(String schema) {
+        flyway(schema, "life").migrate();
+    }
+
     private Flyway flyway(Schema schema) {
+        return flyway(schema.name(), schema.name());
+    }
+
+    private Flyway flyway(String schema, String folder) {
         return Flyway.configure()
                 .dataSource(owner)
-                .schemas(schema.name())
+                .schemas(schema)
                 .createSchemas(true)
                 .table(HISTORY)
-                .locations("classpath:db/" + schema.name())
+                .locations("classpath:db/" + folder)
                 .initSql("SET lock_timeout = '" + LOCK_LIMIT.toSeconds() + "s'")
                 .connectRetries((int) wait.toSeconds() / CONNECT_RETRY_SECONDS)
                 .connectRetriesInterval(CONNECT_RETRY_SECONDS)

@@ -12,13 +12,13 @@ public record Schema(String name, int order, boolean owned, String needs) {
 
     private static final int ACCESS = 1;
     private static final int LEDGER = 2;
-    private static final int VIEWS = 3;
+    private static final int PROJECTION = 3;
 
     /** The newest migrations of this build; the owner's are not on the class path of a node that waits for them. */
     private static final String ACCESS_VERSION = "7";
 
     private static final String LEDGER_VERSION = "5";
-    private static final String VIEWS_VERSION = "14";
+    private static final String PROJECTION_VERSION = "1";
 
     /** Logins, sessions and memberships; with the roles that all else is granted to. Every process migrates it. */
     public static Schema access() {
@@ -30,8 +30,8 @@ public record Schema(String name, int order, boolean owned, String needs) {
         return new Schema("ledger", LEDGER, owned, LEDGER_VERSION);
     }
 
-    /** The projections. */
-    public static Schema views(boolean owned) {
-        return new Schema("views", VIEWS, owned, VIEWS_VERSION);
+    /** Which lives of the read side there are. Each is a schema of its own, made when it begins ({@link LifeSchemas}). */
+    public static Schema projection(boolean owned) {
+        return new Schema("projection", PROJECTION, owned, PROJECTION_VERSION);
     }
 }

@@ -20,8 +20,8 @@ public record BookRows(long seq, String epoch) {
     private static final String SQL = """
             SELECT h.seq, h.epoch, p.seq, p.reason
             FROM   (SELECT ?::uuid AS book_id) b
-            LEFT JOIN views.book_head h USING (book_id)
-            LEFT JOIN views.parked_book p USING (book_id)
+            LEFT JOIN book_head h USING (book_id)
+            LEFT JOIN parked_book p USING (book_id)
             """;
 
     /**

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A table of the {@code views} schema that clients read and sync. Its rows' JSON is its columns under their names.
+ * A table of the read side that clients read and sync. Its rows' JSON is its columns under their names.
  *
  * @param ordinal the table's place among the tables
  * @param columns without {@code book_id}, in the order in which a row shows them
@@ -23,9 +23,9 @@ public record SyncedTable(String name, int ordinal, List<Column> columns) {
                 .findFirst();
     }
 
-    /** The table as SQL takes it. */
+    /** The table as SQL takes it, in the schema of the life that is read. */
     public String sql() {
-        return "views.\"" + name + '"';
+        return "\"" + name + '"';
     }
 
     /** The columns as a select list, as {@link RowJson} reads them. */

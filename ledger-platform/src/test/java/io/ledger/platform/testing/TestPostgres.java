@@ -1,5 +1,6 @@
 package io.ledger.platform.testing;
 
+import io.ledger.platform.postgres.ViewsVersion;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,13 +28,21 @@ public final class TestPostgres {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
+    /** The schema of the first life of the read side that this version makes in a new database. */
+    public static final String FIRST_LIFE = "views_" + ViewsVersion.OURS.current() + "_1";
+
     private TestPostgres() {}
 
     /** An empty database. */
     public record Database(String url, String user, String password) {
 
+        /** As the owner; finds the tables of the first life of the read side by their names alone. */
         public Connection connect() throws SQLException {
-            return DriverManager.getConnection(url, user, password);
+            Connection connection = DriverManager.getConnection(url, user, password);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET search_path = " + FIRST_LIFE + ", public");
+            }
+            return connection;
         }
 
         /** As Spring properties, for {@code SpringApplicationBuilder.properties} and {@code DynamicPropertyRegistry}. */

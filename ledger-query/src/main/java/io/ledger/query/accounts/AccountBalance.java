@@ -38,7 +38,7 @@ public record AccountBalance(String account, long amountMinor) {
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT   account, sum(amount_minor)
-                FROM     views.postings
+                FROM     postings
                 WHERE    book_id = ? AND day BETWEEN ? AND ?
                 GROUP BY account
                 HAVING   sum(amount_minor) <> 0

@@ -69,7 +69,7 @@ record BalanceSheet(
 
     private static LocalDate newestDay(Connection connection, UUID bookId) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement("SELECT max(day) FROM views.postings WHERE book_id = ?")) {
+                connection.prepareStatement("SELECT max(day) FROM postings WHERE book_id = ?")) {
             statement.setObject(1, bookId);
             try (ResultSet row = statement.executeQuery()) {
                 LocalDate day = row.next() ? row.getObject(1, LocalDate.class) : null;

@@ -17,8 +17,8 @@ record FinancialYear(MonthDay start) {
     static FinancialYear read(Connection connection, UUID bookId) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT b.currency, s.financial_year_start
-                FROM   views.book b
-                LEFT JOIN views.business_settings s ON s.book_id = b.book_id AND s.id = b.book_id
+                FROM   book b
+                LEFT JOIN business_settings s ON s.book_id = b.book_id AND s.id = b.book_id
                 WHERE  b.book_id = ?
                 """)) {
             statement.setObject(1, bookId);

@@ -50,13 +50,13 @@ public final class PartyItems {
     private static String sql(Side side) {
         return """
                SELECT   p.id, p.name, coalesce(p.opening_balance_minor, 0), i.bill, i.id, i.day, i.word, i.amount_minor, i.due_on, i.bill_id
-               FROM     views.%s p
+               FROM     %s p
                LEFT JOIN (SELECT true AS bill, party_id, id, issued_on AS day, kind AS word, total_minor AS amount_minor, due_on, NULL AS bill_id
-                          FROM   views.bills
+                          FROM   bills
                           WHERE  book_id = ? AND deleted_at IS NULL
                           UNION ALL
                           SELECT false, party_id, id, occurred_on, direction, amount_minor, due_on, bill_id
-                          FROM   views.transactions
+                          FROM   transactions
                           WHERE  book_id = ? AND deleted_at IS NULL) i ON i.party_id = p.id
                WHERE    p.book_id = ?
                ORDER BY p.id

@@ -70,7 +70,7 @@ record BalancesReport(
     private static final String LATER = """
             later AS MATERIALIZED (
                 SELECT   party_id, sum(amount_minor) AS amount
-                FROM     views.postings
+                FROM     postings
                 WHERE    book_id = ? AND day > ? AND day <= ? AND party_id IS NOT NULL
                 GROUP BY party_id
                 HAVING   sum(amount_minor) <> 0)
@@ -78,7 +78,7 @@ record BalancesReport(
 
     private static final String NOW = "WITH " + LATER + """
             SELECT   p.id, p.table_name, p.name, p.balance_minor, p.last_activity_on, coalesce(l.amount, 0)::bigint
-            FROM     views.party p
+            FROM     party p
             LEFT JOIN later l ON l.party_id = p.id
             WHERE    p.book_id = ? AND (p.balance_minor <> 0 OR l.amount <> 0)
             ORDER BY p.name COLLATE "und-x-icu", p.id
@@ -87,7 +87,7 @@ record BalancesReport(
     private static final String AS_OF_A_DAY = "WITH " + LATER + """
             , net AS (
                 SELECT   party_id, day, sum(amount_minor) AS amount
-                FROM     views.postings
+                FROM     postings
                 WHERE    book_id = ? AND party_id IS NOT NULL AND day <= ?
                 GROUP BY party_id, day, record_id
                 HAVING   sum(amount_minor) <> 0)
@@ -95,7 +95,7 @@ record BalancesReport(
             FROM     (SELECT   party_id, sum(amount) AS balance, max(day) FILTER (WHERE day > ?) AS last_day
                       FROM     net
                       GROUP BY party_id) n
-            JOIN     views.party p ON p.book_id = ? AND p.id = n.party_id
+            JOIN     party p ON p.book_id = ? AND p.id = n.party_id
             LEFT JOIN later l ON l.party_id = p.id
             WHERE    n.balance <> 0 OR l.amount <> 0
             ORDER BY p.name COLLATE "und-x-icu", p.id

@@ -84,7 +84,7 @@ final class BillNumbers {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT t.book_id, t.kind, t.last_number
                 FROM   unnest(?::uuid[], ?::text[]) AS k (book_id, kind)
-                JOIN   views.bill_numbers t USING (book_id, kind)
+                JOIN   bill_numbers t USING (book_id, kind)
                 """)) {
             statement.setArray(1, array(connection, "uuid", needed.keySet(), Count::bookId));
             statement.setArray(2, array(connection, "text", needed.keySet(), Count::kind));
@@ -120,7 +120,7 @@ final class BillNumbers {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT b.book_id, b.kind, b.number, b.id
                 FROM   unnest(?::uuid[], ?::text[], ?::text[]) AS k (book_id, kind, number)
-                JOIN   views.bills b USING (book_id, kind, number)
+                JOIN   bills b USING (book_id, kind, number)
                 """)) {
             // Planned each time: a plan made while there were few bills may be one that goes through all bills of the
             // book.
@@ -187,7 +187,7 @@ final class BillNumbers {
             return;
         }
         try (PreparedStatement statement = connection.prepareStatement("""
-                INSERT INTO views.bill_numbers (book_id, kind, last_number)
+                INSERT INTO bill_numbers (book_id, kind, last_number)
                 SELECT * FROM unnest(?::uuid[], ?::text[], ?::bigint[])
                 ON CONFLICT (book_id, kind) DO UPDATE SET last_number = excluded.last_number
                 """)) {

@@ -114,8 +114,8 @@ record BillReport(
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT b.id, b.kind, b.number, b.status, b.issued_on, b.due_on, b.mode, b.lines, b.discount_minor, b.paid_minor, b.note,
                        p.id, p.table_name, p.name, p.address, p.phone, p.tax_id
-                FROM   views.bills b
-                LEFT JOIN views.party p ON p.book_id = b.book_id AND p.id = b.party_id
+                FROM   bills b
+                LEFT JOIN party p ON p.book_id = b.book_id AND p.id = b.party_id
                 WHERE  b.book_id = ? AND b.id = ? AND b.deleted_at IS NULL
                 """)) {
             statement.setObject(1, bookId);

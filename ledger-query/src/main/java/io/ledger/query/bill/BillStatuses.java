@@ -35,7 +35,7 @@ final class BillStatuses {
     private static final ViewColumn<?>[] CHANGED = {BillProjection.PAID_MINOR, BillProjection.STATUS, ViewTable.SEQ};
 
     private static final String UPDATE = """
-            UPDATE views.bills b
+            UPDATE bills b
             SET    paid_minor = t.paid_minor, status = t.status, seq = t.seq
             FROM   unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::bigint[]) AS t (book_id, id, paid_minor, status, seq)
             WHERE  b.book_id = t.book_id AND b.id = t.id
@@ -67,7 +67,7 @@ final class BillStatuses {
                 SELECT b.book_id, b.id, b.due_on, b.paid_minor, b.status
                 FROM   unnest(?::uuid[], ?::date[]) AS k (book_id, day)
                 CROSS JOIN LATERAL (SELECT book_id, id, due_on, paid_minor, status
-                                    FROM   views.bills
+                                    FROM   bills
                                     WHERE  book_id = k.book_id AND due_on < k.day
                                     AND    status IN ('unpaid', 'partial') AND deleted_at IS NULL
                                     OFFSET 0) b

@@ -49,7 +49,7 @@ final class ClaimStore {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT t.book_id, t.party_id, t.sale_left_minor, t.purchase_left_minor, t.has_bills
                 FROM   unnest(?::uuid[], ?::uuid[]) AS k (book_id, party_id)
-                JOIN   views.party_pools t ON t.book_id = k.book_id AND t.party_id = k.party_id
+                JOIN   party_pools t ON t.book_id = k.book_id AND t.party_id = k.party_id
                 """)) {
             statement.setArray(1, array(connection, "uuid", parties, Party::bookId));
             statement.setArray(2, array(connection, "uuid", parties, Party::id));
@@ -68,7 +68,7 @@ final class ClaimStore {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT %s
                 FROM   unnest(?::uuid[], ?::uuid[], ?::uuid[]) AS k (book, bill, party)
-                JOIN   views.bill_claims ON book_id = k.book AND bill_id = k.bill AND party_id = k.party
+                JOIN   bill_claims ON book_id = k.book AND bill_id = k.bill AND party_id = k.party
                 """.formatted(COLUMNS))) {
             statement.setArray(
                     1, array(connection, "uuid", keys, key -> key.party().bookId()));
@@ -92,10 +92,10 @@ final class ClaimStore {
                 FROM   unnest(?::uuid[], ?::uuid[]) AS k (book, party)
                 CROSS JOIN unnest(ARRAY['sale', 'purchase']) AS kinds (kind_of)
                 CROSS JOIN LATERAL (
-                    (SELECT %1$s, true AS is_open FROM views.bill_claims
+                    (SELECT %1$s, true AS is_open FROM bill_claims
                      WHERE  book_id = k.book AND party_id = k.party AND kind = kind_of AND %2$s LIMIT %3$d)
                     UNION ALL
-                    (SELECT %1$s, false FROM views.bill_claims
+                    (SELECT %1$s, false FROM bill_claims
                      WHERE  book_id = k.book AND party_id = k.party AND kind = kind_of AND %4$s LIMIT %5$d)) c
                 """.formatted(COLUMNS, OPEN_IN_ORDER, FIRST_OPEN_ROWS, GIVEN_IN_ORDER, FIRST_GIVEN_ROWS))) {
             planEachTime(statement);
@@ -118,7 +118,7 @@ final class ClaimStore {
         List<BillClaim> page = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(
                 """
-                SELECT %s FROM views.bill_claims
+                SELECT %s FROM bill_claims
                 WHERE  book_id = ? AND party_id = ? AND kind = ? AND %s%s LIMIT %d
                 """.formatted(COLUMNS, beyond, which == Which.OPEN ? OPEN_IN_ORDER : GIVEN_IN_ORDER, rows))) {
             planEachTime(statement);
@@ -145,7 +145,7 @@ final class ClaimStore {
 
     static void writeClaims(Connection connection, Collection<BillClaim> claims) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                INSERT INTO views.bill_claims
+                INSERT INTO bill_claims
                        (book_id, party_id, bill_id, got_minor, gave_minor, kind, issued_on, due_on, total_minor, need_minor, share_minor)
                 SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::numeric[], ?::numeric[], ?::text[], ?::date[], ?::date[],
                                      ?::bigint[], ?::numeric[], ?::numeric[])
@@ -179,7 +179,7 @@ final class ClaimStore {
 
     static void writePools(Connection connection, Map<Party, Pool> pools) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                INSERT INTO views.party_pools (book_id, party_id, sale_left_minor, purchase_left_minor, has_bills)
+                INSERT INTO party_pools (book_id, party_id, sale_left_minor, purchase_left_minor, has_bills)
                 SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::numeric[], ?::numeric[], ?::boolean[])
                 ON CONFLICT (book_id, party_id) DO UPDATE
                 SET sale_left_minor = excluded.sale_left_minor, purchase_left_minor = excluded.purchase_left_minor,

@@ -81,7 +81,7 @@ record CashbookReport(
         List<Day> days = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT   day, by_mode
-                FROM     views.cashbook_days
+                FROM     cashbook_days
                 WHERE    book_id = ? AND deleted_at IS NULL AND id <= ?
                 ORDER BY id
                 """)) {

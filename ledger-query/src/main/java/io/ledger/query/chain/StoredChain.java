@@ -3,11 +3,14 @@ package io.ledger.query.chain;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.eventlog.ChainCheck;
+import io.ledger.eventlog.ChainCheck;
+import io.ledger.eventlog.EventLog;
 import io.ledger.eventlog.EventLog;
 import io.ledger.eventlog.StoredEvent;
+import io.ledger.eventlog.StoredEvent;
+import io.ledger.platform.postgres.LivingLife;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,10 +20,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class StoredChain {
 
-    private final JdbcClient jdbc;
+    private final LivingLife life;
 
-    StoredChain(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    StoredChain(LivingLife life) {
+        this.life = life;
     }
 
     /**
@@ -53,11 +56,11 @@ public class StoredChain {
         private Walk(EventLog log, UUID bookId) {
             chain = new ChainCheck(bookId);
             // Before the log's end: rows are never ahead of events that are there.
-            projected = jdbc.sql("SELECT seq FROM views.book_head WHERE book_id = ?")
+            projected = life.read(jdbc -> jdbc.sql("SELECT seq FROM book_head WHERE book_id = ?")
                     .param(bookId)
                     .query(Long.class)
                     .optional()
-                    .orElse(0L);
+                    .orElse(0L));
             head = log.head(bookId);
         }
 

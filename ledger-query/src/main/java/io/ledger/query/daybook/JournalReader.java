@@ -20,18 +20,18 @@ public final class JournalReader {
             WITH net AS (
                 SELECT   day, table_name, record_id, account, party_id, mode, sum(amount_minor) AS amount,
                          min(min(seq)) OVER (PARTITION BY day, record_id) AS first_seq
-                FROM     views.postings
+                FROM     postings
                 WHERE    book_id = ? AND day BETWEEN ? AND ?
                 GROUP BY day, table_name, record_id, account, party_id, mode
                 HAVING   sum(amount_minor) <> 0)
             SELECT   n.day, n.table_name, n.record_id, n.account, n.party_id, p.name, n.mode, n.amount,
                      coalesce(t.direction, c.direction, b.kind), coalesce(b.number, c.category, r.month), coalesce(t.note, c.note, b.note)
             FROM     net n
-            LEFT JOIN views.party p ON p.book_id = ? AND p.id = n.party_id
-            LEFT JOIN views.transactions t ON n.table_name = 'transactions' AND t.book_id = ? AND t.id = n.record_id
-            LEFT JOIN views.cashbook_entries c ON n.table_name = 'cashbook_entries' AND c.book_id = ? AND c.id = n.record_id
-            LEFT JOIN views.bills b ON n.table_name = 'bills' AND b.book_id = ? AND b.id = n.record_id
-            LEFT JOIN views.payroll_runs r ON n.table_name = 'payroll_runs' AND r.book_id = ? AND r.id = n.record_id
+            LEFT JOIN party p ON p.book_id = ? AND p.id = n.party_id
+            LEFT JOIN transactions t ON n.table_name = 'transactions' AND t.book_id = ? AND t.id = n.record_id
+            LEFT JOIN cashbook_entries c ON n.table_name = 'cashbook_entries' AND c.book_id = ? AND c.id = n.record_id
+            LEFT JOIN bills b ON n.table_name = 'bills' AND b.book_id = ? AND b.id = n.record_id
+            LEFT JOIN payroll_runs r ON n.table_name = 'payroll_runs' AND r.book_id = ? AND r.id = n.record_id
             ORDER BY n.day, n.first_seq, n.record_id, n.amount DESC, n.account, n.party_id
             """;
 

@@ -60,10 +60,11 @@ public record BookDigests(long seq, String epoch, Map<String, String> tables) {
     /** Those of many books, by book; without the books that have none. */
     public static Map<UUID, BookDigests> of(Connection connection, Collection<UUID> bookIds) throws SQLException {
         Map<UUID, BookDigests> digests = new LinkedHashMap<>();
+        // By their names: a life of before there were digests has no such columns.
         try (PreparedStatement statement = connection.prepareStatement("""
-                SELECT book_id, seq, epoch, digests
-                FROM   views.book_head
-                WHERE  book_id = ANY (?) AND digests_seq = seq
+                SELECT book_id, seq, epoch, to_jsonb(h) -> 'digests'
+                FROM   book_head h
+                WHERE  book_id = ANY (?) AND (to_jsonb(h) ->> 'digests_seq')::bigint = seq
                 """)) {
             statement.setArray(1, connection.createArrayOf("uuid", bookIds.toArray()));
             try (ResultSet row = statement.executeQuery()) {
@@ -112,7 +113,7 @@ public record BookDigests(long seq, String epoch, Map<String, String> tables) {
         for (RowForm form : tables) {
             String columns = form.columns().stream().map(Column::sql).collect(joining(", "));
             try (PreparedStatement statement = connection.prepareStatement(
-                    "SELECT " + columns + " FROM views.\"" + form.table() + "\" WHERE book_id = ?")) {
+                    "SELECT " + columns + " FROM \"" + form.table() + "\" WHERE book_id = ?")) {
                 statement.setFetchSize(FETCH_ROWS);
                 statement.setObject(1, bookId);
                 try (ResultSet row = statement.executeQuery()) {

@@ -18,6 +18,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,8 @@ class DigestController {
     }
 
     private Digests digests(Connection connection, UUID book, @Nullable Long atSeq) throws SQLException {
-        List<RowForm> forms = catalogue.all().stream()
+        Collection<SyncedTable> tables = catalogue.of(connection).all();
+        List<RowForm> forms = tables.stream()
                 .map(table -> RowForm.of(table.name(), table.columns()))
                 .toList();
         BookDigests kept = BookDigests.of(connection, book, forms).orElseThrow(); // its first event is projected
@@ -101,7 +103,7 @@ class DigestController {
         return new Digests(
                 kept.seq(),
                 kept.epoch(),
-                catalogue.all().stream()
+                tables.stream()
                         .map(SyncedTable::name)
                         .collect(Collectors.toMap(Function.identity(), kept::of, (a, b) -> a, LinkedHashMap::new)));
     }

@@ -41,8 +41,8 @@ public record Letterhead(
     public static Letterhead read(Connection connection, UUID bookId) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT b.currency, coalesce(s.business_name, b.name), s.address, s.phone, s.email, s.tax_id
-                FROM   views.book b
-                LEFT JOIN views.business_settings s ON s.book_id = b.book_id AND s.id = b.book_id AND s.deleted_at IS NULL
+                FROM   book b
+                LEFT JOIN business_settings s ON s.book_id = b.book_id AND s.id = b.book_id AND s.deleted_at IS NULL
                 WHERE  b.book_id = ?
                 """)) {
             statement.setObject(1, bookId);

@@ -42,8 +42,8 @@ final class JournalAccounts {
         JournalAccounts accounts = new JournalAccounts(format, Currency.getInstance(currencyCode));
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT   j.account, j.party_id, p.name
-                FROM     (SELECT DISTINCT account, party_id FROM views.postings WHERE book_id = ?) j
-                LEFT JOIN views.party p ON p.book_id = ? AND p.id = j.party_id
+                FROM     (SELECT DISTINCT account, party_id FROM postings WHERE book_id = ?) j
+                LEFT JOIN party p ON p.book_id = ? AND p.id = j.party_id
                 ORDER BY j.account, p.name COLLATE "C", j.party_id
                 """)) {
             statement.setObject(1, bookId);

@@ -156,8 +156,8 @@ class JournalController {
 
     private static Book book(Connection connection, UUID bookId) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                SELECT b.name, b.currency, coalesce((SELECT min(day) FROM views.postings WHERE book_id = b.book_id AND day > ?), ?)
-                FROM   views.book b
+                SELECT b.name, b.currency, coalesce((SELECT min(day) FROM postings WHERE book_id = b.book_id AND day > ?), ?)
+                FROM   book b
                 WHERE  b.book_id = ?
                 """)) {
             statement.setObject(1, Entry.OPENING_DAY);

@@ -156,7 +156,7 @@ public final class PartyBalances {
                 SELECT p.ordinal, t.day
                 FROM   unnest(?::uuid[], ?::uuid[]) WITH ORDINALITY AS p (book_id, id, ordinal)
                 LEFT JOIN LATERAL (SELECT   day
-                                   FROM     views.postings
+                                   FROM     postings
                                    WHERE    book_id = p.book_id AND party_id = p.id AND day > ?
                                    GROUP BY day, record_id
                                    HAVING   sum(amount_minor) <> 0

@@ -48,7 +48,7 @@ final class Postings {
             return;
         }
         try (PreparedStatement statement = connection.prepareStatement("""
-                INSERT INTO views.postings (book_id, seq, line, table_name, record_id, day, account, party_id, mode, amount_minor)
+                INSERT INTO postings (book_id, seq, line, table_name, record_id, day, account, party_id, mode, amount_minor)
                 SELECT * FROM unnest(?::uuid[], ?::bigint[], ?::int[], ?::text[], ?::uuid[], ?::date[], ?::text[], ?::uuid[], ?::text[], ?::bigint[])
                 """)) {
             statement.setArray(1, array(connection, "uuid", Posting::bookId));

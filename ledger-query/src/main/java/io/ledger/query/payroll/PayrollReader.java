@@ -38,7 +38,7 @@ final class PayrollReader {
     List<Member> staff() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT id, name, wage_type, wage_minor, joined_on, left_on, deleted_at IS NOT NULL
-                FROM   views.staff
+                FROM   staff
                 WHERE  book_id = ?
                 """)) {
             statement.setObject(1, bookId);
@@ -63,7 +63,7 @@ final class PayrollReader {
     List<Mark> marks() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT   staff_id, day, status, hours, overtime_minutes
-                FROM     views.attendance
+                FROM     attendance
                 WHERE    book_id = ? AND day BETWEEN ? AND ? AND deleted_at IS NULL
                 ORDER BY day, staff_id
                 """)) {
@@ -89,9 +89,9 @@ final class PayrollReader {
     private Map<UUID, Long> balances() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT s.id, p.balance_minor
-                FROM   views.staff s
+                FROM   staff s
                 CROSS JOIN LATERAL (SELECT coalesce(sum(amount_minor), 0) AS balance_minor
-                                    FROM   views.postings
+                                    FROM   postings
                                     WHERE  book_id = s.book_id AND party_id = s.id AND day <= ? AND record_id <> ?) p
                 WHERE  s.book_id = ?
                 """)) {
@@ -112,7 +112,7 @@ final class PayrollReader {
     /** What the month's run has posted; empty when there is none, or it is removed. */
     Optional<Payroll> posted() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT members FROM views.payroll_runs WHERE book_id = ? AND id = ? AND deleted_at IS NULL")) {
+                "SELECT members FROM payroll_runs WHERE book_id = ? AND id = ? AND deleted_at IS NULL")) {
             statement.setObject(1, bookId);
             statement.setObject(2, runId());
             try (ResultSet row = statement.executeQuery()) {

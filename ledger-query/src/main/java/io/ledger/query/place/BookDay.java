@@ -21,8 +21,8 @@ public class BookDay {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT clock_timestamp(), b.time_zone, s.time_zone
                 FROM   (SELECT ?::uuid AS book_id) asked
-                LEFT JOIN views.book b USING (book_id)
-                LEFT JOIN views.business_settings s ON s.book_id = b.book_id AND s.id = b.book_id AND s.deleted_at IS NULL
+                LEFT JOIN book b USING (book_id)
+                LEFT JOIN business_settings s ON s.book_id = b.book_id AND s.id = b.book_id AND s.deleted_at IS NULL
                 """)) {
             statement.setObject(1, book);
             try (ResultSet row = statement.executeQuery()) {

@@ -1,6 +1,7 @@
 package io.ledger.query.projection;
 
 import io.ledger.api.book.BookEvent.BookOpened;
+import io.ledger.platform.postgres.LivingLife;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,20 +20,17 @@ import org.jspecify.annotations.Nullable;
 /** The statements of a batch: a few, over arrays, however many rows there are. Stateless. */
 final class BatchStore {
 
-    /** Held shared by each batch, and alone by who begins a new epoch. */
-    static final long LOCK = 0x6c65_6467_6572_0001L;
-
     private BatchStore() {}
 
     /** @param anyParked whether some book, of whichever segment, is parked */
     record Begun(String epoch, boolean anyParked) {}
 
     /**
-     * Begins the batch in the connection's transaction, and makes sure that the rows are of the code's version.
+     * Begins the batch in the connection's transaction: its statements find their tables in that life from here on.
      *
-     * @throws IllegalStateException when a node of another version has begun an epoch of its own
+     * @throws IllegalStateException when the life's rows are of another version than it says
      */
-    static Begun begin(Connection connection) throws SQLException {
+    static Begun begin(Connection connection, Life life) throws SQLException {
         // A lost tail is projected again, to the same rows. The planner must not scan a table that it has no statistics
         // of yet.
         try (PreparedStatement statement = connection.prepareStatement("""
@@ -40,19 +38,22 @@ final class BatchStore {
                        set_config('enable_seqscan', 'off', true),
                        set_config('enable_hashjoin', 'off', true),
                        set_config('enable_mergejoin', 'off', true),
+                       set_config('search_path', ?, false),
                        pg_advisory_xact_lock_shared(?)
                 """)) {
-            statement.setLong(1, LOCK);
+            statement.setString(1, LivingLife.path(life.schema()));
+            statement.setLong(2, life.lockKey());
             statement.execute();
         }
         // A statement of its own: its snapshot has to be later than the lock.
         try (PreparedStatement statement = connection.prepareStatement(
-                        "SELECT projection_version, epoch, EXISTS (SELECT FROM views.parked_book) FROM views.epoch");
+                        "SELECT projection_version, epoch, EXISTS (SELECT FROM parked_book) FROM epoch");
                 ResultSet row = statement.executeQuery()) {
-            if (row.next() && row.getInt(1) == Epochs.PROJECTION_VERSION) {
+            if (row.next() && row.getInt(1) == life.version()) {
                 return new Begun(row.getString(2), row.getBoolean(3));
             }
-            throw new IllegalStateException("The views are of another version of the projections than this node's.");
+            throw new IllegalStateException(
+                    "The rows in " + life.schema() + " are not of version " + life.version() + ".");
         }
     }
 
@@ -68,9 +69,9 @@ final class BatchStore {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT h.book_id, h.seq, h.latest_day, b.currency, b.time_zone, s.time_zone,
                        CASE WHEN h.digests_seq = h.seq THEN h.digests END
-                FROM   views.book_head h
-                LEFT JOIN views.book b USING (book_id)
-                LEFT JOIN views.business_settings s ON s.book_id = h.book_id AND s.id = h.book_id AND s.deleted_at IS NULL
+                FROM   book_head h
+                LEFT JOIN book b USING (book_id)
+                LEFT JOIN business_settings s ON s.book_id = h.book_id AND s.id = h.book_id AND s.deleted_at IS NULL
                 WHERE  h.book_id = ANY (?)
                 """)) {
             statement.setArray(1, connection.createArrayOf("uuid", books.toArray()));
@@ -141,7 +142,7 @@ final class BatchStore {
     /** Writes how far the books are, and what their rows come to. A book that is there keeps its epoch, which may be one of its own since it was restored. */
     static void writeHeads(Connection connection, Collection<BookHead> heads, String epoch) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                INSERT INTO views.book_head (book_id, seq, epoch, latest_day, digests, digests_seq)
+                INSERT INTO book_head (book_id, seq, epoch, latest_day, digests, digests_seq)
                 SELECT book_id, seq, ?, latest_day, digests::jsonb, seq
                 FROM   unnest(?::uuid[], ?::bigint[], ?::date[], ?::text[]) AS t (book_id, seq, latest_day, digests)
                 ON CONFLICT (book_id) DO UPDATE
@@ -159,7 +160,7 @@ final class BatchStore {
 
     static void writeBooks(Connection connection, List<BookOpened> books) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                INSERT INTO views.book (book_id, name, currency, time_zone)
+                INSERT INTO book (book_id, name, currency, time_zone)
                 SELECT * FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[])
                 """)) {
             statement.setArray(1, array(connection, "uuid", books, BookOpened::bookId));

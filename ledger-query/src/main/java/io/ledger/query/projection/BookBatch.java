@@ -26,13 +26,15 @@ final class BookBatch {
 
     private final Projections projections;
     private final Connection connection;
+    private final Life life;
     private final List<BatchWork> works = new ArrayList<>();
     private final List<Parked> parked = new ArrayList<>();
     private String epoch = "";
 
-    BookBatch(Projections projections, Connection connection) {
+    BookBatch(Projections projections, Connection connection, Life life) {
         this.projections = projections;
         this.connection = connection;
+        this.life = life;
     }
 
     /** Projects what is not of books that are parked already. */
@@ -60,7 +62,7 @@ final class BookBatch {
     }
 
     private List<EventMessage<?>> begin(List<EventMessage<?>> messages) throws SQLException {
-        BatchStore.Begun begun = BatchStore.begin(connection);
+        BatchStore.Begun begun = BatchStore.begin(connection, life);
         epoch = begun.epoch();
         if (!begun.anyParked()) {
             return messages;

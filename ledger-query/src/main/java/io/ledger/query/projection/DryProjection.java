@@ -27,10 +27,12 @@ public final class DryProjection {
 
     private final DataSource dataSource;
     private final Projections projections;
+    private final Lives lives;
 
-    DryProjection(DataSource dataSource, Projections projections) {
+    DryProjection(DataSource dataSource, Projections projections, Lives lives) {
         this.dataSource = dataSource;
         this.projections = projections;
+        this.lives = lives;
     }
 
     /**
@@ -54,7 +56,8 @@ public final class DryProjection {
     private Optional<Parked> project(
             Connection connection, UUID bookId, Iterator<StoredEvent> events, LongConsumer progress)
             throws SQLException {
-        String epoch = BatchStore.begin(connection).epoch();
+        Life life = lives.written().orElseThrow(() -> new IllegalStateException("No rows are made yet."));
+        String epoch = BatchStore.begin(connection, life).epoch();
         long head = BatchStore.head(connection, bookId);
         while (events.hasNext()) {
             List<EventMessage<?>> batch = new ArrayList<>();
@@ -66,7 +69,7 @@ public final class DryProjection {
                     batch.add(EventMessages.ofAny(event));
                 }
             }
-            Optional<Parked> parked = new BookBatch(projections, connection).projectHeld(epoch, batch);
+            Optional<Parked> parked = new BookBatch(projections, connection, life).projectHeld(epoch, batch);
             if (parked.isPresent()) {
                 return parked;
             }

@@ -1,5 +1,6 @@
 package io.ledger.query.projection;
 
+import io.ledger.platform.postgres.LivingLife;
 import io.ledger.platform.postgres.PostgresProperties;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,11 +37,12 @@ final class NameOrder {
 
     private record Versions(String actual, String built, boolean isCatalogueOurs, boolean isCatalogueCurrent) {}
 
-    /** Builds the indexes of names again where they are of another version of the collation. Writers of these tables wait meanwhile. */
-    void ensureCurrent() {
+    /** Builds the indexes of names in a life again where they are of another version of the collation. Writers of these tables wait meanwhile. */
+    void ensureCurrent(String schema) {
         // As the owner, whom alone PostgreSQL lets build indexes again, on a connection that waits as long as that
         // takes.
         try (Connection connection = postgres.connectAsOwner("ledger-names", Duration.ZERO)) {
+            LivingLife.use(connection, schema);
             DataSource dataSource = new SingleConnectionDataSource(connection, true);
             new TransactionTemplate(new JdbcTransactionManager(dataSource))
                     .executeWithoutResult(ignored -> ensureCurrent(JdbcClient.create(dataSource)));
@@ -57,7 +59,7 @@ final class NameOrder {
                                pg_has_role(current_user, c.collowner, 'USAGE')                         AS is_catalogue_ours,
                                c.collversion IS NOT DISTINCT FROM pg_collation_actual_version(c.oid)   AS is_catalogue_current
                         FROM   pg_collation c
-                        LEFT JOIN views.collation_built b ON b.name = c.collname
+                        LEFT JOIN collation_built b ON b.name = c.collname
                         WHERE  c.collname = ? AND c.collnamespace = 'pg_catalog'::regnamespace
                         """).param(COLLATION).query(Versions.class).single();
         boolean isBuilt = versions.built().equals(versions.actual());
@@ -70,7 +72,7 @@ final class NameOrder {
                         SELECT i.indexrelid::regclass::text
                         FROM   pg_index i
                         JOIN   pg_class k ON k.oid = i.indexrelid
-                        WHERE  k.relnamespace = 'views'::regnamespace
+                        WHERE  k.relnamespace = current_schema()::regnamespace
                         AND    (SELECT oid FROM pg_collation
                                 WHERE  collname = ? AND collnamespace = 'pg_catalog'::regnamespace) = ANY (i.indcollation)
                         ORDER  BY 1
@@ -87,7 +89,7 @@ final class NameOrder {
                     .update();
         }
         jdbc.sql("""
-                        INSERT INTO views.collation_built (name, version) VALUES (?, ?)
+                        INSERT INTO collation_built (name, version) VALUES (?, ?)
                         ON CONFLICT (name) DO UPDATE SET version = excluded.version
                         """).params(COLLATION, versions.actual()).update();
     }

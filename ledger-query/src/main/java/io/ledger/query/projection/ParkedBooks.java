@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The books whose projection stands, which all nodes share. A batch that meets a parked book leaves its events out while it holds the book's row shared; whoever tries the book again
@@ -22,10 +21,10 @@ public final class ParkedBooks {
 
     private static final int MAX_REASON_CHARACTERS = 500;
 
-    private final JdbcClient jdbc;
+    private final Lives lives;
 
-    ParkedBooks(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    ParkedBooks(Lives lives) {
+        this.lives = lives;
     }
 
     /**
@@ -51,16 +50,15 @@ public final class ParkedBooks {
 
     /** How many stand. */
     public long count() {
-        return jdbc.sql("SELECT count(*) FROM views.parked_book")
-                .query(Long.class)
-                .single();
+        return lives.inWritten(jdbc ->
+                jdbc.sql("SELECT count(*) FROM parked_book").query(Long.class).single());
     }
 
     /** Those that stand, the newest first, at most {@code limit}. */
     public List<Entry> list(int limit) {
-        return jdbc.sql("""
+        return lives.inWritten(jdbc -> jdbc.sql("""
                 SELECT   book_id, seq, reason, parked_at, tried_at, tries
-                FROM     views.parked_book
+                FROM     parked_book
                 ORDER BY parked_at DESC, book_id
                 LIMIT    ?
                 """)
@@ -70,42 +68,42 @@ public final class ParkedBooks {
                         row.getObject(4, OffsetDateTime.class).toInstant(),
                         row.getObject(5, OffsetDateTime.class).toInstant(),
                         row.getInt(6)))
-                .list();
+                .list());
     }
 
     /** Where a book stands; empty when it goes on. */
     public Optional<Parked> find(UUID bookId) {
-        return jdbc.sql("SELECT book_id, seq, reason FROM views.parked_book WHERE book_id = ?")
+        return lives.inWritten(jdbc -> jdbc.sql("SELECT book_id, seq, reason FROM parked_book WHERE book_id = ?")
                 .param(bookId)
                 .query((row, ignored) -> parked(row))
-                .optional();
+                .optional());
     }
 
     /** Whether a book that stands was not tried within the last milliseconds. */
     boolean notTriedFor(long milliseconds, UUID bookId) {
-        return jdbc.sql("""
-                SELECT tried_at NOT BETWEEN now() - ? * interval '1 millisecond' AND now() FROM views.parked_book WHERE book_id = ?
+        return lives.inWritten(jdbc -> jdbc.sql("""
+                SELECT tried_at NOT BETWEEN now() - ? * interval '1 millisecond' AND now() FROM parked_book WHERE book_id = ?
                 """)
                 .param(milliseconds)
                 .param(bookId)
                 .query(Boolean.class)
                 .optional()
-                .orElse(true);
+                .orElse(true));
     }
 
     /** All of them, those first that were tried the longest ago. */
     List<UUID> all(int limit) {
-        return jdbc.sql("SELECT book_id FROM views.parked_book ORDER BY tried_at LIMIT ?")
+        return lives.inWritten(jdbc -> jdbc.sql("SELECT book_id FROM parked_book ORDER BY tried_at LIMIT ?")
                 .param(limit)
                 .query(UUID.class)
-                .list();
+                .list());
     }
 
     /** Those whose pause is over: it begins with a first one and doubles with each try, up to a longest one. */
     List<UUID> due(long firstPauseMs, long longestPauseMs, int limit) {
-        return jdbc.sql("""
+        return lives.inWritten(jdbc -> jdbc.sql("""
                 SELECT   book_id
-                FROM     views.parked_book
+                FROM     parked_book
                 WHERE    tried_at NOT BETWEEN now() - least(?, ? * power(2, least(tries, 30) - 1)) * interval '1 millisecond' AND now()
                 ORDER BY tried_at
                 LIMIT    ?
@@ -114,20 +112,21 @@ public final class ParkedBooks {
                 .param(firstPauseMs)
                 .param(limit)
                 .query(UUID.class)
-                .list();
+                .list());
     }
 
     /** A try came to nothing, not even to another reason: the next one waits longer. */
     void tried(UUID bookId) {
-        jdbc.sql("UPDATE views.parked_book SET tried_at = now(), tries = tries + 1 WHERE book_id = ?")
-                .param(bookId)
-                .update();
+        var _ = lives.inWritten(
+                jdbc -> jdbc.sql("UPDATE parked_book SET tried_at = now(), tries = tries + 1 WHERE book_id = ?")
+                        .param(bookId)
+                        .update());
     }
 
     /** Which of the books stand; their rows are held, shared, until the end of the transaction. Waits for those who try one of them just now. */
     static Set<UUID> holdShared(Connection connection, Collection<UUID> books) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT book_id FROM views.parked_book WHERE book_id = ANY (?) ORDER BY book_id FOR SHARE")) {
+                "SELECT book_id FROM parked_book WHERE book_id = ANY (?) ORDER BY book_id FOR SHARE")) {
             statement.setArray(1, connection.createArrayOf("uuid", books.toArray()));
             Set<UUID> parked = new HashSet<>();
             try (ResultSet row = statement.executeQuery()) {
@@ -142,7 +141,7 @@ public final class ParkedBooks {
     /** Holds a book's row alone until the end of the transaction; empty when the book does not stand, or somebody else holds it. */
     static Optional<Parked> hold(Connection connection, UUID bookId) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT book_id, seq, reason FROM views.parked_book WHERE book_id = ? FOR UPDATE SKIP LOCKED")) {
+                "SELECT book_id, seq, reason FROM parked_book WHERE book_id = ? FOR UPDATE SKIP LOCKED")) {
             statement.setObject(1, bookId);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(parked(row)) : Optional.empty();
@@ -157,7 +156,7 @@ public final class ParkedBooks {
     /** Notes that a book stands, or that it stands still. */
     static void park(Connection connection, Parked book) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                INSERT INTO views.parked_book AS p (book_id, seq, reason) VALUES (?, ?, ?)
+                INSERT INTO parked_book AS p (book_id, seq, reason) VALUES (?, ?, ?)
                 ON CONFLICT (book_id) DO UPDATE
                 SET seq = excluded.seq, reason = excluded.reason, tried_at = now(),
                     tries = CASE p.seq WHEN excluded.seq THEN p.tries + 1 ELSE 1 END
@@ -171,8 +170,7 @@ public final class ParkedBooks {
 
     /** The book goes on. */
     static void unpark(Connection connection, UUID bookId) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("DELETE FROM views.parked_book WHERE book_id = ?")) {
+        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM parked_book WHERE book_id = ?")) {
             statement.setObject(1, bookId);
             statement.executeUpdate();
         }

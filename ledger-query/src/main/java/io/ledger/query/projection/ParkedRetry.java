@@ -53,6 +53,7 @@ public final class ParkedRetry implements SmartLifecycle {
     private final EventLog events;
     private final DataSource dataSource;
     private final TransactionTemplate transactions;
+    private final Lives lives;
     private final ProjectionMonitor monitor;
     private final ViewsPublisher publisher;
     private final ReentrantLock turn = new ReentrantLock();
@@ -63,6 +64,7 @@ public final class ParkedRetry implements SmartLifecycle {
             Projections projections,
             EventLog events,
             DataSource dataSource,
+            Lives lives,
             ProjectionMonitor monitor,
             ViewsPublisher publisher) {
         this.books = books;
@@ -70,6 +72,7 @@ public final class ParkedRetry implements SmartLifecycle {
         this.events = events;
         this.dataSource = dataSource;
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        this.lives = lives;
         this.monitor = monitor;
         this.publisher = publisher;
     }
@@ -161,7 +164,11 @@ public final class ParkedRetry implements SmartLifecycle {
 
     /** What is read of the log is read after the book's row is held: what is stored later, a live batch sees when the row is gone. */
     private Step step(Connection connection, UUID bookId) throws SQLException {
-        BatchStore.Begun begun = BatchStore.begin(connection);
+        Life life = lives.written().orElse(null);
+        if (life == null) {
+            return new Step(Outcome.NOT_OURS, null, null, List.of());
+        }
+        BatchStore.Begun begun = BatchStore.begin(connection, life);
         Parked before = ParkedBooks.hold(connection, bookId).orElse(null);
         if (before == null) {
             return new Step(Outcome.NOT_OURS, null, null, List.of());
@@ -170,7 +177,7 @@ public final class ParkedRetry implements SmartLifecycle {
         long head = BatchStore.head(connection, bookId);
         List<EventMessage<?>> messages = new ArrayList<>();
         events.after(bookId, head, MAX_EVENTS).forEach(event -> messages.add(EventMessages.ofAny(event)));
-        BookBatch batch = new BookBatch(projections, connection);
+        BookBatch batch = new BookBatch(projections, connection, life);
         Parked now = batch.projectHeld(begun.epoch(), messages).orElse(null);
         long reached = BatchStore.head(connection, bookId);
         List<BookHead> news = List.of(news(bookId, reached, batch));

@@ -1,9 +1,13 @@
 package io.ledger.query.projection;
 
 import io.ledger.eventlog.EventLog;
+import io.ledger.eventlog.EventLog;
 import io.ledger.eventlog.EventLogSource;
+import io.ledger.eventlog.EventLogSource;
+import io.ledger.platform.postgres.Notifications;
 import io.ledger.platform.postgres.PostgresProperties;
 import io.ledger.platform.postgres.Schema;
+import io.ledger.platform.postgres.ViewsVersion;
 import io.ledger.platform.thread.Threads;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,7 +20,6 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The projection, from the event log to the views. */
 @Configuration(proxyBeanMethods = false)
@@ -26,8 +29,8 @@ class ProjectionConfiguration {
     private static final int MAX_PARKED_IN_HEALTH = 10;
 
     @Bean
-    Schema viewsSchema() {
-        return Schema.views(true);
+    Schema projectionSchema() {
+        return Schema.projection(true);
     }
 
     @Bean
@@ -41,38 +44,69 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    ProjectionMonitor projectionMonitor(MeterRegistry meters) {
-        return new ProjectionMonitor(meters);
+    Lives lives(DataSource dataSource, PostgresProperties postgres, ViewsVersion version) {
+        return new Lives(dataSource, postgres, version);
     }
 
     @Bean
-    Epochs epochs(DataSource dataSource, Projections projections) {
-        return new Epochs(dataSource, projections);
+    Epochs epochs(DataSource dataSource) {
+        return new Epochs(dataSource);
     }
 
     @Bean
-    ViewsProcessor viewsProcessor(
+    LifeBuild lifeBuild(
+            DataSource dataSource,
+            PostgresProperties postgres,
+            Projections projections,
+            EventLog events,
+            Lives lives,
+            BookSums sums,
+            MeterRegistry meters) {
+        return new LifeBuild(dataSource, lives, new LifeSwitch(postgres, projections, events, lives, sums), meters);
+    }
+
+    @Bean
+    OldLives oldLives(DataSource dataSource, Lives lives, ViewsVersion version, ProjectionProperties properties) {
+        return new OldLives(dataSource, lives, version, properties.dropAfter());
+    }
+
+    @Bean
+    Rebuilds rebuilds(DataSource dataSource, Lives lives, OldLives old, ViewsVersion version) {
+        return new Rebuilds(dataSource, lives, old, version);
+    }
+
+    @Bean
+    LifeProcessor.Parts partsOfLives(
             DataSource dataSource,
             PostgresProperties postgres,
             EventLogSource source,
             Projections projections,
-            Epochs epochs,
             ProjectionProperties properties,
-            ProjectionMonitor monitor,
             ViewsPublisher publisher,
             MeterRegistry meters) {
-        Projector projector = new Projector(dataSource, projections, monitor, publisher);
-        return new ViewsProcessor(dataSource, postgres, source, projector, epochs, properties, meters);
+        return new LifeProcessor.Parts(dataSource, postgres, source, projections, properties, publisher, meters);
+    }
+
+    @Bean
+    LifeKeeper lifeKeeper(
+            Lives lives,
+            LifeBuild build,
+            OldLives old,
+            PostgresProperties postgres,
+            LifeProcessor.Parts parts,
+            Notifications notifications,
+            Threads threads) {
+        return new LifeKeeper(lives, build, old, new NameOrder(postgres), parts, notifications, threads);
     }
 
     /** Books of every node; all nodes say the same number. */
     @Bean
-    ParkedBooks parkedBooks(JdbcClient jdbc, MeterRegistry meters) {
-        ParkedBooks books = new ParkedBooks(jdbc);
+    ParkedBooks parkedBooks(Lives lives, MeterRegistry meters) {
+        ParkedBooks books = new ParkedBooks(lives);
         Gauge.builder("ledger.projection.parked_books", books, counted -> {
                     try {
                         return counted.count();
-                    } catch (DataAccessException e) {
+                    } catch (DataAccessException | IllegalStateException e) {
                         return Double.NaN; // the health of the database says why
                     }
                 })
@@ -82,8 +116,8 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    DryProjection dryProjection(DataSource dataSource, Projections projections) {
-        return new DryProjection(dataSource, projections);
+    DryProjection dryProjection(DataSource dataSource, Projections projections, Lives lives) {
+        return new DryProjection(dataSource, projections, lives);
     }
 
     @Bean
@@ -92,14 +126,15 @@ class ProjectionConfiguration {
             Projections projections,
             EventLog events,
             DataSource dataSource,
-            ProjectionMonitor monitor,
+            Lives lives,
+            MeterRegistry meters,
             ViewsPublisher publisher) {
-        return new ParkedRetry(books, projections, events, dataSource, monitor, publisher);
+        return new ParkedRetry(books, projections, events, dataSource, lives, new ProjectionMonitor(meters), publisher);
     }
 
     @Bean
-    ProjectionLag projectionLag(JdbcClient jdbc, MeterRegistry meters) {
-        ProjectionLag lag = new ProjectionLag(jdbc);
+    ProjectionLag projectionLag(Lives lives, MeterRegistry meters) {
+        ProjectionLag lag = new ProjectionLag(lives);
         gauge(
                 meters,
                 lag,
@@ -124,7 +159,7 @@ class ProjectionConfiguration {
         Gauge.builder(name, lag, measured -> {
                     try {
                         return value.applyAsDouble(measured.measure());
-                    } catch (DataAccessException e) {
+                    } catch (DataAccessException | IllegalStateException e) {
                         return Double.NaN; // the health of the database says why
                     }
                 })
@@ -137,9 +172,9 @@ class ProjectionConfiguration {
      * the node from all others.
      */
     @Bean
-    HealthIndicator projectionHealthIndicator(ViewsProcessor processor, ProjectionMonitor monitor, ParkedBooks parked) {
+    HealthIndicator projectionHealthIndicator(LifeKeeper processor, ParkedBooks parked) {
         return () -> {
-            int failing = monitor.failing().size();
+            int failing = processor.failing().size();
             Optional<String> trouble = processor.trouble();
             boolean healthy = processor.isRunning() && !processor.isFailing() && failing == 0 && trouble.isEmpty();
             Health.Builder health = healthy ? Health.up() : Health.down();

@@ -13,10 +13,10 @@ final class ProjectionLag {
     /** From here on, the distance of the tokens is near enough. */
     private static final long EXACT_UP_TO_EVENTS = 10_000;
 
-    private final JdbcClient jdbc;
+    private final Lives lives;
 
-    ProjectionLag(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    ProjectionLag(Lives lives) {
+        this.lives = lives;
     }
 
     /**
@@ -30,19 +30,25 @@ final class ProjectionLag {
     private record Positions(long head, long token) {}
 
     Lag measure() {
+        return lives.inWritten(ProjectionLag::measure);
+    }
+
+    private static Lag measure(JdbcClient jdbc) {
         Positions positions = jdbc.sql("""
                         SELECT (SELECT coalesce(max(position), 0) FROM ledger.event),
                                (SELECT coalesce(min((convert_from(token, 'UTF8')::json ->> 'globalIndex')::bigint), 0)
-                                FROM   views.token_entry
+                                FROM   token_entry
                                 WHERE  processor_name = ?)
                         """)
-                .param(ViewsProcessor.NAME)
+                .param(LifeProcessor.NAME)
                 .query((row, ignored) -> new Positions(row.getLong(1), row.getLong(2)))
                 .single();
-        return positions.head() - positions.token() > EXACT_UP_TO_EVENTS ? rough(positions) : exact(positions.token());
+        return positions.head() - positions.token() > EXACT_UP_TO_EVENTS
+                ? rough(jdbc, positions)
+                : exact(jdbc, positions.token());
     }
 
-    private Lag rough(Positions positions) {
+    private static Lag rough(JdbcClient jdbc, Positions positions) {
         return jdbc.sql("SELECT ?::bigint, min(recorded_at) FROM ledger.event WHERE position = ?")
                 .param(positions.head() - positions.token())
                 .param(positions.token() + 1)
@@ -51,13 +57,13 @@ final class ProjectionLag {
     }
 
     /** The token of a segment without new events of its own trails by some seconds, so the books' heads are looked at. */
-    private Lag exact(long token) {
+    private static Lag exact(JdbcClient jdbc, long token) {
         return jdbc.sql("""
                         SELECT count(*), min(e.recorded_at)
                         FROM   ledger.event e
-                        LEFT JOIN views.book_head h ON h.book_id = e.book_id
+                        LEFT JOIN book_head h ON h.book_id = e.book_id
                         WHERE  e.position > ? AND e.seq > coalesce(h.seq, 0)
-                        AND    NOT EXISTS (SELECT FROM views.parked_book p WHERE p.book_id = e.book_id)
+                        AND    NOT EXISTS (SELECT FROM parked_book p WHERE p.book_id = e.book_id)
                         """).param(token).query((row, ignored) -> lag(row)).single();
     }
 

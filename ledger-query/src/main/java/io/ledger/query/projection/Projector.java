@@ -3,6 +3,7 @@ package io.ledger.query.projection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventMessageHandler;
@@ -22,14 +23,25 @@ final class Projector implements EventMessageHandler {
 
     private final DataSource dataSource;
     private final Projections projections;
+    private final Life life;
     private final ProjectionMonitor monitor;
-    private final ViewsPublisher publisher;
+    private final Consumer<List<BookHead>> publisher;
+    private final Pace pace;
 
-    Projector(DataSource dataSource, Projections projections, ProjectionMonitor monitor, ViewsPublisher publisher) {
+    /** @param publisher is told of what was committed */
+    Projector(
+            DataSource dataSource,
+            Projections projections,
+            Life life,
+            ProjectionMonitor monitor,
+            Consumer<List<BookHead>> publisher,
+            Pace pace) {
         this.dataSource = dataSource;
         this.projections = projections;
+        this.life = life;
         this.monitor = monitor;
         this.publisher = publisher;
+        this.pace = pace;
     }
 
     @Override
@@ -44,7 +56,7 @@ final class Projector implements EventMessageHandler {
         unit.onRollback(rolledBack ->
                 monitor.failed(messages, rolledBack.getExecutionResult().getExceptionResult()));
         try {
-            BookBatch batch = new BookBatch(projections, DataSourceUtils.getConnection(dataSource));
+            BookBatch batch = new BookBatch(projections, DataSourceUtils.getConnection(dataSource), life);
             batch.project(messages);
             unit.afterCommit(ignored -> committed(batch, messages, System.nanoTime() - started));
             return batch;
@@ -57,9 +69,10 @@ final class Projector implements EventMessageHandler {
         List<BookHead> news = new ArrayList<>();
         batch.works().forEach(work -> news.addAll(work.moved()));
         batch.parked().forEach(book -> news.add(new BookHead(book.bookId(), book.seq() - 1, null)));
-        publisher.publish(news);
+        publisher.accept(news);
         monitor.committed(batch.works(), messages, nanos);
         batch.parked().forEach(monitor::parked);
+        pace.rest(nanos);
     }
 
     private static List<EventMessage<?>> messages(UnitOfWork<?> unit) {

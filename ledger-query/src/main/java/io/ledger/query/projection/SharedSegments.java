@@ -1,6 +1,8 @@
 package io.ledger.query.projection;
 
 import io.ledger.eventlog.TokenTable;
+import io.ledger.eventlog.TokenTable;
+import io.ledger.platform.postgres.LivingLife;
 import io.ledger.platform.postgres.PostgresProperties;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -18,14 +20,11 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 
 /**
- * How the query nodes share the segments: each says in {@code views.node} that it lives, over a connection that is there for nothing else, and takes its equal share. A node that is
+ * How the query nodes share the segments of a life: each says in {@code node} that it lives, over a connection that is there for nothing else, and takes its equal share. A node that is
  * gone is seen by that connection, which PostgreSQL loses at once when the process is killed, and otherwise by its silence. For the one watching thread, but
  * for {@link #close}.
  */
 final class SharedSegments {
-
-    static final TokenTable TOKENS =
-            TokenTable.byNode("views.token_entry", "updated_at", "views.node", "views.living_node");
 
     private static final Logger log = LoggerFactory.getLogger(SharedSegments.class);
 
@@ -34,6 +33,7 @@ final class SharedSegments {
 
     private static final int CONNECT_TIMEOUT_S = 2;
 
+    private final Life life;
     private final PostgresProperties properties;
     private final IntConsumer share;
     private final Standing standing;
@@ -41,10 +41,16 @@ final class SharedSegments {
     private String node = "";
 
     /** @param share told how many segments this node is to have */
-    SharedSegments(PostgresProperties properties, IntConsumer share, Standing standing) {
+    SharedSegments(Life life, PostgresProperties properties, IntConsumer share, Standing standing) {
+        this.life = life;
         this.properties = properties;
         this.share = share;
         this.standing = standing;
+    }
+
+    /** The tokens of a life, by its schema as SQL takes it. */
+    static TokenTable tokens(String schema) {
+        return TokenTable.byNode(schema + ".token_entry", "updated_at", schema + ".node", schema + ".living_node");
     }
 
     /** A segment as it is at the moment; {@code busyMs} is of the batches of the node that has it. */
@@ -90,7 +96,8 @@ final class SharedSegments {
             settings.put("tcpKeepAlive", true);
             connection = DriverManager.getConnection(properties.url(), settings);
             try (Statement statement = connection.createStatement()) {
-                statement.execute("SET synchronous_commit = off; SET lock_timeout = '1s'");
+                statement.execute("SET synchronous_commit = off; SET lock_timeout = '1s'; SET search_path = "
+                        + LivingLife.path(life.schema()));
             }
         }
         return connection;
@@ -99,17 +106,17 @@ final class SharedSegments {
     private void join(JdbcClient jdbc, String owner) {
         leave(jdbc);
         node = owner;
-        jdbc.sql("DELETE FROM views.node WHERE seen_at < clock_timestamp() - interval '1 hour'")
+        jdbc.sql("DELETE FROM node WHERE seen_at < clock_timestamp() - interval '1 hour'")
                 .update();
     }
 
     private void leave(JdbcClient jdbc) {
-        jdbc.sql("DELETE FROM views.node WHERE node = ?").param(node).update();
+        jdbc.sql("DELETE FROM node WHERE node = ?").param(node).update();
     }
 
     private void say(JdbcClient jdbc, long busyMs) {
         jdbc.sql("""
-                INSERT INTO views.node (node, joined_at, seen_at, busy_ms, backend_pid, backend_start)
+                INSERT INTO node (node, joined_at, seen_at, busy_ms, backend_pid, backend_start)
                 SELECT :node, clock_timestamp(), clock_timestamp(), :busy, pid, backend_start
                 FROM   pg_stat_get_activity(pg_backend_pid())
                 ON CONFLICT (node) DO UPDATE
@@ -122,19 +129,19 @@ final class SharedSegments {
         return jdbc.sql("""
                 SELECT t.segment, coalesce((convert_from(t.token, 'UTF8')::json ->> 'globalIndex')::bigint, 0),
                        t.owner, l.node IS NOT NULL, coalesce(l.busy_ms, 0)
-                FROM   views.token_entry t
-                LEFT JOIN views.living_node l ON l.node = t.owner
+                FROM   token_entry t
+                LEFT JOIN living_node l ON l.node = t.owner
                 WHERE  t.processor_name = ?
                 ORDER BY t.segment
                 """)
-                .param(ViewsProcessor.NAME)
+                .param(LifeProcessor.NAME)
                 .query((row, ignored) ->
                         new Segment(row.getInt(1), row.getLong(2), row.getString(3), row.getBoolean(4), row.getLong(5)))
                 .list();
     }
 
     private static List<String> living(JdbcClient jdbc) {
-        return jdbc.sql("SELECT node FROM views.living_node ORDER BY joined_at, node")
+        return jdbc.sql("SELECT node FROM living_node ORDER BY joined_at, node")
                 .query(String.class)
                 .list();
     }
@@ -162,12 +169,12 @@ final class SharedSegments {
         List<Integer> left =
                 jdbc.sql("""
                 SELECT l.pid
-                FROM   views.token_entry t
-                JOIN   views.node n ON n.node = t.owner
+                FROM   token_entry t
+                JOIN   node n ON n.node = t.owner
                 JOIN   pg_locks l ON l.locktype = 'transactionid' AND l.transactionid = t.xmax AND l.granted
                 JOIN   pg_stat_activity a ON a.pid = l.pid AND a.xact_start < n.seen_at + interval '1 s'
-                WHERE  t.processor_name = ? AND NOT EXISTS (SELECT FROM views.living_node v WHERE v.node = t.owner)
-                """).param(ViewsProcessor.NAME).query(Integer.class).list();
+                WHERE  t.processor_name = ? AND NOT EXISTS (SELECT FROM living_node v WHERE v.node = t.owner)
+                """).param(LifeProcessor.NAME).query(Integer.class).list();
         for (int pid : left) { // not in the query above, which may ask it of any session before it looks whose it is
             log.warn("Ending the transaction of a query node that is gone, PostgreSQL's process {}.", pid);
             jdbc.sql("SELECT pg_terminate_backend(?)")

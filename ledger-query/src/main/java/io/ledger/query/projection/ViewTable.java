@@ -146,13 +146,13 @@ public final class ViewTable {
         return """
                SELECT t.book_id, %s
                FROM   unnest(?::uuid[], ?::%s[]) AS k (book_id, id)
-               JOIN   views.%s t ON t.book_id = k.book_id AND t.id = k.id
+               JOIN   %s t ON t.book_id = k.book_id AND t.id = k.id
                """.formatted(list("t.%s"), columns.getFirst().arrayType(), name);
     }
 
     private String upsertSql() {
         return """
-               INSERT INTO views.%s (book_id, %s)
+               INSERT INTO %s (book_id, %s)
                SELECT book_id, %s
                FROM   unnest(?::uuid[], %s) AS t (book_id, %s)
                ON CONFLICT (book_id, id) DO UPDATE SET %s

@@ -76,19 +76,19 @@ record BillRegister(
     private static final String SQL = """
             WITH line AS (
                 SELECT issued_on AS day, 'bills' AS table_name, id, number, party_id, subtotal_minor AS taxable, tax_minor AS tax, status, created_at
-                FROM   views.bills
+                FROM   bills
                 WHERE  book_id = ? AND deleted_at IS NULL AND kind = ? AND issued_on BETWEEN ? AND ?
                 UNION ALL
                 SELECT t.occurred_on, 'transactions', t.id, NULL, t.party_id,
                        CASE WHEN (t.direction = 'gave') = (? = 'sale') THEN t.amount_minor ELSE -t.amount_minor END, 0, NULL, t.created_at
-                FROM   views.transactions t
+                FROM   transactions t
                 WHERE  t.book_id = ? AND t.deleted_at IS NULL AND t.mode = 'credit' AND t.occurred_on BETWEEN ? AND ?
-                 AND    EXISTS (SELECT FROM views.postings j
+                 AND    EXISTS (SELECT FROM postings j
                                WHERE  j.book_id = t.book_id AND j.party_id = t.party_id AND j.day = t.occurred_on AND j.record_id = t.id
                                AND    j.account = ?))
             SELECT   l.day, l.table_name, l.id, l.number, l.party_id, p.name, p.tax_id, l.taxable, l.tax, l.status
             FROM     line l
-            LEFT JOIN views.party p ON p.book_id = ? AND p.id = l.party_id
+            LEFT JOIN party p ON p.book_id = ? AND p.id = l.party_id
             ORDER BY l.day, l.created_at, l.id
             LIMIT    ?
             """;

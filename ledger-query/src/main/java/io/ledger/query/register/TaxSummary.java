@@ -79,7 +79,7 @@ record TaxSummary(
         TreeMap<Long, Rate> rates = new TreeMap<>();
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT kind, lines, discount_minor
-                FROM   views.bills
+                FROM   bills
                 WHERE  book_id = ? AND deleted_at IS NULL AND issued_on BETWEEN ? AND ?
                 """)) {
             statement.setFetchSize(FETCH_ROWS);

@@ -133,7 +133,7 @@ record PartyStatement(
     private static Party party(Connection connection, UUID bookId, UUID partyId) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT id, table_name, name, address, phone, tax_id
-                FROM   views.party
+                FROM   party
                 WHERE  book_id = ? AND id = ?
                 """)) {
             statement.setObject(1, bookId);
@@ -155,7 +155,7 @@ record PartyStatement(
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT coalesce(sum(amount_minor), 0)
-                FROM   views.postings
+                FROM   postings
                 WHERE  book_id = ? AND party_id = ? AND day < ?
                 """)) {
             statement.setObject(1, bookId);
@@ -174,16 +174,16 @@ record PartyStatement(
         try (PreparedStatement statement = connection.prepareStatement("""
                 WITH net AS (
                     SELECT   day, table_name, record_id, sum(amount_minor) AS amount
-                    FROM     views.postings
+                    FROM     postings
                     WHERE    book_id = ? AND party_id = ? AND day BETWEEN ? AND ?
                     GROUP BY day, table_name, record_id
                     HAVING   sum(amount_minor) <> 0)
                 SELECT   n.day, t.id, t.direction, t.mode, coalesce(t.note, b.note), n.amount, n.table_name, n.record_id,
                          coalesce(b.number, r.month)
                 FROM     net n
-                LEFT JOIN views.transactions t ON t.book_id = ? AND t.id = n.record_id
-                LEFT JOIN views.bills b        ON b.book_id = ? AND b.id = n.record_id
-                LEFT JOIN views.payroll_runs r ON r.book_id = ? AND r.id = n.record_id
+                LEFT JOIN transactions t ON t.book_id = ? AND t.id = n.record_id
+                LEFT JOIN bills b        ON b.book_id = ? AND b.id = n.record_id
+                LEFT JOIN payroll_runs r ON r.book_id = ? AND r.id = n.record_id
                 ORDER BY n.day, coalesce(t.created_at, b.created_at, r.created_at), n.record_id
                 LIMIT    ?
                 """)) {

@@ -21,6 +21,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -98,19 +99,25 @@ class TableController {
             @PathVariable("book") UUID book, @PathVariable("table") String tableName, HttpServletRequest request) {
         Caller caller = Caller.current();
         access.requireMember(caller.userId(), book);
-        SyncedTable table = table(tableName);
+        SyncedTable table = table(catalogue.table(tableName), tableName);
         Parameters parameters = Parameters.of(request, FILTER, ORDER, Parameters.LIMIT, AFTER, Parameters.MIN_SEQ);
+        TableQuery query = query(table, parameters);
+        return answer(reader.read(caller.userId(), book, parameters.minSeq(), connection -> {
+            SyncedTable now = table(catalogue.of(connection).table(tableName), tableName);
+            return (now.equals(table) ? query : query(now, parameters)).page(connection, book);
+        }));
+    }
+
+    private static TableQuery query(SyncedTable table, Parameters parameters) {
         Filter filter = Filter.parse(table, parameters.text(FILTER));
         Order order = Order.parse(table, parameters.text(ORDER));
         String after = parameters.text(AFTER);
-        TableQuery query = new TableQuery(
+        return new TableQuery(
                 table,
                 filter,
                 order,
                 after == null ? null : RowCursor.parse(table, order, after),
                 parameters.limit(DEFAULT_LIMIT));
-        return answer(
-                reader.read(caller.userId(), book, parameters.minSeq(), connection -> query.page(connection, book)));
     }
 
     @Operation(summary = "One row of a table", description = "Also one that is deleted.")
@@ -133,20 +140,19 @@ class TableController {
             HttpServletRequest request) {
         Caller caller = Caller.current();
         access.requireMember(caller.userId(), book);
-        SyncedTable table = table(tableName);
+        var _ = table(catalogue.table(tableName), tableName); // before anything is waited for
         long minSeq = Parameters.of(request, Parameters.MIN_SEQ).minSeq();
         return answer(reader.read(
                 caller.userId(),
                 book,
                 minSeq,
-                connection -> TableQuery.row(connection, book, table, id)
+                connection -> TableQuery.row(
+                                connection, book, table(catalogue.of(connection).table(tableName), tableName), id)
                         .orElseThrow(() -> new LedgerException(ErrorCode.NOT_FOUND, "There is no such row."))));
     }
 
-    private SyncedTable table(String name) {
-        return catalogue
-                .table(name)
-                .orElseThrow(() -> new LedgerException(ErrorCode.NOT_FOUND, "There is no table \"" + name + "\"."));
+    private static SyncedTable table(Optional<SyncedTable> found, String name) {
+        return found.orElseThrow(() -> new LedgerException(ErrorCode.NOT_FOUND, "There is no table \"" + name + "\"."));
     }
 
     private static ResponseEntity<byte[]> answer(Fresh<byte[]> fresh) {

@@ -1,5 +1,6 @@
 package io.ledger.query.tieout;
 
+import io.ledger.platform.postgres.LivingLife;
 import io.ledger.query.tieout.TieOuts.TieOut;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -21,7 +22,6 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,6 +38,7 @@ class TieOutWatch implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(TieOutWatch.class);
 
     private final DataSource dataSource;
+    private final LivingLife life;
     private final Counter checked;
     private final Map<UUID, Long> seqs = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
@@ -52,8 +53,9 @@ class TieOutWatch implements SmartLifecycle {
     private volatile boolean running;
     private ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
 
-    TieOutWatch(DataSource dataSource, MeterRegistry meters) {
+    TieOutWatch(DataSource dataSource, LivingLife life, MeterRegistry meters) {
         this.dataSource = dataSource;
+        this.life = life;
         this.checked = Counter.builder("ledger.tie_outs.checked")
                 .description("Books whose tie-outs were checked")
                 .register(meters);
@@ -96,16 +98,16 @@ class TieOutWatch implements SmartLifecycle {
 
     private Map<UUID, Long> news() {
         Map<UUID, Long> news = new HashMap<>();
-        JdbcClient.create(dataSource)
-                .sql("SELECT book_id, seq FROM views.book_head")
-                .query(row -> {
-                    UUID book = row.getObject(1, UUID.class);
-                    long ahead = row.getLong(2) - seqs.getOrDefault(book, 0L);
-                    if (ahead != 0) {
-                        news.put(book, ahead);
-                    }
-                });
-        return news;
+        return life.read(jdbc -> {
+            jdbc.sql("SELECT book_id, seq FROM book_head").query(row -> {
+                UUID book = row.getObject(1, UUID.class);
+                long ahead = row.getLong(2) - seqs.getOrDefault(book, 0L);
+                if (ahead != 0) {
+                    news.put(book, ahead);
+                }
+            });
+            return news;
+        });
     }
 
     private void check(UUID bookId, long ahead) {
@@ -113,6 +115,7 @@ class TieOutWatch implements SmartLifecycle {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+                LivingLife.use(connection, life.schema());
                 long seq = head(connection, bookId);
                 record(bookId, seq, TieOuts.read(connection, bookId));
             } finally {
@@ -128,7 +131,7 @@ class TieOutWatch implements SmartLifecycle {
     }
 
     private static long head(Connection connection, UUID bookId) throws SQLException {
-        try (var statement = connection.prepareStatement("SELECT seq FROM views.book_head WHERE book_id = ?")) {
+        try (var statement = connection.prepareStatement("SELECT seq FROM book_head WHERE book_id = ?")) {
             statement.setObject(1, bookId);
             try (var row = statement.executeQuery()) {
                 return row.next() ? row.getLong(1) : 0;

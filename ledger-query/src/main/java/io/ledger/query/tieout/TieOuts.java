@@ -58,9 +58,8 @@ public record TieOuts(List<TieOut> tieOuts) implements Report {
         return new TieOuts(List.of(
                 TieOut.equal(
                         "debits_are_credits",
-                        read.sum("SELECT sum(amount_minor) FROM views.postings WHERE book_id = ? AND amount_minor > 0"),
-                        read.sum(
-                                "SELECT -sum(amount_minor) FROM views.postings WHERE book_id = ? AND amount_minor < 0")),
+                        read.sum("SELECT sum(amount_minor) FROM postings WHERE book_id = ? AND amount_minor > 0"),
+                        read.sum("SELECT -sum(amount_minor) FROM postings WHERE book_id = ? AND amount_minor < 0")),
                 TieOut.equal(
                         "customers_are_receivables", read.parties("customers"), read.account(Accounts.RECEIVABLES)),
                 TieOut.equal("suppliers_are_payables", read.parties("suppliers"), read.account(Accounts.PAYABLES)),
@@ -77,17 +76,17 @@ public record TieOuts(List<TieOut> tieOuts) implements Report {
                 TieOut.equal("cashbook_is_bank", read.cashbook(false), read.account(Accounts.BANK)),
                 read.atMost("allocated_is_at_most_billed", """
                         SELECT sum(paid_minor), sum(total_minor), coalesce(bool_and(paid_minor BETWEEN 0 AND total_minor), true)
-                        FROM   views.bills
+                        FROM   bills
                         WHERE  book_id = ? AND deleted_at IS NULL
                         """),
                 read.atMost("allocated_is_at_most_paid", """
                         SELECT sum(allocated), sum(paid), coalesce(bool_and(allocated <= paid), true)
                         FROM   (SELECT sum(b.paid_minor) AS allocated,
                                        coalesce((SELECT sum(t.amount_minor)
-                                                 FROM   views.transactions t
+                                                 FROM   transactions t
                                                  WHERE  t.book_id = b.book_id AND t.party_id = b.party_id AND t.deleted_at IS NULL
                                                  AND    t.direction = CASE b.kind WHEN 'sale' THEN 'got' ELSE 'gave' END), 0) AS paid
-                                FROM   views.bills b
+                                FROM   bills b
                                 WHERE  b.book_id = ? AND b.deleted_at IS NULL AND b.party_id IS NOT NULL
                                 GROUP BY b.book_id, b.party_id, b.kind) p
                         """)));
@@ -111,18 +110,17 @@ public record TieOuts(List<TieOut> tieOuts) implements Report {
         }
 
         BigInteger account(String account) throws SQLException {
-            return sum(
-                    "SELECT sum(amount_minor) FROM views.postings WHERE book_id = ? AND account = '" + account + "'");
+            return sum("SELECT sum(amount_minor) FROM postings WHERE book_id = ? AND account = '" + account + "'");
         }
 
         BigInteger parties(String table) throws SQLException {
-            return sum("SELECT sum(balance_minor) FROM views." + table + " WHERE book_id = ?");
+            return sum("SELECT sum(balance_minor) FROM " + table + " WHERE book_id = ?");
         }
 
         BigInteger cashbook(boolean cash) throws SQLException {
             return sum("""
                     SELECT sum((m.value ->> 'in_minor')::numeric - (m.value ->> 'out_minor')::numeric)
-                    FROM   views.cashbook_days d, json_each(d.by_mode) m
+                    FROM   cashbook_days d, json_each(d.by_mode) m
                     WHERE  d.book_id = ? AND (m.key = 'cash') =\s""" + cash);
         }
 

@@ -73,7 +73,7 @@ class BookStateTest {
 
     private static List<String> journal(TestLedger ledger, UUID book) throws Exception {
         String sums = ledger.query("SELECT string_agg(account || ' ' || amount, ';' ORDER BY account) FROM"
-                + " (SELECT account, sum(amount_minor) AS amount FROM views.postings WHERE book_id = '" + book
+                + " (SELECT account, sum(amount_minor) AS amount FROM postings WHERE book_id = '" + book
                 + "' GROUP BY account HAVING sum(amount_minor) <> 0) t");
         return List.of(String.valueOf(sums).split(";"));
     }

@@ -144,7 +144,7 @@ class BillsTest {
         project();
         List<String> numbers = new ArrayList<>();
         for (UUID bill : bills) {
-            numbers.add(ledger.query("SELECT number FROM views.bills WHERE id = '" + bill + "'"));
+            numbers.add(ledger.query("SELECT number FROM bills WHERE id = '" + bill + "'"));
         }
         return numbers;
     }
@@ -153,9 +153,8 @@ class BillsTest {
         project();
         List<String> paid = new ArrayList<>();
         for (UUID bill : bills) {
-            paid.add(ledger.query(
-                    "SELECT paid_minor || ' of ' || total_minor || ' ' || status FROM views.bills WHERE id = '" + bill
-                            + "'"));
+            paid.add(ledger.query("SELECT paid_minor || ' of ' || total_minor || ' ' || status FROM bills WHERE id = '"
+                    + bill + "'"));
         }
         return paid;
     }
@@ -164,7 +163,7 @@ class BillsTest {
         project();
         List<Long> seqs = new ArrayList<>();
         for (UUID bill : bills) {
-            seqs.add(Long.valueOf(ledger.query("SELECT seq FROM views.bills WHERE id = '" + bill + "'")));
+            seqs.add(Long.valueOf(ledger.query("SELECT seq FROM bills WHERE id = '" + bill + "'")));
         }
         return seqs;
     }

@@ -110,7 +110,7 @@ class ManyBillsTest {
         for (int i = 0; i < 30; i++) {
             long now = Long.parseLong(ledger.query("""
                     SELECT sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)) FROM pg_stat_all_tables
-                    WHERE  schemaname = 'views' AND relname IN ('bills', 'bill_claims', 'party_pools')
+                    WHERE  schemaname = current_schema() AND relname IN ('bills', 'bill_claims', 'party_pools')
                     """).replaceAll("\\..*", ""));
             if (i >= 12 && now == last) {
                 return now;

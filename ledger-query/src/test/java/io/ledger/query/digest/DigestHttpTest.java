@@ -97,7 +97,7 @@ class DigestHttpTest {
         assertThat(answer.json().get("seq")).isEqualTo((int) ledger.seq(book));
         assertThat(answer.header("Ledger-Seq")).isEqualTo(Long.toString(ledger.seq(book)));
         assertThat(answer.json().get("epoch"))
-                .isEqualTo(ledger.query("SELECT epoch FROM views.book_head WHERE book_id = '" + book + "'"));
+                .isEqualTo(ledger.query("SELECT epoch FROM book_head WHERE book_id = '" + book + "'"));
         assertThat(tables(answer)).isEqualTo(ofRows(book));
         assertThat(tables(answer).keySet())
                 .containsExactlyElementsOf(node.bean(Catalogue.class).all().stream()
@@ -142,7 +142,7 @@ class DigestHttpTest {
     @Test
     void a_row_that_is_changed_behind_the_projection_has_another_digest_and_stays_found_out() throws Exception {
         UUID book = book();
-        ledger.execute("UPDATE views.customers SET balance_minor = balance_minor + 1 WHERE book_id = '" + book
+        ledger.execute("UPDATE customers SET balance_minor = balance_minor + 1 WHERE book_id = '" + book
                 + "' AND deleted_at IS NULL");
         Map<String, String> kept = tables(owner.get(path(book)));
         assertThat(ofRows(book).get("customers")).isNotEqualTo(kept.get("customers"));
@@ -150,7 +150,7 @@ class DigestHttpTest {
 
         // An edit of that row counts it as it was read, so it does not make good what is wrong.
         String asha =
-                ledger.query("SELECT id FROM views.customers WHERE book_id = '" + book + "' AND deleted_at IS NULL");
+                ledger.query("SELECT id FROM customers WHERE book_id = '" + book + "' AND deleted_at IS NULL");
         ledger.change(book, Parties.CUSTOMERS, UUID.fromString(asha), Map.of("note", "edited"));
         ledger.commit();
         ledger.awaitProjected();
@@ -162,7 +162,7 @@ class DigestHttpTest {
     void digests_that_a_node_of_an_earlier_release_left_behind_are_reckoned_from_the_rows() throws Exception {
         for (String left : List.of("digests_seq = seq - 1, digests = '{}'", "digests_seq = NULL, digests = NULL")) {
             UUID book = book();
-            ledger.execute("UPDATE views.book_head SET " + left + " WHERE book_id = '" + book + "'");
+            ledger.execute("UPDATE book_head SET " + left + " WHERE book_id = '" + book + "'");
             try (Connection connection = ledger.database().connect()) {
                 assertThat(BookDigests.of(connection, book)).isEmpty();
                 assertThat(BookDigests.of(
@@ -181,7 +181,7 @@ class DigestHttpTest {
             ledger.commit();
             ledger.awaitProjected();
             DigestCheck.requireKept(node, ledger, book);
-            assertThat(ledger.query("SELECT status FROM views.bills WHERE book_id = '" + book + "'"))
+            assertThat(ledger.query("SELECT status FROM bills WHERE book_id = '" + book + "'"))
                     .isEqualTo("overdue");
         }
     }
@@ -189,7 +189,7 @@ class DigestHttpTest {
     @Test
     void a_parked_book_is_unavailable_with_the_event_that_it_stands_at() throws Exception {
         UUID book = book();
-        ledger.execute("INSERT INTO views.parked_book (book_id, seq, reason) VALUES ('" + book + "', 9, 'It stands.')");
+        ledger.execute("INSERT INTO parked_book (book_id, seq, reason) VALUES ('" + book + "', 9, 'It stands.')");
         Answer answer = owner.get(path(book));
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.code()).isEqualTo("unavailable");

@@ -121,7 +121,7 @@ class DamagedBookHttpTest {
                         .code())
                 .isEqualTo("not_found");
 
-        ledger.execute("UPDATE views.parked_book SET tried_at = '2000-01-01'");
+        ledger.execute("UPDATE parked_book SET tried_at = '2000-01-01'");
         Answer still = owner.post("/v1/books/" + book + "/retry", Map.of());
         assertThat(still.json()).containsEntry("parked", true).containsEntry("seq", 4);
         assertThat(owner.post("/v1/books/" + book + "/retry", Map.of()).code()).isEqualTo("rate_limited");
@@ -130,7 +130,7 @@ class DamagedBookHttpTest {
 
         ledger.execute(
                 "UPDATE ledger.event SET payload = '{\"fields\":{\"name\":\"Bela\"}}' WHERE seq = 4 AND book_id = '"
-                        + book + "'; UPDATE views.parked_book SET tried_at = '2000-01-01'");
+                        + book + "'; UPDATE parked_book SET tried_at = '2000-01-01'");
         assertThat(owner.post("/v1/books/" + book + "/retry", Map.of()).json()).containsEntry("parked", false);
         assertThat(get(book, "customers?min_seq=4").body()).contains("Bela");
         assertThat(owner.post("/v1/books/" + other + "/retry", Map.of()).json()).containsEntry("parked", false);

@@ -80,12 +80,11 @@ class LargeSumsTest {
             String sum = BigInteger.valueOf(LARGEST_AMOUNT)
                     .multiply(BigInteger.valueOf(ENTRIES))
                     .toString();
-            assertThat(ledger.query("SELECT balance_minor FROM views.customers WHERE book_id = '" + book + "'"))
+            assertThat(ledger.query("SELECT balance_minor FROM customers WHERE book_id = '" + book + "'"))
                     .isEqualTo(sum);
-            assertThat(ledger.query("SELECT purchase_left_minor FROM views.party_pools WHERE book_id = '" + book + "'"))
+            assertThat(ledger.query("SELECT purchase_left_minor FROM party_pools WHERE book_id = '" + book + "'"))
                     .isEqualTo(sum);
-            assertThat(ledger.query(
-                            "SELECT by_mode ->> 'cash' FROM views.cashbook_days WHERE book_id = '" + book + "'"))
+            assertThat(ledger.query("SELECT by_mode ->> 'cash' FROM cashbook_days WHERE book_id = '" + book + "'"))
                     .contains(sum);
             for (String reading : READINGS) {
                 Answer answer = owner.get("/v1/books/" + book + "/" + reading);

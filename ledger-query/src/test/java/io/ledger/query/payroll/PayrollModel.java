@@ -293,18 +293,18 @@ final class PayrollModel {
                 SELECT string_agg(line, E'\\n') FROM (
                     SELECT concat_ws(' ', 'run', month, members, wage_minor, advances_minor, net_minor)
                            || CASE WHEN deleted_at IS NULL THEN '' ELSE ' deleted' END || ' seq ' || seq AS line
-                    FROM   views.payroll_runs WHERE book_id = :book
+                    FROM   payroll_runs WHERE book_id = :book
                     UNION ALL
                     SELECT concat_ws(' ', 'member', id, balance_minor, coalesce(last_activity_on::text, 'never'))
                            || CASE WHEN deleted_at IS NULL THEN '' ELSE ' deleted' END || ' seq ' || seq
-                    FROM   views.staff WHERE book_id = :book
+                    FROM   staff WHERE book_id = :book
                     UNION ALL
                     SELECT concat_ws(' ', 'posted', record_id, party_id, day, sum(amount_minor))
-                    FROM   views.postings WHERE book_id = :book AND party_id IS NOT NULL
+                    FROM   postings WHERE book_id = :book AND party_id IS NOT NULL
                     GROUP BY record_id, party_id, day HAVING sum(amount_minor) <> 0
                     UNION ALL
                     SELECT 'unbalanced event ' || seq
-                    FROM   views.postings WHERE book_id = :book
+                    FROM   postings WHERE book_id = :book
                     GROUP BY seq HAVING sum(amount_minor) <> 0) lines
                 """);
         return text == null ? Set.of() : new TreeSet<>(text.lines().toList());

@@ -46,7 +46,7 @@ class PayrollModelTest {
             }
             String live = dump(ledger);
             for (int batchSize : new int[] {1, 2 + random.nextInt(20), 1_000}) {
-                ledger.execute("DELETE FROM views.epoch");
+                ledger.forgetRows();
                 try (TestNode node = TestNode.start(ledger, "ledger.projection.batch-size=" + batchSize)) {
                     ledger.awaitProjected();
                     DigestCheck.requireKept(node, ledger);
@@ -68,9 +68,9 @@ class PayrollModelTest {
     private static String dump(TestLedger ledger) throws Exception {
         StringBuilder all = new StringBuilder();
         for (String table : List.of("staff", "attendance", "transactions", "payroll_runs", "cashbook_days")) {
-            all.append(ledger.query("SELECT json_agg(t ORDER BY book_id, id) FROM views." + table + " t"));
+            all.append(ledger.query("SELECT json_agg(t ORDER BY book_id, id) FROM " + table + " t"));
         }
-        return all.append(ledger.query("SELECT json_agg(p ORDER BY book_id, seq, line) FROM views.postings p"))
+        return all.append(ledger.query("SELECT json_agg(p ORDER BY book_id, seq, line) FROM postings p"))
                 .toString();
     }
 }

@@ -70,7 +70,7 @@ class PayrollReplayTest {
         String sums = ledger.query("""
                 SELECT coalesce(json_object_agg(key, amount), '{}') FROM (
                     SELECT   key, sum(amount_minor)::bigint AS amount
-                    FROM     views.postings, unnest(ARRAY[account, party_id::text]) AS key
+                    FROM     postings, unnest(ARRAY[account, party_id::text]) AS key
                     WHERE    book_id = '%s' AND seq <= %s AND key IS NOT NULL
                     GROUP BY key
                     HAVING   sum(amount_minor) <> 0) s

@@ -46,27 +46,27 @@ class PayrollRunTest {
     }
 
     private String members(YearMonth month) throws Exception {
-        return book.query("SELECT members FROM views.payroll_runs WHERE book_id = :book AND month = '" + month + "'");
+        return book.query("SELECT members FROM payroll_runs WHERE book_id = :book AND month = '" + month + "'");
     }
 
     /** Wage, advances and net of the month's run. */
     private String sums(YearMonth month) throws Exception {
-        return book.query("SELECT concat_ws(' ', wage_minor, advances_minor, net_minor) FROM views.payroll_runs"
+        return book.query("SELECT concat_ws(' ', wage_minor, advances_minor, net_minor) FROM payroll_runs"
                 + " WHERE book_id = :book AND month = '" + month + "'");
     }
 
     /** Balance, last activity and seq of a member. */
     private String account(UUID member) throws Exception {
         return book.query("SELECT concat_ws(' ', balance_minor, coalesce(last_activity_on::text, 'never'), seq)"
-                + " FROM views.staff WHERE book_id = :book AND id = '" + member + "'");
+                + " FROM staff WHERE book_id = :book AND id = '" + member + "'");
     }
 
     /** The lines that the newest event posted, in their order. */
     private String posted() throws Exception {
         return book.query("""
                 SELECT coalesce(string_agg(concat_ws(' ', day, account, s.name, p.amount_minor), ', ' ORDER BY line), 'nothing')
-                FROM   views.postings p
-                LEFT JOIN views.staff s ON s.book_id = p.book_id AND s.id = p.party_id
+                FROM   postings p
+                LEFT JOIN staff s ON s.book_id = p.book_id AND s.id = p.party_id
                 WHERE  p.book_id = :book AND p.table_name = 'payroll_runs' AND p.seq = %s
                 """.formatted(book.seq()));
     }
@@ -109,7 +109,7 @@ class PayrollRunTest {
         book.project();
         assertThat(posted()).isEqualTo("nothing");
         assertThat(account(ravi)).isEqualTo("-100000 2026-06-30 " + created);
-        assertThat(book.query("SELECT seq FROM views.payroll_runs WHERE book_id = :book"))
+        assertThat(book.query("SELECT seq FROM payroll_runs WHERE book_id = :book"))
                 .isEqualTo("" + book.seq());
     }
 
@@ -137,7 +137,7 @@ class PayrollRunTest {
         assertThat(account(asha)).isEqualTo("-80000 2026-06-30 " + book.seq());
         assertThat(account(zoya)).isEqualTo("-90000 2026-06-30 " + created);
         assertThat(sums(JUNE)).isEqualTo("295000 0 295000");
-        assertThat(book.query("SELECT sum(amount_minor) FROM views.postings WHERE book_id = :book"
+        assertThat(book.query("SELECT sum(amount_minor) FROM postings WHERE book_id = :book"
                         + " AND account = 'Expenses:Wages'"))
                 .isEqualTo("295000");
     }
@@ -278,7 +278,7 @@ class PayrollRunTest {
         book.project();
         assertThat(members(JUNE)).isEqualTo("[]");
         assertThat(sums(JUNE)).isEqualTo("0 0 0");
-        assertThat(book.query("SELECT count(*) FROM views.postings WHERE book_id = :book"))
+        assertThat(book.query("SELECT count(*) FROM postings WHERE book_id = :book"))
                 .isEqualTo("0");
     }
 

@@ -270,13 +270,13 @@ final class BookModel {
                     : "''";
             lines("SELECT string_agg('" + table.name() + " ' || id || ' ' || concat_ws('|', "
                             + String.join(",", columns) + ") || " + derived
-                            + " || CASE WHEN deleted_at IS NULL THEN '' ELSE ' deleted' END || ' seq ' || seq, E'\\n') FROM views."
+                            + " || CASE WHEN deleted_at IS NULL THEN '' ELSE ' deleted' END || ' seq ' || seq, E'\\n') FROM "
                             + table.name() + " WHERE book_id = '" + book + "'")
                     .forEach(lines::add);
         }
         lines(
                         "SELECT string_agg('day ' || id || ' ' || in_minor || ' ' || out_minor || ' ' || by_mode || ' seq ' || seq, E'\\n')"
-                                + " FROM views.cashbook_days WHERE day::text = id AND book_id = '" + book + "'")
+                                + " FROM cashbook_days WHERE day::text = id AND book_id = '" + book + "'")
                 .forEach(lines::add);
         return lines;
     }

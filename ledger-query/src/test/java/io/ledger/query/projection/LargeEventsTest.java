@@ -44,9 +44,9 @@ class LargeEventsTest {
 
             ledger.awaitProjected();
 
-            assertThat(ledger.query("SELECT count(*) || ' ' || sum(total_minor) FROM views.bills"))
+            assertThat(ledger.query("SELECT count(*) || ' ' || sum(total_minor) FROM bills"))
                     .isEqualTo(BILLS + " " + BILLS * LINES * 100);
-            assertThat(ledger.query("SELECT name FROM views.customers")).isEqualTo("Asha");
+            assertThat(ledger.query("SELECT name FROM customers")).isEqualTo("Asha");
         }
     }
 }

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Indexes that were built with another version of the collation. */
 class NameOrderTest {
 
-    private static final String FILE_OF_INDEX = "SELECT pg_relation_filenode('views.customers_name')";
-    private static final String BUILT = "SELECT version FROM views.collation_built WHERE name = 'und-x-icu'";
+    private static final String FILE_OF_INDEX = "SELECT pg_relation_filenode('customers_name')";
+    private static final String BUILT = "SELECT version FROM collation_built WHERE name = 'und-x-icu'";
     private static final String CATALOGUE = "SELECT collversion FROM pg_collation WHERE collname = 'und-x-icu'";
     private static final String ACTUAL =
             "SELECT pg_collation_actual_version(oid) FROM pg_collation WHERE collname = 'und-x-icu'";
@@ -20,7 +20,7 @@ class NameOrderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "UPDATE views.collation_built SET version = 'before'",
+                "UPDATE collation_built SET version = 'before'",
                 "UPDATE pg_collation SET collversion = 'before' WHERE collname = 'und-x-icu'",
             })
     void anotherVersionAtTheStart_buildsTheIndexesAgainOnce(String before) throws Exception {

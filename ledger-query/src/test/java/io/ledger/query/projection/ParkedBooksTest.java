@@ -77,7 +77,7 @@ class ParkedBooksTest {
     private void mend(UUID book) throws Exception {
         ledger.execute("DELETE FROM ledger.event WHERE book_id = '" + book + "' AND seq = 3;"
                 + "INSERT INTO ledger.event SELECT * FROM public.sound; DROP TABLE public.sound;"
-                + "UPDATE views.parked_book SET tried_at = '2000-01-01'");
+                + "UPDATE parked_book SET tried_at = '2000-01-01'");
     }
 
     private UUID openBook() throws Exception {
@@ -116,11 +116,11 @@ class ParkedBooksTest {
     }
 
     private String parked(UUID book) throws Exception {
-        return ledger.query("SELECT seq FROM views.parked_book WHERE book_id = '" + book + "'");
+        return ledger.query("SELECT seq FROM parked_book WHERE book_id = '" + book + "'");
     }
 
     private String head(UUID book) throws Exception {
-        return ledger.query("SELECT seq FROM views.book_head WHERE book_id = '" + book + "'");
+        return ledger.query("SELECT seq FROM book_head WHERE book_id = '" + book + "'");
     }
 
     private boolean isProjected(UUID book) throws Exception {
@@ -138,7 +138,7 @@ class ParkedBooksTest {
         try (Connection connection = ledger.database().connect();
                 Statement statement = connection.createStatement()) {
             try (ResultSet row = statement.executeQuery("""
-                    SELECT table_name FROM information_schema.tables WHERE table_schema = 'views' AND table_type = 'BASE TABLE'
+                    SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'
                     AND table_name NOT IN ('epoch', 'token_entry', 'node', 'catalogue', 'collation_built', 'schema_history')
                     """)) {
                 while (row.next()) {
@@ -147,7 +147,7 @@ class ParkedBooksTest {
             }
             for (String table : tables) {
                 try (ResultSet row = statement.executeQuery(
-                        "SELECT string_agg(t::text, E'\n' ORDER BY t::text) FROM (SELECT to_jsonb(t) - 'epoch' AS t FROM views."
+                        "SELECT string_agg(t::text, E'\n' ORDER BY t::text) FROM (SELECT to_jsonb(t) - 'epoch' AS t FROM "
                                 + table + " t) t")) {
                     row.next();
                     rows.put(table, String.valueOf(row.getString(1)));
@@ -162,7 +162,7 @@ class ParkedBooksTest {
         assertThat(rows.get("parked_book")).isEqualTo("null");
         DigestCheck.requireKept(node, ledger);
         node.close();
-        ledger.execute("UPDATE views.epoch SET projection_version = 0");
+        ledger.forgetRows();
         node = TestNode.start(ledger);
         ledger.awaitProjected();
         assertThat(rows).isEqualTo(rows());
@@ -217,7 +217,7 @@ class ParkedBooksTest {
             gave(book, 4);
             ledger.commit();
             ledger.awaitProjected();
-            assertThat(ledger.query("SELECT balance_minor FROM views.customers WHERE book_id = '" + book + "'"))
+            assertThat(ledger.query("SELECT balance_minor FROM customers WHERE book_id = '" + book + "'"))
                     .isEqualTo("127");
         }
         assertSameAsProjectedAnew();
@@ -231,7 +231,7 @@ class ParkedBooksTest {
         ledger.commit();
         await("the other is projected", () -> isProjected(other));
         await("it is parked", () -> "1".equals(parked(book)));
-        ledger.execute("UPDATE ledger.event SET version = 1; UPDATE views.parked_book SET tried_at = '2000-01-01'");
+        ledger.execute("UPDATE ledger.event SET version = 1; UPDATE parked_book SET tried_at = '2000-01-01'");
         assertThat(node.bean(ParkedRetry.class).retry(book)).isEmpty();
         ledger.awaitProjected();
         assertSameAsProjectedAnew();
@@ -277,15 +277,15 @@ class ParkedBooksTest {
         await("it is parked", () -> parked(book) != null);
         ParkedBooks books = node.bean(ParkedBooks.class);
         for (int tries = 2; tries <= 4; tries++) {
-            ledger.execute("UPDATE views.parked_book SET tried_at = '2000-01-01'");
+            ledger.execute("UPDATE parked_book SET tried_at = '2000-01-01'");
             assertThat(node.bean(ParkedRetry.class).retry(book).orElseThrow().seq())
                     .isEqualTo(3);
             assertThat(books.list(10).getFirst().tries()).isEqualTo(tries);
         }
         assertThat(books.due(60_000, 3_600_000, 10)).isEmpty();
-        ledger.execute("UPDATE views.parked_book SET tried_at = now() - interval '7 minutes'");
+        ledger.execute("UPDATE parked_book SET tried_at = now() - interval '7 minutes'");
         assertThat(books.due(60_000, 3_600_000, 10)).isEmpty();
-        ledger.execute("UPDATE views.parked_book SET tried_at = now() - interval '9 minutes'");
+        ledger.execute("UPDATE parked_book SET tried_at = now() - interval '9 minutes'");
         assertThat(books.due(60_000, 3_600_000, 10)).containsExactly(book);
         assertThat(node.bean(MeterRegistry.class)
                         .get("ledger.projection.parked")
@@ -321,7 +321,7 @@ class ParkedBooksTest {
                     Statement statement = connection.createStatement()) {
                 boolean first = true;
                 while (!appending.isDone() || second.bean(ParkedBooks.class).count() > 0) {
-                    statement.execute("UPDATE views.parked_book SET tried_at = '2000-01-01'");
+                    statement.execute("UPDATE parked_book SET tried_at = '2000-01-01'");
                     var _ = (first ? node : second).bean(ParkedRetry.class).retry(book);
                     first = !first;
                 }
@@ -330,7 +330,7 @@ class ParkedBooksTest {
             ledger.awaitProjected();
         }
         assertThat(ledger.query(
-                        "SELECT string_agg(balance_minor::text, ',' ORDER BY balance_minor DESC) FROM views.customers"))
+                        "SELECT string_agg(balance_minor::text, ',' ORDER BY balance_minor DESC) FROM customers"))
                 .isEqualTo("601,600");
         assertSameAsProjectedAnew();
     }

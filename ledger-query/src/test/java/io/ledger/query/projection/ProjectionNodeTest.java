@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledger.api.book.BookEvent.BookOpened;
 import io.ledger.api.table.Parties;
+import io.ledger.platform.postgres.ViewsVersion;
 import io.ledger.query.testing.TestLedger;
 import io.ledger.query.testing.TestNode;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -66,7 +67,7 @@ class ProjectionNodeTest {
             List<String> open = new ArrayList<>();
             try (ResultSet row = statement.executeQuery("""
                     SELECT relname, relrowsecurity FROM pg_class
-                    WHERE  relnamespace = 'views'::regnamespace AND relkind = 'r' AND has_table_privilege('ledger_read', oid, 'SELECT')
+                    WHERE  relnamespace = current_schema()::regnamespace AND relkind = 'r' AND has_table_privilege('ledger_read', oid, 'SELECT')
                     ORDER BY relname
                     """)) {
                 while (row.next()) {
@@ -93,7 +94,7 @@ class ProjectionNodeTest {
                             "transactions");
             statement.execute("SET ROLE ledger_read");
             for (String table : open) {
-                try (ResultSet row = statement.executeQuery("SELECT count(*) FROM views." + table)) {
+                try (ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table)) {
                     row.next();
                     assertThat(row.getLong(1)).as(table).isZero();
                 }
@@ -137,16 +138,16 @@ class ProjectionNodeTest {
                 """.formatted(book));
         await(() -> node.bean(ParkedBooks.class).count() == 1);
         assertThat(node.bean(ParkedBooks.class).find(book).orElseThrow().seq()).isEqualTo(2);
-        await(() -> "1".equals(ledger.query("SELECT count(*) FROM views.customers")));
+        await(() -> "1".equals(ledger.query("SELECT count(*) FROM customers")));
         customer(other, "Four");
         ledger.commit();
-        await(() -> "2".equals(ledger.query("SELECT count(*) FROM views.customers")));
+        await(() -> "2".equals(ledger.query("SELECT count(*) FROM customers")));
 
         ledger.execute(
-                "INSERT INTO ledger.event SELECT * FROM public.held; UPDATE views.parked_book SET tried_at = '2000-01-01'");
+                "INSERT INTO ledger.event SELECT * FROM public.held; UPDATE parked_book SET tried_at = '2000-01-01'");
         assertThat(node.bean(ParkedRetry.class).retry(book)).isEmpty();
         ledger.awaitProjected();
-        assertThat(ledger.query("SELECT count(*) FROM views.customers")).isEqualTo("4");
+        assertThat(ledger.query("SELECT count(*) FROM customers")).isEqualTo("4");
         assertThat(node.bean(ProjectionLag.class).measure().events()).isZero();
     }
 
@@ -156,25 +157,25 @@ class ProjectionNodeTest {
         UUID book = ledger.openBook();
         ledger.commit();
         ledger.awaitProjected();
-        ledger.execute("ALTER TABLE views.customers RENAME TO gone");
+        ledger.execute("ALTER TABLE customers RENAME TO gone");
         customer(book, "One");
         ledger.commit();
         await(() -> health.health().getStatus().equals(Status.DOWN));
         assertThat(node.bean(ParkedBooks.class).count()).isZero();
         assertThat(node.bean(ProjectionLag.class).measure().events()).isPositive();
-        ledger.execute("ALTER TABLE views.gone RENAME TO customers");
+        ledger.execute("ALTER TABLE gone RENAME TO customers");
         ledger.awaitProjected();
         await(() -> health.health().getStatus().equals(Status.UP));
     }
 
     @Test
-    void two_nodes_share_the_books_and_keep_the_epoch_until_the_version_changes() throws Exception {
-        String epoch = ledger.query("SELECT epoch FROM views.epoch");
-        assertThat(epoch).matches("v" + Epochs.PROJECTION_VERSION + "-[0-9a-f]{8}");
+    void two_nodes_share_the_books_and_rows_that_are_gone_are_made_again_in_another_epoch() throws Exception {
+        String epoch = ledger.query("SELECT epoch FROM epoch");
+        assertThat(epoch).matches("v" + ViewsVersion.OURS.current() + "-[0-9a-f]{8}");
         List<UUID> books = new ArrayList<>();
         try (TestNode other = TestNode.start(ledger)) {
             // Each node projects what it has: the books' events are in the batches of the one or the other.
-            await(() -> "2".equals(ledger.query("SELECT count(DISTINCT owner) FROM views.token_entry")));
+            await(() -> "2".equals(ledger.query("SELECT count(DISTINCT owner) FROM token_entry")));
             double alone = projected(node);
             for (int i = 0; i < 20; i++) {
                 UUID book = ledger.openBook();
@@ -188,14 +189,14 @@ class ProjectionNodeTest {
             assertThat(projected(node) - alone).isPositive();
             assertThat(projected(other)).isPositive();
         }
-        assertThat(ledger.query("SELECT count(DISTINCT epoch) || ' ' || min(epoch) FROM views.book_head"))
+        assertThat(ledger.query("SELECT count(DISTINCT epoch) || ' ' || min(epoch) FROM book_head"))
                 .isEqualTo("1 " + epoch);
         node.close();
-        ledger.execute("UPDATE views.epoch SET projection_version = 0");
+        ledger.forgetRows();
         node = TestNode.start(ledger);
         ledger.awaitProjected();
-        assertThat(ledger.query("SELECT epoch FROM views.epoch")).isNotEqualTo(epoch);
-        assertThat(ledger.query("SELECT count(*) FROM views.customers")).isEqualTo("20");
+        assertThat(ledger.query("SELECT epoch FROM epoch")).isNotEqualTo(epoch);
+        assertThat(ledger.query("SELECT count(*) FROM customers")).isEqualTo("20");
     }
 
     /** How many events this node has projected. */
@@ -207,7 +208,7 @@ class ProjectionNodeTest {
     }
 
     private String epoch(UUID book) throws Exception {
-        return ledger.query("SELECT epoch FROM views.book_head WHERE book_id = '" + book + "'");
+        return ledger.query("SELECT epoch FROM book_head WHERE book_id = '" + book + "'");
     }
 
     @Test
@@ -239,6 +240,6 @@ class ProjectionNodeTest {
         for (UUID book : List.of(known, other, coming, next)) {
             assertThat(epoch(book)).isEqualTo(ofAll).isNotEqualTo(first);
         }
-        assertThat(ledger.query("SELECT count(*) FROM views.customers")).isEqualTo("2");
+        assertThat(ledger.query("SELECT count(*) FROM customers")).isEqualTo("2");
     }
 }

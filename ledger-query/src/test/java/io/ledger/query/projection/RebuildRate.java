@@ -50,7 +50,7 @@ class RebuildRate {
                                     .summary()
                                     .mean());
                 }
-                ledger.execute("DELETE FROM views.epoch");
+                ledger.forgetRows();
             }
         }
     }

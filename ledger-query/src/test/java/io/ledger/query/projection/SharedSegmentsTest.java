@@ -71,12 +71,12 @@ class SharedSegmentsTest {
     private String shares() throws Exception {
         return ledger.query("""
                 SELECT string_agg(n::text, ' ' ORDER BY n) FROM (
-                    SELECT count(owner) AS n FROM views.token_entry WHERE processor_name = 'views' GROUP BY owner) s
+                    SELECT count(owner) AS n FROM token_entry WHERE processor_name = 'views' GROUP BY owner) s
                 """);
     }
 
     private String segmentsOf(String owner) throws Exception {
-        return ledger.query("SELECT count(*) FROM views.token_entry WHERE owner LIKE '" + owner + "%'");
+        return ledger.query("SELECT count(*) FROM token_entry WHERE owner LIKE '" + owner + "%'");
     }
 
     /** Something happens in each book. */
@@ -98,7 +98,7 @@ class SharedSegmentsTest {
     }
 
     private void assertEachEventHasItsRowOnce() throws Exception {
-        assertThat(ledger.query("SELECT count(*) FROM views.customers"))
+        assertThat(ledger.query("SELECT count(*) FROM customers"))
                 .isEqualTo(ledger.query("SELECT count(*) FROM ledger.event WHERE type = 'CustomerAdded'"));
     }
 
@@ -115,15 +115,15 @@ class SharedSegmentsTest {
             await("two nodes", () -> shares().equals("2 2"));
             try (TestNode third = TestNode.start(ledger)) {
                 await("three nodes", () -> shares().equals("1 1 2"));
-                assertThat(third.bean(ViewsProcessor.class).isRunning()).isTrue();
+                assertThat(third.bean(LifeKeeper.class).isRunning()).isTrue();
             }
             await("two nodes again", () -> shares().equals("2 2"));
             measure("rows with two nodes", Instant.now(), Duration.ofSeconds(30));
-            assertThat(second.bean(ViewsProcessor.class).trouble()).isEmpty();
+            assertThat(second.bean(LifeKeeper.class).trouble()).isEmpty();
         }
         measure("rows after a node was closed", Instant.now(), Duration.ofSeconds(15));
         await("one node", () -> shares().equals("4"));
-        assertThat(ledger.query("SELECT count(*) FROM views.node")).isEqualTo("1");
+        assertThat(ledger.query("SELECT count(*) FROM node")).isEqualTo("1");
     }
 
     @Test
@@ -151,7 +151,7 @@ class SharedSegmentsTest {
             ledger.execute("""
                     CREATE FUNCTION public.wait() RETURNS trigger LANGUAGE plpgsql AS $$
                     BEGIN PERFORM pg_sleep(2); RETURN NULL; END $$;
-                    CREATE TRIGGER wait AFTER UPDATE ON views.token_entry FOR EACH ROW
+                    CREATE TRIGGER wait AFTER UPDATE ON token_entry FOR EACH ROW
                         WHEN (NEW.token IS DISTINCT FROM OLD.token AND NEW.owner LIKE '%d@%%')
                         EXECUTE FUNCTION public.wait();
                     """.formatted(other.pid()));
@@ -203,7 +203,7 @@ class SharedSegmentsTest {
     @Test
     void claims_that_are_dated_in_the_future_are_taken_over() throws Exception {
         node.close();
-        ledger.execute("UPDATE views.token_entry SET owner = '1@killed', updated_at = '2099-01-01T00:00:00Z'");
+        ledger.execute("UPDATE token_entry SET owner = '1@killed', updated_at = '2099-01-01T00:00:00Z'");
         node = TestNode.start(ledger);
         measure("rows after claims of the future", Instant.now(), Duration.ofSeconds(15));
     }
@@ -214,11 +214,11 @@ class SharedSegmentsTest {
                 CREATE SEQUENCE public.tries;
                 CREATE FUNCTION public.wait() RETURNS trigger LANGUAGE plpgsql AS
                     'BEGIN PERFORM nextval(''public.tries''), pg_sleep(8); RETURN NULL; END';
-                CREATE TRIGGER wait AFTER INSERT ON views.customers FOR EACH STATEMENT EXECUTE FUNCTION public.wait();
+                CREATE TRIGGER wait AFTER INSERT ON customers FOR EACH STATEMENT EXECUTE FUNCTION public.wait();
                 """);
         try (TestNode other = TestNode.start(ledger)) {
             await("two nodes", () -> shares().equals("2 2"));
-            String owners = "SELECT string_agg(owner, ' ' ORDER BY segment) FROM views.token_entry";
+            String owners = "SELECT string_agg(owner, ' ' ORDER BY segment) FROM token_entry";
             String before = ledger.query(owners);
             ledger.add(books.getFirst(), Parties.CUSTOMERS, new HashMap<>(Map.of("name", "Asha")));
             ledger.commit();
@@ -243,7 +243,7 @@ class SharedSegmentsTest {
         try (Connection connection = ledger.database().connect();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            statement.execute("LOCK TABLE views.customers");
+            statement.execute("LOCK TABLE customers");
             ledger.change(book, Parties.CUSTOMERS, customer, new HashMap<>(Map.of("name", "Late")));
             ledger.commit();
             await("the batch has begun, and knows how far the book was", () -> "t".equals(ledger.query("""
@@ -251,11 +251,11 @@ class SharedSegmentsTest {
                     WHERE  datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'SELECT%customers%'
                     """)));
             // What another node would do: it takes the segments, applies the event, and gives them back.
-            ledger.execute("UPDATE views.token_entry SET owner = 'another' WHERE processor_name = 'views'");
-            statement.execute("UPDATE views.customers SET name = 'Another', seq = 3");
-            statement.execute("UPDATE views.book_head SET seq = 3 WHERE book_id = '" + book + "'");
+            ledger.execute("UPDATE token_entry SET owner = 'another' WHERE processor_name = 'views'");
+            statement.execute("UPDATE customers SET name = 'Another', seq = 3");
+            statement.execute("UPDATE book_head SET seq = 3 WHERE book_id = '" + book + "'");
             statement.execute("""
-                    UPDATE views.token_entry SET owner = NULL,
+                    UPDATE token_entry SET owner = NULL,
                            token = convert_to('{"globalIndex":' || (SELECT max(position) FROM ledger.event) || '}', 'UTF8')
                     WHERE  processor_name = 'views'
                     """);
@@ -265,7 +265,7 @@ class SharedSegmentsTest {
         ledger.commit();
         ledger.awaitProjected();
         // The batch that came too late has left nothing behind, neither its row nor its token.
-        assertThat(ledger.query("SELECT string_agg(name, ' ' ORDER BY seq) FROM views.customers"))
+        assertThat(ledger.query("SELECT string_agg(name, ' ' ORDER BY seq) FROM customers"))
                 .isEqualTo("Another Next");
     }
 
@@ -277,13 +277,13 @@ class SharedSegmentsTest {
         ledger.commit();
         ledger.awaitProjected();
         node.close();
-        ledger.execute("DELETE FROM views.epoch");
+        ledger.forgetRows();
         node = TestNode.start(ledger);
         HealthIndicator health = (HealthIndicator) node.context().getBean("projectionHealthIndicator");
         await("up", () -> health.health().getStatus().equals(Status.UP));
         await("all is projected, and nothing stands meanwhile", () -> {
             assertThat(health.health().getDetails()).doesNotContainKey("reason");
-            return "12000".equals(ledger.query("SELECT count(*) FROM views.customers"));
+            return "12000".equals(ledger.query("SELECT count(*) FROM customers"));
         });
     }
 
@@ -295,12 +295,12 @@ class SharedSegmentsTest {
         try (Connection idle = ledger.database().connect();
                 Statement statement = idle.createStatement()) {
             node.close();
-            ledger.execute("UPDATE views.token_entry SET owner = 'idle' WHERE processor_name = 'views'");
+            ledger.execute("UPDATE token_entry SET owner = 'idle' WHERE processor_name = 'views'");
             Thread beats = Thread.ofVirtual().start(() -> {
                 try {
                     while (true) {
                         statement.execute("""
-                                INSERT INTO views.node
+                                INSERT INTO node
                                 SELECT 'idle', '2020-01-01', clock_timestamp(), 0, pid, backend_start
                                 FROM   pg_stat_get_activity(pg_backend_pid())
                                 ON CONFLICT (node) DO UPDATE SET seen_at = excluded.seen_at
@@ -311,7 +311,7 @@ class SharedSegmentsTest {
                     // its end
                 }
             });
-            await("the idle node lives", () -> "1".equals(ledger.query("SELECT count(*) FROM views.living_node")));
+            await("the idle node lives", () -> "1".equals(ledger.query("SELECT count(*) FROM living_node")));
             node = TestNode.start(ledger);
             HealthIndicator again = (HealthIndicator) node.context().getBean("projectionHealthIndicator");
             assertThat(again.health().getStatus()).isEqualTo(Status.UP);

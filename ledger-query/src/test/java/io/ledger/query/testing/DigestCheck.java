@@ -31,7 +31,7 @@ public final class DigestCheck {
 
     /** Compares what is kept with the rows, for every book and table. */
     public static void requireKept(TestNode node, TestLedger ledger) throws Exception {
-        String books = ledger.query("SELECT string_agg(book_id::text, ',') FROM views.book_head");
+        String books = ledger.query("SELECT string_agg(book_id::text, ',') FROM book_head");
         for (String book : books.split(",")) {
             requireKept(node, ledger, UUID.fromString(book));
         }

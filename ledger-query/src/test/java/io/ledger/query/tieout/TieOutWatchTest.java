@@ -23,12 +23,12 @@ class TieOutWatchTest {
             watch.round();
             assertThat(broken(node)).isZero();
 
-            ledger.execute("UPDATE views.customers SET balance_minor = balance_minor + 1");
+            ledger.execute("UPDATE customers SET balance_minor = balance_minor + 1");
             addCustomer(ledger, book);
             watch.round();
             assertThat(broken(node)).isEqualTo(1);
 
-            ledger.execute("UPDATE views.customers SET balance_minor = opening_balance_minor");
+            ledger.execute("UPDATE customers SET balance_minor = opening_balance_minor");
             addCustomer(ledger, book);
             watch.round();
             assertThat(broken(node)).isZero();
@@ -63,9 +63,8 @@ class TieOutWatchTest {
             }
             UUID broken = ledger.openBook();
             addCustomer(ledger, broken);
-            ledger.execute("UPDATE views.transactions SET amount_minor = 9223372036854775807");
-            ledger.execute(
-                    "UPDATE views.customers SET balance_minor = balance_minor + 1 WHERE book_id = '" + broken + "'");
+            ledger.execute("UPDATE transactions SET amount_minor = 9223372036854775807");
+            ledger.execute("UPDATE customers SET balance_minor = balance_minor + 1 WHERE book_id = '" + broken + "'");
             watch.round();
             assertThat(broken(node)).isEqualTo(1);
         }

@@ -1,12 +1,11 @@
 package io.ledger.server.restore;
 
+import io.ledger.platform.postgres.LivingLife;
 import io.ledger.server.Parts;
-import io.ledger.server.running.RunningLedger;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Waits until a book's rows are made of its events. For one thread. */
 final class Projected {
@@ -16,12 +15,12 @@ final class Projected {
     /** Without a step forward. A large batch takes a second. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final JdbcClient jdbc;
+    private final LivingLife life;
     private final UUID book;
     private final Consumer<String> progress;
 
     Projected(Parts ledger, UUID book, Consumer<String> progress) {
-        this.jdbc = ledger.part(JdbcClient.class);
+        this.life = ledger.part(LivingLife.class);
         this.book = book;
         this.progress = progress;
     }
@@ -54,16 +53,16 @@ final class Projected {
     }
 
     private boolean isParked() {
-        return jdbc.sql("SELECT EXISTS (SELECT FROM views.parked_book WHERE book_id = ?)")
+        return life.read(jdbc -> jdbc.sql("SELECT EXISTS (SELECT FROM parked_book WHERE book_id = ?)")
                 .param(book)
                 .query(Boolean.class)
-                .single();
+                .single());
     }
 
     private long seq() {
-        return jdbc.sql("SELECT coalesce(max(seq), 0) FROM views.book_head WHERE book_id = ?")
+        return life.read(jdbc -> jdbc.sql("SELECT coalesce(max(seq), 0) FROM book_head WHERE book_id = ?")
                 .param(book)
                 .query(Long.class)
-                .single();
+                .single());
     }
 }

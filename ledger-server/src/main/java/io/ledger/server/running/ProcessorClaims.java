@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,18 +16,14 @@ import java.util.List;
  */
 final class ProcessorClaims {
 
-    private static final List<String> TABLES = List.of("ledger.token_entry", "views.token_entry");
-
     private ProcessorClaims() {}
 
     /** Gives them all back, as Axon's token store does when a processor stops. To be called before any processor starts. */
     static void giveBack(LocalPostgres postgres) throws SQLException {
         try (Connection connection = DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
                 Statement statement = connection.createStatement()) {
-            for (String table : TABLES) {
-                if (exists(statement, table)) {
-                    statement.executeUpdate("UPDATE " + table + " SET owner = NULL WHERE owner IS NOT NULL");
-                }
+            for (String table : tables(statement)) {
+                statement.executeUpdate("UPDATE " + table + " SET owner = NULL WHERE owner IS NOT NULL");
             }
         } catch (SQLException e) {
             if (!FullDisk.isBehind(e)) { // else what is stored can be read all the same
@@ -35,9 +32,19 @@ final class ProcessorClaims {
         }
     }
 
-    private static boolean exists(Statement statement, String table) throws SQLException {
-        try (ResultSet row = statement.executeQuery("SELECT to_regclass('" + table + "') IS NOT NULL")) {
-            return row.next() && row.getBoolean(1);
+    /** The command side's, and those of all lives of the read side. */
+    private static List<String> tables(Statement statement) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery("""
+                SELECT c.oid::regclass::text
+                FROM   pg_class c
+                JOIN   pg_namespace n ON n.oid = c.relnamespace
+                WHERE  c.relname = 'token_entry' AND c.relkind = 'r' AND (n.nspname = 'ledger' OR n.nspname ~ '^views(_[0-9]+_[0-9]+)?$')
+                """)) {
+            while (row.next()) {
+                tables.add(row.getString(1));
+            }
         }
+        return tables;
     }
 }

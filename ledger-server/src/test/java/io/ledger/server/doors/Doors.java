@@ -132,10 +132,11 @@ final class Doors {
         doors.add(Door.of("GET /actuator", LOCAL, "200", "404"));
         doors.add(Door.of("GET /actuator/health", OPEN, "200", "503"));
         doors.add(Door.of("GET /actuator/health/**", OPEN, "404"));
-        for (String name : List.of("info", "prometheus", "metrics", "parked")) {
+        for (String name : List.of("info", "prometheus", "metrics", "parked", "rebuild")) {
             doors.add(Door.of("GET /actuator/" + name, LOCAL, "200", "404"));
         }
         doors.add(Door.of("GET /actuator/metrics/{requiredMetricName}", LOCAL, "404"));
+        doors.add(Door.of("POST /actuator/rebuild/{random}", LOCAL, "200", "204", "404"));
         doors.add(Door.of("POST /actuator/parked/{random}", LOCAL, "200", "204", "404"));
     }
 

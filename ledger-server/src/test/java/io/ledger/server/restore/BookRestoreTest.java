@@ -3,6 +3,7 @@ package io.ledger.server.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ledger.platform.testing.TestPostgres;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
 import io.ledger.server.running.RunningLedger;
@@ -65,12 +66,18 @@ class BookRestoreTest {
                 folder.resolve(UUID.randomUUID() + ".ndjson"), answer.response().body());
     }
 
+    private static Statement inFirstLife(Connection connection) throws SQLException {
+        Statement statement = connection.createStatement();
+        statement.execute("SET search_path = " + TestPostgres.FIRST_LIFE);
+        return statement;
+    }
+
     private static List<String> lines(RunningLedger ledger, String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection(
                         ledger.postgres().url(),
                         ledger.postgres().user(),
                         ledger.postgres().password());
-                Statement statement = connection.createStatement();
+                Statement statement = inFirstLife(connection);
                 ResultSet rows = statement.executeQuery(sql)) {
             List<String> lines = new ArrayList<>();
             while (rows.next()) {
@@ -93,19 +100,16 @@ class BookRestoreTest {
         List<String> rows = new ArrayList<>();
         for (String table : lines(ledger, """
                 SELECT table_name::text FROM information_schema.columns
-                WHERE  table_schema = 'views' AND column_name = 'book_id' AND table_name <> 'book_head' ORDER BY 1
+                WHERE  table_schema = current_schema() AND column_name = 'book_id' AND table_name <> 'book_head' ORDER BY 1
                 """)) {
-            lines(
-                            ledger,
-                            "SELECT to_jsonb(t)::text FROM views." + table + " t WHERE book_id = '" + book
-                                    + "' ORDER BY 1")
+            lines(ledger, "SELECT to_jsonb(t)::text FROM " + table + " t WHERE book_id = '" + book + "' ORDER BY 1")
                     .forEach(row -> rows.add(table + " " + row));
         }
         return rows;
     }
 
     private static String epoch(RunningLedger ledger, UUID book) throws SQLException {
-        return lines(ledger, "SELECT epoch FROM views.book_head WHERE book_id = '" + book + "'")
+        return lines(ledger, "SELECT epoch FROM book_head WHERE book_id = '" + book + "'")
                 .getFirst();
     }
 
@@ -297,7 +301,7 @@ class BookRestoreTest {
                 .hasMessageContaining("name");
         assertThat(events(second, ForgedBackup.BOOK)).isEmpty();
         assertThat(rows(second, ForgedBackup.BOOK)).isEmpty();
-        assertThat(lines(second, "SELECT epoch FROM views.book_head WHERE book_id = '" + ForgedBackup.BOOK + "'"))
+        assertThat(lines(second, "SELECT epoch FROM book_head WHERE book_id = '" + ForgedBackup.BOOK + "'"))
                 .isEmpty();
     }
 
@@ -312,7 +316,7 @@ class BookRestoreTest {
                 .isInstanceOf(LauncherException.class)
                 .hasMessageContaining("password has from 8");
         assertThat(events(second, book)).isEmpty();
-        assertThat(lines(second, "SELECT epoch FROM views.book_head WHERE book_id = '" + book + "'"))
+        assertThat(lines(second, "SELECT epoch FROM book_head WHERE book_id = '" + book + "'"))
                 .isEmpty();
     }
 

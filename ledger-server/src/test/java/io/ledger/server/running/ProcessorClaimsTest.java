@@ -2,6 +2,7 @@ package io.ledger.server.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledger.platform.testing.TestPostgres;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.server.postgres.LocalPostgres;
 import java.nio.file.Path;
@@ -71,7 +72,8 @@ class ProcessorClaimsTest {
                         DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
                 Statement statement = connection.createStatement()) {
             String ahead = Instant.now().plus(Duration.ofDays(365)).toString();
-            for (String claims : List.of("ledger.token_entry SET timestamp", "views.token_entry SET updated_at")) {
+            for (String claims : List.of(
+                    "ledger.token_entry SET timestamp", TestPostgres.FIRST_LIFE + ".token_entry SET updated_at")) {
                 assertThat(statement.executeUpdate("UPDATE " + claims + " = '" + ahead + "', owner = 'killed'"))
                         .isPositive();
             }
@@ -80,7 +82,7 @@ class ProcessorClaimsTest {
 
     private static int claims(RunningLedger ledger) {
         return ledger.part(JdbcClient.class)
-                .sql("SELECT count(*) FROM views.token_entry WHERE owner IS NOT NULL")
+                .sql("SELECT count(*) FROM " + TestPostgres.FIRST_LIFE + ".token_entry WHERE owner IS NOT NULL")
                 .query(Integer.class)
                 .single();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ledger.platform.postgres.PostgresLogin;
 import io.ledger.platform.postgres.PostgresProperties;
+import io.ledger.platform.testing.TestPostgres;
 import io.ledger.platform.testing.TestUser;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -66,7 +67,7 @@ class LoginsWireTest {
                 "UPDATE views.customers SET name = 'x'",
                 "DELETE FROM views.customers",
                 "SELECT * FROM views.token_entry",
-                "SELECT views.begin_epoch()",
+                "SELECT projection.begin_epoch()",
                 "DROP POLICY members ON views.customers",
                 "CREATE TEMPORARY TABLE mine (x int)",
                 "CREATE TABLE public.mine (x int)",
@@ -190,7 +191,7 @@ class LoginsWireTest {
     private static TreeSet<String> books(Connection connection, String table) throws SQLException {
         TreeSet<String> books = new TreeSet<>();
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT DISTINCT book_id FROM " + table)) {
+                ResultSet row = statement.executeQuery("SELECT DISTINCT book_id FROM " + inFirstLife(table))) {
             while (row.next()) {
                 books.add(row.getString(1));
             }
@@ -200,7 +201,11 @@ class LoginsWireTest {
 
     private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            statement.execute(inFirstLife(sql));
         }
+    }
+
+    private static String inFirstLife(String sql) {
+        return sql.replace("views.", TestPostgres.FIRST_LIFE + ".");
     }
 }

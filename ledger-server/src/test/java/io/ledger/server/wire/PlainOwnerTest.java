@@ -62,10 +62,10 @@ class PlainOwnerTest {
                             .contains("Asha"));
             assertThat(user.get("/v1/books/" + book + "/audit/verify").body()).contains("\"valid\":true");
 
-            assertThat(text(owner, "SELECT count(*) FROM views.customers")).isEqualTo("1");
+            assertThat(text(owner, "SELECT count(*) FROM customers")).isEqualTo("1");
             assertThat(text(owner, "SELECT count(*) > 0 FROM ledger.event")).isEqualTo("t");
-            String begun = text(owner, "SELECT views.begin_epoch()");
-            assertThat(text(owner, "SELECT epoch FROM views.book_head")).isEqualTo(begun);
+            String begun = text(owner, "SELECT projection.begin_epoch()");
+            assertThat(text(owner, "SELECT epoch FROM book_head")).isEqualTo(begun);
             assertThatThrownBy(() -> text(owner, "SELECT pg_read_file('postgresql.conf')"))
                     .isInstanceOf(SQLException.class);
         }
@@ -82,6 +82,7 @@ class PlainOwnerTest {
     }
 
     private static String text(Connection connection, String sql) throws SQLException {
+        execute(connection, "SET search_path = " + TestPostgres.FIRST_LIFE);
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();

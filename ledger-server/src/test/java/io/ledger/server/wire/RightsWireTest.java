@@ -14,45 +14,45 @@ class RightsWireTest {
             ledger_append S ledger.event
             ledger_append SU ledger.head
             ledger_read S ledger.event
-            ledger_read S views.attendance
-            ledger_read S views.bills
-            ledger_read S views.book
-            ledger_read S views.book_head
-            ledger_read S views.business_settings
-            ledger_read S views.cashbook_days
-            ledger_read S views.cashbook_entries
-            ledger_read S views.customers
-            ledger_read S views.parked_book
-            ledger_read S views.party
-            ledger_read S views.payroll_runs
-            ledger_read S views.postings
-            ledger_read S views.profiles
-            ledger_read S views.staff
-            ledger_read S views.suppliers
-            ledger_read S views.transactions
-            ledger_write DISTU views.attendance
-            ledger_write DISTU views.bill_claims
-            ledger_write DISTU views.bill_numbers
-            ledger_write DISTU views.bills
-            ledger_write DISTU views.book
-            ledger_write DISTU views.book_head
-            ledger_write DISTU views.business_settings
-            ledger_write DISTU views.cashbook_days
-            ledger_write DISTU views.cashbook_entries
-            ledger_write DISTU views.catalogue
-            ledger_write DISTU views.collation_built
-            ledger_write DISTU views.customers
-            ledger_write DISTU views.epoch
-            ledger_write DISTU views.node
-            ledger_write DISTU views.parked_book
-            ledger_write DISTU views.party_pools
-            ledger_write DISTU views.payroll_runs
-            ledger_write DISTU views.postings
-            ledger_write DISTU views.profiles
-            ledger_write DISTU views.staff
-            ledger_write DISTU views.suppliers
-            ledger_write DISTU views.token_entry
-            ledger_write DISTU views.transactions
+            ledger_read S attendance
+            ledger_read S bills
+            ledger_read S book
+            ledger_read S book_head
+            ledger_read S business_settings
+            ledger_read S cashbook_days
+            ledger_read S cashbook_entries
+            ledger_read S customers
+            ledger_read S parked_book
+            ledger_read S party
+            ledger_read S payroll_runs
+            ledger_read S postings
+            ledger_read S profiles
+            ledger_read S staff
+            ledger_read S suppliers
+            ledger_read S transactions
+            ledger_write DISTU attendance
+            ledger_write DISTU bill_claims
+            ledger_write DISTU bill_numbers
+            ledger_write DISTU bills
+            ledger_write DISTU book
+            ledger_write DISTU book_head
+            ledger_write DISTU business_settings
+            ledger_write DISTU cashbook_days
+            ledger_write DISTU cashbook_entries
+            ledger_write DISTU catalogue
+            ledger_write DISTU collation_built
+            ledger_write DISTU customers
+            ledger_write DISTU epoch
+            ledger_write DISTU node
+            ledger_write DISTU parked_book
+            ledger_write DISTU party_pools
+            ledger_write DISTU payroll_runs
+            ledger_write DISTU postings
+            ledger_write DISTU profiles
+            ledger_write DISTU staff
+            ledger_write DISTU suppliers
+            ledger_write DISTU token_entry
+            ledger_write DISTU transactions
             ledger_write DISU access.account
             ledger_write DISU access.book
             ledger_write DISU access.bucket
@@ -70,8 +70,13 @@ class RightsWireTest {
             ledger_write DISU ledger.snapshot
             ledger_write DISU ledger.token_entry
             ledger_write DISU ledger.unread_members
-            ledger_write S views.living_node
-            ledger_write S views.party
+            ledger_write S living_node
+            ledger_write S party
+            ledger_read S projection.life
+            ledger_read S projection.living
+            ledger_write DISU projection.compared
+            ledger_write DISU projection.life
+            ledger_write DISU projection.living
             """;
 
     /** A new table fails here: say who may do what with it, in its migration and above. */
@@ -83,7 +88,7 @@ class RightsWireTest {
                                || c.oid::regclass::text
                         FROM   pg_class c
                         CROSS JOIN LATERAL aclexplode(c.relacl) a
-                        WHERE  c.relnamespace IN ('access'::regnamespace, 'ledger'::regnamespace, 'views'::regnamespace)
+                        WHERE  c.relnamespace IN ('access'::regnamespace, 'ledger'::regnamespace, 'projection'::regnamespace, current_schema()::regnamespace)
                         AND    a.grantee <> c.relowner AND c.relname !~ '^donation'
                         GROUP  BY a.grantee, c.oid
                         """).query(String.class).list());
@@ -97,7 +102,7 @@ class RightsWireTest {
                         FROM   pg_attribute a
                         JOIN   pg_class c ON c.oid = a.attrelid
                         CROSS JOIN LATERAL aclexplode(a.attacl) x
-                        WHERE  c.relnamespace IN ('access'::regnamespace, 'ledger'::regnamespace, 'views'::regnamespace)
+                        WHERE  c.relnamespace IN ('access'::regnamespace, 'ledger'::regnamespace, 'projection'::regnamespace, current_schema()::regnamespace)
                         GROUP  BY c.oid, x.grantee, x.privilege_type
                         """).query(String.class).list())
                 .containsExactly("ledger_append INSERT position book_id seq stream_id stream_seq event_id type version"
@@ -108,7 +113,7 @@ class RightsWireTest {
     void functions_thatRunAsTheirOwner_haveASearchPath_andNobodyMayCallOursUnasked() {
         assertThat(WireServer.jdbc().sql("""
                         SELECT p.oid::regprocedure::text FROM pg_proc p
-                        WHERE  pronamespace IN ('access'::regnamespace, 'ledger'::regnamespace, 'views'::regnamespace)
+                        WHERE  pronamespace IN ('access'::regnamespace, 'ledger'::regnamespace, 'projection'::regnamespace, current_schema()::regnamespace)
                         AND   (coalesce(array_to_string(proconfig, ' '), '') !~ 'search_path' AND prosecdef
                                OR has_function_privilege('ledger_reader', p.oid, 'EXECUTE') AND p.proname <> 'current_book')
                         """).query(String.class).list()).isEmpty();
@@ -118,7 +123,7 @@ class RightsWireTest {
     void everyTableOfViews_andTheEvents_haveRowLevelSecurityThatBindsTheOwnerToo() {
         assertThat(WireServer.jdbc().sql("""
                         SELECT oid::regclass::text FROM pg_class
-                        WHERE  (relnamespace = 'views'::regnamespace OR oid = 'ledger.event'::regclass)
+                        WHERE  (relnamespace = current_schema()::regnamespace OR oid = 'ledger.event'::regclass)
                         AND    relkind = 'r' AND relname <> 'schema_history' AND NOT (relrowsecurity AND relforcerowsecurity)
                         """).query(String.class).list()).isEmpty();
     }

@@ -128,8 +128,8 @@ class RowSchemaWireTest {
         Map<String, TreeSet<String>> nullable = new TreeMap<>();
         WireServer.jdbc().sql("""
                         SELECT c.table_name, a.attname, a.attnotnull
-                        FROM   views.catalogue c
-                        JOIN   pg_attribute a ON a.attrelid = to_regclass(format('views.%I', c.table_name))
+                        FROM   catalogue c
+                        JOIN   pg_attribute a ON a.attrelid = to_regclass(format('%I', c.table_name))
                         WHERE  a.attnum > 0 AND NOT a.attisdropped
                         """).query(row -> {
             TreeSet<String> columns = nullable.computeIfAbsent(row.getString(1), ignored -> new TreeSet<>());

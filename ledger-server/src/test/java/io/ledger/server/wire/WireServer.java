@@ -1,5 +1,6 @@
 package io.ledger.server.wire;
 
+import io.ledger.platform.postgres.PostgresProperties;
 import io.ledger.platform.testing.TestPostgres;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
@@ -9,11 +10,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** One whole Ledger on a free port, which the tests of this package and of the doors share, and the words in which they speak to it. */
 public final class WireServer {
@@ -35,9 +38,15 @@ public final class WireServer {
         return "http://localhost:" + Running.CONTEXT.getEnvironment().getRequiredProperty("local.server.port");
     }
 
-    /** The database underneath, as the node sees it. */
+    /** The database underneath, as the node sees it; finds the tables of the first life of the read side by their names alone. */
     public static JdbcClient jdbc() {
-        return bean(JdbcClient.class);
+        PostgresProperties postgres = bean(PostgresProperties.class);
+        DriverManagerDataSource node = new DriverManagerDataSource(
+                postgres.url(), postgres.node().name(), postgres.node().password());
+        Properties properties = new Properties();
+        properties.setProperty("currentSchema", TestPostgres.FIRST_LIFE);
+        node.setConnectionProperties(properties);
+        return JdbcClient.create(node);
     }
 
     static <T> T bean(Class<T> type) {

@@ -1,6 +1,8 @@
 package io.ledger.sync.live;
 
 import io.ledger.eventlog.EventLogSource;
+import io.ledger.eventlog.EventLogSource;
+import io.ledger.platform.postgres.LivingLife;
 import io.ledger.platform.postgres.Notifications;
 import io.ledger.sync.door.NodeMemory;
 import io.ledger.sync.live.BookLoops.StreamKey;
@@ -51,6 +53,7 @@ public class LiveBooks {
         this.metrics = metrics;
         notifications.listen(VIEWS_CHANNEL, this::viewsChanged);
         notifications.listen(EventLogSource.CHANNEL, this::eventsStored);
+        notifications.listen(LivingLife.CHANNEL, ignored -> wakeAll(Feed.Changes.class));
         metrics.gauge("ledger.sync.subscriptions.live", "Subscriptions that are up to date", () -> live());
         metrics.gauge(
                 "ledger.sync.subscriptions.behind",

@@ -5,6 +5,7 @@ import io.ledger.api.error.LedgerException;
 import io.ledger.eventlog.EventLog;
 import io.ledger.platform.postgres.BookReader;
 import io.ledger.platform.rows.BookRows;
+import io.ledger.platform.rows.Catalogue;
 import io.ledger.platform.rows.Filter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,10 +24,12 @@ public class PageReader {
 
     private final BookReader books;
     private final EventLog log;
+    private final Catalogue catalogue;
 
-    PageReader(BookReader books, EventLog log) {
+    PageReader(BookReader books, EventLog log, Catalogue catalogue) {
         this.books = books;
         this.log = log;
+        this.catalogue = catalogue;
     }
 
     /** A cursor beyond what is projected. */
@@ -70,7 +73,7 @@ public class PageReader {
         return stored;
     }
 
-    private static Object read(Connection connection, Selection selection, Cursor cursor, PageLimits limits)
+    private Object read(Connection connection, Selection selection, Cursor cursor, PageLimits limits)
             throws SQLException {
         BookRows head = BookRows.read(connection, selection.bookId()).orElse(null);
         if (head == null) {
@@ -85,8 +88,9 @@ public class PageReader {
             return new Ahead(head, from);
         }
         long end = Math.max(from, Math.min(head.seq(), limits.upTo()));
-        PageWriter writer = new PageWriter(selection, from, limits.maxBytes());
-        long to = from == end ? end : changes(connection, selection, from, end, limits.maxRows(), writer);
+        Selection current = selection.in(catalogue.of(connection));
+        PageWriter writer = new PageWriter(current, from, limits.maxBytes());
+        long to = from == end ? end : changes(connection, current, from, end, limits.maxRows(), writer);
         return writer.finish(head.epoch(), to, head.seq());
     }
 

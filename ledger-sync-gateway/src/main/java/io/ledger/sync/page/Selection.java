@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which rows of a book a client follows. Two that are equal get the same pages.
  *
+ * @param all whether it is all tables, whichever there are
  * @param tables in the catalogue's order, each once
  * @param filter a condition on the rows of the one table; none when there are several
  */
-public record Selection(UUID bookId, List<SyncedTable> tables, Filter filter) {
+public record Selection(UUID bookId, boolean all, List<SyncedTable> tables, Filter filter) {
 
     public Selection {
         tables = List.copyOf(tables);
@@ -32,25 +33,48 @@ public record Selection(UUID bookId, List<SyncedTable> tables, Filter filter) {
      * @throws LedgerException {@code invalid_parameter} for an unknown table, {@code invalid_filter} for a filter that does not parse or has not exactly one table
      */
     public static Selection parse(Catalogue catalogue, UUID bookId, @Nullable String tables, @Nullable String filter) {
-        List<SyncedTable> selected =
-                tables == null || tables.isBlank() ? List.copyOf(catalogue.all()) : named(catalogue, tables);
+        String names = tables == null ? "" : tables;
+        boolean all = names.isBlank();
+        List<SyncedTable> selected = all ? List.copyOf(catalogue.all()) : named(catalogue, names);
         if (filter == null) {
-            return new Selection(bookId, selected, Filter.NONE);
+            return new Selection(bookId, all, selected, Filter.NONE);
         }
         if (selected.size() != 1) {
             throw new LedgerException(
                     ErrorCode.INVALID_FILTER, "A filter needs exactly one table in tables.", "filter");
         }
-        return new Selection(bookId, selected, Filter.parse(selected.getFirst(), filter));
+        return new Selection(bookId, all, selected, Filter.parse(selected.getFirst(), filter));
+    }
+
+    /**
+     * The same, of the tables as they are in a life of the read side: another one than that in which it was asked may be read by now.
+     *
+     * @throws LedgerException {@code invalid_parameter} when a table is there no more, {@code invalid_filter} when the filter fits it no more
+     */
+    Selection in(Catalogue.Tables now) {
+        if (all && filter.isNone()) {
+            return now.all().size() == tables.size() && now.all().containsAll(tables)
+                    ? this
+                    : new Selection(bookId, true, List.copyOf(now.all()), Filter.NONE);
+        }
+        List<SyncedTable> same = tables.stream()
+                .map(table -> now.table(table.name()).orElseThrow(() -> noSuchTable(table.name())))
+                .toList();
+        if (same.equals(tables)) {
+            return this;
+        }
+        return new Selection(
+                bookId, all, same, filter.isNone() ? filter : Filter.parse(same.getFirst(), filter.text()));
+    }
+
+    private static LedgerException noSuchTable(String name) {
+        return new LedgerException(ErrorCode.INVALID_PARAMETER, "There is no table \"" + name + "\".", "tables");
     }
 
     private static List<SyncedTable> named(Catalogue catalogue, String names) {
         Set<SyncedTable> selected = new LinkedHashSet<>();
         for (String name : names.split(",", -1)) {
-            selected.add(catalogue
-                    .table(name.strip())
-                    .orElseThrow(() -> new LedgerException(
-                            ErrorCode.INVALID_PARAMETER, "There is no table \"" + name.strip() + "\".", "tables")));
+            selected.add(catalogue.table(name.strip()).orElseThrow(() -> noSuchTable(name.strip())));
         }
         List<SyncedTable> ordered = new ArrayList<>(selected);
         ordered.sort(Comparator.comparingInt(SyncedTable::ordinal));

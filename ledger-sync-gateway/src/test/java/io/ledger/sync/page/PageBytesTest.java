@@ -2,6 +2,7 @@ package io.ledger.sync.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledger.platform.postgres.LivingLife;
 import io.ledger.platform.rows.Catalogue;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.sync.testing.TestGateway;
@@ -54,6 +55,7 @@ class PageBytesTest {
         Selection selection = Selection.parse(gateway.bean(Catalogue.class), book, "things", null);
         try (Connection connection = gateway.connect();
                 Statement statement = connection.createStatement()) {
+            LivingLife.use(connection, "views");
             connection.setAutoCommit(false);
             for (int maxBytes : new int[] {16 * 1024, 64 * 1024, 256 * 1024}) {
                 PageLimits limits = PageLimits.ofBytes(maxBytes, rows);

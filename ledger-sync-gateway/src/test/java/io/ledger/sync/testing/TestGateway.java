@@ -37,9 +37,13 @@ public final class TestGateway implements AutoCloseable {
                 position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, book_id uuid NOT NULL, seq bigint NOT NULL, stream_id uuid NOT NULL,
                 stream_seq bigint NOT NULL, event_id uuid NOT NULL, type text NOT NULL, version int NOT NULL, recorded_at timestamptz NOT NULL,
                 payload text NOT NULL, metadata text NOT NULL, hash bytea NOT NULL, UNIQUE (book_id, seq));
+            CREATE SCHEMA projection;
+            CREATE TABLE projection.schema_history (version text, success boolean);
+            INSERT INTO projection.schema_history VALUES ('1', TRUE);
+            CREATE TABLE projection.living (version int PRIMARY KEY, schema_name text NOT NULL);
+            INSERT INTO projection.living VALUES (4, 'views');
+            GRANT SELECT ON projection.living TO ledger_read;
             CREATE SCHEMA views;
-            CREATE TABLE views.schema_history (version text, success boolean);
-            INSERT INTO views.schema_history VALUES ('%s', TRUE);
             CREATE TABLE views.catalogue (table_name text PRIMARY KEY, ordinal int NOT NULL);
             INSERT INTO views.catalogue VALUES ('things', 1), ('days', 2);
             CREATE TABLE views.book_head (book_id uuid PRIMARY KEY, seq bigint NOT NULL, epoch text NOT NULL);

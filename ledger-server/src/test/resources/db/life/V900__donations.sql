@@ -1,4 +1,4 @@
-CREATE TABLE views.donations (
+CREATE TABLE donations (
     book_id      uuid        NOT NULL,
     id           uuid        NOT NULL,
     to_whom      text        NOT NULL,
@@ -12,4 +12,4 @@ CREATE TABLE views.donations (
     seq          bigint      NOT NULL,
     PRIMARY KEY (book_id, id)
 );
-SELECT views.sync_table('donations', 900);
+SELECT sync_table('donations', 900);
