@@ -39,7 +39,7 @@ public final class TestGateway implements AutoCloseable {
                 payload text NOT NULL, metadata text NOT NULL, hash bytea NOT NULL, UNIQUE (book_id, seq));
             CREATE SCHEMA projection;
             CREATE TABLE projection.schema_history (version text, success boolean);
-            INSERT INTO projection.schema_history VALUES ('1', TRUE);
+            INSERT INTO projection.schema_history VALUES ('%s', TRUE);
             CREATE TABLE projection.living (version int PRIMARY KEY, schema_name text NOT NULL);
             INSERT INTO projection.living VALUES (4, 'views');
             GRANT SELECT ON projection.living TO ledger_read;
@@ -70,7 +70,7 @@ public final class TestGateway implements AutoCloseable {
             CREATE POLICY keepers ON views.days TO ledger_write USING (true);
             CREATE POLICY book_head ON views.book_head TO ledger_read USING (book_id = (SELECT access.current_book()));
             CREATE POLICY keepers ON views.book_head TO ledger_write USING (true);
-            """.formatted(Schema.ledger(false).needs(), Schema.views(false).needs());
+            """.formatted(Schema.ledger(false).needs(), Schema.projection(false).needs());
 
     private final TestPostgres.Database database;
     private final ConfigurableApplicationContext context;
