@@ -34,7 +34,7 @@ export default defineConfig({
             {
               name: 'client',
               priority: 3,
-              test: /[\\/](client|react)[\\/]src[\\/](?!copy[\\/]row-digest|session[\\/](issuer|account|invitations|sign-in|farewells)|link[\\/]http)/,
+              test: /[\\/](client|react)[\\/]src[\\/](?!session[\\/](issuer|account|invitations|sign-in|farewells)|link[\\/]http|copy)/,
             },
             {
               name: 'ground',
