@@ -59,10 +59,12 @@ function Result({ outcome, onLoadAgain }: { outcome: Outcome<CopyCheck>; onLoadA
   if (differing.length === 0) return <p role="status">{t('copy_same', { seq: number(seq) })}</p>;
   return (
     <Notice look="bad" role="alert">
-      <p>{t('copy_differs', { tables: differing.map((table) => words.table(table)).join(', ') })}</p>
-      <p>{t('copy_again_text')}</p>
-      <div className={surfaces.buttons}>
-        <Button onClick={onLoadAgain}>{t('copy_again')}</Button>
+      <div className={surfaces.stack}>
+        <p>{t('copy_differs', { tables: differing.map((table) => words.table(table)).join(', ') })}</p>
+        <p>{t('copy_again_text')}</p>
+        <div className={surfaces.buttons}>
+          <Button onClick={onLoadAgain}>{t('copy_again')}</Button>
+        </div>
       </div>
     </Notice>
   );
