@@ -1,10 +1,8 @@
 package io.ledger.query.projection;
 
 import io.ledger.query.digest.BookDigest;
-import io.ledger.query.phone.BookCountry;
 import io.ledger.query.place.BookCountry;
 import io.ledger.query.place.BookDay;
-import io.ledger.query.reading.BookDay;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
