@@ -1,6 +1,8 @@
 package io.ledger.server;
 
 import io.ledger.platform.postgres.NewerDataException;
+import io.ledger.server.running.LedgerServer;
+import io.ledger.server.terminal.LauncherException;
 import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;

@@ -1,5 +1,8 @@
 package io.ledger.server;
 
+import io.ledger.server.folder.DataFolder;
+import io.ledger.server.terminal.LauncherException;
+import io.ledger.server.terminal.ProgressLine;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;

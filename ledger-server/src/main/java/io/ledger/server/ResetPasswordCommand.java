@@ -1,7 +1,6 @@
 package io.ledger.server;
 
 import io.ledger.access.signin.AccountDesk;
-import io.ledger.access.signin.AccountDesk;
 import io.ledger.api.error.LedgerException;
 import io.ledger.server.folder.DataFolder;
 import io.ledger.server.postgres.RunningPostgres;

@@ -27,7 +27,7 @@ class NewerDataTest {
 
     /** A node that does not own a schema has not got its migrations: what it waits for is written down, and goes up with them. */
     @ParameterizedTest
-    @ValueSource(strings = {"ledger", "views"})
+    @ValueSource(strings = {"ledger", "projection"})
     void whatANodeWaitsFor_isTheNewestMigrationOfTheSchema(String schema) throws IOException {
         MigrationVersion newest = Arrays.stream(
                         new PathMatchingResourcePatternResolver().getResources("classpath*:db/" + schema + "/V*.*"))
@@ -37,7 +37,7 @@ class NewerDataTest {
                         .replace('_', '.')))
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        Schema needed = schema.equals("ledger") ? Schema.ledger(false) : Schema.views(false);
+        Schema needed = schema.equals("ledger") ? Schema.ledger(false) : Schema.projection(false);
         assertThat(MigrationVersion.fromVersion(needed.needs())).isEqualTo(newest);
     }
 

@@ -10,6 +10,7 @@ import io.ledger.server.client.Device;
 import io.ledger.server.client.LedgerClient;
 import io.ledger.server.client.LedgerClient.Book;
 import io.ledger.server.client.Login;
+import io.ledger.server.running.LedgerServer;
 import io.ledger.server.wire.WireServer;
 import java.net.URI;
 import java.sql.Connection;

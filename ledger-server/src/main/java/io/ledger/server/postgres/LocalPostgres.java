@@ -2,8 +2,6 @@ package io.ledger.server.postgres;
 
 import io.ledger.platform.postgres.DataFormat;
 import io.ledger.platform.postgres.NewerDataException;
-import io.ledger.server.LauncherException;
-import io.ledger.server.PrivateFiles;
 import io.ledger.server.folder.DiskSpace;
 import io.ledger.server.folder.PrivateFiles;
 import io.ledger.server.terminal.LauncherException;

@@ -2,7 +2,7 @@ package io.ledger.server.postgres;
 
 import io.ledger.platform.postgres.DataFormat;
 import io.ledger.platform.postgres.NewerDataException;
-import io.ledger.server.LauncherException;
+import io.ledger.server.terminal.LauncherException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,7 +10,6 @@ import io.ledger.eventlog.EventTypes;
 import io.ledger.eventlog.HashChain;
 import io.ledger.query.projection.DryProjection;
 import io.ledger.query.projection.Epochs;
-import io.ledger.server.LauncherException;
 import io.ledger.server.Parts;
 import io.ledger.server.running.RunningLedger;
 import io.ledger.server.terminal.LauncherException;

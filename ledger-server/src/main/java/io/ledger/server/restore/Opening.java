@@ -1,10 +1,8 @@
 package io.ledger.server.restore;
 
 import io.ledger.access.signin.AccountDesk;
-import io.ledger.access.signin.AccountDesk;
 import io.ledger.api.error.LedgerException;
 import io.ledger.command.book.Owners;
-import io.ledger.server.LauncherException;
 import io.ledger.server.restore.Members.Member;
 import io.ledger.server.terminal.LauncherException;
 import java.util.Optional;

@@ -1,15 +1,11 @@
 package io.ledger.server.restore;
 
 import io.ledger.query.projection.Epochs;
-import io.ledger.server.DataFolder;
 import io.ledger.server.JoinedLedger;
-import io.ledger.server.KeysSecret;
-import io.ledger.server.LauncherException;
 import io.ledger.server.Parts;
-import io.ledger.server.ProgressLine;
-import io.ledger.server.RunningLedger;
 import io.ledger.server.folder.DataFolder;
 import io.ledger.server.postgres.RunningPostgres;
+import io.ledger.server.running.KeysSecret;
 import io.ledger.server.running.RunningLedger;
 import io.ledger.server.terminal.LauncherException;
 import io.ledger.server.terminal.ProgressLine;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
-import io.ledger.server.LauncherException;
 import io.ledger.server.client.Device;
 import io.ledger.server.client.LedgerClient;
 import io.ledger.server.client.LedgerClient.Book;
 import io.ledger.server.client.Login;
+import io.ledger.server.terminal.LauncherException;
 import io.ledger.server.wire.WireServer;
 import java.io.UncheckedIOException;
 import java.net.URI;
