@@ -33,6 +33,8 @@ final class CanonicalText {
 
     private byte[] bytes = new byte[INITIAL_BYTES];
     private int length;
+    private String lastJson = "";
+    private byte[] lastForm = {};
 
     void clear() {
         length = 0;
@@ -102,9 +104,16 @@ final class CanonicalText {
         }
     }
 
-    /** Any JSON, from its text. */
+    /** Any JSON, from its text. A row that goes and the one that comes in its place mostly have the same: what was read last is not read again. */
     void json(String text) {
+        if (text.equals(lastJson)) {
+            raw(lastForm);
+            return;
+        }
+        int start = length;
         value(Json.mapper().readTree(text));
+        lastJson = text;
+        lastForm = Arrays.copyOfRange(bytes, start, length);
     }
 
     private void value(JsonNode node) {

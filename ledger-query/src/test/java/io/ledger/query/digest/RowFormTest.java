@@ -77,6 +77,7 @@ class RowFormTest {
             }
             RowForm form = RowForm.of("t", columns);
             form.write(values.toArray(), text);
+            form.write(values.toArray(), text); // by what it keeps of the row before
             String json = Json.write(wire);
             assertThat(new String(text.bytes(), 0, text.length(), StandardCharsets.UTF_8))
                     .as("seed %s, row %s", SEED, i)
