@@ -10,10 +10,10 @@ import static io.ledger.server.wire.WireServer.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledger.command.eventstore.HistoryWriter;
-import io.ledger.platform.eventlog.EventLog;
-import io.ledger.platform.eventlog.HashChain;
-import io.ledger.platform.eventlog.Provenance;
-import io.ledger.platform.eventlog.StoredEvent;
+import io.ledger.eventlog.EventLog;
+import io.ledger.eventlog.HashChain;
+import io.ledger.eventlog.Provenance;
+import io.ledger.eventlog.StoredEvent;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
 import java.sql.SQLException;
