@@ -1,4 +1,5 @@
 import type { Entry, WritableTable } from '@ledger/client';
+import { wireFields } from './storedFields';
 
 export type Deed = 'added' | 'changed' | 'removed' | 'restored' | 'superseded';
 
@@ -53,14 +54,14 @@ export function auditEvent(entry: Entry): AuditEvent {
   const [, stem = '', suffix = ''] = /^(\w+?)(Added|Changed|Removed|Restored|EditSuperseded)$/.exec(entry.type) ?? [];
   const table = TABLES[stem] ?? null;
   const deed = table === null ? BOOK_DEEDS[entry.type] : DEEDS[suffix];
-  const fields = (payload.fields ?? {}) as Json;
-  const lost = deed === 'superseded' ? fields : payload.superseded;
+  const fields = wireFields((payload.fields ?? {}) as Json);
+  const lost = deed === 'superseded' ? fields : wireFields((payload.superseded ?? {}) as Json);
   return {
     entry,
     table,
     deed: deed ?? null,
     fields: table === null ? payload : deed === 'superseded' ? {} : fields,
-    superseded: (lost ?? {}) as Json,
+    superseded: lost,
     userId: metadata.user_id ?? null,
     deviceId: metadata.device_id ?? null,
     at: metadata.at ?? null,

@@ -4,6 +4,7 @@ CREATE TABLE donations (
     to_whom      text        NOT NULL,
     amount_minor bigint      NOT NULL,
     given_on     date        NOT NULL,
+    receipt      text        NOT NULL,
     created_at   timestamptz NOT NULL,
     created_by   uuid,
     updated_at   timestamptz NOT NULL,

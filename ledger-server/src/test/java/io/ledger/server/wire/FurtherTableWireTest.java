@@ -9,8 +9,16 @@ import static io.ledger.server.wire.WireServer.number;
 import static io.ledger.server.wire.WireServer.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledger.command.eventstore.HistoryWriter;
+import io.ledger.eventlog.EventLog;
+import io.ledger.eventlog.HashChain;
+import io.ledger.eventlog.Provenance;
+import io.ledger.eventlog.StoredEvent;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -73,6 +81,38 @@ class FurtherTableWireTest {
         assertThat(user.get("/v1/openapi.json").body())
                 .contains("DonationFields")
                 .contains("to_whom");
+    }
+
+    /** An event of before a field came has the value that the table says for it, in the row, in the audit and in decisions; a new record has today's default. */
+    @Test
+    void record_of_before_a_field_came_has_its_value_for_then() throws SQLException {
+        store("DonationAdded", "{\"fields\":{\"to_whom\":\"School\",\"amount_minor\":5,\"given_on\":\"2026-01-01\"}}");
+        assertThat(get("/donations/" + id + "?min_seq=2")).containsEntry("receipt", "not_asked");
+
+        Map<String, Object> edited = push(user, book, command("donations", "update", id, Map.of("receipt", "asked")))
+                .getFirst();
+        assertThat(edited).containsEntry("status", "accepted");
+        assertThat(get("/donations/" + id + "?min_seq=" + edited.get("seq"))).containsEntry("receipt", "asked");
+        List<Map<String, Object>> history = list(get("/audit/records/" + id).get("events"));
+        assertThat(map(history.getFirst().get("after"))).containsEntry("receipt", "not_asked");
+        assertThat(map(history.getLast().get("before"))).containsEntry("receipt", "not_asked");
+
+        UUID later = UUID.randomUUID();
+        Map<String, Object> created = push(user, book, command("donations", "create", later, DONATION))
+                .getFirst();
+        assertThat(get("/donations/" + later + "?min_seq=" + created.get("seq"))).containsEntry("receipt", "none");
+    }
+
+    /** As a build of before stored it. */
+    private void store(String type, String payload) throws SQLException {
+        EventLog.Head head = WireServer.bean(EventLog.class).head(book);
+        UUID command = UUID.randomUUID();
+        Instant at = Instant.parse("2026-01-01T10:00:00Z");
+        String metadata = new Provenance(command, user.userId(), WireServer.DEVICE, at).toJson();
+        byte[] hash = HashChain.next(head.hash(), head.seq() + 1, command, id, 0, at, type, 1, payload, metadata);
+        StoredEvent event =
+                new StoredEvent(0, book, head.seq() + 1, id, 0, command, type, 1, at, payload, metadata, hash);
+        WireServer.bean(HistoryWriter.class).append(book, List.of(event).iterator(), done -> {});
     }
 
     private Map<String, Long> accounts(String fresh) {
