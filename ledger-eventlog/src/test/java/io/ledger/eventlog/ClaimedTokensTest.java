@@ -46,6 +46,9 @@ class ClaimedTokensTest {
                     PRIMARY KEY (processor_name, segment));
                 CREATE TABLE node (node text PRIMARY KEY, lives boolean NOT NULL);
                 CREATE VIEW living_node AS SELECT node FROM node WHERE lives;
+                CREATE SCHEMA ledger;
+                CREATE TABLE ledger.event (position bigint PRIMARY KEY);
+                INSERT INTO ledger.event VALUES (1000000);
                 """).update();
     }
 
@@ -66,6 +69,20 @@ class ClaimedTokensTest {
 
     private static GlobalSequenceTrackingToken at(long position) {
         return new GlobalSequenceTrackingToken(position);
+    }
+
+    @Test
+    void aTokenBeyondTheLogsEnd_whichWasPutBack_isAtTheEnd() {
+        ClaimedTokens tokens = initialized("a", 1);
+        tokens.fetchToken(NAME, 0);
+        tokens.storeToken(at(900), NAME, 0);
+        assertThat(tokens.fetchToken(NAME, 0)).isEqualTo(at(900));
+
+        jdbc.sql("UPDATE ledger.event SET position = 800").update();
+        assertThat(tokens.fetchToken(NAME, 0)).isEqualTo(at(800));
+
+        jdbc.sql("DELETE FROM ledger.event").update();
+        assertThat(tokens.fetchToken(NAME, 0)).isEqualTo(at(0));
     }
 
     private JdbcTokenStore axons(Serializer serializer, String owner) {

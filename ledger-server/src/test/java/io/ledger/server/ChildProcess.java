@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -62,7 +63,24 @@ public final class ChildProcess implements AutoCloseable {
         return start(classPath, HEAP_MB, folder, mainClass, arguments);
     }
 
+    /** A process with more in its environment. */
+    static ChildProcess startIn(Map<String, String> environment, Path folder, String mainClass, String... arguments)
+            throws IOException {
+        return start(CLASS_PATH, HEAP_MB, environment, folder, mainClass, arguments);
+    }
+
     private static ChildProcess start(String classPath, int heapMb, Path folder, String mainClass, String... arguments)
+            throws IOException {
+        return start(classPath, heapMb, Map.of(), folder, mainClass, arguments);
+    }
+
+    private static ChildProcess start(
+            String classPath,
+            int heapMb,
+            Map<String, String> environment,
+            Path folder,
+            String mainClass,
+            String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -74,10 +92,10 @@ public final class ChildProcess implements AutoCloseable {
                 classPath,
                 mainClass));
         command.addAll(List.of(arguments));
-        return new ChildProcess(new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start());
+        ProcessBuilder process =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        process.environment().putAll(environment);
+        return new ChildProcess(process.start());
     }
 
     /** Whether the process is there and not only a number that nobody has asked for its exit code yet. */

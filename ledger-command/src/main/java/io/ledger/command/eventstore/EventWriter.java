@@ -252,11 +252,16 @@ final class EventWriter {
         refuse(sorted);
     }
 
+    /** Commands of a push, which rest on premises, are decided anew at once; others come again. */
     private void refuseAfterPutBack(WriterConnection open, List<Append> appends) throws SQLException {
         open.rollback();
         forgetWhatWas();
         for (Append append : appends) {
-            refuse(append, new ConcurrencyException("The decision rests on events that are not stored any more."));
+            refuse(
+                    append,
+                    append.premises().isEmpty()
+                            ? GroupCommit.unavailable("The books were put back to an earlier time just now.", null)
+                            : new ConcurrencyException("The decision rests on events that are not stored any more."));
         }
     }
 

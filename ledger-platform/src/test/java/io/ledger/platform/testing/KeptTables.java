@@ -26,7 +26,7 @@ public final class KeptTables {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try (Statement statement = connection.createStatement()) {
-                statement.execute("CREATE SCHEMA kept");
+                statement.execute("DROP SCHEMA IF EXISTS kept CASCADE; CREATE SCHEMA kept");
                 kept.find(statement, String.join("', '", schemas));
                 for (Kept table : kept.tables) {
                     statement.execute(
