@@ -1,5 +1,6 @@
 package io.ledger.benchmarks.catchup;
 
+import io.ledger.benchmarks.postgres.BenchPostgres;
 import io.ledger.benchmarks.live.Device;
 import io.ledger.benchmarks.live.StompDevice;
 import io.ledger.benchmarks.postgres.BenchPostgres.Database;
@@ -154,7 +155,7 @@ public final class CatchUpBenchmark implements Runnable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (Connection connection = database.connect();
                 PreparedStatement statement = connection.prepareStatement(
-                        "SELECT (SELECT sum(seq) FROM views.book_head) = (SELECT count(*) FROM ledger.event)")) {
+                        "SELECT (SELECT sum(seq) FROM " + BenchPostgres.ROWS + ".book_head) = (SELECT count(*) FROM ledger.event)")) {
             boolean projected = false;
             while (!projected) {
                 if (System.nanoTime() > deadline) {

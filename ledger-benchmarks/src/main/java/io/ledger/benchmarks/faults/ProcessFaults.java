@@ -1,5 +1,6 @@
 package io.ledger.benchmarks.faults;
 
+import io.ledger.benchmarks.postgres.BenchPostgres;
 import io.ledger.benchmarks.faults.Fault.Scene;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -45,7 +46,7 @@ final class ProcessFaults {
         try (Connection connection = scene.server().connect();
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate(
-                    "UPDATE views.token_entry SET owner = 'somebody else', updated_at = '" + ahead + "'");
+                    "UPDATE " + BenchPostgres.ROWS + ".token_entry SET owner = 'somebody else', updated_at = '" + ahead + "'");
             statement.executeUpdate(
                     "UPDATE ledger.token_entry SET owner = 'somebody else', timestamp = '" + ahead + "'");
         }

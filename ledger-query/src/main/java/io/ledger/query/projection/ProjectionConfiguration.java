@@ -69,8 +69,17 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    Rebuilds rebuilds(DataSource dataSource, Lives lives, OldLives old, ViewsVersion version) {
-        return new Rebuilds(dataSource, lives, old, version);
+    Rebuilds rebuilds(
+            DataSource dataSource,
+            PostgresProperties postgres,
+            Projections projections,
+            EventLog events,
+            Lives lives,
+            OldLives old,
+            ViewsPublisher publisher,
+            ViewsVersion version) {
+        BookRebuild book = new BookRebuild(postgres, projections, events, lives, publisher);
+        return new Rebuilds(dataSource, lives, old, book, version);
     }
 
     @Bean
