@@ -92,6 +92,10 @@ public final class RebuildBenchmark implements Callable<Integer> {
         ledger.processor().stop();
     }
 
+    private static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
     private static String number(double value) {
         return String.format(Locale.ROOT, "%,.0f", value);
     }

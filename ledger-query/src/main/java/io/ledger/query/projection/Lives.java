@@ -241,8 +241,12 @@ public final class Lives {
                 .update();
     }
 
-    /** Reads with the node's login in the life that this version {@link #written writes}, in a transaction. */
-    <T extends @Nullable Object> T inWritten(Function<JdbcClient, T> reading) {
+    /**
+     * Reads with the node's login in the life that this version writes, which may be built yet, in a transaction.
+     *
+     * @throws IllegalStateException before there is any
+     */
+    public <T extends @Nullable Object> T inWritten(Function<JdbcClient, T> reading) {
         return Objects.requireNonNull(transactions.execute(ignored -> {
                     String schema = written()
                             .map(Life::schema)

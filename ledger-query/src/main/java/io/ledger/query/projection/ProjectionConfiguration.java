@@ -199,8 +199,8 @@ class ProjectionConfiguration {
             return parked.list(MAX_PARKED_IN_HEALTH).stream()
                     .map(ParkedBooks.Entry::book)
                     .toList();
-        } catch (DataAccessException e) {
-            return "unknown: the database cannot be reached";
+        } catch (DataAccessException | IllegalStateException e) {
+            return "unknown: " + e.getMessage();
         }
     }
 }
