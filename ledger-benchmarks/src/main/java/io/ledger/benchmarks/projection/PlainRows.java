@@ -2,10 +2,10 @@ package io.ledger.benchmarks.projection;
 
 import static java.util.stream.Collectors.joining;
 
-import io.ledger.benchmarks.postgres.BenchPostgres;
 import io.ledger.api.record.Field;
 import io.ledger.api.record.Fields;
 import io.ledger.api.table.CashbookEntries;
+import io.ledger.benchmarks.postgres.BenchPostgres;
 import io.ledger.query.journal.ModeTotals;
 import io.ledger.query.journal.ModeTotals.InOut;
 import java.math.BigDecimal;

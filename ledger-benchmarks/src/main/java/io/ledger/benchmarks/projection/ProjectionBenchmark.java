@@ -81,7 +81,8 @@ public final class ProjectionBenchmark implements Callable<Integer> {
             database.execute("VACUUM ANALYZE ledger.event");
             database.execute(PlainRows.TABLES);
             Rebuild batches = new Rebuild("Ledger", BenchPostgres.ROWS, database, ledger.processor(), NEW_EPOCH);
-            Rebuild ones = new Rebuild("one event a batch", BenchPostgres.ROWS, database, single.processor(), NEW_EPOCH);
+            Rebuild ones =
+                    new Rebuild("one event a batch", BenchPostgres.ROWS, database, single.processor(), NEW_EPOCH);
             Rebuild plain = new Rebuild(
                     "Axon's defaults",
                     "peer",

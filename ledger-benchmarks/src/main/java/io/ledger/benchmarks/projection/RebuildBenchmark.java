@@ -58,8 +58,8 @@ public final class RebuildBenchmark implements Callable<Integer> {
         ledger.processor().start();
         String first = BenchPostgres.ROWS;
         awaitProjected(connection, first);
-        database.execute("UPDATE " + first + ".customers SET note = 'by hand' WHERE book_id = (SELECT min(book_id) FROM "
-                + first + ".customers)");
+        database.execute("UPDATE " + first
+                + ".customers SET note = 'by hand' WHERE book_id = (SELECT min(book_id) FROM " + first + ".customers)");
         database.execute("VACUUM ANALYZE");
         postgres.checkpoint();
         double before = copied(database, connection, first);
@@ -68,7 +68,8 @@ public final class RebuildBenchmark implements Callable<Integer> {
         long started = System.nanoTime();
         Rebuilds rebuilds = ledger.bean(Rebuilds.class);
         String schema = rebuilds.begin(false, true).orElseThrow();
-        while (rebuilds.list().stream().anyMatch(life -> life.schema().equals(schema) && life.state().equals("building"))) {
+        while (rebuilds.list().stream()
+                .anyMatch(life -> life.schema().equals(schema) && life.state().equals("building"))) {
             Thread.sleep(POLL_MS);
         }
         double seconds = (System.nanoTime() - started) / 1e9;
@@ -77,7 +78,15 @@ public final class RebuildBenchmark implements Callable<Integer> {
         long stored = Rebuild.number(connection, "SELECT count(*) FROM ledger.event");
         long rows = rows(connection, schema);
         double after = copied(database, connection, schema);
-        TextTable table = new TextTable("events", "seconds", "events/s", "rows/s", "INSERT … SELECT rows/s before", "after", "books", "epochs changed");
+        TextTable table = new TextTable(
+                "events",
+                "seconds",
+                "events/s",
+                "rows/s",
+                "INSERT … SELECT rows/s before",
+                "after",
+                "books",
+                "epochs changed");
         table.row(
                 number(stored),
                 number(seconds),
@@ -86,8 +95,10 @@ public final class RebuildBenchmark implements Callable<Integer> {
                 number(before),
                 number(after),
                 number(Rebuild.number(connection, "SELECT count(*) FROM " + schema + ".book_head")),
-                number(Rebuild.number(connection, "SELECT count(*) FROM " + schema + ".book_head n JOIN " + first
-                        + ".book_head o USING (book_id) WHERE n.epoch <> o.epoch")));
+                number(Rebuild.number(
+                        connection,
+                        "SELECT count(*) FROM " + schema + ".book_head n JOIN " + first
+                                + ".book_head o USING (book_id) WHERE n.epoch <> o.epoch")));
         report.print(table);
         ledger.processor().stop();
     }
@@ -101,9 +112,12 @@ public final class RebuildBenchmark implements Callable<Integer> {
     }
 
     private static void awaitProjected(Connection connection, String schema) throws SQLException, InterruptedException {
-        while (Rebuild.number(connection, "SELECT count(*) FROM projection.living WHERE schema_name = '" + schema + "'") == 0
-                || Rebuild.number(connection, "SELECT (SELECT count(*) FROM ledger.event) - (SELECT coalesce(sum(seq), 0) FROM "
-                                + schema + ".book_head)")
+        while (Rebuild.number(connection, "SELECT count(*) FROM projection.living WHERE schema_name = '" + schema + "'")
+                        == 0
+                || Rebuild.number(
+                                connection,
+                                "SELECT (SELECT count(*) FROM ledger.event) - (SELECT coalesce(sum(seq), 0) FROM "
+                                        + schema + ".book_head)")
                         != 0) {
             Thread.sleep(POLL_MS);
         }
@@ -136,8 +150,9 @@ public final class RebuildBenchmark implements Callable<Integer> {
         database.execute("CREATE SCHEMA copy");
         long started = System.nanoTime();
         for (String table : TABLES) {
-            database.execute("CREATE TABLE copy.%1$s (LIKE %2$s.%1$s INCLUDING ALL); INSERT INTO copy.%1$s SELECT * FROM %2$s.%1$s"
-                    .formatted(table, schema));
+            database.execute(
+                    "CREATE TABLE copy.%1$s (LIKE %2$s.%1$s INCLUDING ALL); INSERT INTO copy.%1$s SELECT * FROM %2$s.%1$s"
+                            .formatted(table, schema));
         }
         double rate = rows * 1e9 / (System.nanoTime() - started);
         database.execute("DROP SCHEMA copy CASCADE");

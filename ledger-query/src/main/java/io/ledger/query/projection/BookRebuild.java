@@ -79,10 +79,9 @@ final class BookRebuild {
     /** The next events of the book; false when there are none, or when it stands. */
     private boolean project(Connection connection, Life life, UUID bookId) throws SQLException {
         String epoch = BatchStore.begin(connection, life).epoch();
-        List<EventMessage<?>> messages =
-                events.after(bookId, BatchStore.head(connection, bookId), MAX_EVENTS).stream()
-                        .<EventMessage<?>>map(EventMessages::ofAny)
-                        .toList();
+        List<EventMessage<?>> messages = events.after(bookId, BatchStore.head(connection, bookId), MAX_EVENTS).stream()
+                .<EventMessage<?>>map(EventMessages::ofAny)
+                .toList();
         return !messages.isEmpty()
                 && new BookBatch(projections, connection, life)
                         .projectHeld(epoch, messages)

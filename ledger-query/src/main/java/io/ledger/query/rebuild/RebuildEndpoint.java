@@ -85,8 +85,7 @@ class RebuildEndpoint {
             if (!what.equals("all") && !what.equals("check")) {
                 return Map.of("refused", "There is all and check for one book, and not " + what + ".");
             }
-            return Map.of(
-                    "book_id", book, "tables", rebuilds.rebuild(Ids.parse("book", book), what.equals("check")));
+            return Map.of("book_id", book, "tables", rebuilds.rebuild(Ids.parse("book", book), what.equals("check")));
         } catch (LedgerException e) {
             return Map.of("refused", String.valueOf(e.getMessage()));
         }

@@ -196,7 +196,8 @@ class LivesTest {
             assertThat(rebuilds.rebuild(book, true)).containsExactly("customers");
             assertThat(epochs(named(OURS, 1))).isEqualTo(before);
             assertThat(rebuilds.rebuild(book, false)).containsExactly("customers");
-            assertThat(ledger.query("SELECT balance_minor FROM customers WHERE book_id = '" + book + "'")).isEqualTo("700");
+            assertThat(ledger.query("SELECT balance_minor FROM customers WHERE book_id = '" + book + "'"))
+                    .isEqualTo("700");
             Map<UUID, String> after = epochs(named(OURS, 1));
             assertThat(after.remove(book)).isNotEqualTo(before.remove(book));
             assertThat(after).isEqualTo(before);

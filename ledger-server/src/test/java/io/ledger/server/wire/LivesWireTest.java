@@ -26,7 +26,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 class LivesWireTest {
 
     @Test
-    void aDeviceFollowsThroughASwitch_withoutAFrameThatIsWrong_andOnlyTheOneWhoseRowsDifferStartsAnew() throws Exception {
+    void aDeviceFollowsThroughASwitch_withoutAFrameThatIsWrong_andOnlyTheOneWhoseRowsDifferStartsAnew()
+            throws Exception {
         TestPostgres.Database database = TestPostgres.newDatabase();
         try (ConfigurableApplicationContext server = new SpringApplicationBuilder(LedgerServer.class)
                         .properties(database.properties())
@@ -63,7 +64,8 @@ class LivesWireTest {
                 assertThat(resets(stomp, "other")).isEqualTo(1);
                 assertThat(follow(stomp, "equal")).isEqualTo(rows(user, equal));
                 assertThat(follow(stomp, "other")).isEqualTo(rows(user, other));
-                assertThat(new TreeSet<>(follow(stomp, "other").values()).toString()).doesNotContain("by hand");
+                assertThat(new TreeSet<>(follow(stomp, "other").values()).toString())
+                        .doesNotContain("by hand");
             }
         }
     }
@@ -79,7 +81,9 @@ class LivesWireTest {
     }
 
     private static long resets(RawStomp stomp, String subscription) {
-        return stomp.messages(subscription).stream().filter(LivesWireTest::isReset).count();
+        return stomp.messages(subscription).stream()
+                .filter(LivesWireTest::isReset)
+                .count();
     }
 
     private static boolean isReset(Map<String, Object> message) {
@@ -107,8 +111,8 @@ class LivesWireTest {
 
     private static Map<String, String> rows(TestUser user, UUID book) {
         Map<String, String> rows = new TreeMap<>();
-        List<Map<String, Object>> all =
-                list(user.get("/v1/books/" + book + "/customers?limit=1000").json().get("rows"));
+        List<Map<String, Object>> all = list(
+                user.get("/v1/books/" + book + "/customers?limit=1000").json().get("rows"));
         all.forEach(row -> rows.put(String.valueOf(row.get("id")), new TreeMap<>(row).toString()));
         return rows;
     }
