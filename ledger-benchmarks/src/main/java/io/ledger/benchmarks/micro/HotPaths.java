@@ -67,7 +67,21 @@ public class HotPaths {
     private final BookDigest digest = new BookDigest();
     private final RowHash hash = new RowHash();
     private final @Nullable Object[] row = {
-        id, id, "gave", 125_000L, "cash", LocalDate.of(2026, 11, 22), null, null, "Two sacks of rice", at, id, at, id, null, 4_711L
+        id,
+        id,
+        "gave",
+        125_000L,
+        "cash",
+        LocalDate.of(2026, 11, 22),
+        null,
+        null,
+        "Two sacks of rice",
+        at,
+        id,
+        at,
+        id,
+        null,
+        4_711L
     };
     private final String rowJson = rowJson();
 
