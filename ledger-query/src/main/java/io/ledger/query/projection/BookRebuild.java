@@ -2,8 +2,8 @@ package io.ledger.query.projection;
 
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
-import io.ledger.platform.eventlog.EventLog;
-import io.ledger.platform.eventlog.EventMessages;
+import io.ledger.eventlog.EventLog;
+import io.ledger.eventlog.EventMessages;
 import io.ledger.platform.postgres.LivingLife;
 import io.ledger.platform.postgres.PostgresProperties;
 import java.sql.Connection;
