@@ -6,6 +6,7 @@ import io.ledger.benchmarks.faults.FaultsBenchmark;
 import io.ledger.benchmarks.live.LiveBenchmark;
 import io.ledger.benchmarks.micro.MicroBenchmark;
 import io.ledger.benchmarks.projection.ProjectionBenchmark;
+import io.ledger.benchmarks.projection.RebuildBenchmark;
 import io.ledger.benchmarks.report.Logs;
 import io.ledger.benchmarks.store.StoreBenchmark;
 import io.ledger.benchmarks.web.WebBenchmark;
@@ -23,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             StoreBenchmark.class,
             ProjectionBenchmark.class,
+            RebuildBenchmark.class,
             LiveBenchmark.class,
             CatchUpBenchmark.class,
             WebBenchmark.class,

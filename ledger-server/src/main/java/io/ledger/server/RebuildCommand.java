@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,6 +34,12 @@ final class RebuildCommand implements Callable<Integer> {
     private boolean check;
 
     @Option(
+            names = "--book",
+            paramLabel = "BOOK",
+            description = "Only this book, whose rows are replaced where they differ.")
+    private @Nullable UUID book;
+
+    @Option(
             names = "--force",
             description = "Read the new rows also where sums that tied in the old ones do not tie in them.")
     private boolean force;
@@ -52,6 +59,9 @@ final class RebuildCommand implements Callable<Integer> {
         URI endpoint = running.address().resolve(ENDPOINT + "/");
         String what = dropOld ? "drop-old" : check ? "check" : force ? "force" : "all";
         try (HttpClient http = OperatorsDoor.http(running)) {
+            if (book != null) {
+                return one(http, endpoint.resolve((check ? "check/" : "all/") + book));
+            }
             Map<String, @Nullable Object> begun = OperatorsDoor.exchange(http, endpoint.resolve(what), true);
             if (begun.get("refused") != null) {
                 throw new LauncherException(String.valueOf(begun.get("refused")));
@@ -62,6 +72,19 @@ final class RebuildCommand implements Callable<Integer> {
             }
             return follow(http, running.address().resolve(ENDPOINT), String.valueOf(begun.get("schema")));
         }
+    }
+
+    private int one(HttpClient http, URI address) {
+        Map<String, @Nullable Object> outcome = OperatorsDoor.exchange(http, address, true);
+        if (outcome.get("refused") != null) {
+            throw new LauncherException(String.valueOf(outcome.get("refused")));
+        }
+        List<?> tables = outcome.get("tables") instanceof List<?> list ? list : List.of();
+        System.out.println(
+                tables.isEmpty()
+                        ? "The rows of " + book + " are as its events make them."
+                        : (check ? "Other rows in " : "Replaced the rows of ") + book + ": " + tables);
+        return check && !tables.isEmpty() ? 1 : 0;
     }
 
     private int follow(HttpClient http, URI endpoint, String schema) {

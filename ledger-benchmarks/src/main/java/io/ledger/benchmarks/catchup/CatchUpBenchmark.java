@@ -2,6 +2,7 @@ package io.ledger.benchmarks.catchup;
 
 import io.ledger.benchmarks.live.Device;
 import io.ledger.benchmarks.live.StompDevice;
+import io.ledger.benchmarks.postgres.BenchPostgres;
 import io.ledger.benchmarks.postgres.BenchPostgres.Database;
 import io.ledger.benchmarks.postgres.WholeLedger;
 import io.ledger.benchmarks.report.Report;
@@ -153,8 +154,8 @@ public final class CatchUpBenchmark implements Runnable {
     private static void awaitProjection(Database database) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (Connection connection = database.connect();
-                PreparedStatement statement = connection.prepareStatement(
-                        "SELECT (SELECT sum(seq) FROM views.book_head) = (SELECT count(*) FROM ledger.event)")) {
+                PreparedStatement statement = connection.prepareStatement("SELECT (SELECT sum(seq) FROM "
+                        + BenchPostgres.ROWS + ".book_head) = (SELECT count(*) FROM ledger.event)")) {
             boolean projected = false;
             while (!projected) {
                 if (System.nanoTime() > deadline) {

@@ -2,6 +2,7 @@ package io.ledger.benchmarks.catchup;
 
 import static java.util.stream.Collectors.joining;
 
+import io.ledger.benchmarks.postgres.BenchPostgres;
 import io.ledger.server.postgres.LocalPostgres;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -27,13 +28,15 @@ final class RowToJson {
 
     /** In the order of their {@code seq}, over all tables, as the pages of changes are. */
     private static String sql(int page) {
-        String tables = TABLES.stream().map(table -> """
+        String tables = TABLES.stream()
+                .map(table -> """
                         (SELECT t.seq, row_to_json(t)::text AS json
-                         FROM   views.%s t
+                         FROM   %s.%s t
                          WHERE  t.book_id = ? AND t.seq > ?
                          ORDER  BY t.seq
                          LIMIT  %d)
-                        """.formatted(table, page)).collect(joining(" UNION ALL "));
+                        """.formatted(BenchPostgres.ROWS, table, page))
+                .collect(joining(" UNION ALL "));
         return """
                 SELECT seq, json
                 FROM  (%s) AS rows

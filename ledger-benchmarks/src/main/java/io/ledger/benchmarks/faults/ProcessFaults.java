@@ -1,6 +1,7 @@
 package io.ledger.benchmarks.faults;
 
 import io.ledger.benchmarks.faults.Fault.Scene;
+import io.ledger.benchmarks.postgres.BenchPostgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -44,8 +45,8 @@ final class ProcessFaults {
         String ahead = Instant.now().plus(365, ChronoUnit.DAYS).toString();
         try (Connection connection = scene.server().connect();
                 Statement statement = connection.createStatement()) {
-            statement.executeUpdate(
-                    "UPDATE views.token_entry SET owner = 'somebody else', updated_at = '" + ahead + "'");
+            statement.executeUpdate("UPDATE " + BenchPostgres.ROWS
+                    + ".token_entry SET owner = 'somebody else', updated_at = '" + ahead + "'");
             statement.executeUpdate(
                     "UPDATE ledger.token_entry SET owner = 'somebody else', timestamp = '" + ahead + "'");
         }

@@ -1,5 +1,6 @@
 package io.ledger.benchmarks.postgres;
 
+import io.ledger.platform.postgres.ViewsVersion;
 import io.ledger.server.postgres.LocalPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,9 @@ public final class BenchPostgres implements AutoCloseable {
 
     /** pgbench takes a connection for each client. */
     private static final int MAX_CONNECTIONS = 400;
+
+    /** The schema with the rows of all books: the first life of the read side in a new database. */
+    public static final String ROWS = "views_" + ViewsVersion.OURS.current() + "_1";
 
     private final Path folder;
     private final LocalPostgres postgres;

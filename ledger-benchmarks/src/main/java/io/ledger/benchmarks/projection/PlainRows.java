@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.ledger.api.record.Field;
 import io.ledger.api.record.Fields;
 import io.ledger.api.table.CashbookEntries;
+import io.ledger.benchmarks.postgres.BenchPostgres;
 import io.ledger.query.journal.ModeTotals;
 import io.ledger.query.journal.ModeTotals.InOut;
 import java.math.BigDecimal;
@@ -23,16 +24,16 @@ final class PlainRows {
 
     static final String TABLES = """
             CREATE SCHEMA IF NOT EXISTS peer;
-            CREATE TABLE peer.token_entry (LIKE views.token_entry INCLUDING ALL);
-            CREATE TABLE peer.book_head (LIKE views.book_head INCLUDING ALL);
-            CREATE TABLE peer.customers (LIKE views.customers INCLUDING ALL);
-            CREATE TABLE peer.transactions (LIKE views.transactions INCLUDING ALL);
-            CREATE TABLE peer.cashbook_entries (LIKE views.cashbook_entries INCLUDING ALL);
-            CREATE TABLE peer.cashbook_days (LIKE views.cashbook_days INCLUDING ALL);
-            CREATE TABLE peer.postings (LIKE views.postings INCLUDING ALL);
+            CREATE TABLE peer.token_entry (LIKE %1$s.token_entry INCLUDING ALL);
+            CREATE TABLE peer.book_head (LIKE %1$s.book_head INCLUDING ALL);
+            CREATE TABLE peer.customers (LIKE %1$s.customers INCLUDING ALL);
+            CREATE TABLE peer.transactions (LIKE %1$s.transactions INCLUDING ALL);
+            CREATE TABLE peer.cashbook_entries (LIKE %1$s.cashbook_entries INCLUDING ALL);
+            CREATE TABLE peer.cashbook_days (LIKE %1$s.cashbook_days INCLUDING ALL);
+            CREATE TABLE peer.postings (LIKE %1$s.postings INCLUDING ALL);
             GRANT USAGE ON SCHEMA peer TO ledger_write;
             GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA peer TO ledger_write;
-            """;
+            """.formatted(BenchPostgres.ROWS);
 
     static final String EMPTYING = """
             TRUNCATE peer.token_entry, peer.book_head, peer.customers, peer.transactions, peer.cashbook_entries,

@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Import;
 final class ProjectionNode implements AutoCloseable {
 
     /** The bean whose start goes on with the projection, and whose stop ends it. */
-    private static final String PROCESSOR = "viewsProcessor";
+    private static final String PROCESSOR = "lifeKeeper";
 
     private final ConfigurableApplicationContext context;
 

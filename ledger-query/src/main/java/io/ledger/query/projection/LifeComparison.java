@@ -128,8 +128,10 @@ final class LifeComparison {
         return parts.stream().collect(Collectors.joining(" UNION ALL "));
     }
 
+    /** Those that devices know; where nothing else is wanted than to compare, the journal too. */
     private List<String> tables(String schema) {
-        return jdbc.sql("SELECT table_name FROM " + schema + ".catalogue ORDER BY ordinal")
+        return jdbc.sql("SELECT table_name FROM " + schema + ".catalogue UNION ALL SELECT 'postings' WHERE ?")
+                .param(one.onlyCheck())
                 .query(String.class)
                 .list();
     }

@@ -45,8 +45,7 @@ final class LifeSwitch {
     private final Lives lives;
     private final Untied untied;
 
-    LifeSwitch(
-            PostgresProperties postgres, Projections projections, EventLog events, Lives lives, BookSums sums) {
+    LifeSwitch(PostgresProperties postgres, Projections projections, EventLog events, Lives lives, BookSums sums) {
         this.postgres = postgres;
         this.projections = projections;
         this.events = events;
@@ -186,8 +185,7 @@ final class LifeSwitch {
             retire(jdbc, building, "It was compared, and is dropped.", counts);
             return;
         }
-        Optional<String> against =
-                building.forced() ? Optional.empty() : untied.find(connection, building, comparison);
+        Optional<String> against = building.forced() ? Optional.empty() : untied.find(connection, building, comparison);
         if (against.isPresent()) {
             retire(jdbc, building, "It does not take the place of the rows that are read: " + against.get(), counts);
             return;

@@ -80,6 +80,24 @@ public final class Lives {
                 : Optional.of(begin(owner, onlyCheck, forced)));
     }
 
+    /** Makes a life that nobody fills but the caller, and that is dropped with those that were replaced. */
+    Life scratch() {
+        return alone(owner -> {
+            String schema = make(owner);
+            owner.sql("""
+                    INSERT INTO projection.life (schema_name, version, state, lock_key, only_check, retired_at, outcome)
+                    VALUES (:schema, :version, 'retired', hashtextextended(:schema, 7), true, now(), 'It was made for one book.')
+                    """)
+                    .param("schema", schema)
+                    .param("version", version.current())
+                    .update();
+            return owner.sql("SELECT " + Life.COLUMNS + " FROM projection.life l WHERE l.schema_name = ?")
+                    .param(schema)
+                    .query((row, ignored) -> Life.of(row))
+                    .single();
+        });
+    }
+
     private <T> T alone(Function<JdbcClient, T> work) {
         try (Connection connection = postgres.connectAsOwner("ledger-lives", Duration.ZERO)) {
             JdbcClient owner = JdbcClient.create(new SingleConnectionDataSource(connection, true));
@@ -115,7 +133,8 @@ public final class Lives {
                 """).param(FIRST_SCHEMA).update();
     }
 
-    private Life begin(JdbcClient owner, boolean onlyCheck, boolean forced) {
+    /** The next schema of this version, with empty tables. */
+    private String make(JdbcClient owner) {
         String schema = owner.sql("""
                         SELECT format('views_%s_%s', :version::int, 1 + count(*)) FROM projection.life WHERE version = :version AND schema_name <> :first
                         """)
@@ -128,6 +147,11 @@ public final class Lives {
                         + ".epoch (projection_version, epoch) VALUES (?, ?) ON CONFLICT DO NOTHING")
                 .params(version.current(), newEpoch())
                 .update();
+        return schema;
+    }
+
+    private Life begin(JdbcClient owner, boolean onlyCheck, boolean forced) {
+        String schema = make(owner);
         Long until = isReadLifeGrown() ? null : headPosition(owner);
         owner.sql("""
                 INSERT INTO projection.life (schema_name, version, state, lock_key, until_position, only_check, forced)
@@ -217,8 +241,12 @@ public final class Lives {
                 .update();
     }
 
-    /** Reads with the node's login in the life that this version {@link #written writes}, in a transaction. */
-    <T extends @Nullable Object> T inWritten(Function<JdbcClient, T> reading) {
+    /**
+     * Reads with the node's login in the life that this version writes, which may be built yet, in a transaction.
+     *
+     * @throws IllegalStateException before there is any
+     */
+    public <T extends @Nullable Object> T inWritten(Function<JdbcClient, T> reading) {
         return Objects.requireNonNull(transactions.execute(ignored -> {
                     String schema = written()
                             .map(Life::schema)

@@ -71,8 +71,17 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    Rebuilds rebuilds(DataSource dataSource, Lives lives, OldLives old, ViewsVersion version) {
-        return new Rebuilds(dataSource, lives, old, version);
+    Rebuilds rebuilds(
+            DataSource dataSource,
+            PostgresProperties postgres,
+            Projections projections,
+            EventLog events,
+            Lives lives,
+            OldLives old,
+            ViewsPublisher publisher,
+            ViewsVersion version) {
+        BookRebuild book = new BookRebuild(postgres, projections, events, lives, publisher);
+        return new Rebuilds(dataSource, lives, old, book, version);
     }
 
     @Bean
@@ -192,8 +201,8 @@ class ProjectionConfiguration {
             return parked.list(MAX_PARKED_IN_HEALTH).stream()
                     .map(ParkedBooks.Entry::book)
                     .toList();
-        } catch (DataAccessException e) {
-            return "unknown: the database cannot be reached";
+        } catch (DataAccessException | IllegalStateException e) {
+            return "unknown: " + e.getMessage();
         }
     }
 }

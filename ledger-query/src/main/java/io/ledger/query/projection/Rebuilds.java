@@ -18,12 +18,14 @@ public final class Rebuilds {
     private final JdbcClient jdbc;
     private final Lives lives;
     private final OldLives old;
+    private final BookRebuild book;
     private final ViewsVersion version;
 
-    Rebuilds(DataSource dataSource, Lives lives, OldLives old, ViewsVersion version) {
+    Rebuilds(DataSource dataSource, Lives lives, OldLives old, BookRebuild book, ViewsVersion version) {
         this.jdbc = JdbcClient.create(dataSource);
         this.lives = lives;
         this.old = old;
+        this.book = book;
         this.version = version;
     }
 
@@ -98,6 +100,17 @@ public final class Rebuilds {
      */
     public Optional<String> begin(boolean onlyCheck, boolean forced) {
         return lives.rebuild(onlyCheck, forced).map(Life::schema);
+    }
+
+    /**
+     * Makes the rows of one book anew, and has them take the place of those that are read where they differ.
+     *
+     * @param onlyCheck to compare them alone
+     * @return the tables with other rows than before
+     * @throws io.ledger.api.error.LedgerException {@code unavailable} while no rows of this version are read
+     */
+    public List<String> rebuild(UUID bookId, boolean onlyCheck) {
+        return book.run(bookId, onlyCheck);
     }
 
     /** Drops the lives that are read no more, and those of earlier versions of which no node is seen. Returns their schemas. */

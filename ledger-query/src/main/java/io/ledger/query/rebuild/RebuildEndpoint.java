@@ -1,5 +1,7 @@
 package io.ledger.query.rebuild;
 
+import io.ledger.api.error.LedgerException;
+import io.ledger.api.record.Ids;
 import io.ledger.query.projection.Rebuilds;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Builds the rows of all books anew, beside those that are read, for who runs the server: {@code GET /actuator/rebuild} tells which lives there are and how far one is, {@code POST /actuator/rebuild/all} builds one
- * to take the place of the one that is read, {@code …/check} one to be compared and dropped, {@code …/force} one that takes the place whatever is found, and {@code …/drop-old} drops those that nobody reads. Open to
+ * to take the place of the one that is read, {@code …/check} one to be compared and dropped, {@code …/force} one that takes the place whatever is found, {@code …/all/{book}} and {@code …/check/{book}} do so for one book, and {@code …/drop-old} drops those that nobody reads. Open to
  * whom the metrics are.
  */
 @Component
@@ -74,5 +76,18 @@ class RebuildEndpoint {
         Optional<String> begun = rebuilds.begin(what.equals("check"), what.equals("force"));
         return begun.<Map<String, Object>>map(schema -> Map.of("schema", schema))
                 .orElseGet(() -> Map.of("refused", "Rows are being built already."));
+    }
+
+    /** One book alone, with {@code all} or {@code check}; returns when it is done. */
+    @WriteOperation
+    Map<String, Object> rebuild(@Selector String what, @Selector String book) {
+        try {
+            if (!what.equals("all") && !what.equals("check")) {
+                return Map.of("refused", "There is all and check for one book, and not " + what + ".");
+            }
+            return Map.of("book_id", book, "tables", rebuilds.rebuild(Ids.parse("book", book), what.equals("check")));
+        } catch (LedgerException e) {
+            return Map.of("refused", String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -149,8 +149,7 @@ class DigestHttpTest {
         assertThat(ofRows(book).get("bills")).isEqualTo(kept.get("bills"));
 
         // An edit of that row counts it as it was read, so it does not make good what is wrong.
-        String asha =
-                ledger.query("SELECT id FROM customers WHERE book_id = '" + book + "' AND deleted_at IS NULL");
+        String asha = ledger.query("SELECT id FROM customers WHERE book_id = '" + book + "' AND deleted_at IS NULL");
         ledger.change(book, Parties.CUSTOMERS, UUID.fromString(asha), Map.of("note", "edited"));
         ledger.commit();
         ledger.awaitProjected();

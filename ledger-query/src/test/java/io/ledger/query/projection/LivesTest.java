@@ -185,6 +185,30 @@ class LivesTest {
     }
 
     @Test
+    void oneBookThatIsMadeAnew_isReplacedWhereItsRowsDiffer_andBeginsAnEpochAlone() throws Exception {
+        try (TestNode node = TestNode.start(ledger)) {
+            ledger.awaitProjected();
+            Map<UUID, String> before = epochs(named(OURS, 1));
+            UUID book = books.get(3);
+            ledger.execute("UPDATE customers SET balance_minor = 1 WHERE book_id = '" + book + "'");
+            Rebuilds rebuilds = node.bean(Rebuilds.class);
+            assertThat(rebuilds.rebuild(books.get(4), false)).isEmpty();
+            assertThat(rebuilds.rebuild(book, true)).containsExactly("customers");
+            assertThat(epochs(named(OURS, 1))).isEqualTo(before);
+            assertThat(rebuilds.rebuild(book, false)).containsExactly("customers");
+            assertThat(ledger.query("SELECT balance_minor FROM customers WHERE book_id = '" + book + "'"))
+                    .isEqualTo("700");
+            Map<UUID, String> after = epochs(named(OURS, 1));
+            assertThat(after.remove(book)).isNotEqualTo(before.remove(book));
+            assertThat(after).isEqualTo(before);
+            customer(book, "Goes on");
+            ledger.commit();
+            ledger.awaitProjected();
+            assertThat(rebuilds.dropOld()).containsExactly(named(OURS, 2), named(OURS, 3), named(OURS, 4));
+        }
+    }
+
+    @Test
     void aBuildThatIsEndedInTheMiddle_goesOnWhereItWas() throws Exception {
         String schema = named(OURS, 2);
         String position = "SELECT min((convert_from(token, 'UTF8')::json ->> 'globalIndex')::bigint) FROM " + schema

@@ -1,6 +1,6 @@
 package io.ledger.server.restore;
 
-import io.ledger.platform.postgres.LivingLife;
+import io.ledger.query.projection.Lives;
 import io.ledger.server.Parts;
 import java.time.Duration;
 import java.util.Locale;
@@ -15,12 +15,12 @@ final class Projected {
     /** Without a step forward. A large batch takes a second. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final LivingLife life;
+    private final Lives lives;
     private final UUID book;
     private final Consumer<String> progress;
 
     Projected(Parts ledger, UUID book, Consumer<String> progress) {
-        this.life = ledger.part(LivingLife.class);
+        this.lives = ledger.part(Lives.class);
         this.book = book;
         this.progress = progress;
     }
@@ -53,14 +53,14 @@ final class Projected {
     }
 
     private boolean isParked() {
-        return life.read(jdbc -> jdbc.sql("SELECT EXISTS (SELECT FROM parked_book WHERE book_id = ?)")
+        return lives.inWritten(jdbc -> jdbc.sql("SELECT EXISTS (SELECT FROM parked_book WHERE book_id = ?)")
                 .param(book)
                 .query(Boolean.class)
                 .single());
     }
 
     private long seq() {
-        return life.read(jdbc -> jdbc.sql("SELECT coalesce(max(seq), 0) FROM book_head WHERE book_id = ?")
+        return lives.inWritten(jdbc -> jdbc.sql("SELECT coalesce(max(seq), 0) FROM book_head WHERE book_id = ?")
                 .param(book)
                 .query(Long.class)
                 .single());

@@ -137,6 +137,7 @@ final class Doors {
         }
         doors.add(Door.of("GET /actuator/metrics/{requiredMetricName}", LOCAL, "404"));
         doors.add(Door.of("POST /actuator/rebuild/{random}", LOCAL, "200", "204", "404"));
+        doors.add(Door.of("POST /actuator/rebuild/{random}/{random}", LOCAL, "200", "204", "404"));
         doors.add(Door.of("POST /actuator/parked/{random}", LOCAL, "200", "204", "404"));
     }
 
