@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ledger.platform.testing.TestPostgres;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.query.projection.Rebuilds;
-import io.ledger.server.LedgerServer;
+import io.ledger.server.running.LedgerServer;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
