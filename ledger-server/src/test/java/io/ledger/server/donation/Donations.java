@@ -22,9 +22,8 @@ public final class Donations implements FurtherTables {
             date("given_on").required().described("The day that it counts for.");
 
     /** It came later: of donations from before nobody asked. */
-    public static final Field<String> RECEIPT = choice("receipt", "none", "asked", "not_asked")
-            .defaulting("none")
-            .described("Whether there is a receipt.");
+    public static final Field<String> RECEIPT =
+            choice("receipt", "none", "asked", "not_asked").defaulting("none").described("Whether there is a receipt.");
 
     public static final Table TABLE = Table.of("donations", "Donation", TO_WHOM, AMOUNT_MINOR, GIVEN_ON, RECEIPT)
             .inVersion(2, Upcaster.absentField(1, "receipt", "not_asked"));

@@ -100,7 +100,8 @@ class FurtherTableWireTest {
         UUID later = UUID.randomUUID();
         Map<String, Object> created = push(user, book, command("donations", "create", later, DONATION))
                 .getFirst();
-        assertThat(get("/donations/" + later + "?min_seq=" + created.get("seq"))).containsEntry("receipt", "none");
+        assertThat(get("/donations/" + later + "?min_seq=" + created.get("seq")))
+                .containsEntry("receipt", "none");
     }
 
     /** As a build of before stored it. */
