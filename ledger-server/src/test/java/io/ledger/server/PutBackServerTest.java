@@ -74,9 +74,11 @@ class PutBackServerTest {
 
             UUID later = UUID.randomUUID();
             assertThat(customer(owner, book, later, "Later")).isEqualTo(kept + 1);
-            Awaitility.await().atMost(LIMIT).untilAsserted(() -> assertThat(device.rows("customers"))
-                    .extracting(row -> row.get("name"))
-                    .containsExactlyInAnyOrder("Kept", "Later"));
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(device.rows("customers"))
+                            .extracting(row -> row.get("name"))
+                            .containsExactlyInAnyOrder("Kept", "Later"));
             assertThat(device.cursor()).isEqualTo(kept + 1);
             assertThat(owner.get("/v1/books/" + book + "/customers/" + later + "?min_seq=" + (kept + 1))
                             .status())
@@ -135,7 +137,8 @@ class PutBackServerTest {
         UUID book = UUID.randomUUID();
         Map<String, String> request = Map.of("id", book.toString(), "name", "Shop", "currency", "INR");
         TestUser.Answer answer = owner.post("/v1/books", request);
-        if (answer.status() == 503) { // a log that was put back is noticed by the first who writes, who is told to come again
+        if (answer.status()
+                == 503) { // a log that was put back is noticed by the first who writes, who is told to come again
             answer = owner.post("/v1/books", request);
         }
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
