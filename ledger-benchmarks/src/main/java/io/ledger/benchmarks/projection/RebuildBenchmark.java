@@ -58,8 +58,8 @@ public final class RebuildBenchmark implements Callable<Integer> {
         ledger.processor().start();
         String first = BenchPostgres.ROWS;
         awaitProjected(connection, first);
-        database.execute("UPDATE " + first
-                + ".customers SET note = 'by hand' WHERE book_id = (SELECT min(book_id) FROM " + first + ".customers)");
+        database.execute("UPDATE " + first + ".customers SET note = 'by hand' WHERE book_id = (SELECT book_id FROM "
+                + first + ".customers ORDER BY book_id LIMIT 1)");
         database.execute("VACUUM ANALYZE");
         postgres.checkpoint();
         double before = copied(database, connection, first);

@@ -14,9 +14,11 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -110,22 +112,26 @@ public final class LivingLife {
      * @throws LedgerException {@code unavailable} while there is none
      */
     public <T extends @Nullable Object> T read(Function<JdbcClient, T> reading) {
-        return Objects.requireNonNull(transactions.execute(ignored -> {
-                    String schema = jdbc.sql(
-                                    "SELECT l.schema_name, set_config('search_path', quote_ident(l.schema_name) || ', pg_temp', false)"
-                                            + " FROM (SELECT " + NEWEST
-                                            + " AS schema_name) l WHERE l.schema_name IS NOT NULL")
-                            .param(version.readableSince())
-                            .param(version.current())
-                            .query((row, number) -> row.getString(1))
-                            .optional()
-                            .orElse(null);
-                    if (schema == null) {
-                        throw none(progress());
-                    }
-                    return new Result<>(reading.apply(jdbc));
-                }))
-                .value();
+        try {
+            return Objects.requireNonNull(transactions.execute(ignored -> {
+                        String schema = jdbc.sql(
+                                        "SELECT l.schema_name, set_config('search_path', quote_ident(l.schema_name) || ', pg_temp', false)"
+                                                + " FROM (SELECT " + NEWEST
+                                                + " AS schema_name) l WHERE l.schema_name IS NOT NULL")
+                                .param(version.readableSince())
+                                .param(version.current())
+                                .query((row, number) -> row.getString(1))
+                                .optional()
+                                .orElse(null);
+                        if (schema == null) {
+                            throw none(progress());
+                        }
+                        return new Result<>(reading.apply(jdbc));
+                    }))
+                    .value();
+        } catch (TransactionException e) { // no connection, or one that broke: the database's failure like any other
+            throw new DataAccessResourceFailureException("The rows cannot be looked at.", e);
+        }
     }
 
     private record Result<T extends @Nullable Object>(T value) {}

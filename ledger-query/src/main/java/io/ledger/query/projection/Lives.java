@@ -17,10 +17,12 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Which lives of the read side there are ({@code projection.life}), and how they begin. Thread-safe, across nodes too. */
@@ -247,16 +249,20 @@ public final class Lives {
      * @throws IllegalStateException before there is any
      */
     public <T extends @Nullable Object> T inWritten(Function<JdbcClient, T> reading) {
-        return Objects.requireNonNull(transactions.execute(ignored -> {
-                    String schema = written()
-                            .map(Life::schema)
-                            .orElseThrow(() -> new IllegalStateException("No rows are made yet."));
-                    jdbc.sql("SELECT set_config('search_path', ?, false)")
-                            .param(LivingLife.path(schema))
-                            .query(row -> {});
-                    return new Result<>(reading.apply(jdbc));
-                }))
-                .value();
+        try {
+            return Objects.requireNonNull(transactions.execute(ignored -> {
+                        String schema = written()
+                                .map(Life::schema)
+                                .orElseThrow(() -> new IllegalStateException("No rows are made yet."));
+                        jdbc.sql("SELECT set_config('search_path', ?, false)")
+                                .param(LivingLife.path(schema))
+                                .query(row -> {});
+                        return new Result<>(reading.apply(jdbc));
+                    }))
+                    .value();
+        } catch (TransactionException e) { // no connection, or one that broke: the database's failure like any other
+            throw new DataAccessResourceFailureException("The rows cannot be looked at.", e);
+        }
     }
 
     private record Result<T extends @Nullable Object>(T value) {}
