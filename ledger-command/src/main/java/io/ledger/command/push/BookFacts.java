@@ -1,5 +1,7 @@
 package io.ledger.command.push;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.ledger.api.record.Facts;
 import io.ledger.api.record.Table;
 import io.ledger.api.table.Profiles;
@@ -12,7 +14,6 @@ import io.ledger.eventlog.EventTypes;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,14 +35,8 @@ class BookFacts {
     private final Rules rules;
     private final Locks locks;
     private final Memberships memberships;
-    private final Map<Key, Table> remembered = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Table> eldest) {
-            return size() > MAX_REMEMBERED;
-        }
-    };
+    private final Cache<Key, Table> remembered =
+            Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).build();
 
     private record Key(UUID bookId, UUID id) {}
 
@@ -97,22 +92,18 @@ class BookFacts {
     Map<UUID, Table> tables(UUID bookId, Collection<UUID> ids) {
         Map<UUID, Table> tables = new HashMap<>();
         Set<UUID> unknown = new HashSet<>();
-        synchronized (remembered) {
-            for (UUID id : ids) {
-                Table table = remembered.get(new Key(bookId, id));
-                if (table == null) {
-                    unknown.add(id);
-                } else {
-                    tables.put(id, table);
-                }
+        for (UUID id : ids) {
+            Table table = remembered.getIfPresent(new Key(bookId, id));
+            if (table == null) {
+                unknown.add(id);
+            } else {
+                tables.put(id, table);
             }
         }
         if (!unknown.isEmpty()) {
             Map<UUID, Table> found = readTables(bookId, unknown);
             tables.putAll(found);
-            synchronized (remembered) {
-                found.forEach((id, table) -> remembered.put(new Key(bookId, id), table));
-            }
+            found.forEach((id, table) -> remembered.put(new Key(bookId, id), table));
         }
         return tables;
     }

@@ -1,17 +1,21 @@
 package io.ledger.command.push;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.command.eventstore.Premise;
 import io.ledger.eventlog.EventLog;
 import io.ledger.eventlog.EventTypes;
 import io.ledger.eventlog.StoredEvent;
+import io.ledger.platform.eventlog.EventLog;
+import io.ledger.platform.eventlog.EventTypes;
+import io.ledger.platform.eventlog.StoredEvent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,14 +35,10 @@ final class BookStream<S> {
     private final UnaryOperator<UUID> streamOf;
     private final S nothing;
     private final BiFunction<S, Object, S> next;
-    private final Map<UUID, Known<S>> remembered = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, Known<S>> eldest) {
-            return size() > MAX_REMEMBERED;
-        }
-    };
+    private final ConcurrentMap<UUID, Known<S>> remembered = Caffeine.newBuilder()
+            .maximumSize(MAX_REMEMBERED)
+            .<UUID, Known<S>>build()
+            .asMap();
 
     /** What a stream comes to, up to where it was read. */
     record Known<S>(S state, Premise premise) {}
@@ -57,13 +57,13 @@ final class BookStream<S> {
 
     /** As it was when it was last looked at. */
     Known<S> remembered(UUID bookId) {
-        Known<S> known = lookUp(bookId);
+        Known<S> known = remembered.get(bookId);
         return known == null ? read(bookId) : known;
     }
 
     /** As it is: the events since then are read. Throws {@code unavailable} when one cannot be read. */
     Known<S> read(UUID bookId) {
-        Known<S> before = lookUp(bookId);
+        Known<S> before = remembered.get(bookId);
         UUID stream = streamOf.apply(bookId);
         long end = before == null ? Premise.NOTHING : before.premise().end();
         S state = before == null ? nothing : before.state();
@@ -72,12 +72,10 @@ final class BookStream<S> {
             end = event.streamSeq();
         }
         Known<S> known = new Known<>(state, new Premise(bookId, stream, end));
-        synchronized (remembered) {
-            return remembered.merge(
-                    bookId,
-                    known,
-                    (other, mine) -> other.premise().end() > mine.premise().end() ? other : mine);
-        }
+        return remembered.merge(
+                bookId,
+                known,
+                (other, mine) -> other.premise().end() > mine.premise().end() ? other : mine);
     }
 
     /** An event that nobody can read is no fault of the commands that rest on it: they may be decided once it can. */
@@ -91,12 +89,6 @@ final class BookStream<S> {
                     "The event " + event.seq() + " of this book cannot be read. Whoever runs the server has to look.",
                     null,
                     e);
-        }
-    }
-
-    private @Nullable Known<S> lookUp(UUID bookId) {
-        synchronized (remembered) {
-            return remembered.get(bookId);
         }
     }
 }

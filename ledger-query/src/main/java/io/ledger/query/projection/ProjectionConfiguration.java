@@ -5,6 +5,7 @@ import io.ledger.eventlog.EventLogSource;
 import io.ledger.platform.postgres.PostgresProperties;
 import io.ledger.platform.postgres.Schema;
 import io.ledger.platform.thread.Threads;
+import io.ledger.platform.trace.Traces;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
@@ -41,8 +42,8 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    ProjectionMonitor projectionMonitor(MeterRegistry meters) {
-        return new ProjectionMonitor(meters);
+    ProjectionMonitor projectionMonitor(MeterRegistry meters, Traces traces) {
+        return new ProjectionMonitor(meters, traces);
     }
 
     @Bean

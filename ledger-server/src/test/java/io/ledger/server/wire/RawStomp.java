@@ -42,18 +42,27 @@ public final class RawStomp implements WebSocket.Listener, AutoCloseable {
     private WebSocket socket;
 
     public static RawStomp open() {
+        return open(WireServer.url());
+    }
+
+    private static RawStomp open(String url) {
         RawStomp stomp = new RawStomp();
         stomp.socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
                 .subprotocols("v12.stomp", "v11.stomp", "v10.stomp")
-                .buildAsync(URI.create(WireServer.url().replace("http", "ws") + "/v1/stomp"), stomp)
+                .buildAsync(URI.create(url.replace("http", "ws") + "/v1/stomp"), stomp)
                 .join();
         return stomp;
     }
 
     /** Opens and signs in. */
     public static RawStomp connect(TestUser user) {
-        RawStomp stomp = open();
+        return connect(WireServer.url(), user);
+    }
+
+    /** To the server at that address. */
+    static RawStomp connect(String url, TestUser user) {
+        RawStomp stomp = open(url);
         stomp.send(
                 "CONNECT",
                 Map.of("accept-version", "1.2", "host", "ledger", "Authorization", "Bearer " + user.accessToken()),
