@@ -1,10 +1,10 @@
 package io.ledger.query.projection;
 
 import io.ledger.eventlog.EventMessages;
-import io.ledger.platform.eventlog.EventMessages;
-import io.ledger.platform.eventlog.Provenance;
-import io.ledger.platform.eventlog.StoredEvent;
-import io.ledger.platform.eventlog.Unreadable;
+import io.ledger.eventlog.EventMessages;
+import io.ledger.eventlog.Provenance;
+import io.ledger.eventlog.StoredEvent;
+import io.ledger.eventlog.Unreadable;
 import io.ledger.platform.trace.Traces;
 import io.ledger.platform.trace.Traces.Traced;
 import io.ledger.query.projection.ParkedBooks.Parked;
