@@ -1,9 +1,9 @@
 package io.ledger.eventlog;
 
-import io.ledger.api.error.UnreadableEventException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ledger.api.error.UnreadableEventException;
 import io.ledger.api.record.Fields;
 import io.ledger.api.record.Op;
 import io.ledger.api.record.RecordEvent;

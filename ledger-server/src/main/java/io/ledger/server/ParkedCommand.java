@@ -1,10 +1,6 @@
 package io.ledger.server;
 
-import io.ledger.platform.json.Json;
-import io.ledger.server.client.KnownCertificate;
 import io.ledger.server.folder.DataFolder;
-import io.ledger.server.terminal.LauncherException;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;

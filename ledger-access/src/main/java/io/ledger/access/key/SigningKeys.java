@@ -8,7 +8,6 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import io.ledger.access.security.SecurityProperties;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

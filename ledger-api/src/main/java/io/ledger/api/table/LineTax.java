@@ -28,6 +28,7 @@ public enum LineTax {
     private static final String RATE_BP = "rate_bp";
 
     private final String kind;
+
     @SuppressWarnings("ImmutableEnumChecker") // a field is immutable; the api has no library to say so with
     private final Field<Long> rate;
 

@@ -3,7 +3,6 @@ package io.ledger.command.book;
 import io.ledger.api.book.BookCommand;
 import io.ledger.command.eventstore.SnapshotForm;
 import io.ledger.eventlog.EventLogSource;
-import io.ledger.eventlog.EventLogSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandMessage;

@@ -31,6 +31,7 @@ final class BookHeads {
     private final Map<IdInBook, Long> streamEnds = new Recent<>(MAX_STREAMS);
     private final Map<IdInBook, Boolean> takenIds = new Recent<>(MAX_IDS);
 
+    /** Not Caffeine, which may let go of what is new before what is old: what a batch has just learned has to be there when it is judged. */
     private static final class Recent<K, V> extends LinkedHashMap<K, V> {
         private static final long serialVersionUID = 1;
 

@@ -7,12 +7,15 @@ import io.ledger.platform.postgres.Schema;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.DefaultCommandBusSpanFactory;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.DefaultEventBusSpanFactory;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.tracing.SpanFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -56,15 +59,22 @@ class EventStoreConfiguration {
     }
 
     @Bean
-    EmbeddedEventStore eventStore(LedgerEventStorageEngine engine) {
-        return EmbeddedEventStore.builder().storageEngine(engine).build();
+    EmbeddedEventStore eventStore(LedgerEventStorageEngine engine, SpanFactory spans) {
+        return EmbeddedEventStore.builder()
+                .storageEngine(engine)
+                .spanFactory(
+                        DefaultEventBusSpanFactory.builder().spanFactory(spans).build())
+                .build();
     }
 
     /** Handles commands on the thread that sends them, outside any transaction: one would hold a connection during the wait for the group commit. */
     @Bean
-    CommandBus commandBus() {
+    CommandBus commandBus(SpanFactory spans) {
         SimpleCommandBus bus = SimpleCommandBus.builder()
                 .transactionManager(NoTransactionManager.INSTANCE)
+                .spanFactory(DefaultCommandBusSpanFactory.builder()
+                        .spanFactory(spans)
+                        .build())
                 .build();
         bus.registerHandlerInterceptor(Receipt::issue);
         return bus;

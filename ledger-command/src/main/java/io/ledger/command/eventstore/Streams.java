@@ -1,10 +1,7 @@
 package io.ledger.command.eventstore;
 
 import io.ledger.eventlog.EventLog;
-import io.ledger.eventlog.EventLog;
 import io.ledger.eventlog.EventMessages;
-import io.ledger.eventlog.EventMessages;
-import io.ledger.eventlog.StoredEvent;
 import io.ledger.eventlog.StoredEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,5 +1,7 @@
 package io.ledger.command.push;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.ledger.api.record.Facts;
 import io.ledger.api.record.Table;
 import io.ledger.api.table.Profiles;
@@ -9,11 +11,9 @@ import io.ledger.command.push.Draft.Valid;
 import io.ledger.command.push.Locks.Lock;
 import io.ledger.command.rule.Rules;
 import io.ledger.eventlog.EventTypes;
-import io.ledger.eventlog.EventTypes;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,23 +37,12 @@ class BookFacts {
     private final Memberships memberships;
     private final LedgerEventStorageEngine store;
     private int timesPutBack;
-    private final Map<Key, Table> remembered = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Table> eldest) {
-            return size() > MAX_REMEMBERED;
-        }
-    };
+    private final Cache<Key, Table> remembered =
+            Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).build();
 
     private record Key(UUID bookId, UUID id) {}
 
-    BookFacts(
-            JdbcClient jdbc,
-            Rules rules,
-            Locks locks,
-            Memberships memberships,
-            LedgerEventStorageEngine store) {
+    BookFacts(JdbcClient jdbc, Rules rules, Locks locks, Memberships memberships, LedgerEventStorageEngine store) {
         this.jdbc = jdbc;
         this.rules = rules;
         this.locks = locks;
@@ -106,33 +95,29 @@ class BookFacts {
     Map<UUID, Table> tables(UUID bookId, Collection<UUID> ids) {
         Map<UUID, Table> tables = new HashMap<>();
         Set<UUID> unknown = new HashSet<>();
-        synchronized (remembered) {
-            forgetWhatWas();
-            for (UUID id : ids) {
-                Table table = remembered.get(new Key(bookId, id));
-                if (table == null) {
-                    unknown.add(id);
-                } else {
-                    tables.put(id, table);
-                }
+        forgetWhatWas();
+        for (UUID id : ids) {
+            Table table = remembered.getIfPresent(new Key(bookId, id));
+            if (table == null) {
+                unknown.add(id);
+            } else {
+                tables.put(id, table);
             }
         }
         if (!unknown.isEmpty()) {
             Map<UUID, Table> found = readTables(bookId, unknown);
             tables.putAll(found);
-            synchronized (remembered) {
-                found.forEach((id, table) -> remembered.put(new Key(bookId, id), table));
-            }
+            found.forEach((id, table) -> remembered.put(new Key(bookId, id), table));
         }
         return tables;
     }
 
     /** A record that a log which was put back has not got must not be named. */
-    private void forgetWhatWas() {
+    private synchronized void forgetWhatWas() {
         int now = store.timesPutBack();
         if (now != timesPutBack) {
             timesPutBack = now;
-            remembered.clear();
+            remembered.invalidateAll();
         }
     }
 

@@ -1,22 +1,18 @@
 package io.ledger.command.push;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.command.eventstore.Premise;
 import io.ledger.eventlog.EventLog;
-import io.ledger.eventlog.EventLog;
 import io.ledger.eventlog.EventTypes;
-import io.ledger.eventlog.EventTypes;
-import io.ledger.eventlog.StoredEvent;
 import io.ledger.eventlog.StoredEvent;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,14 +34,10 @@ final class BookStream<S> {
     private final UnaryOperator<UUID> streamOf;
     private final S nothing;
     private final BiFunction<S, Object, S> next;
-    private final Map<UUID, Known<S>> remembered = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, Known<S>> eldest) {
-            return size() > MAX_REMEMBERED;
-        }
-    };
+    private final ConcurrentMap<UUID, Known<S>> remembered = Caffeine.newBuilder()
+            .maximumSize(MAX_REMEMBERED)
+            .<UUID, Known<S>>build()
+            .asMap();
 
     /**
      * What a stream comes to, up to where it was read.
@@ -68,7 +60,7 @@ final class BookStream<S> {
 
     /** As it was when it was last looked at. */
     Known<S> remembered(UUID bookId) {
-        Known<S> known = lookUp(bookId);
+        Known<S> known = remembered.get(bookId);
         return known == null ? read(bookId) : known;
     }
 
@@ -79,7 +71,7 @@ final class BookStream<S> {
     Known<S> read(UUID bookId) {
         UUID stream = streamOf.apply(bookId);
         Known<S> none = new Known<>(nothing, new Premise(bookId, stream, Premise.NOTHING), NO_HASH);
-        Known<S> before = lookUp(bookId);
+        Known<S> before = remembered.get(bookId);
         if (before == null || before.premise().end() == Premise.NOTHING) {
             return remember(bookId, after(none, events.ofStream(bookId, stream, 0)));
         }
@@ -88,7 +80,7 @@ final class BookStream<S> {
         if (!since.isEmpty() && Arrays.equals(since.getFirst().hash(), before.hash())) {
             return remember(bookId, after(before, since.subList(1, since.size())));
         }
-        forget(bookId);
+        remembered.remove(bookId);
         return remember(bookId, after(none, events.ofStream(bookId, stream, 0)));
     }
 
@@ -104,19 +96,11 @@ final class BookStream<S> {
         return new Known<>(state, new Premise(last.bookId(), last.streamId(), last.streamSeq()), last.hash());
     }
 
-    private void forget(UUID bookId) {
-        synchronized (remembered) {
-            remembered.remove(bookId);
-        }
-    }
-
     private Known<S> remember(UUID bookId, Known<S> known) {
-        synchronized (remembered) {
-            return remembered.merge(
-                    bookId,
-                    known,
-                    (other, mine) -> other.premise().end() > mine.premise().end() ? other : mine);
-        }
+        return remembered.merge(
+                bookId,
+                known,
+                (other, mine) -> other.premise().end() > mine.premise().end() ? other : mine);
     }
 
     /** An event that nobody can read is no fault of the commands that rest on it: they may be decided once it can. */
@@ -130,12 +114,6 @@ final class BookStream<S> {
                     "The event " + event.seq() + " of this book cannot be read. Whoever runs the server has to look.",
                     null,
                     e);
-        }
-    }
-
-    private @Nullable Known<S> lookUp(UUID bookId) {
-        synchronized (remembered) {
-            return remembered.get(bookId);
         }
     }
 }

@@ -13,6 +13,8 @@ import io.ledger.command.eventstore.CommandIdTakenException;
 import io.ledger.command.eventstore.Receipt;
 import io.ledger.command.push.Draft.Valid;
 import io.ledger.command.rule.MissingFactException;
+import io.ledger.eventlog.trace.Traces;
+import io.ledger.eventlog.trace.Traces.Outcome;
 import io.ledger.platform.log.LogKeys;
 import java.util.Map;
 import java.util.Objects;
@@ -43,9 +45,12 @@ class Decider {
     private final CommandGateway gateway;
     private final BookFacts facts;
 
-    Decider(CommandGateway gateway, BookFacts facts) {
+    private final Traces traces;
+
+    Decider(CommandGateway gateway, BookFacts facts, Traces traces) {
         this.gateway = gateway;
         this.facts = facts;
+        this.traces = traces;
     }
 
     /**
@@ -58,6 +63,18 @@ class Decider {
      * @throws LedgerException {@code unavailable}: nothing is known of the outcome, or the record has an event that is too new for this node; {@code not_found}: the sender is not a member of the book any more
      */
     CommandResult decide(Valid draft, Grounds grounds) {
+        if (!traces.isOn()) {
+            return decideAndStore(draft, grounds);
+        }
+        return traces.push(
+                draft.commandId(),
+                draft.header().bookId(),
+                draft.op() + " " + draft.table(),
+                () -> decideAndStore(draft, grounds),
+                result -> new Outcome(result.status().name(), result.seq()));
+    }
+
+    private CommandResult decideAndStore(Valid draft, Grounds grounds) {
         try {
             Grounds present = grounds;
             for (int attempt = 1; attempt <= MAX_TRIES; attempt++) {

@@ -22,8 +22,6 @@ import io.ledger.command.eventstore.SnapshotForm;
 import io.ledger.command.rule.Change;
 import io.ledger.command.rule.Rules;
 import io.ledger.eventlog.EventMessages;
-import io.ledger.eventlog.EventMessages;
-import io.ledger.eventlog.Provenance;
 import io.ledger.eventlog.Provenance;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.DomainEventMessage;

@@ -10,8 +10,6 @@ import io.ledger.api.record.RecordEvent;
 import io.ledger.api.record.Table;
 import io.ledger.api.upcast.Upcaster;
 import io.ledger.eventlog.EventMessages;
-import io.ledger.eventlog.EventMessages;
-import io.ledger.eventlog.Provenance;
 import io.ledger.eventlog.Provenance;
 import java.util.ArrayList;
 import java.util.List;

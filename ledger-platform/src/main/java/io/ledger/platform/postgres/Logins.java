@@ -12,6 +12,9 @@ import java.util.TreeSet;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 
 /**
  * The logins of nodes: made by the first node that starts, looked at by each. A login has the rights of its roles, cannot become them, and has nothing else; a node does not start with one that has
@@ -34,6 +37,11 @@ final class Logins {
     private static final Set<String> RACES = Set.of(INTERNAL_ERROR, "42710", "23505", "40001");
 
     private final PostgresProperties properties;
+    private final RetryTemplate retry = new RetryTemplate(RetryPolicy.builder()
+            .maxRetries(ATTEMPTS - 1)
+            .delay(PAUSE)
+            .predicate(failure -> failure instanceof SQLException sql && RACES.contains(sql.getSQLState()))
+            .build());
 
     Logins(PostgresProperties properties) {
         this.properties = properties;
@@ -50,18 +58,20 @@ final class Logins {
         for (Wanted wanted : List.of(
                 new Wanted(properties.node(), Set.of("ledger_append", "ledger_write")),
                 new Wanted(properties.reader(), Set.of("ledger_read")))) {
-            for (int attempt = 1; ; attempt++) {
-                try (Connection owner = properties.connectAsOwner("ledger-logins", ANSWER_LIMIT)) {
-                    ensure(owner, wanted);
-                    break;
-                } catch (SQLException e) {
-                    if (attempt == ATTEMPTS || !RACES.contains(e.getSQLState())) {
-                        throw new IllegalStateException(
-                                "The login " + wanted.login() + " cannot be set up in PostgreSQL: " + e.getMessage(),
-                                e);
+            try {
+                boolean _ = retry.execute(() -> {
+                    try (Connection owner = properties.connectAsOwner("ledger-logins", ANSWER_LIMIT)) {
+                        ensure(owner, wanted);
                     }
-                    pause();
+                    return true;
+                });
+            } catch (RetryException e) {
+                Throwable last = e.getCause();
+                if (last instanceof IllegalStateException unfit) {
+                    throw unfit;
                 }
+                throw new IllegalStateException(
+                        "The login " + wanted.login() + " cannot be set up in PostgreSQL: " + last.getMessage(), last);
             }
         }
     }
@@ -157,15 +167,6 @@ final class Logins {
     private static void execute(Connection owner, String sql, String name) throws SQLException {
         try (Statement statement = owner.createStatement()) {
             statement.execute(sql.formatted(statement.enquoteIdentifier(name, true)));
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while the logins of nodes were set up.", e);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.ledger.query.projection;
 
 import io.ledger.eventlog.EventLogSource;
 import io.ledger.eventlog.LogProcessor;
+import io.ledger.eventlog.trace.Traces;
 import io.ledger.platform.postgres.LivingLife;
 import io.ledger.platform.postgres.PostgresProperties;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,13 +31,14 @@ final class LifeProcessor {
             Projections projections,
             ProjectionProperties properties,
             ViewsPublisher publisher,
-            MeterRegistry meters) {}
+            MeterRegistry meters,
+            Traces traces) {}
 
     LifeProcessor(Life life, Parts parts) {
         this.life = life;
         this.living = life.isLiving();
         this.until = life.until();
-        this.monitor = new ProjectionMonitor(parts.meters());
+        this.monitor = new ProjectionMonitor(parts.meters(), parts.traces());
         this.pace = new Pace(parts.properties().buildShare());
         this.shared = new SharedSegments(life, parts.postgres(), this::share, standing);
         EventLogSource.Whole log = parts.source().whole(() -> until);

@@ -1,9 +1,8 @@
 package io.ledger.query.projection;
 
 import io.ledger.eventlog.EventLog;
-import io.ledger.eventlog.EventLog;
 import io.ledger.eventlog.EventLogSource;
-import io.ledger.eventlog.EventLogSource;
+import io.ledger.eventlog.trace.Traces;
 import io.ledger.platform.postgres.Notifications;
 import io.ledger.platform.postgres.PostgresProperties;
 import io.ledger.platform.postgres.Schema;
@@ -92,8 +91,10 @@ class ProjectionConfiguration {
             Projections projections,
             ProjectionProperties properties,
             ViewsPublisher publisher,
-            MeterRegistry meters) {
-        return new LifeProcessor.Parts(dataSource, postgres, source, projections, properties, publisher, meters);
+            MeterRegistry meters,
+            Traces traces) {
+        return new LifeProcessor.Parts(
+                dataSource, postgres, source, projections, properties, publisher, meters, traces);
     }
 
     @Bean
@@ -137,8 +138,10 @@ class ProjectionConfiguration {
             DataSource dataSource,
             Lives lives,
             MeterRegistry meters,
+            Traces traces,
             ViewsPublisher publisher) {
-        return new ParkedRetry(books, projections, events, dataSource, lives, new ProjectionMonitor(meters), publisher);
+        return new ParkedRetry(
+                books, projections, events, dataSource, lives, new ProjectionMonitor(meters, traces), publisher);
     }
 
     @Bean

@@ -1,6 +1,11 @@
 package io.ledger.query.projection;
 
 import io.ledger.eventlog.EventMessages;
+import io.ledger.eventlog.Provenance;
+import io.ledger.eventlog.StoredEvent;
+import io.ledger.eventlog.Unreadable;
+import io.ledger.eventlog.trace.Traces;
+import io.ledger.eventlog.trace.Traces.Traced;
 import io.ledger.query.projection.ParkedBooks.Parked;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,12 +32,14 @@ final class ProjectionMonitor {
     private static final long FAILING_FOR_MS = 30_000;
 
     private final MeterRegistry meters;
+    private final Traces traces;
     private final DistributionSummary batchSize;
     private final Timer batchTime;
     private final Map<UUID, Failure> failing = new ConcurrentHashMap<>();
 
-    ProjectionMonitor(MeterRegistry meters) {
+    ProjectionMonitor(MeterRegistry meters, Traces traces) {
         this.meters = meters;
+        this.traces = traces;
         this.batchSize = DistributionSummary.builder("ledger.projection.batch.size")
                 .description("Events of a transaction of the projection")
                 .serviceLevelObjectives(1, 10, 100, 1_000)
@@ -53,12 +60,25 @@ final class ProjectionMonitor {
     void committed(List<BatchWork> works, List<EventMessage<?>> messages, long nanos) {
         batchSize.record(works.stream().mapToInt(BatchWork::events).sum());
         batchTime.record(nanos, TimeUnit.NANOSECONDS);
+        if (traces.isOn()) {
+            traces.projected(
+                    messages.stream()
+                            .filter(each -> !(each.getPayload() instanceof Unreadable))
+                            .map(ProjectionMonitor::traced)
+                            .toList(),
+                    nanos);
+        }
         works.forEach(work -> work.written()
                 .forEach((table, rows) ->
                         meters.counter("ledger.projection.rows", "table", table).increment(rows)));
         if (!failing.isEmpty()) {
             messages.forEach(each -> failing.remove(EventMessages.stored(each).bookId()));
         }
+    }
+
+    private static Traced traced(EventMessage<?> message) {
+        StoredEvent stored = EventMessages.stored(message);
+        return new Traced(Provenance.of(message).commandId(), stored.bookId(), stored.seq());
     }
 
     /** A book stands from now on, or at another event than before. */

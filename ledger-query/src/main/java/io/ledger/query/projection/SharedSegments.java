@@ -1,7 +1,6 @@
 package io.ledger.query.projection;
 
 import io.ledger.eventlog.TokenTable;
-import io.ledger.eventlog.TokenTable;
 import io.ledger.platform.postgres.LivingLife;
 import io.ledger.platform.postgres.PostgresProperties;
 import java.sql.Connection;

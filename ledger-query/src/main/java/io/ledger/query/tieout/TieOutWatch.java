@@ -1,5 +1,6 @@
 package io.ledger.query.tieout;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.ledger.platform.postgres.LivingLife;
 import io.ledger.query.tieout.TieOuts.TieOut;
 import io.micrometer.core.instrument.Counter;
@@ -10,7 +11,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,14 +40,10 @@ class TieOutWatch implements SmartLifecycle {
     private final DataSource dataSource;
     private final LivingLife life;
     private final Counter checked;
-    private final Map<UUID, Long> seqs = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, Long> eldest) {
-            return size() > MAX_REMEMBERED;
-        }
-    };
+    private final Map<UUID, Long> seqs = Caffeine.newBuilder()
+            .maximumSize(MAX_REMEMBERED)
+            .<UUID, Long>build()
+            .asMap();
     private final Set<UUID> broken = new HashSet<>();
     private volatile int brokenBooks;
     private volatile boolean running;

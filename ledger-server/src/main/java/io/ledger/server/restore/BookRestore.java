@@ -11,7 +11,6 @@ import io.ledger.eventlog.HashChain;
 import io.ledger.query.projection.DryProjection;
 import io.ledger.query.projection.Epochs;
 import io.ledger.server.Parts;
-import io.ledger.server.running.RunningLedger;
 import io.ledger.server.terminal.LauncherException;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -57,7 +57,12 @@ public final class RawStomp implements WebSocket.Listener, AutoCloseable {
 
     /** Opens and signs in. */
     public static RawStomp connect(TestUser user) {
-        RawStomp stomp = open(user.baseUrl());
+        return connect(user.baseUrl(), user);
+    }
+
+    /** To the server at that address. */
+    static RawStomp connect(String url, TestUser user) {
+        RawStomp stomp = open(url);
         stomp.send(
                 "CONNECT",
                 Map.of("accept-version", "1.2", "host", "ledger", "Authorization", "Bearer " + user.accessToken()),

@@ -4,11 +4,15 @@ import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.eventlog.EventLog;
 import io.ledger.eventlog.EventPage;
+import io.ledger.eventlog.Provenance;
+import io.ledger.eventlog.trace.Traces;
+import io.ledger.eventlog.trace.Traces.Traced;
 import io.ledger.platform.json.Json;
 import io.ledger.sync.page.Cursor;
 import io.ledger.sync.page.Page;
 import io.ledger.sync.page.PageLimits;
 import io.ledger.sync.page.PageReader;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -21,6 +25,9 @@ class FeedReader {
     /** Replays that read PostgreSQL at the same time: half of the reading pool, so that live frames and HTTP are not held up. */
     private static final int MAX_CATCH_UPS = 8;
 
+    /** Events of a frame of which a trace is told. */
+    private static final int MAX_TRACED = 64;
+
     /** Events have one history. */
     private static final String NO_EPOCH = "";
 
@@ -28,13 +35,15 @@ class FeedReader {
     private final EventLog log;
     private final SyncMetrics metrics;
     private final FilterLanes filters;
+    private final Traces traces;
     private final Semaphore catchUps = new Semaphore(MAX_CATCH_UPS);
 
-    FeedReader(PageReader pages, EventLog log, SyncMetrics metrics, FilterLanes filters) {
+    FeedReader(PageReader pages, EventLog log, SyncMetrics metrics, FilterLanes filters, Traces traces) {
         this.pages = pages;
         this.log = log;
         this.metrics = metrics;
         this.filters = filters;
+        this.traces = traces;
     }
 
     /**
@@ -73,7 +82,21 @@ class FeedReader {
      */
     Step readShared(Feed feed, UUID userId, Cursor cursor) {
         Supplier<Step> reading = () -> read(feed, userId, cursor, Long.MAX_VALUE, Subscription.MAX_MESSAGE_BYTES);
-        return feed.isFiltered() ? filters.read(userId, reading) : reading.get();
+        long began = System.nanoTime();
+        Step step = feed.isFiltered() ? filters.read(userId, reading) : reading.get();
+        if (traces.isOn() && step instanceof Step.Frame frame && frame.movesTheCursor()) {
+            trace(feed, frame, System.nanoTime() - began);
+        }
+        return step;
+    }
+
+    /** Of the frame's first events. The log is asked for them: rows do not say which command changed them. */
+    private void trace(Feed feed, Step.Frame frame, long tookNanos) {
+        List<Traced> events = log.after(feed.bookId(), frame.from(), MAX_TRACED).stream()
+                .filter(event -> event.seq() <= frame.to())
+                .map(event -> new Traced(Provenance.of(event).commandId(), event.bookId(), event.seq()))
+                .toList();
+        traces.framed(events, frame.from(), frame.to(), tookNanos);
     }
 
     private Step read(Feed feed, UUID userId, Cursor cursor, long upTo, int maxBytes) {

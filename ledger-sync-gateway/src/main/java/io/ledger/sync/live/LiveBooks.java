@@ -1,7 +1,6 @@
 package io.ledger.sync.live;
 
 import io.ledger.eventlog.EventLogSource;
-import io.ledger.eventlog.EventLogSource;
 import io.ledger.platform.postgres.LivingLife;
 import io.ledger.platform.postgres.Notifications;
 import io.ledger.sync.door.NodeMemory;

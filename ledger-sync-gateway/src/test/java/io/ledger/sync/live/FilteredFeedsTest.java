@@ -83,8 +83,9 @@ class FilteredFeedsTest {
     @Test
     void what_all_who_are_up_to_date_get_is_read_and_encoded_once() {
         int changes = 10;
-        List<TestStomp> clients =
-                Stream.generate(() -> TestStomp.connect(GATEWAY, OWNER)).limit(5).toList();
+        List<TestStomp> clients = Stream.generate(() -> TestStomp.connect(GATEWAY, OWNER))
+                .limit(5)
+                .toList();
         try {
             clients.forEach(client -> client.subscribe("all", things));
             GATEWAY.write(book, 2, new Thing(UUID.randomUUID(), "a", 2));
