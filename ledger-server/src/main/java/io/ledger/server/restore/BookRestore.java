@@ -10,7 +10,7 @@ import io.ledger.eventlog.EventTypes;
 import io.ledger.eventlog.HashChain;
 import io.ledger.query.projection.DryProjection;
 import io.ledger.query.projection.Epochs;
-import io.ledger.server.Parts;
+import io.ledger.server.running.Parts;
 import io.ledger.server.terminal.LauncherException;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.ledger.server.restore;
 
 import io.ledger.query.projection.Lives;
-import io.ledger.server.Parts;
+import io.ledger.server.running.Parts;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;

@@ -1,11 +1,11 @@
 package io.ledger.server.restore;
 
 import io.ledger.query.projection.Epochs;
-import io.ledger.server.JoinedLedger;
-import io.ledger.server.Parts;
 import io.ledger.server.folder.DataFolder;
 import io.ledger.server.postgres.RunningPostgres;
+import io.ledger.server.running.JoinedLedger;
 import io.ledger.server.running.KeysSecret;
+import io.ledger.server.running.Parts;
 import io.ledger.server.running.RunningLedger;
 import io.ledger.server.terminal.LauncherException;
 import io.ledger.server.terminal.ProgressLine;

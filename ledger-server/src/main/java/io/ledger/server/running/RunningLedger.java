@@ -2,7 +2,6 @@ package io.ledger.server.running;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.core.status.StatusManager;
-import io.ledger.server.Parts;
 import io.ledger.server.folder.DataFolder;
 import io.ledger.server.postgres.LocalPostgres;
 import io.ledger.server.terminal.LauncherException;

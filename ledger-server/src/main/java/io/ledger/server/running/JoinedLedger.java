@@ -1,7 +1,6 @@
-package io.ledger.server;
+package io.ledger.server.running;
 
 import io.ledger.platform.postgres.NewerDataException;
-import io.ledger.server.running.LedgerServer;
 import io.ledger.server.terminal.LauncherException;
 import java.util.Map;
 import org.springframework.boot.Banner;

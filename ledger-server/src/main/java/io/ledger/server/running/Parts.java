@@ -1,4 +1,4 @@
-package io.ledger.server;
+package io.ledger.server.running;
 
 import java.util.Optional;
 import org.springframework.context.ApplicationContext;
