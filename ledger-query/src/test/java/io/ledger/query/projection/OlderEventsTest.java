@@ -118,6 +118,6 @@ class OlderEventsTest {
     }
 
     private static String row(TestLedger ledger, String column, String table, UUID id) throws Exception {
-        return String.valueOf(ledger.query("SELECT " + column + " FROM views." + table + " WHERE id = '" + id + "'"));
+        return String.valueOf(ledger.query("SELECT " + column + " FROM " + table + " WHERE id = '" + id + "'"));
     }
 }
