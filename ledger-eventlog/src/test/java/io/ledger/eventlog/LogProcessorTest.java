@@ -55,6 +55,9 @@ class LogProcessorTest {
                     processor_name text NOT NULL, segment int NOT NULL, token bytea, token_type text, "timestamp" text, owner text,
                     PRIMARY KEY (processor_name, segment));
                 CREATE TABLE done (position bigint NOT NULL);
+                CREATE SCHEMA ledger;
+                CREATE TABLE ledger.event (position bigint PRIMARY KEY);
+                INSERT INTO ledger.event VALUES (1000000);
                 """).update();
         LogProcessor.Settings settings = new LogProcessor.Settings(
                 "test",

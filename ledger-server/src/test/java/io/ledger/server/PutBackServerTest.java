@@ -129,7 +129,7 @@ class PutBackServerTest {
         tables.putBack();
         try (Connection connection = DATABASE.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("SELECT views.begin_epoch()");
+            statement.execute("SELECT projection.begin_epoch()");
         }
     }
 

@@ -262,7 +262,7 @@ class ParkedBooksTest {
         await("it is parked", () -> parked(book) != null);
         node.close();
         mend(book);
-        ledger.execute("UPDATE views.parked_book SET tries = 12, tried_at = now()");
+        ledger.execute("UPDATE parked_book SET tries = 12, tried_at = now()");
         node = TestNode.start(ledger);
         ledger.awaitProjected();
         assertThat(node.bean(ParkedBooks.class).count()).isZero();
