@@ -42,6 +42,10 @@ public record CommandSide(TestPostgres.Database database, ConfigurableApplicatio
         return context.getBean(type);
     }
 
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     /** Where it serves HTTP. */
     public String baseUrl() {
         return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");

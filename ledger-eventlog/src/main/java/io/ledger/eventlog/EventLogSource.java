@@ -2,6 +2,7 @@ package io.ledger.eventlog;
 
 import io.ledger.api.error.LedgerException;
 import io.ledger.api.record.Ids;
+import io.ledger.platform.postgres.Channels;
 import io.ledger.platform.postgres.Notifications;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -38,9 +39,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class EventLogSource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
-    /** The channel that each append notifies, with what {@link #notice} makes of its books. */
-    public static final String CHANNEL = "ledger_events";
-
     /** PostgreSQL takes less than 8,000. */
     private static final int MAX_NOTICE_BYTES = 7_900;
 
@@ -58,7 +56,7 @@ public class EventLogSource implements StreamableMessageSource<TrackedEventMessa
     EventLogSource(EventLog log, JdbcClient jdbc, Notifications notifications) {
         this.log = log;
         this.jdbc = jdbc;
-        notifications.listen(CHANNEL, ignored -> wake());
+        notifications.listen(Channels.EVENTS, ignored -> wake());
     }
 
     /** The payload that tells of events of those books: one id a line, or nothing where they are too many to be named, which stands for any. */

@@ -1,5 +1,6 @@
 package io.ledger.access.session;
 
+import io.ledger.platform.postgres.Channels;
 import io.ledger.platform.postgres.Notifications;
 import io.ledger.platform.thread.SupervisedThread;
 import io.ledger.platform.thread.Threads;
@@ -30,9 +31,6 @@ public class EndedSessions implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(EndedSessions.class);
 
     static final Duration POLL = Duration.ofSeconds(2);
-    /** As the trigger on {@code access.sign_in} has it. */
-    private static final String CHANNEL = "ledger_sessions";
-
     /** How much later than its time a row may become visible: longer than any transaction that writes one may take. */
     private static final Duration OVERLAP = Duration.ofSeconds(90);
 
@@ -72,7 +70,7 @@ public class EndedSessions implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        notifications.listen(CHANNEL, this::heard);
+        notifications.listen(Channels.SESSIONS, this::heard);
         look(true);
         thread = threads.start("ended-sessions", this::run);
     }

@@ -108,6 +108,22 @@ class HiddenCharactersTest {
         return Texts.clean("name", typed, 200, false);
     }
 
+    /** As Unicode has the flags of regions: three to six letters or digits of a region, and the end. */
+    @Test
+    void theFlagOfARegion_stays_fromThreeTagsToSix_andWithItsEnd() {
+        String flag = "\uD83C\uDFF4";
+        for (String region : new String[] {"gb0", "gbwls", "az09zz"}) {
+            assertThat(clean(flag + tags(region) + " x")).isEqualTo(flag + tags(region) + " x");
+        }
+        for (String none : new String[] {"gb", "gbwlsx7", "g_b", "Gbs", "gb:", "{bs", "/bs"}) {
+            assertThat(clean(flag + tags(none) + " x")).as(none).isEqualTo(flag + " x");
+        }
+        String unended = tags("gbeng");
+        assertThat(clean(flag + unended.substring(0, unended.length() - 2) + " x"))
+                .isEqualTo(flag + " x");
+        assertThat(clean(flag + unended.substring(0, unended.length() - 2))).isEqualTo(flag);
+    }
+
     private static String tags(String text) {
         StringBuilder tags = new StringBuilder();
         text.chars().forEach(c -> tags.appendCodePoint(0xE0000 + c));

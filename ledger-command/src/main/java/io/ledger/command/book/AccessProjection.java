@@ -8,6 +8,7 @@ import io.ledger.api.book.Role;
 import io.ledger.eventlog.EventMessages;
 import io.ledger.eventlog.StoredEvent;
 import io.ledger.eventlog.Unreadable;
+import io.ledger.platform.postgres.Channels;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Objects;
@@ -24,9 +25,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * comes to the same rows.
  */
 final class AccessProjection implements EventMessageHandler {
-
-    /** Told, with the book's id, after each change of its members. */
-    static final String CHANNEL = "ledger_access";
 
     private static final Logger log = LoggerFactory.getLogger(AccessProjection.class);
 
@@ -128,7 +126,7 @@ final class AccessProjection implements EventMessageHandler {
                 .param(stored.bookId())
                 .update();
         jdbc.sql("SELECT pg_notify(?, ?)")
-                .param(CHANNEL)
+                .param(Channels.ACCESS)
                 .param(stored.bookId().toString())
                 .query(rows -> {});
     }

@@ -9,6 +9,7 @@ import io.ledger.api.error.LedgerException;
 import io.ledger.command.book.Members.BookView;
 import io.ledger.command.eventstore.CommandIdTakenException;
 import io.ledger.command.eventstore.Receipt;
+import io.ledger.platform.postgres.Channels;
 import io.ledger.platform.postgres.Notifications;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,7 +41,7 @@ class Books {
     Books(CommandGateway gateway, Members members, Notifications notifications) {
         this.gateway = gateway;
         this.members = members;
-        notifications.listen(AccessProjection.CHANNEL, ignored -> wake());
+        notifications.listen(Channels.ACCESS, ignored -> wake());
     }
 
     /** Opens a book; false when the caller opened it before. Throws {@code id_taken} when it is not the caller's. */

@@ -1,6 +1,7 @@
 package io.ledger.command.eventstore;
 
 import io.ledger.eventlog.EventLogSource;
+import io.ledger.platform.postgres.Channels;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -53,7 +54,7 @@ final class EventColumns {
         return hashes[row];
     }
 
-    /** What {@link EventLogSource#CHANNEL} is told of them. */
+    /** What {@link Channels#EVENTS} is told of them. */
     String notice() {
         return EventLogSource.notice(Arrays.asList(bookIds));
     }

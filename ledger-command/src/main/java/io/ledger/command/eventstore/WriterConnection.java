@@ -1,6 +1,6 @@
 package io.ledger.command.eventstore;
 
-import io.ledger.eventlog.EventLogSource;
+import io.ledger.platform.postgres.Channels;
 import io.ledger.platform.postgres.PostgresProperties;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -164,7 +164,7 @@ final class WriterConnection implements AutoCloseable {
         append.setLong(i++, expected);
         append.setObject(i++, recordedAt);
         i = batch.columns.bind(connection, append, i);
-        append.setString(i++, EventLogSource.CHANNEL);
+        append.setString(i++, Channels.EVENTS);
         append.setString(i, batch.columns.notice());
         return appended(append);
     }
@@ -179,7 +179,7 @@ final class WriterConnection implements AutoCloseable {
         appendAndCommit.setLong(i++, expected);
         appendAndCommit.setObject(i++, recordedAt);
         i = batch.columns.bind(connection, appendAndCommit, i);
-        appendAndCommit.setString(i++, EventLogSource.CHANNEL);
+        appendAndCommit.setString(i++, Channels.EVENTS);
         appendAndCommit.setString(i, batch.columns.notice());
         Instant now = requireAppended(appended(appendAndCommit));
         connection.setAutoCommit(true);
@@ -195,7 +195,7 @@ final class WriterConnection implements AutoCloseable {
             history.setLong(i++, expected);
             i = columns.bind(connection, history, i);
             history.setArray(i++, connection.createArrayOf("text", recordedAt));
-            history.setString(i++, EventLogSource.CHANNEL);
+            history.setString(i++, Channels.EVENTS);
             history.setString(i, columns.notice());
             requireAppended(appended(history));
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledger.command.CommandSide;
 import io.ledger.eventlog.EventLogSource;
+import io.ledger.platform.postgres.Channels;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,7 +24,7 @@ class NoticeTest {
         try (CommandSide side = CommandSide.start();
                 Connection connection = side.database().connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("LISTEN " + EventLogSource.CHANNEL);
+            statement.execute("LISTEN " + Channels.EVENTS);
             UUID book = side.openBook(UUID.randomUUID());
             UUID other = side.openBook(UUID.randomUUID());
             Set<UUID> told = new HashSet<>();

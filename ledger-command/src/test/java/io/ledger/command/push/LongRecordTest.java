@@ -102,7 +102,7 @@ class LongRecordTest {
                         WHERE stream_id = ? AND version = ? AND stream_seq <= ? AND text LIKE '{"table":"customers","fields":{%'
                         """)
                 .param(record)
-                .param(side.bean(SnapshotForm.class).version())
+                .param(side.bean("recordSnapshots", SnapshotForm.class).version())
                 .param(EDITS + 10)
                 .query(Boolean.class)
                 .single();

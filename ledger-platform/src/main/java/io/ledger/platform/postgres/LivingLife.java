@@ -31,9 +31,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public final class LivingLife {
 
-    /** Told of by whoever makes another life the one that is read. */
-    public static final String CHANNEL = "ledger_lives";
-
     /** The newest life that this code can read, or null; takes {@link ViewsVersion#readableSince} and {@link ViewsVersion#current}. */
     static final String NEWEST =
             "(SELECT schema_name FROM projection.living WHERE version BETWEEN ? AND ? ORDER BY version DESC LIMIT 1)";
@@ -51,7 +48,7 @@ public final class LivingLife {
         this.jdbc = JdbcClient.create(dataSource);
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.version = version;
-        notifications.listen(CHANNEL, ignored -> last = null);
+        notifications.listen(Channels.LIVES, ignored -> last = null);
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.ledger.query.projection;
 
-import io.ledger.platform.postgres.LivingLife;
+import io.ledger.platform.postgres.Channels;
 import io.ledger.platform.postgres.Notifications;
 import io.ledger.platform.thread.SupervisedThread;
 import io.ledger.platform.thread.Threads;
@@ -54,7 +54,7 @@ final class LifeKeeper implements SmartLifecycle {
         this.names = names;
         this.parts = parts;
         this.threads = threads;
-        notifications.listen(LivingLife.CHANNEL, ignored -> woken.release());
+        notifications.listen(Channels.LIVES, ignored -> woken.release());
     }
 
     @Override

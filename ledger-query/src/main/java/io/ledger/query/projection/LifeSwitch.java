@@ -2,6 +2,7 @@ package io.ledger.query.projection;
 
 import io.ledger.eventlog.EventLog;
 import io.ledger.eventlog.EventMessages;
+import io.ledger.platform.postgres.Channels;
 import io.ledger.platform.postgres.LivingLife;
 import io.ledger.platform.postgres.PostgresProperties;
 import java.sql.Connection;
@@ -238,6 +239,6 @@ final class LifeSwitch {
     }
 
     private static void tell(JdbcClient jdbc) {
-        jdbc.sql("SELECT pg_notify(?, '')").param(LivingLife.CHANNEL).query(row -> {});
+        jdbc.sql("SELECT pg_notify(?, '')").param(Channels.LIVES).query(row -> {});
     }
 }

@@ -1,5 +1,6 @@
 package io.ledger.query.projection;
 
+import io.ledger.platform.postgres.Channels;
 import io.ledger.platform.postgres.LifeSchemas;
 import io.ledger.platform.postgres.LivingLife;
 import io.ledger.platform.postgres.PostgresProperties;
@@ -190,7 +191,7 @@ public final class Lives {
                 .param("schema", life.schema())
                 .param("version", life.version())
                 .update();
-        owner.sql("SELECT pg_notify(?, '')").param(LivingLife.CHANNEL).query(row -> {});
+        owner.sql("SELECT pg_notify(?, '')").param(Channels.LIVES).query(row -> {});
     }
 
     /** Those of this version that are written: the one that lives first, then the one that is built. */

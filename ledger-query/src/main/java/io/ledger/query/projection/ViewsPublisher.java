@@ -1,6 +1,8 @@
 package io.ledger.query.projection;
 
+import io.ledger.platform.postgres.Channels;
 import io.ledger.platform.postgres.PostgresProperties;
+import io.ledger.platform.postgres.RowsNotice;
 import io.ledger.platform.thread.SupervisedThread;
 import io.ledger.platform.thread.Threads;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +15,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -26,13 +26,10 @@ import org.slf4j.event.Level;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Tells all nodes which books have moved and which tables have changed, after the commits: on the channel {@code ledger_views}, lines
- * {@code <book_id> <seq> <table>,<table>}. What comes while a notification is being sent goes into the next one, merged by book, so that a burst costs little; what
+ * Tells all nodes which books have moved and which tables have changed, after the commits: on {@link Channels#VIEWS}. What comes while a notification is being sent goes into the next one, merged by book, so that a burst costs little; what
  * comes alone is sent at once. Notifications may be lost with a crash; whoever listens polls as well. Thread-safe.
  */
 final class ViewsPublisher implements SmartLifecycle {
-
-    static final String CHANNEL = "ledger_views";
 
     private static final Logger log = LoggerFactory.getLogger(ViewsPublisher.class);
     /** PostgreSQL takes less than 8,000. */
@@ -46,7 +43,7 @@ final class ViewsPublisher implements SmartLifecycle {
     private final PostgresProperties properties;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private Map<UUID, News> pending = new LinkedHashMap<>();
+    private Map<UUID, RowsNotice> pending = new LinkedHashMap<>();
     private final Threads threads;
     private @Nullable SupervisedThread thread;
     private volatile boolean running;
@@ -56,29 +53,17 @@ final class ViewsPublisher implements SmartLifecycle {
         this.threads = threads;
     }
 
-    private record News(long seq, Set<String> tables) {
-        News merge(News other) {
-            Set<String> both = new TreeSet<>(tables);
-            both.addAll(other.tables);
-            return new News(Math.max(seq, other.seq), both);
-        }
-
-        String line(UUID book) {
-            return book + " " + seq + " " + String.join(",", tables);
-        }
-    }
-
     /** Has these heads told soon. Does not block. */
     void publish(Collection<BookHead> heads) {
-        Map<UUID, News> news = new LinkedHashMap<>();
-        heads.forEach(head -> news.put(head.bookId(), new News(head.seq(), head.tables())));
+        Map<UUID, RowsNotice> news = new LinkedHashMap<>();
+        heads.forEach(head -> news.put(head.bookId(), new RowsNotice(head.bookId(), head.seq(), head.tables())));
         add(news);
     }
 
-    private void add(Map<UUID, News> news) {
+    private void add(Map<UUID, RowsNotice> news) {
         lock.lock();
         try {
-            news.forEach((book, each) -> pending.merge(book, each, News::merge));
+            news.forEach((book, each) -> pending.merge(book, each, RowsNotice::and));
             changed.signal();
         } finally {
             lock.unlock();
@@ -103,13 +88,13 @@ final class ViewsPublisher implements SmartLifecycle {
         }
     }
 
-    private Map<UUID, News> take() throws InterruptedException {
+    private Map<UUID, RowsNotice> take() throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (pending.isEmpty()) {
                 changed.await();
             }
-            Map<UUID, News> taken = pending;
+            Map<UUID, RowsNotice> taken = pending;
             pending = new LinkedHashMap<>();
             return taken;
         } finally {
@@ -117,11 +102,11 @@ final class ViewsPublisher implements SmartLifecycle {
         }
     }
 
-    private void send(Connection connection, Map<UUID, News> news) throws SQLException {
+    private void send(Connection connection, Map<UUID, RowsNotice> news) throws SQLException {
         boolean sent = false;
         try (PreparedStatement statement =
                 connection.prepareStatement("SELECT pg_notify(?, payload) FROM unnest(?::text[]) AS payload")) {
-            statement.setString(1, CHANNEL);
+            statement.setString(1, Channels.VIEWS);
             statement.setArray(
                     2, connection.createArrayOf("text", payloads(news).toArray()));
             statement.execute();
@@ -133,11 +118,11 @@ final class ViewsPublisher implements SmartLifecycle {
         }
     }
 
-    private static List<String> payloads(Map<UUID, News> news) {
+    private static List<String> payloads(Map<UUID, RowsNotice> news) {
         List<String> payloads = new ArrayList<>();
         StringBuilder payload = new StringBuilder();
-        news.forEach((book, each) -> {
-            String line = each.line(book);
+        news.values().forEach(each -> {
+            String line = each.line();
             int bytes = line.getBytes(StandardCharsets.UTF_8)
                     .length; // names of tables are ASCII, so are the payload's characters
             if (!payload.isEmpty() && payload.length() + 1 + bytes > MAX_PAYLOAD_BYTES) {

@@ -1,5 +1,6 @@
 package io.ledger.sync.http;
 
+import io.ledger.platform.postgres.Channels;
 import io.ledger.platform.postgres.Notifications;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -10,8 +11,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Projected {
 
-    private static final String VIEWS_CHANNEL = "ledger_views";
-
     /** Behind the notifications, which may be lost. */
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -20,7 +19,7 @@ class Projected {
     private long changes; // guarded by lock
 
     Projected(Notifications notifications) {
-        notifications.listen(VIEWS_CHANNEL, ignored -> tell());
+        notifications.listen(Channels.VIEWS, ignored -> tell());
     }
 
     private void tell() {

@@ -1,8 +1,9 @@
 package io.ledger.sync.live;
 
 import io.ledger.eventlog.EventLogSource;
-import io.ledger.platform.postgres.LivingLife;
+import io.ledger.platform.postgres.Channels;
 import io.ledger.platform.postgres.Notifications;
+import io.ledger.platform.postgres.RowsNotice;
 import io.ledger.sync.door.NodeMemory;
 import io.ledger.sync.live.BookLoops.StreamKey;
 import io.ledger.sync.page.Cursor;
@@ -20,11 +21,6 @@ import org.springframework.stereotype.Component;
 /** All subscriptions of this node, and what wakes them. Thread-safe. */
 @Component
 public class LiveBooks {
-
-    private static final String VIEWS_CHANNEL = "ledger_views";
-
-    /** In a line {@code <book_id> <seq> <table>,<table>}. */
-    private static final int TABLES_PLACE = 2;
 
     /** Filters of one user in one book that are shared with others who have the same. */
     private static final int MAX_SHARED_FILTERS = 16;
@@ -50,9 +46,9 @@ public class LiveBooks {
         this.reader = reader;
         this.memory = memory;
         this.metrics = metrics;
-        notifications.listen(VIEWS_CHANNEL, this::viewsChanged);
-        notifications.listen(EventLogSource.CHANNEL, this::eventsStored);
-        notifications.listen(LivingLife.CHANNEL, ignored -> wakeAll(Feed.Changes.class));
+        notifications.listen(Channels.VIEWS, this::viewsChanged);
+        notifications.listen(Channels.EVENTS, this::eventsStored);
+        notifications.listen(Channels.LIVES, ignored -> wakeAll(Feed.Changes.class));
         metrics.gauge("ledger.sync.subscriptions.live", "Subscriptions that are up to date", () -> live());
         metrics.gauge(
                 "ledger.sync.subscriptions.behind",
@@ -163,11 +159,8 @@ public class LiveBooks {
             wakeAll(Feed.Changes.class);
             return;
         }
-        payload.lines().forEach(line -> {
-            String[] words = line.split(" ", -1);
-            List<String> tables = words.length > TABLES_PLACE ? List.of(words[TABLES_PLACE].split(",", -1)) : List.of();
-            wake(new LoopKey(UUID.fromString(words[0]), Feed.Changes.class), tables);
-        });
+        RowsNotice.parse(payload)
+                .forEach(moved -> wake(new LoopKey(moved.bookId(), Feed.Changes.class), List.copyOf(moved.tables())));
     }
 
     /** The subscriptions now of some books, by the book that they follow. */

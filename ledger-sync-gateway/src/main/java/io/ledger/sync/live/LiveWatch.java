@@ -2,6 +2,7 @@ package io.ledger.sync.live;
 
 import io.ledger.api.error.LedgerException;
 import io.ledger.api.record.Ids;
+import io.ledger.platform.postgres.Channels;
 import io.ledger.platform.postgres.Notifications;
 import io.ledger.platform.thread.SupervisedThread;
 import io.ledger.platform.thread.Threads;
@@ -27,7 +28,6 @@ import org.springframework.stereotype.Component;
 class LiveWatch implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(LiveWatch.class);
-    private static final String ACCESS_CHANNEL = "ledger_access";
     private static final long POLL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final LiveBooks books;
@@ -44,7 +44,7 @@ class LiveWatch implements SmartLifecycle {
         this.members = members;
         this.moved = moved;
         this.threads = threads;
-        notifications.listen(ACCESS_CHANNEL, this::membershipsChanged);
+        notifications.listen(Channels.ACCESS, this::membershipsChanged);
     }
 
     /** A payload without a book says that some may have been missed: the poll, which looks at all, is near. */
