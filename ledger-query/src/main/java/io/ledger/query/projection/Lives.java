@@ -89,7 +89,7 @@ public final class Lives {
             String schema = make(owner);
             owner.sql("""
                     INSERT INTO projection.life (schema_name, version, state, lock_key, only_check, retired_at, outcome)
-                    VALUES (:schema, :version, 'retired', hashtextextended(:schema, 7), true, now(), 'It was made for one book.')
+                    VALUES (:schema, :version, 'retired', hashtextextended(:schema, 7), true, now(), 'It was made for one book, and is dropped.')
                     """)
                     .param("schema", schema)
                     .param("version", version.current())

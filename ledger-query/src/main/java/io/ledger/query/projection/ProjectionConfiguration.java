@@ -126,8 +126,8 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    DryProjection dryProjection(DataSource dataSource, Projections projections, Lives lives) {
-        return new DryProjection(dataSource, projections, lives);
+    DryProjection dryProjection(PostgresProperties postgres, Projections projections, Lives lives) {
+        return new DryProjection(postgres, projections, lives);
     }
 
     @Bean

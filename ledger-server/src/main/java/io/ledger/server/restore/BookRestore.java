@@ -92,12 +92,9 @@ final class BookRestore {
     /** The chain tells that nothing was changed since it was made, and not that anything can be made of it. */
     private void requireProjectable() {
         long last = backup.header().headSeq();
-        var _ = new Projected(ledger, book, progress)
-                .await(log.head(book).seq()); // two at once would meet in the same rows
         try (BackupEvents events = backup.events()) {
             ledger.part(DryProjection.class)
                     .run(
-                            book,
                             events,
                             done -> progress.accept(String.format(
                                     Locale.ROOT, "Trying what becomes of it: %,d of %,d events", done, last)))
