@@ -24,11 +24,23 @@ record EarlierBuild(String commit, Path folder) {
 
     /** The commits of the list, the oldest first. */
     static List<String> commits() {
+        return lines().stream().map(line -> line.split(" ", -1)[0]).toList();
+    }
+
+    /** The name of the class that Spring begins with. */
+    String application() {
+        return lines().stream()
+                .map(line -> line.split(" ", -1))
+                .filter(words -> words[0].equals(commit))
+                .findFirst()
+                .orElseThrow()[1];
+    }
+
+    private static List<String> lines() {
         try (InputStream list = EarlierBuild.class.getResourceAsStream(LIST)) {
             return new String(list.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> line.split(" ", 2)[0])
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

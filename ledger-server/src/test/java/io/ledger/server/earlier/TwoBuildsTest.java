@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TwoBuildsTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final String APPLICATION = "io.ledger.server.running.LedgerServer";
     private static final String MAIN = "org.springframework.boot.SpringApplication";
 
     @TempDir
@@ -90,17 +91,18 @@ class TwoBuildsTest {
 
     private Node earlier(EarlierBuild build) throws IOException {
         int port = freePort();
-        return new Node(ChildProcess.startOf(build.classPath(), folder, MAIN, arguments(port)), port);
+        return new Node(
+                ChildProcess.startOf(build.classPath(), folder, MAIN, arguments(build.application(), port)), port);
     }
 
     private Node present() throws IOException {
         int port = freePort();
-        return new Node(ChildProcess.startAsShipped(folder, MAIN, arguments(port)), port);
+        return new Node(ChildProcess.startAsShipped(folder, MAIN, arguments(APPLICATION, port)), port);
     }
 
-    private String[] arguments(int port) {
+    private String[] arguments(String application, int port) {
         return Stream.concat(
-                        Stream.of("--spring.main.sources=io.ledger.server.LedgerServer", "--server.port=" + port),
+                        Stream.of("--spring.main.sources=" + application, "--server.port=" + port),
                         Stream.of(database.properties()).map(property -> "--" + property))
                 .toArray(String[]::new);
     }
