@@ -3,9 +3,9 @@ package io.ledger.access.door;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ledger.access.testnode.TestNode;
 import io.ledger.platform.testing.TestPostgres;
 import io.ledger.platform.testing.TestUser;
+import io.ledger.testnode.TestNode;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package io.ledger.access.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ledger.access.testnode.KeptConnection;
-import io.ledger.access.testnode.TestNode;
 import io.ledger.platform.testing.TestPostgres;
 import io.ledger.platform.testing.TestUser;
+import io.ledger.testnode.KeptConnection;
+import io.ledger.testnode.TestNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -3,9 +3,9 @@ package io.ledger.access.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.ledger.access.testnode.TestNode;
 import io.ledger.platform.testing.TestPostgres;
 import io.ledger.platform.testing.TestUser;
+import io.ledger.testnode.TestNode;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;

@@ -3,10 +3,10 @@ package io.ledger.access.passkey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledger.access.security.ProblemTest;
-import io.ledger.access.testnode.TestNode;
 import io.ledger.platform.testing.TestPostgres;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
+import io.ledger.testnode.TestNode;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HashMap;

@@ -3,12 +3,12 @@ package io.ledger.access.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.ledger.access.testnode.TestNode;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.platform.compute.ComputePool;
 import io.ledger.platform.testing.TestPostgres;
 import io.ledger.platform.testing.TestUser;
+import io.ledger.testnode.TestNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.ledger.access.security.ProblemTest;
-import io.ledger.access.testnode.TestNode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.platform.testing.TestPostgres;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
+import io.ledger.testnode.TestNode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

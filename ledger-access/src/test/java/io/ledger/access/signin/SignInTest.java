@@ -3,10 +3,10 @@ package io.ledger.access.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledger.access.security.ProblemTest;
-import io.ledger.access.testnode.TestNode;
 import io.ledger.platform.testing.TestPostgres;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
+import io.ledger.testnode.TestNode;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;

@@ -2,10 +2,10 @@ package io.ledger.platform.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ledger.access.testnode.TestNode;
 import io.ledger.platform.json.Json;
 import io.ledger.platform.testing.TestPostgres;
 import io.ledger.platform.testing.TestUser;
+import io.ledger.testnode.TestNode;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

@@ -3,10 +3,10 @@ package io.ledger.platform.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.ledger.access.testnode.TestNode;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.platform.testing.TestPostgres;
+import io.ledger.testnode.TestNode;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

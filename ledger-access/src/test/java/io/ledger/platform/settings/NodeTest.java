@@ -2,11 +2,11 @@ package io.ledger.platform.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ledger.access.testnode.RawHttp;
-import io.ledger.access.testnode.TestNode;
 import io.ledger.platform.testing.TestPostgres;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
+import io.ledger.testnode.RawHttp;
+import io.ledger.testnode.TestNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.ledger.access.testnode;
+package io.ledger.testnode;
 
 import java.io.IOException;
 import java.io.InputStream;

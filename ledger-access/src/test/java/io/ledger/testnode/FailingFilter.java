@@ -1,4 +1,4 @@
-package io.ledger.access.testnode;
+package io.ledger.testnode;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

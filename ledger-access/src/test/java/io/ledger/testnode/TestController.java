@@ -1,4 +1,4 @@
-package io.ledger.access.testnode;
+package io.ledger.testnode;
 
 import io.ledger.access.Caller;
 import jakarta.servlet.http.HttpServletRequest;
