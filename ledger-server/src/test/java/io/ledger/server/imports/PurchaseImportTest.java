@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,8 +116,10 @@ class PurchaseImportTest {
                 .filter(each -> each.name().equals("Something"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(client.get("/v1/books/" + book.id() + "/transactions").toString())
-                .contains("amount_minor=123400", "occurred_on=2021-02-01");
+        Awaitility.await() // the import ends when all is stored; rows follow
+                .untilAsserted(() -> assertThat(client.get("/v1/books/" + book.id() + "/transactions")
+                                .toString())
+                        .contains("amount_minor=123400", "occurred_on=2021-02-01"));
         assertThat(client.books()).extracting(Book::name).doesNotContain("Nothing");
     }
 
