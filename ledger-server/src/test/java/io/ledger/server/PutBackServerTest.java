@@ -66,7 +66,7 @@ class PutBackServerTest {
             device.connect();
             long kept = customer(owner, book, UUID.randomUUID(), "Kept");
             device.await(kept);
-            KeptTables tables = KeptTables.of(DATABASE, "access", "ledger", "views");
+            KeptTables tables = KeptTables.of(DATABASE, "access", "ledger", TestPostgres.FIRST_LIFE);
             for (int i = 0; i < 5; i++) {
                 device.await(customer(owner, book, UUID.randomUUID(), "Lost " + i));
             }
@@ -95,7 +95,7 @@ class PutBackServerTest {
         UUID other = open(owner);
         customer(owner, other, UUID.randomUUID(), "Asha");
         epoch(owner, other); // it is projected
-        KeptTables tables = KeptTables.of(DATABASE, "access", "ledger", "views");
+        KeptTables tables = KeptTables.of(DATABASE, "access", "ledger", TestPostgres.FIRST_LIFE);
         UUID book = open(owner);
         UUID customer = UUID.randomUUID();
         customer(owner, book, customer, "Ravi");
