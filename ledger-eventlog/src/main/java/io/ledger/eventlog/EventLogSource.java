@@ -112,8 +112,27 @@ public class EventLogSource implements StreamableMessageSource<TrackedEventMessa
         return new Whole(until);
     }
 
+    /** A part of the log, with the tokens of the whole. */
+    abstract class Part implements StreamableMessageSource<TrackedEventMessage<?>> {
+
+        @Override
+        public TrackingToken createTailToken() {
+            return EventLogSource.this.createTailToken();
+        }
+
+        @Override
+        public TrackingToken createHeadToken() {
+            return EventLogSource.this.createHeadToken();
+        }
+
+        @Override
+        public TrackingToken createTokenAt(Instant time) {
+            return EventLogSource.this.createTokenAt(time);
+        }
+    }
+
     /** See {@link EventLogSource#whole}. */
-    public final class Whole implements StreamableMessageSource<TrackedEventMessage<?>> {
+    public final class Whole extends Part {
 
         private final LongSupplier until;
         private final InFlight taken = new InFlight(EventLogSource.this::wake);
@@ -142,21 +161,6 @@ public class EventLogSource implements StreamableMessageSource<TrackedEventMessa
                     .filter(event -> event.position() <= end)
                     .toList();
             return within.size() == page.events().size() ? page : new EventLog.Page(within, 0);
-        }
-
-        @Override
-        public TrackingToken createTailToken() {
-            return EventLogSource.this.createTailToken();
-        }
-
-        @Override
-        public TrackingToken createHeadToken() {
-            return EventLogSource.this.createHeadToken();
-        }
-
-        @Override
-        public TrackingToken createTokenAt(Instant time) {
-            return EventLogSource.this.createTokenAt(time);
         }
     }
 
@@ -188,7 +192,7 @@ public class EventLogSource implements StreamableMessageSource<TrackedEventMessa
         return token == null ? 0 : token.position().orElse(0);
     }
 
-    private final class OfTypes implements StreamableMessageSource<TrackedEventMessage<?>> {
+    private final class OfTypes extends Part {
 
         private final Set<String> types;
 
@@ -199,21 +203,6 @@ public class EventLogSource implements StreamableMessageSource<TrackedEventMessa
         @Override
         public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken token) {
             return new EventStream(position(token), (after, limit) -> log.pageAfterPosition(after, types, limit), null);
-        }
-
-        @Override
-        public TrackingToken createTailToken() {
-            return EventLogSource.this.createTailToken();
-        }
-
-        @Override
-        public TrackingToken createHeadToken() {
-            return EventLogSource.this.createHeadToken();
-        }
-
-        @Override
-        public TrackingToken createTokenAt(Instant time) {
-            return EventLogSource.this.createTokenAt(time);
         }
     }
 

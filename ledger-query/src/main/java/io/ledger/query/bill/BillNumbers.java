@@ -32,9 +32,6 @@ import org.postgresql.PGStatement;
  */
 final class BillNumbers {
 
-    /** Its name in the schema {@code views}. */
-    static final String TABLE = "bill_numbers";
-
     /** How many numbers are looked up at once beyond those that are sure to be needed. */
     private static final int AHEAD = 16;
 

@@ -17,10 +17,8 @@ import io.ledger.query.projection.ViewTable;
 import io.ledger.query.projection.Wanted;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Bills: their totals, numbers and payment, and what they move. */
@@ -58,14 +56,6 @@ public final class BillProjection implements MoneyTable {
         Journal.want(bookId, values.get(Bills.PARTY_ID), values.get(Bills.ISSUED_ON), wanted);
         BillPayments.wantForBill(bookId, values, wanted);
         BillNumbers.want(bookId, values, wanted);
-    }
-
-    @Override
-    public List<String> ownTables() {
-        return Stream.concat(
-                        MoneyTable.super.ownTables().stream(),
-                        Stream.concat(Stream.of(BillNumbers.TABLE), ClaimStore.TABLES.stream()))
-                .toList();
     }
 
     @Override

@@ -24,9 +24,6 @@ import org.postgresql.PGStatement;
 /** The claims of bills and the parties' pools in the database; a few statements over arrays. Stateless. */
 final class ClaimStore {
 
-    /** Their names in the schema {@code views}. */
-    static final List<String> TABLES = List.of("bill_claims", "party_pools");
-
     /** How many bills at either side of the border are read with the batch, for each party and kind. */
     static final int FIRST_OPEN_ROWS = 16;
 

@@ -31,11 +31,6 @@ public interface MoneyTable extends TableProjection {
     }
 
     @Override
-    default List<String> ownTables() {
-        return List.of(Postings.TABLE);
-    }
-
-    @Override
     default void changed(@Nullable Row before, Row after, long seq, Batch batch) throws SQLException {
         Journal.replace(this, before, after, seq, batch);
     }

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** The postings of a batch that are not written yet. For one thread. */
 final class Postings {
 
-    /** Its name in the schema {@code views}. */
-    static final String TABLE = "postings";
-
     private final List<Posting> postings = new ArrayList<>();
     private UUID lastBook = new UUID(0, 0);
     private long lastSeq;

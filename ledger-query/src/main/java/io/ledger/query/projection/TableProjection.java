@@ -70,9 +70,4 @@ public interface TableProjection {
 
     /** This table's rows are written; those of tables later in the list are not, and may still be changed from what is in the database now. May be called more than once a batch. */
     default void settle(Batch batch, Connection connection) throws SQLException {}
-
-    /** The names of further tables of the views that this projection writes by itself. A new epoch empties them. */
-    default List<String> ownTables() {
-        return List.of();
-    }
 }
