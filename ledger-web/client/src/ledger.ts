@@ -72,6 +72,10 @@ export class Ledger {
       this.platform.network.subscribe(() => this.networkChanged()),
       this.platform.storageChanged(() => this.session.reread()),
       this.platform.attention(() => this.engine?.dispatch({ type: 'rang' })),
+      this.platform.resting(
+        () => this.engine?.rest(),
+        () => this.engine?.returned(),
+      ),
       this.onEvent(({ type }) => type === 'connected' && this.books.connected(this.platform.now())),
     ];
     this.sessionChanged();
@@ -216,6 +220,8 @@ export class Ledger {
       session: this.session,
       clock: this.clock,
       tabs,
+      now: this.platform.now,
+      monotonic: this.platform.monotonic,
       webSocket,
       tell: (event) => this.events.tell(event),
       changed: () => this.publish(),

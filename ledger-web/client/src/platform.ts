@@ -14,9 +14,14 @@ export interface Platform {
   storageChanged(listener: () => void): () => void;
   /** Word when somebody looks at this tab again. */
   attention(listener: () => void): () => void;
+  /** Word when the browser is about to freeze this page or to put it away, and when it is back. Not all browsers say it. */
+  resting(freezes: () => void, returns: () => void): () => void;
   /** Asks that what is on the device is kept when space runs short: the queue is nowhere else. */
   keepStorage(): void;
+  /** The wall clock, in milliseconds since 1970. It may be set, forwards and back. */
   now(): number;
+  /** A clock that nobody sets, in milliseconds since some beginning: all waits hang on it. */
+  monotonic(): number;
 }
 
 /** The browser, or a process without one, where nothing is kept of the session. */
@@ -37,8 +42,10 @@ export function thisPlatform(): Platform {
     },
     storageChanged: (listener) => (hasWindow ? both(window, ['storage'], listener) : () => undefined),
     attention: (listener) => (hasWindow ? both(document, ['visibilitychange'], listener) : () => undefined),
+    resting: (freezes, returns) => (hasWindow ? lifecycle(freezes, returns) : () => undefined),
     keepStorage: () => void (hasWindow && navigator.storage?.persist?.().catch(() => false)),
     now: Date.now,
+    monotonic: () => performance.now(),
   };
 }
 
@@ -57,7 +64,23 @@ export function exclusiveIn(locks: LockManager | null): Exclusive {
     locks === null ? task() : ((await locks.request(name, task)) as T);
 }
 
-function both(target: EventTarget, names: readonly string[], listener: () => void): () => void {
+/** The Page Lifecycle API, and the cache of pages that were left (`persisted`), which all browsers have. */
+function lifecycle(freezes: () => void, returns: () => void): () => void {
+  const kept = (act: () => void) => (event: Event) => (event as PageTransitionEvent).persisted && act();
+  const stops = [
+    both(document, ['freeze'], freezes),
+    both(document, ['resume'], returns),
+    both(window, ['pagehide'], kept(freezes)),
+    both(window, ['pageshow'], kept(returns)),
+  ];
+  return () => {
+    for (const stop of stops) {
+      stop();
+    }
+  };
+}
+
+function both(target: EventTarget, names: readonly string[], listener: (event: Event) => void): () => void {
   for (const name of names) {
     target.addEventListener(name, listener);
   }

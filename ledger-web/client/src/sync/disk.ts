@@ -37,7 +37,7 @@ export class Disk {
   }
 
   /** What the device had written down. */
-  async loaded(): Promise<SyncEvent> {
+  async loaded(): Promise<Extract<SyncEvent, { type: 'loaded' }>> {
     const [books, queue, lastSync = null] = await Promise.all([
       this.store.positions(),
       this.store.queue(),

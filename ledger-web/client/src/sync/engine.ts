@@ -8,6 +8,7 @@ import { Disk } from './disk.ts';
 import { statusOf } from './follow.ts';
 import { Line, type LineOptions } from './line.ts';
 import { step } from './machine.ts';
+import { Rereading } from './rereading.ts';
 import { Shown } from './shown.ts';
 import { type ClientEvent, type Effect, INITIAL, type StoredEffect, type SyncEvent, type SyncState } from './state.ts';
 import { type Notice, type TabPlatform, Tabs } from './tabs.ts';
@@ -22,6 +23,9 @@ export interface EngineOptions extends LineOptions {
   name: string;
   clock: EditClock;
   tabs: TabPlatform;
+  /** The wall clock, and the one that waits hang on: milliseconds. */
+  now(): number;
+  monotonic(): number;
   tell(event: ClientEvent): void;
   changed(): void;
 }
@@ -44,6 +48,7 @@ export class Engine {
   private readonly disk: Disk;
   private readonly shown: Shown;
   private readonly timers = new Timers();
+  private readonly rereading = new Rereading();
   private deviceId = '';
   private closed = false;
 
@@ -58,6 +63,8 @@ export class Engine {
       leads: () => void this.lead(),
       follows: () => this.dispatch({ type: 'follows' }),
       notice: (notice) => this.received(notice),
+      missed: () => this.reread(),
+      looks: () => this.look(),
     });
     this.started = this.start();
     this.started.catch((cause) => this.fail(cause));
@@ -99,7 +106,7 @@ export class Engine {
   async enqueue(book: string, command: Command): Promise<void> {
     const entry: Omit<Entry, 'n'> = { book, command, state: 'queued' };
     const n = await this.store.enqueue(entry, this.options.clock.read());
-    if (!this.shown.isDone(n)) {
+    if (!this.shown.isDone(command)) {
       this.spread({ type: 'enqueued', entry: { ...entry, n } });
     }
   }
@@ -111,10 +118,11 @@ export class Engine {
   }
 
   dispatch(event: SyncEvent, from: 'here' | 'tab' = 'here'): void {
-    if (this.closed) {
+    if (this.closed || (event.type !== 'loaded' && this.rereading.holds(() => this.dispatch(event, from)))) {
       return;
     }
-    const moment = { now: Date.now(), random: Math.random(), freshId: v7() };
+    const { monotonic, now } = this.options;
+    const moment = { now: monotonic(), wall: now(), random: Math.random(), freshId: v7() };
     const { state, effects } = step(this.state, event, moment, this.options.pace ?? PACE);
     this.state = state;
     const done: StoredEffect[] = [];
@@ -142,6 +150,7 @@ export class Engine {
 
   /** Resolves when all that has happened is on the disk. */
   async settled(): Promise<void> {
+    await this.rereading.ended();
     await this.disk.settled();
   }
 
@@ -167,7 +176,7 @@ export class Engine {
         this.line.disconnect();
         break;
       case 'wait':
-        this.timers.after(effect.until - Date.now(), () => this.dispatch({ type: 'rang' }));
+        this.timers.after(effect.until - this.options.monotonic(), () => this.dispatch({ type: 'rang' }));
         break;
       case 'subscribe':
         this.line.subscribe(effect.book, effect.cursor, effect.epoch);
@@ -205,27 +214,63 @@ export class Engine {
     void this.disk.settled().then(() => this.tabs.post({ kind: 'done', done, status }));
   }
 
+  /** The browser is about to freeze this tab: another one leads. */
+  rest(): void {
+    this.tabs.rest();
+  }
+
+  /** The tab is back, from wherever browsers put tabs that nobody sees: it may have missed anything. */
+  returned(): void {
+    void this.started.then(() => {
+      this.tabs.start();
+      return this.reread();
+    });
+  }
+
+  /** Takes up what the disk has: other tabs may have written it without this one's hearing of it. */
+  private reread(): Promise<void> {
+    return this.rereading
+      .during(async () => {
+        await this.disk.settled();
+        const { queue, books } = this.state;
+        const loaded = await this.disk.loaded();
+        const book = this.shown.view?.book ?? '';
+        const [was, are] = [books[book] ?? NOWHERE, loaded.books[book] ?? NOWHERE];
+        this.dispatch(loaded);
+        const differ = was.cursor !== are.cursor || was.epoch !== are.epoch;
+        await this.shown.reread(queue, this.state.queue, { differ, are });
+      })
+      .catch((cause) => this.fail(cause));
+  }
+
   private async lead(): Promise<void> {
-    try {
-      await this.disk.settled();
-      this.dispatch(await this.disk.loaded());
+    await this.reread();
+    if (this.tabs.leads) {
       this.dispatch({ type: 'leads' });
-    } catch (cause) {
-      this.fail(cause);
+    }
+  }
+
+  /** A tab may have been closed after it wrote a command down, and before it said so. */
+  private async look(): Promise<void> {
+    const queue = await this.store.queue().catch(() => []);
+    for (const entry of queue) {
+      if (!this.shown.isDone(entry.command) && !this.state.queue.some(({ n }) => n === entry.n)) {
+        this.spread({ type: 'enqueued', entry });
+        this.shown.foreign(entry);
+      }
     }
   }
 
   private received(notice: Notice): void {
+    if (this.rereading.holds(() => this.received(notice))) {
+      return;
+    }
     switch (notice.kind) {
       case 'done':
         this.dispatch({ type: 'told', done: notice.done, status: notice.status });
         break;
       case 'event':
-        // A reload is done by the tab that leads, whichever asks for it.
-        this.dispatch(notice.event, notice.event.type === 'reloaded' ? 'here' : 'tab');
-        if (notice.event.type === 'enqueued') {
-          this.shown.foreign(notice.event.entry);
-        }
+        this.took(notice.event);
         break;
       case 'who':
         if (this.shown.view !== null) {
@@ -238,6 +283,17 @@ export class Engine {
         if (this.state.leads) {
           this.announce([]);
         }
+    }
+  }
+
+  private took(event: SyncEvent): void {
+    if (event.type === 'enqueued' && this.shown.isDone(event.entry.command)) {
+      return; // done, as the tab that leads has said before the one that wrote it
+    }
+    // A reload is done by the tab that leads, whichever asks for it.
+    this.dispatch(event, event.type === 'reloaded' ? 'here' : 'tab');
+    if (event.type === 'enqueued') {
+      this.shown.foreign(event.entry);
     }
   }
 

@@ -1,4 +1,5 @@
 import { TABLES } from '../generated/tables.ts';
+import type { Position } from '../storage/kept.ts';
 import type { Store } from '../storage/store.ts';
 import type { Change, Command, ServerRow } from '../wire.ts';
 import { Cut } from './cut.ts';
@@ -145,6 +146,14 @@ export class BookView {
       query.reset();
     }
     this.publish(dirty, true);
+  }
+
+  /** Takes up what the disk has in the place of what is in memory; rows that are the same stay the same. */
+  async reread({ complete }: Position): Promise<void> {
+    const changes = await this.tables.differing();
+    if (!this.closed) {
+      this.apply(changes, [], complete, true);
+    }
   }
 
   /** How many tables and queries are held; for tests of leaks. */
