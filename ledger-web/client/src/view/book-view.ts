@@ -206,7 +206,7 @@ export class BookView {
   }
 
   private async base(table: string, id: string): Promise<ServerRow | undefined> {
-    return this.tables.get(table, id) ?? (await this.store.row(this.book, table, id));
+    return this.tables.get(table, id) ?? (await this.read(table, id));
   }
 
   private source(table: string, key: string): RowSource {
