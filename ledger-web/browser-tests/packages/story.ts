@@ -61,9 +61,12 @@ export async function tell(a: StoryDevice, b: StoryDevice): Promise<Told> {
   await idOf(at.transactionsService.createTransaction(nobody));
   await settled(a, b);
 
-  const { data, error } = await a.ledger.api.get<{ changes: { table: string; id: string; row: object }[] }>('changes', {
-    cursor: 0,
-  });
+  const { data, error } = await a.ledger.api.get<{ changes: { table: string; seq: number; row: object }[] }>(
+    'changes',
+    {
+      cursor: 0,
+    },
+  );
   if (error !== null) {
     throw new Error(error.message);
   }
@@ -108,10 +111,13 @@ async function settled(...devices: StoryDevice[]): Promise<void> {
   }
 }
 
-const WHEN = /^(created|updated|deleted)_at$|^(created|updated)_by$/;
+/** Rows of one table by what they were last changed by; what one event changes of two tables has no order. */
+const orderOf = ({ table, seq }: { table: string; seq: number }): string => `${table} ${String(seq).padStart(9, '0')}`;
 
-/** Rows with ids by the order in which they come, and without who and when. */
-function withoutNames(changes: readonly { table: string; row: object }[]): unknown[] {
+const WHEN = /^(created|updated|edited|deleted)_at$|^(created|updated)_by$/;
+
+/** Rows in the order of their tables, with ids by the order in which they come, and without who and when. */
+function withoutNames(changes: readonly { table: string; seq: number; row: object }[]): unknown[] {
   const ids = new Map<string, string>();
   const named = (text: string): string =>
     text.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, (id) => {
@@ -120,6 +126,7 @@ function withoutNames(changes: readonly { table: string; row: object }[]): unkno
     });
   return changes
     .filter(({ table }) => table !== 'profiles' && table !== 'business_settings')
+    .sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1))
     .map(({ table, row }) => {
       const columns = Object.entries(row)
         .map(([name, value]) => [name, WHEN.test(name) ? value !== null : value] as const)

@@ -1,9 +1,9 @@
 import { dayIn } from '../clock/day.ts';
-import { TABLES } from '../generated/tables.ts';
 import type { Book } from '../session/books.ts';
 import type { Change, Command, Page, PushAnswer, Reset, Result, ServerRow, WireError } from '../wire.ts';
 import { invalid } from '../write/validate.ts';
 import { derived } from './derived.ts';
+import { consequencesOf, type Edited, emptyRow, fieldsOf, newestOf } from './fake-row.ts';
 
 /** Says why the server is to reject a command; `null` or nothing where it is not. */
 export type Rejects = (command: Command) => WireError | null | undefined;
@@ -13,9 +13,6 @@ const MAX_AHEAD_MS = 300_000;
 
 /** Rows of one page, at most; those of one `seq` stay together. */
 const PAGE_ROWS = 500;
-
-/** When a field was edited last, and by which command. */
-type Edited = readonly [at: string, command: string];
 
 /** The code for a record that is named and not there, by the column that names it. */
 const UNKNOWN: Readonly<Record<string, string>> = {
@@ -166,10 +163,23 @@ export class FakeBook {
     const deletion = wins.find(([field]) => field === 'deleted_at') && {
       deleted_at: op === 'delete' ? recorded : null,
     };
-    const row = { ...(had ?? emptyRow(table)), ...born, ...Object.fromEntries(wins), ...deletion };
-    this.store(table, { ...row, id, updated_at: recorded, updated_by: user, seq: this.head } as ServerRow);
+    const row: Record<string, unknown> = {
+      ...(had ?? emptyRow(table)),
+      ...born,
+      ...Object.fromEntries(wins),
+      ...deletion,
+    };
+    const follows = consequencesOf(row, () => this.nextNumber(row.kind), newestOf(edits));
+    const changed = { ...row, ...follows, id, updated_at: recorded, updated_by: user, seq: this.head };
+    this.store(table, changed as unknown as ServerRow);
     this.derive();
     return { command_id, status: 'accepted', seq: this.head };
+  }
+
+  /** A bill without a number gets the next one of its kind. */
+  private nextNumber(kind: unknown): string {
+    const prefix = this.row('business_settings', this.book.id)?.bill_prefix ?? '';
+    return `${prefix}${this.table('bills').filter((bill) => bill.kind === kind).length + 1}`;
   }
 
   private derive(): void {
@@ -200,27 +210,3 @@ const rejected = ({ command_id }: Command, code: string, message: string): Resul
 });
 
 const changeOf = (table: string, row: ServerRow): Change => ({ table, id: row.id, seq: row.seq, op: 'put', row });
-
-/** What the columns of a new row hold where nobody gives a value. */
-const DEFAULTS: Readonly<Record<string, Record<string, unknown>>> = {
-  transactions: { mode: 'credit' },
-  cashbook_entries: { mode: 'cash' },
-};
-
-function emptyRow(table: string): Record<string, unknown> {
-  const columns: readonly string[] = TABLES[table as keyof typeof TABLES]?.columns ?? [];
-  return Object.fromEntries(columns.map((column) => [column, DEFAULTS[table]?.[column] ?? null]));
-}
-
-/** The fields that a command sets: all of them for a create. */
-function fieldsOf({ table, op, data }: Command): Record<string, unknown> {
-  if (op === 'delete' || op === 'restore') {
-    return { deleted_at: op };
-  }
-  const known = (TABLES[table as keyof typeof TABLES].data ?? { properties: {} }) as { properties: object };
-  const empty = Object.keys(known.properties).map((field) => [field, DEFAULTS[table]?.[field] ?? null]);
-  const given = Object.entries(data ?? {}).filter(([, value]) => value !== undefined);
-  return op === 'create'
-    ? { deleted_at: null, ...Object.fromEntries([...empty, ...given]) }
-    : Object.fromEntries(given);
-}

@@ -82,8 +82,9 @@ describe('a fake server', () => {
     const error = { code: 'period_locked', message: 'The period is closed.', field: 'occurred_on' };
     server.rejectWhen(({ table }) => (table === 'customers' ? error : null));
 
-    await servicesOf(() => ledger).customersService.createCustomer({ name: 'Asha' });
+    const written = await servicesOf(() => ledger).customersService.createCustomer({ name: 'Asha' });
 
+    expect(written).toMatchObject({ data: { name: 'Asha' }, error: null });
     expect(await sent(ledger)).toBe(true);
     expect(ledger.problems.getSnapshot()).toMatchObject([{ error }]);
     expect(await names_(ledger)).toEqual([]);

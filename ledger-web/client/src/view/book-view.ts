@@ -220,7 +220,8 @@ export class BookView {
     };
   }
 
-  private show(table: string, id: string): ShownRow | undefined {
+  /** A row as it is shown now, as far as it is in memory. */
+  show(table: string, id: string): ShownRow | undefined {
     const base = this.tables.get(table, id);
     return this.overlay.touches(table, id) ? this.overlay.show(table, id, base) : base;
   }
