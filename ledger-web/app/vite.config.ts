@@ -1,13 +1,14 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { sources } from '../sources.ts';
 
 /** Where `./ledger up` answers; another server is named with LEDGER_URL. */
 const server = process.env.LEDGER_URL ?? 'http://localhost:8080';
 
 export default defineConfig({
   // wouter brings it for older Reacts; this one has it.
-  resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
+  resolve: { ...sources.resolve, alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   build: {
     outDir: '../target/classes/META-INF/resources',
     emptyOutDir: true,

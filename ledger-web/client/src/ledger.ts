@@ -51,7 +51,7 @@ export class Ledger {
   constructor(options: LedgerOptions = {}) {
     this.options = options;
     this.platform = { ...thisPlatform(), ...options.platform };
-    this.base = options.url ?? window.location.origin;
+    this.base = options.url ?? this.platform.origin;
     this.clock = new EditClock(this.platform.now);
     this.events = new ClientEvents(options.log === true);
     const api = new Api(this.base, this.clock, this.platform.fetch);

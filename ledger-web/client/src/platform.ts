@@ -4,6 +4,8 @@ import type { TabPlatform } from './sync/tabs.ts';
 
 /** What the client needs of the place where it runs; a browser has it all, and tests bring their own. */
 export interface Platform {
+  /** Of the page, `https://example.org`, where there is one; else empty. */
+  origin: string;
   storage: KeyValue;
   tabs: TabPlatform;
   webSocket(url: string): WebSocket;
@@ -23,6 +25,7 @@ export interface Platform {
 export function thisPlatform(): Platform {
   const hasWindow = typeof window !== 'undefined';
   return {
+    origin: hasWindow ? window.location.origin : '',
     storage: hasWindow ? window.localStorage : inMemory(),
     tabs: {
       locks: hasWindow ? (navigator.locks ?? null) : null,

@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import type { CustomerRow, Ledger } from '@ledger/client';
-import { inMemory, TestNetwork, testDevice } from '@ledger/client/testing';
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
 import { type ReactNode, StrictMode } from 'react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { inMemory, TestNetwork, testDevice } from '../../client/testing/index.ts';
 import {
   LedgerProvider,
   useProblems,

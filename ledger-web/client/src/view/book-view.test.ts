@@ -156,6 +156,17 @@ test('a limit shows so many, and more on demand', async () => {
   expect(query.getSnapshot().data).toHaveLength(3);
 });
 
+test('a new record that the server sends while it is read from the disk is there', async () => {
+  const { view, answer } = slowDisk([]);
+  const create: Command = { ...rename, op: 'create' };
+  await view.add(create);
+  const reading = view.row('customers', 'asha');
+  view.apply([put(asha)], [create], true, true);
+  await answer();
+
+  expect(await reading).toMatchObject({ name: 'Asha', pending: false });
+});
+
 test('two that ask for the same share one query', () => {
   const { view } = slowDisk([]);
 

@@ -206,7 +206,7 @@ export class BookView {
   }
 
   private async base(table: string, id: string): Promise<ServerRow | undefined> {
-    return this.tables.get(table, id) ?? (await this.store.row(this.book, table, id));
+    return this.tables.get(table, id) ?? (await this.read(table, id));
   }
 
   private source(table: string, key: string): RowSource {
@@ -220,7 +220,8 @@ export class BookView {
     };
   }
 
-  private show(table: string, id: string): ShownRow | undefined {
+  /** A row as it is shown now, as far as it is in memory. */
+  show(table: string, id: string): ShownRow | undefined {
     const base = this.tables.get(table, id);
     return this.overlay.touches(table, id) ? this.overlay.show(table, id, base) : base;
   }
