@@ -44,7 +44,7 @@ export default defineConfig({
             {
               name: 'forms',
               priority: 1,
-              test: /src[\\/](forms[\\/](Form|useForm|(Text|Amount|Date|Select|Choice)?Field|changedOnly)|ui[\\/](Confirm)?Dialog)\.tsx?$/,
+              test: /src[\\/](forms[\\/](Form|useForm|typed|Elsewhere|strings\.en|(Text|Amount|Date|Select|Choice)?Field|changedOnly)|ui[\\/]((Confirm)?Dialog|backEntry))\.tsx?$/,
             },
           ],
         },

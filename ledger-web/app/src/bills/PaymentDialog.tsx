@@ -54,5 +54,6 @@ function usePaymentForm({ bill, partyId, payment, onClose }: PaymentDialogProps)
     create: (data) => create({ ...data, party_id: partyId, direction, bill_id: bill.id }),
     update,
     done: onClose,
+    draft: payment ? `transactions/${payment.id}` : `transactions/new/${bill.id}`,
   });
 }

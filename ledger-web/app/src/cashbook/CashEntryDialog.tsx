@@ -49,6 +49,7 @@ function useEntryForm(subject: CashSubject, onClose: () => void) {
     create: (data) => create({ ...data, direction: directionOf(subject) }),
     update,
     done: onClose,
+    draft: entry ? `cashbook_entries/${entry.id}` : `cashbook_entries/new/${directionOf(subject)}`,
   });
 }
 

@@ -7,9 +7,6 @@ export const en = {
   keep: 'Keep mine',
   restored: 'What you had typed here is still there.',
   start_anew: 'Start anew',
-  leave_title: 'Give up what you typed?',
-  leave: 'Give it up',
-  stay: 'Go on writing',
 } as const;
 
 export const useFormsText = defineStrings('forms', en);

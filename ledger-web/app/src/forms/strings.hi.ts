@@ -8,7 +8,4 @@ export default {
   keep: 'मेरा रखें',
   restored: 'आपने यहाँ जो लिखा था, वह अब भी है।',
   start_anew: 'नए सिरे से शुरू करें',
-  leave_title: 'जो लिखा है उसे छोड़ दें?',
-  leave: 'छोड़ दें',
-  stay: 'लिखना जारी रखें',
 } satisfies Translation<typeof en>;

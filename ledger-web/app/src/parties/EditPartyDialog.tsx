@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useFormat } from '../format/useFormat.ts';
 import { changedOnly } from '../forms/changedOnly.ts';
+import { useDraft } from '../forms/useDraft.ts';
 import { useForm } from '../forms/useForm.ts';
 import { RemoveDialog } from '../removal/RemoveDialog.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -35,7 +36,7 @@ export function EditPartyDialog({ table, party, onClose }: EditPartyDialogProps)
     return error;
   }
 
-  const form = useForm(valuesOf(party, digits), save, true);
+  const form = useDraft(`${table}/${party.id}`, useForm(valuesOf(party, digits), save, true));
   if (removing) return <RemoveParty table={table} party={party} onCancel={() => setRemoving(false)} />;
   return (
     <Dialog title={t(`${table}.edit`)} onClose={onClose}>

@@ -51,5 +51,6 @@ function useEntryForm({ table, party, subject, onClose }: EntryDialogProps) {
     create: (data) => create({ ...data, party_id: party.id, direction: directionOf(subject) }),
     update,
     done: onClose,
+    draft: entry ? `transactions/${entry.id}` : `transactions/new/${party.id}/${directionOf(subject)}`,
   });
 }

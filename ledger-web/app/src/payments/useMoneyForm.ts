@@ -4,6 +4,7 @@ import { wrongField } from '../failures/failures.ts';
 import { amountText, parseAmount } from '../format/money.ts';
 import { useFormat } from '../format/useFormat.ts';
 import { changedOnly } from '../forms/changedOnly.ts';
+import { useDraft } from '../forms/useDraft.ts';
 import { type Form, useForm } from '../forms/useForm.ts';
 import { useIsLocked } from '../open-book/useIsLocked.ts';
 
@@ -44,6 +45,8 @@ interface MoneyWork<M extends string, D extends object> {
   /** Gets what somebody has touched; not called where that is nothing. */
   update(id: string, changes: NoInfer<Partial<D>>): Saved;
   done(): void;
+  /** Under what name it is kept while it is written. */
+  draft: string;
 }
 
 /**
@@ -77,7 +80,7 @@ export function useMoneyForm<M extends string, D extends object>(
     return Object.keys(changes).length === 0 ? { error: null } : work.update(record.id, changes);
   }
 
-  return useForm<MoneyValues<M>>(valuesOf(start, digits), save, record !== null);
+  return useDraft(work.draft, useForm<MoneyValues<M>>(valuesOf(start, digits), save, record !== null));
 }
 
 function valuesOf<M extends string>(start: MoneyStart<M>, digits: number): MoneyValues<M> {

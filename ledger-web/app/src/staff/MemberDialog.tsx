@@ -10,6 +10,7 @@ import { DateField } from '../forms/DateField.tsx';
 import { Form } from '../forms/Form.tsx';
 import * as fields from '../forms/fields.module.css';
 import { TextAreaField, TextField } from '../forms/TextField.tsx';
+import { useDraft } from '../forms/useDraft.ts';
 import { useForm } from '../forms/useForm.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -78,5 +79,6 @@ function useMemberForm({ member, onClose }: MemberDialogProps) {
     return error;
   }
 
-  return useForm(memberValues(member, today(), digits), save, member !== null);
+  const form = useForm(memberValues(member, today(), digits), save, member !== null);
+  return useDraft(`staff/${member?.id ?? 'new'}`, form);
 }

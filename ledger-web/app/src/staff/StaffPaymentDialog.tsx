@@ -61,5 +61,6 @@ function usePaymentForm({ member, subject, onClose }: StaffPaymentDialogProps) {
     create: (data) => create({ ...data, party_id: member.id, direction: directionOf(subject) }),
     update,
     done: onClose,
+    draft: payment ? `transactions/${payment.id}` : `transactions/new/${member.id}/${directionOf(subject)}`,
   });
 }
