@@ -35,17 +35,17 @@ export default defineConfig({
             {
               name: 'client',
               priority: 3,
-              test: /[\\/](client|react)[\\/]src[\\/](?!session[\\/](issuer|account|invitations|sign-in|farewells)|link[\\/]http|copy)/,
+              test: /[\\/](client|react)[\\/]src[\\/](?!session[\\/](issuer|account|invitations|sign-in|farewells)|link[\\/]http|copy|conflicts[\\/](replaced-desk|lost))/,
             },
             {
               name: 'ground',
               priority: 2,
-              test: /src[\\/](styles|(ui|forms|format|shell|sync)[\\/]\w+\.module\.css|ui[\\/](icons|Button|Page|Notice|Toasts|strings\.en)|format[\\/](Money|money|useFormat|FormatProvider)|failures[\\/](failures|strings\.en)|i18n[\\/](?!hindi)|calendar|open-book|books[\\/](remembered|strings\.en)|session[\\/](arrival|useOwnName)|(shell|sync)[\\/]strings\.en|invitations[\\/]link)/,
+              test: /src[\\/](styles|(ui|forms|format|shell|sync)[\\/]\w+\.module\.css|ui[\\/](icons|backEntry|Button|Page|Notice|Toasts|strings\.en)|format[\\/](Money|money|useFormat|FormatProvider)|failures[\\/](failures|strings\.en)|i18n[\\/](?!hindi)|calendar|open-book|books[\\/](remembered|strings\.en)|session[\\/](arrival|useOwnName)|(shell|sync)[\\/]strings\.en|invitations[\\/]link)/,
             },
             {
               name: 'forms',
               priority: 1,
-              test: /src[\\/](forms[\\/](Form|useForm|(Text|Amount|Date|Select|Choice)?Field|changedOnly)|ui[\\/](Confirm)?Dialog)\.tsx?$/,
+              test: /src[\\/](forms[\\/](Form|useForm|typed|Elsewhere|strings\.en|(Text|Amount|Date|Select|Choice)?Field|changedOnly)|ui[\\/](Confirm)?Dialog)\.tsx?$/,
             },
           ],
         },

@@ -1,4 +1,5 @@
 export { dayIn } from './clock/day.ts';
+export type { ReplacedValue } from './conflicts/replaced-value.ts';
 export type { BookCopy, CopyCheck } from './copy/book-copy.ts';
 export type * from './generated/tables.ts';
 export { createLedger, Ledger } from './ledger.ts';

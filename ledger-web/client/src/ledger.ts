@@ -1,5 +1,6 @@
 import { EditClock } from './clock/clock.ts';
 import { dayIn } from './clock/day.ts';
+import { Replaced, type Write } from './conflicts/replaced.ts';
 import type { BookCopy } from './copy/book-copy.ts';
 import type { LedgerOptions } from './ledger-options.ts';
 import { exclusiveIn, type Platform, thisPlatform } from './platform.ts';
@@ -33,6 +34,8 @@ export class Ledger {
   readonly api: BookApi;
   readonly sync: SyncService;
   readonly problems: Problems;
+  /** What other devices put in the place of what was written here. */
+  readonly replaced: Replaced;
   /** What the server does not have yet, as a whole. */
   readonly queue: QueueDesk;
   private readonly platform: Platform;
@@ -67,6 +70,13 @@ export class Ledger {
       retry: (commandId, data) => this.queue.retry(commandId, data),
       discard: (commandId) => this.queue.discard(commandId),
     };
+    const write: Write = (table, op, id, data) => this.write(table as WritableTable, op, id, data as never);
+    this.replaced = new Replaced(
+      this.platform.tabs,
+      () => this.engine,
+      () => this.openId,
+      write,
+    );
     this.stops = [
       this.session.subscribe(() => this.sessionChanged()),
       this.platform.network.subscribe(() => this.networkChanged()),
@@ -219,6 +229,7 @@ export class Ledger {
       webSocket,
       tell: (event) => this.events.tell(event),
       changed: () => this.publish(),
+      kept: (effect) => engine === this.engine && this.replaced.settled(effect),
       ...(this.options.pace === undefined ? {} : { pace: this.options.pace }),
     });
     engine.dispatch({ type: this.platform.network.isOnline() ? 'online' : 'offline' });

@@ -1,4 +1,4 @@
-import type { FailedOperation, Outcome, SyncStatus } from '@ledger/client';
+import type { FailedOperation, Outcome, ReplacedValue, SyncStatus } from '@ledger/client';
 import { useCallback, useSyncExternalStore } from 'react';
 import { useLedger } from './ledger-context.tsx';
 
@@ -29,4 +29,19 @@ export function useProblems(): {
   );
   const discard = useCallback((commandId: string) => ledger.problems.discard(commandId), [ledger]);
   return { problems, retry, discard };
+}
+
+/** What other devices put in the place of what was written here, in the open book, until somebody has looked at it. */
+export function useReplaced(): {
+  replaced: readonly ReplacedValue[];
+  /** Writes this device's value once more, as an edit of now. */
+  takeMine(key: string): Promise<void>;
+  /** Leaves theirs, and takes it off the list. */
+  dismiss(key: string): Promise<void>;
+} {
+  const ledger = useLedger();
+  const replaced = useSyncExternalStore(ledger.replaced.subscribe, ledger.replaced.getSnapshot);
+  const takeMine = useCallback((key: string) => ledger.replaced.takeMine(key), [ledger]);
+  const dismiss = useCallback((key: string) => ledger.replaced.dismiss(key), [ledger]);
+  return { replaced, takeMine, dismiss };
 }

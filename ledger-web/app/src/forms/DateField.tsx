@@ -1,3 +1,4 @@
+import { useFormat } from '../format/useFormat.ts';
 import { FieldFrame, type FieldProps } from './Field.tsx';
 import * as fields from './fields.module.css';
 
@@ -7,9 +8,17 @@ interface DateFieldProps extends FieldProps {
 }
 
 /** A day, `YYYY-MM-DD`; the browser's own picker shows it in the reader's way. */
-export function DateField({ label, hint, error, optional, value, onChange, ...rest }: DateFieldProps) {
+export function DateField({ label, hint, error, elsewhere, optional, value, onChange, ...rest }: DateFieldProps) {
+  const { day } = useFormat();
   return (
-    <FieldFrame label={label} hint={hint} error={error} optional={optional}>
+    <FieldFrame
+      label={label}
+      hint={hint}
+      error={error}
+      elsewhere={elsewhere}
+      say={(value) => value && day(value)}
+      optional={optional}
+    >
       {(control) => (
         <input
           {...rest}

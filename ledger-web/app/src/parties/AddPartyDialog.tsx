@@ -1,6 +1,7 @@
 import { useRealtimeCRUD } from '@ledger/react';
 import { useLocation } from 'wouter';
 import { useFormat } from '../format/useFormat.ts';
+import { useDraft } from '../forms/useDraft.ts';
 import { useForm } from '../forms/useForm.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useUiText } from '../ui/strings.en.ts';
@@ -16,13 +17,14 @@ export default function AddPartyDialog({ table, onClose }: { table: PartyTable; 
   const { digits } = useFormat();
   const { create } = useRealtimeCRUD(table);
   const [, go] = useLocation();
-  const form = useForm(valuesOf(null, digits), async (values) => {
+  const written = useForm(valuesOf(null, digits), async (values) => {
     const { data, failure } = partyData(values, digits);
     if (failure) return failure;
     const made = await create(data);
     if (made.data) go(`/${table}/${made.data.id}`);
     return made.error;
   });
+  const form = useDraft(`${table}/new`, written);
   return (
     <Dialog title={t(`${table}.add`)} onClose={onClose}>
       <PartyForm form={form} submit={ui('add')} onCancel={onClose} />

@@ -3,6 +3,9 @@ import { defineStrings } from '../i18n/defineStrings.ts';
 export const en = {
   close: 'Close',
   messages: 'Messages',
+  leave_title: 'Give up what you typed?',
+  leave: 'Give it up',
+  stay: 'Go on writing',
   cancel: 'Cancel',
   back: 'Back',
   save: 'Save',

@@ -4,6 +4,9 @@ import type { en } from './strings.en.ts';
 export default {
   close: 'बंद करें',
   messages: 'संदेश',
+  leave_title: 'जो लिखा है उसे छोड़ दें?',
+  leave: 'छोड़ दें',
+  stay: 'लिखना जारी रखें',
   cancel: 'रद्द करें',
   back: 'वापस',
   save: 'सेव करें',

@@ -24,6 +24,8 @@ export interface EngineOptions extends LineOptions {
   tabs: TabPlatform;
   tell(event: ClientEvent): void;
   changed(): void;
+  /** The tab that leads brings this to the disk. */
+  kept?(effect: StoredEffect): unknown;
 }
 
 /**
@@ -187,6 +189,7 @@ export class Engine {
         if (from === 'here') {
           done.push(effect);
           this.keep(effect);
+          this.options.kept?.(effect);
         }
     }
   }
