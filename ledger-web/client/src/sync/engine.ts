@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import type { EditClock } from '../clock/clock.ts';
-import { type Entry, NOWHERE } from '../storage/kept.ts';
+import { type Entry, NOWHERE, progressOf } from '../storage/kept.ts';
 import { Store } from '../storage/store.ts';
 import type { BookView } from '../view/book-view.ts';
 import type { Command, WireError } from '../wire.ts';
@@ -90,7 +90,7 @@ export class Engine {
     if (position === undefined || this.shown.view !== view) {
       return;
     }
-    view.apply([], [], position.complete, true);
+    view.apply([], [], position.complete, true, progressOf(position));
     this.spread({ type: 'opened', book: view.book, ...position });
     await this.shown.pending(this.state.queue);
   }
@@ -230,8 +230,8 @@ export class Engine {
       case 'who':
         if (this.shown.view !== null) {
           const { book } = this.shown.view;
-          const { cursor, epoch, complete } = this.state.books[book] ?? NOWHERE;
-          this.tabs.post({ kind: 'event', event: { type: 'opened', book, cursor, epoch, complete } });
+          const { cursor, head = 0, epoch, complete } = this.state.books[book] ?? NOWHERE;
+          this.tabs.post({ kind: 'event', event: { type: 'opened', book, cursor, head, epoch, complete } });
         }
         break;
       case 'ping':
