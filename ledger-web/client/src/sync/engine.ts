@@ -7,6 +7,7 @@ import type { Command, WireError } from '../wire.ts';
 import { Disk } from './disk.ts';
 import { statusOf } from './follow.ts';
 import { Line, type LineOptions } from './line.ts';
+import { lookedAhead } from './look-ahead.ts';
 import { step } from './machine.ts';
 import { Shown } from './shown.ts';
 import { type ClientEvent, type Effect, INITIAL, type StoredEffect, type SyncEvent, type SyncState } from './state.ts';
@@ -86,7 +87,7 @@ export class Engine {
 
   private async opening(view: BookView): Promise<void> {
     await this.started;
-    const position = this.closed ? undefined : await this.store.position(view.book);
+    const position = this.closed ? undefined : await lookedAhead(this.options.session, this.store, view, this.state);
     if (position === undefined || this.shown.view !== view) {
       return;
     }
