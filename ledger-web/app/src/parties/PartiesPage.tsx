@@ -20,7 +20,7 @@ const AddPartyDialog = lazy(() => import('./AddPartyDialog.tsx'));
 export function PartiesPage({ table }: { table: PartyTable }) {
   const t = usePartiesText();
   const canWrite = useCanWrite();
-  const { data, isLoading } = useRealtimeSync(table, { filter: 'deleted_at=is.null' });
+  const { data, isComplete, progress } = useRealtimeSync(table, { filter: 'deleted_at=is.null' });
   const [adding, setAdding] = useState(false);
   const view = useListView(table);
   const shown = useShown(data, view);
@@ -33,14 +33,14 @@ export function PartiesPage({ table }: { table: PartyTable }) {
   );
   return (
     <Page title={t(`${table}.title`)} actions={data.length > 0 && add}>
-      {isLoading && data.length === 0 && <Loading />}
-      {!isLoading && data.length === 0 && <Empty text={t(`${table}.empty`)}>{add}</Empty>}
+      {!isComplete && <Loading progress={progress} />}
+      {isComplete && data.length === 0 && <Empty text={t(`${table}.empty`)}>{add}</Empty>}
       {data.length > 0 && (
         <>
-          <PartyTotals parties={data} />
+          {isComplete && <PartyTotals parties={data} />}
           <ListTools view={view} found={shown.length} />
           {shown.length === 0 ? (
-            <Empty text={t('no_match', { text: view.search })} />
+            isComplete && <Empty text={t('no_match', { text: view.search })} />
           ) : (
             <VirtualList label={t(`${table}.title`)} items={shown} keyOf={(party) => party.id} rowHeight={ROW_HEIGHT}>
               {(party) => <PartyRow table={table} party={party} />}

@@ -20,9 +20,11 @@ type Settings = Row<'business_settings'>;
 
 /** Begins with what the book has; a book without settings of its own begins with its name. */
 export function BusinessForm({ book }: { book: Book }) {
-  const { data, isLoading, create, update } = useRealtimeData('business_settings', { filter: `id=eq.${book.id}` });
+  const { data, isLoading, progress, create, update } = useRealtimeData('business_settings', {
+    filter: `id=eq.${book.id}`,
+  });
   const [settings] = data;
-  if (isLoading && !settings) return <Loading />;
+  if (isLoading && !settings) return <Loading progress={progress} />;
   const save = (changes: BusinessSettingsData) => (settings ? update(book.id, changes) : create(changes));
   return <Fields book={book} settings={settings ?? null} save={save} />;
 }

@@ -14,6 +14,7 @@ export const en = {
   undo: 'Undo',
   add: 'Add',
   loading: 'Loading…',
+  loading_part: 'Loading, {{percent}} %',
   being_made: 'The server is at work on this.',
   seconds: '{{seconds}} s',
   file_saved: '{{name}} is downloaded',

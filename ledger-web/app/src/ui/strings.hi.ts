@@ -15,6 +15,7 @@ export default {
   undo: 'वापस लाएँ',
   add: 'जोड़ें',
   loading: 'खुल रहा है…',
+  loading_part: 'खुल रहा है, {{percent}} %',
   being_made: 'सर्वर इसे तैयार कर रहा है।',
   seconds: '{{seconds}} सेकंड',
   file_saved: '{{name}} डाउनलोड हुआ',

@@ -68,9 +68,9 @@ export class Disk {
   private kept(effect: StoredEffect): Promise<void> {
     switch (effect.do) {
       case 'apply': {
-        const { book, changes, cursor, epoch, complete, settled, lastSync } = effect;
+        const { book, changes, cursor, head, epoch, complete, settled, lastSync } = effect;
         const facts = { clock: this.clock.read(), last_sync: lastSync };
-        return this.store.apply(book, changes, { cursor, epoch, complete }, settled, facts);
+        return this.store.apply(book, changes, { cursor, head, epoch, complete }, settled, facts);
       }
       case 'wipe':
         return this.store.wipe(effect.book, effect.epoch);

@@ -1,12 +1,13 @@
 import { v7 } from 'uuid';
 import type { EditClock } from '../clock/clock.ts';
-import { type Entry, NOWHERE } from '../storage/kept.ts';
+import { type Entry, NOWHERE, progressOf } from '../storage/kept.ts';
 import { Store } from '../storage/store.ts';
 import type { BookView } from '../view/book-view.ts';
 import type { Command, WireError } from '../wire.ts';
 import { Disk } from './disk.ts';
 import { statusOf } from './follow.ts';
 import { Line, type LineOptions } from './line.ts';
+import { lookedAhead } from './look-ahead.ts';
 import { step } from './machine.ts';
 import { Shown } from './shown.ts';
 import { type ClientEvent, type Effect, INITIAL, type StoredEffect, type SyncEvent, type SyncState } from './state.ts';
@@ -88,11 +89,11 @@ export class Engine {
 
   private async opening(view: BookView): Promise<void> {
     await this.started;
-    const position = this.closed ? undefined : await this.store.position(view.book);
+    const position = this.closed ? undefined : await lookedAhead(this.options.session, this.store, view, this.state);
     if (position === undefined || this.shown.view !== view) {
       return;
     }
-    view.apply([], [], position.complete, true);
+    view.apply([], [], position.complete, true, progressOf(position));
     this.spread({ type: 'opened', book: view.book, ...position });
     await this.shown.pending(this.state.queue);
   }
@@ -233,8 +234,8 @@ export class Engine {
       case 'who':
         if (this.shown.view !== null) {
           const { book } = this.shown.view;
-          const { cursor, epoch, complete } = this.state.books[book] ?? NOWHERE;
-          this.tabs.post({ kind: 'event', event: { type: 'opened', book, cursor, epoch, complete } });
+          const { cursor, head = 0, epoch, complete } = this.state.books[book] ?? NOWHERE;
+          this.tabs.post({ kind: 'event', event: { type: 'opened', book, cursor, head, epoch, complete } });
         }
         break;
       case 'ping':

@@ -24,6 +24,7 @@ testTransitions([
           book: 'b',
           changes: [],
           cursor: 8,
+          head: 8,
           epoch: 'e1',
           complete: true,
           live: true,

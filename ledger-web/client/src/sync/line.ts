@@ -1,12 +1,14 @@
 import type { Connection, ConnectionListener } from '../link/connection.ts';
 import { probe } from '../link/probe.ts';
-import { StompConnection } from '../link/stomp-connection.ts';
 import { arriving, type Failure, patienceOf } from '../session/api.ts';
 import type { SessionDesk } from '../session/session.ts';
 import type { Command, WireError } from '../wire.ts';
 import { keepFresh } from './renewal.ts';
 import type { SyncEvent } from './state.ts';
 import { PACE, type Pace } from './transition.ts';
+
+/** A page shows what is on the device before it has a connection, and is there sooner for not carrying one. */
+const stomp = () => arriving(import('../link/stomp-connection.ts'));
 
 /** So many tries in a row that bring no WebSocket, and the next one goes without. */
 const BLOCKED_AFTER = 2;
@@ -37,6 +39,7 @@ export class Line {
   constructor(options: LineOptions, happened: (event: SyncEvent) => void) {
     this.options = options;
     this.happened = happened;
+    void stomp();
   }
 
   async connect(deviceId: string): Promise<void> {
@@ -50,8 +53,16 @@ export class Line {
       const signedOut = session.expired || session.current === null;
       this.happened(signedOut ? { type: 'signed_out' } : ended(token.error.message, token.error));
     } else if (this.blocked < BLOCKED_AFTER) {
+      const sockets = await stomp();
+      if (attempt !== this.attempt) {
+        return;
+      }
+      if (sockets.error !== null) {
+        this.happened(ended(sockets.error.message, sockets.error));
+        return;
+      }
       const listener = this.listener(token.data, (ready) => this.webSocketTried(ready));
-      this.connection = new StompConnection(url, token.data, deviceId, webSocket, listener);
+      this.connection = new sockets.data.StompConnection(url, token.data, deviceId, webSocket, listener);
     } else {
       // Few networks need it, so it is loaded where one does.
       const requests = await arriving(import('../link/http-connection.ts'));

@@ -1,5 +1,5 @@
 import type { EditClock } from '../clock/clock.ts';
-import type { Entry } from '../storage/kept.ts';
+import { type Entry, progressOf } from '../storage/kept.ts';
 import type { BookView } from '../view/book-view.ts';
 import type { Change, Command } from '../wire.ts';
 import type { StoredEffect } from './state.ts';
@@ -29,7 +29,8 @@ export class Shown {
         this.drop(effect.settled);
         this.compareClocks(effect.settled, effect.changes);
         if (view?.book === effect.book) {
-          view.apply(effect.changes, commandsOf(effect.settled), effect.complete, effect.live);
+          const settled = commandsOf(effect.settled);
+          view.apply(effect.changes, settled, effect.complete, effect.live, progressOf(effect));
         }
         break;
       case 'wipe':

@@ -106,6 +106,8 @@ export type Effect =
       book: string;
       changes: readonly Change[];
       cursor: number;
+      /** The newest `seq` that the server had. */
+      head: number;
       epoch: string;
       complete: boolean;
       /** Whether the rows are one consistent cut now. */
