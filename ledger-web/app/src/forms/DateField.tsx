@@ -1,25 +1,16 @@
+import { DayInput } from './DayInput.tsx';
 import { FieldFrame, type FieldProps } from './Field.tsx';
-import * as fields from './fields.module.css';
 
 interface DateFieldProps extends FieldProps {
   max?: string;
   min?: string;
 }
 
-/** A day, `YYYY-MM-DD`; the browser's own picker shows it in the reader's way. */
-export function DateField({ label, hint, error, optional, value, onChange, ...rest }: DateFieldProps) {
+/** A day, `YYYY-MM-DD`, written in the reader's way. */
+export function DateField({ label, hint, error, optional, ...rest }: DateFieldProps) {
   return (
     <FieldFrame label={label} hint={hint} error={error} optional={optional}>
-      {(control) => (
-        <input
-          {...rest}
-          {...control}
-          className={fields.input}
-          type="date"
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
+      {(control) => <DayInput {...rest} {...control} label={label} />}
     </FieldFrame>
   );
 }

@@ -1,6 +1,6 @@
 import type { Failure } from '@ledger/client';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { useFailureText } from '../failures/failures.ts';
+import { useFailureText, wrongField } from '../failures/failures.ts';
 
 export interface Form<T extends Record<string, string>> {
   values: T;
@@ -38,6 +38,9 @@ export function useForm<T extends Record<string, string>>(
   }, [failure]);
 
   async function send() {
+    // What a field cannot read yet is not in the values, and would be lost without a word.
+    const unread = ref.current?.querySelector<HTMLInputElement>('[data-unread]');
+    if (unread) return setFailure(wrongField(unread.name, 'invalid_date'));
     setBusy(true);
     try {
       setFailure(await submit(values));

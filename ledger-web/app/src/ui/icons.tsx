@@ -32,6 +32,7 @@ export const SettingsIcon = icon(
 export const BooksIcon = icon('M5 3h14v18H7a2 2 0 0 1-2-2zM5 19a2 2 0 0 1 2-2h12M9 7h6');
 export const KeyIcon = icon('M8 16a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9M12.5 11.5H22M18 11.5V15M21.5 11.5V14');
 export const MoreIcon = icon('M4 6h16M4 12h16M4 18h16');
+export const CalendarIcon = icon('M4 5h16v16H4zM4 10h16M8 2.5V7M16 2.5V7');
 export const SortIcon = icon('M7 5v14M3.5 15.5 7 19l3.5-3.5M17 19V5M13.5 8.5 17 5l3.5 3.5');
 export const AddIcon = icon('M12 5v14M5 12h14');
 export const SearchIcon = icon('M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13M15.5 15.5 21 21');
