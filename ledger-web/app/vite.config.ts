@@ -54,8 +54,12 @@ export default defineConfig({
   },
   // The one that also tells the compiler which classes there are (css-classes.mjs).
   css: { transformer: 'lightningcss', lightningcss: { cssModules: { pattern: '[local]-[hash]' } } },
-  // The server takes WebSockets from its own pages only, so the address of the page is told as its own.
-  server: { proxy: { '/v1': { target: server, ws: true, changeOrigin: true, rewriteWsOrigin: true } } },
+  // The server takes requests and WebSockets from its own pages only, so the address of the page is told as its own.
+  server: {
+    proxy: {
+      '/v1': { target: server, ws: true, changeOrigin: true, rewriteWsOrigin: true, headers: { origin: server } },
+    },
+  },
   plugins: [
     react(),
     VitePWA({

@@ -23,6 +23,7 @@ export const en = {
   today: 'Today',
   previous_day: 'Previous day',
   next_day: 'Next day',
+  choose_day: '{{label}}: choose on the calendar',
   month: 'Month',
   previous_month: 'Previous month',
   next_month: 'Next month',

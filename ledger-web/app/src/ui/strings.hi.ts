@@ -24,6 +24,7 @@ export default {
   today: 'आज',
   previous_day: 'पिछला दिन',
   next_day: 'अगला दिन',
+  choose_day: '{{label}}: कैलेंडर से चुनें',
   month: 'महीना',
   previous_month: 'पिछला महीना',
   next_month: 'अगला महीना',
