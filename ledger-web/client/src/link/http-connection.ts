@@ -1,4 +1,4 @@
-import type { Failure } from '../session/api.ts';
+import { type Failure, isOfLine } from '../session/api.ts';
 import type { SessionDesk } from '../session/session.ts';
 import type { Command, Page, PushAnswer, Reset } from '../wire.ts';
 import type { Connection, ConnectionListener } from './connection.ts';
@@ -26,6 +26,7 @@ export class HttpConnection implements Connection {
   private readonly askEveryMs: number;
   private readonly followed = new Map<string, Following>();
   private listener: ConnectionListener | null;
+  isUnanswered = true;
 
   /** A device that has everything asks again after `askEveryMs`. */
   constructor(session: SessionDesk, deviceId: string, askEveryMs: number, listener: ConnectionListener) {
@@ -51,6 +52,9 @@ export class HttpConnection implements Connection {
   /** Each request brings the session's token along. */
   renew(): void {}
 
+  /** Each request finds out by itself. */
+  probe(): void {}
+
   send(push: string, book: string, commands: readonly Command[]): void {
     void this.push(push, book, { device_id: this.deviceId, commands });
   }
@@ -64,7 +68,8 @@ export class HttpConnection implements Connection {
 
   /** Whether the server can be reached at all, and takes the token. */
   private async begin(): Promise<void> {
-    const { error } = await this.session.json('/v1/books');
+    const { error } = await this.session.json('/v1/books', { holds: ['books'] });
+    this.isUnanswered = false;
     if (error === null) {
       this.listener?.connected();
     } else {
@@ -73,7 +78,7 @@ export class HttpConnection implements Connection {
   }
 
   private async push(push: string, book: string, body: object): Promise<void> {
-    const call = { method: 'POST', body } as const;
+    const call = { method: 'POST', body, holds: ['results'] } as const;
     const { data, error } = await this.session.json<PushAnswer>(`/v1/books/${book}/commands`, call);
     if (error === null) {
       this.listener?.answered(push, data.results);
@@ -88,7 +93,10 @@ export class HttpConnection implements Connection {
   private async ask(book: string, following: Following): Promise<void> {
     const { cursor, epoch } = following;
     const params = { cursor, epoch: epoch ?? undefined, limit: PAGE_ROWS };
-    const { data, error } = await this.session.json<Page | Reset>(`/v1/books/${book}/changes`, { params });
+    const { data, error } = await this.session.json<Page | Reset>(`/v1/books/${book}/changes`, {
+      params,
+      holds: ['epoch'],
+    });
     if (this.followed.get(book) !== following) {
       return;
     }
@@ -150,6 +158,3 @@ export class HttpConnection implements Connection {
     listener?.closed(error.message, error);
   }
 }
-
-/** Whether a failure says that nothing can be asked over this line now, rather than that this question was refused. */
-const isOfLine = ({ code }: Failure): boolean => ['offline', 'timed_out'].includes(code) || code.startsWith('http_');

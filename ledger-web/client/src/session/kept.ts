@@ -16,6 +16,9 @@ export interface Tokens {
   user_id: string;
 }
 
+/** What an answer that brings tokens holds. */
+export const OF_TOKENS = ['access_token', 'expires_in', 'refresh_token', 'user_id'] as const;
+
 /** How one signs in: at the server itself where `issuer` is null, else at that OpenID Connect issuer, as this client of it. */
 export interface SignInConfig {
   issuer: string | null;

@@ -6,6 +6,7 @@ import {
   type Kept,
   type KeyValue,
   keptOf,
+  OF_TOKENS,
   renewalOf,
   type Session,
   type Tokens,
@@ -154,7 +155,11 @@ export class SessionDesk {
 
   /** Signs in by a call that is answered with tokens; `as` is what is known of the user before. */
   async signIn(path: string, body: object, as: Partial<Session>): Promise<Outcome<Session>> {
-    const { data, error } = await this.api.json<Tokens & Partial<Session>>(path, { method: 'POST', body });
+    const { data, error } = await this.api.json<Tokens & Partial<Session>>(path, {
+      method: 'POST',
+      body,
+      holds: OF_TOKENS,
+    });
     if (error !== null) {
       return { data: null, error };
     }
@@ -190,7 +195,7 @@ export class SessionDesk {
 
   private renewal({ at_issuer: at, refresh_token, user_id }: Kept): Promise<Outcome<Renewed>> {
     return at === undefined
-      ? this.api.json<Tokens>('/v1/auth/refresh', { method: 'POST', body: { refresh_token } })
+      ? this.api.json<Tokens>('/v1/auth/refresh', { method: 'POST', body: { refresh_token }, holds: OF_TOKENS })
       : this.atIssuer((issuer) => issuer.renewal(at, refresh_token, user_id));
   }
 
