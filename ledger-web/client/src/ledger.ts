@@ -71,7 +71,7 @@ export class Ledger {
       this.session.subscribe(() => this.sessionChanged()),
       this.platform.network.subscribe(() => this.networkChanged()),
       this.platform.storageChanged(() => this.session.reread()),
-      this.platform.attention(() => this.engine?.dispatch({ type: 'rang' })),
+      this.platform.attention(() => this.engine?.attended()),
       this.onEvent(({ type }) => type === 'connected' && this.books.connected(this.platform.now())),
     ];
     this.sessionChanged();

@@ -8,6 +8,10 @@ export interface Connection {
   /** Goes on with this token when the one before ends. */
   renew(token: string): void;
   send(push: string, book: string, commands: readonly Command[]): void;
+  /** Somebody looks at the page again: finds out within seconds whether the other end is still there, where it was not heard for a while. */
+  probe(): void;
+  /** Whether nothing at all has come of it yet, not even a connection of the network. */
+  readonly isUnanswered: boolean;
   /** Ends the connection without a word to the listener. */
   close(): void;
 }
