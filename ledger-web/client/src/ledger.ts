@@ -55,7 +55,13 @@ export class Ledger {
     this.clock = new EditClock(this.platform.now);
     this.events = new ClientEvents(options.log === true);
     const api = new Api(this.base, this.clock, this.platform.fetch);
-    this.session = new SessionDesk(api, this.platform.storage, exclusiveIn(this.platform.tabs.locks), this.name);
+    this.session = new SessionDesk(
+      api,
+      this.platform.storage,
+      exclusiveIn(this.platform.tabs.locks),
+      this.name,
+      this.platform,
+    );
     this.session.ending = (forget) => this.end(forget);
     this.books = new BookDesk(this.session, this.platform.storage, this.name, () => this.publish());
     this.api = new BookApi(this.session, () => this.openId);
@@ -214,6 +220,7 @@ export class Ledger {
       name: `${this.name}-${userId}`,
       url: `${this.base.replace(/^http/, 'ws')}/v1/stomp`,
       session: this.session,
+      userId,
       clock: this.clock,
       tabs,
       webSocket,

@@ -83,7 +83,7 @@ export class TestLine {
     const api = new Api('http://server', clock, (url) => this.answer(new URL(url)));
     const session = new SessionDesk(api, storage, (_, task) => task(), 'test');
     const pace = { firstWaitMs: 1, longestWaitMs: 1, askEveryMs: 1_000 };
-    this.line = new Line({ url: 'ws://server', session, webSocket: () => this.open(), pace }, (event) =>
+    this.line = new Line({ url: 'ws://server', session, userId: 'u', webSocket: () => this.open(), pace }, (event) =>
       this.events.push(event),
     );
   }

@@ -22,6 +22,7 @@ interface Following {
 /** One request after another, for networks that let no WebSocket through: what others do comes within seconds. */
 export class HttpConnection implements Connection {
   private readonly session: SessionDesk;
+  private readonly as: string;
   private readonly deviceId: string;
   private readonly askEveryMs: number;
   private readonly followed = new Map<string, Following>();
@@ -29,8 +30,15 @@ export class HttpConnection implements Connection {
   isUnanswered = true;
 
   /** A device that has everything asks again after `askEveryMs`. */
-  constructor(session: SessionDesk, deviceId: string, askEveryMs: number, listener: ConnectionListener) {
+  constructor(
+    session: SessionDesk,
+    userId: string,
+    deviceId: string,
+    askEveryMs: number,
+    listener: ConnectionListener,
+  ) {
     this.session = session;
+    this.as = userId;
     this.askEveryMs = askEveryMs;
     this.deviceId = deviceId;
     this.listener = listener;
@@ -68,7 +76,7 @@ export class HttpConnection implements Connection {
 
   /** Whether the server can be reached at all, and takes the token. */
   private async begin(): Promise<void> {
-    const { error } = await this.session.json('/v1/books', { holds: ['books'] });
+    const { error } = await this.session.json('/v1/books', { as: this.as, holds: ['books'] });
     this.isUnanswered = false;
     if (error === null) {
       this.listener?.connected();
@@ -78,7 +86,7 @@ export class HttpConnection implements Connection {
   }
 
   private async push(push: string, book: string, body: object): Promise<void> {
-    const call = { method: 'POST', body, holds: ['results'] } as const;
+    const call = { as: this.as, method: 'POST', body, holds: ['results'] } as const;
     const { data, error } = await this.session.json<PushAnswer>(`/v1/books/${book}/commands`, call);
     if (error === null) {
       this.listener?.answered(push, data.results);
@@ -94,6 +102,7 @@ export class HttpConnection implements Connection {
     const { cursor, epoch } = following;
     const params = { cursor, epoch: epoch ?? undefined, limit: PAGE_ROWS };
     const { data, error } = await this.session.json<Page | Reset>(`/v1/books/${book}/changes`, {
+      as: this.as,
       params,
       holds: ['epoch'],
     });

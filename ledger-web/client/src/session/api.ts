@@ -31,7 +31,7 @@ export function failureFrom({ retry_after_s, ...error }: WireError): Failure {
 }
 
 /** The longest that a server is obeyed that asks for patience, in milliseconds: what asks for more is no server of ours. */
-const MAX_PATIENCE_MS = 3_600_000;
+export const MAX_PATIENCE_MS = 3_600_000;
 
 /** What is to be waited where so many seconds are asked for, in milliseconds; 0 for what is no number. */
 export const patienceOf = (seconds: unknown): number =>
@@ -49,10 +49,14 @@ export interface Call {
   params?: Record<string, string | number | undefined> | undefined;
   accept?: string;
   token?: string;
+  /** The user whose call it is. */
+  as?: string | undefined;
   /** What an answer has, or it is none of the server's. */
   holds?: readonly string[];
   /** The body holds a password: `unauthenticated` is about that then, and the call is not made a second time. */
   withPassword?: boolean;
+  /** Longest wait for the answer where it is not the usual one, in milliseconds. */
+  waitMs?: number;
   /** Goes on when the page is closed. */
   keepalive?: boolean;
   /** Gives the call up; one that can be given up waits for its answer as long as that takes. */
@@ -90,7 +94,7 @@ export class Api {
       headers['Content-Type'] = 'application/json';
     }
     const asked = Date.now();
-    const signal = call.signal ?? AbortSignal.timeout(MAX_WAIT_MS);
+    const signal = call.signal ?? AbortSignal.timeout(call.waitMs ?? MAX_WAIT_MS);
     // The server sends nobody elsewhere: what does stands in between, and would be given the body too.
     const init: RequestInit = { method, headers, signal, cache: 'no-store', keepalive, redirect: 'manual' };
     const sent = this.fetch(

@@ -20,6 +20,8 @@ export interface LineOptions {
   /** Of the server's WebSocket. */
   url: string;
   session: SessionDesk;
+  /** Whose line it is: no other user's tokens go over it, whoever has signed in meanwhile. */
+  userId: string;
   webSocket(url: string): WebSocket;
   pace?: Pace;
   /** Whether somebody may be looking; always, where it is not said. */
@@ -57,10 +59,10 @@ export class Line {
   }
 
   private async attemptOne(deviceId: string): Promise<void> {
-    const { session, url, webSocket } = this.options;
+    const { session, userId, url, webSocket } = this.options;
     const attempt = ++this.attempt;
     this.isTrying = true;
-    const token = await session.token();
+    const token = await session.token(userId);
     if (attempt !== this.attempt) {
       return;
     }
@@ -86,7 +88,7 @@ export class Line {
       }
       const { askEveryMs } = this.options.pace ?? PACE;
       const listener = this.listener(token.data, (ready) => this.httpTried(ready));
-      this.connection = new requests.data.HttpConnection(session, deviceId, askEveryMs, listener);
+      this.connection = new requests.data.HttpConnection(session, userId, deviceId, askEveryMs, listener);
     }
   }
 
@@ -123,7 +125,7 @@ export class Line {
         this.isTrying = false;
         tried(true);
         this.stopLooking();
-        this.stopRenewing = keepFresh(this.options.session, token, (fresh) => {
+        this.stopRenewing = keepFresh(this.options, token, (fresh) => {
           token = fresh;
           this.connection?.renew(fresh);
         });
