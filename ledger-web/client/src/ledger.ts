@@ -1,3 +1,4 @@
+import { BookZone } from './clock/book-zone.ts';
 import { EditClock } from './clock/clock.ts';
 import { dayIn } from './clock/day.ts';
 import type { BookCopy } from './copy/book-copy.ts';
@@ -39,6 +40,7 @@ export class Ledger {
   private readonly options: LedgerOptions;
   private readonly clock: EditClock;
   private readonly base: string;
+  private readonly zone = new BookZone((id) => this.books.zoneOf(id));
   private readonly standing = new Standing();
   private readonly events: ClientEvents;
   private readonly stops: (() => void)[];
@@ -96,6 +98,9 @@ export class Ledger {
   /** The open book by its id; another object whenever queries have to be made anew, for another book or another user. */
   readonly getOpened = (): { readonly book: string } | null => this.view;
 
+  /** Today where the open book is, `YYYY-MM-DD`, by the server's clock as near as it is known: this machine's may be days off. */
+  readonly today = (): string => dayIn(this.zone.name, this.clock.moment());
+
   /** Makes a book the one of this tab; its rows are shown from the device, and kept in step from now on. */
   openBook(id: string | null): void {
     if (id === this.openId && this.view !== null) {
@@ -104,11 +109,10 @@ export class Ledger {
     this.view?.close();
     this.openId = id;
     const { current } = this.session;
-    const today = () => dayIn(this.books.zoneOf(id), this.clock.moment());
     this.view =
       id === null || this.engine === null || current === null
         ? null
-        : new BookView(id, this.engine.store, { userId: current.user_id, today }, false);
+        : new BookView(id, this.engine.store, { userId: current.user_id, today: this.today }, false);
     void this.engine?.show(this.view);
     this.publish();
   }
@@ -264,6 +268,7 @@ export class Ledger {
     this.open = this.books.known().find(({ id }) => id === this.openId) ?? null;
     const nobody = { ...INITIAL, online: this.platform.network.isOnline() };
     this.standing.publish(engine?.state ?? nobody, this.openId, engine?.storageFailure ?? null);
+    this.zone.follow(this.view, this.standing.status);
   }
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { wrongField } from '../failures/failures.ts';
 import { useFormat } from '../format/useFormat.ts';
 import { type Form, useForm } from '../forms/useForm.ts';
+import { useAsksOfFuture } from '../open-book/useAsksOfFuture.ts';
 import { useIsLocked } from '../open-book/useIsLocked.ts';
 import { type BillKind, type BillValues, billValues, readBill } from './billDraft.ts';
 import { draftOf, emptyLine, isUntouched, type LineDraft, type LineFaults } from './lineDraft.ts';
@@ -34,6 +35,7 @@ export function useBillForm(props: BillToWrite): { form: Form<BillValues>; lines
   const t = useBillsText();
   const { today, digits } = useFormat();
   const isLocked = useIsLocked();
+  const asksOfFuture = useAsksOfFuture(bill?.issued_on ?? null);
   const [lines, setFaults] = useLines(bill ? bill.lines.map((line) => draftOf(line, digits)) : [emptyLine()]);
   const initial = billValues(bill, { kind, party_id: partyId, today: today(), digits });
   const form = useForm(initial, async (values) => {
@@ -41,7 +43,8 @@ export function useBillForm(props: BillToWrite): { form: Form<BillValues>; lines
     setFaults(lineFaults);
     if (failure?.code === 'lines') return { ...failure, message: t('fault.lines_wrong') };
     if (failure) return failure;
-    return isLocked(data.issued_on) ? wrongField('issued_on', 'period_locked') : onSave(data);
+    if (isLocked(data.issued_on)) return wrongField('issued_on', 'period_locked');
+    return asksOfFuture(data.issued_on) ? wrongField('issued_on', 'future_dated') : onSave(data);
   });
   const change: LinesState['change'] = (key, some) => {
     lines.change(key, some);

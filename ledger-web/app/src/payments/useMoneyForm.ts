@@ -5,6 +5,7 @@ import { amountText, parseAmount } from '../format/money.ts';
 import { useFormat } from '../format/useFormat.ts';
 import { changedOnly } from '../forms/changedOnly.ts';
 import { type Form, useForm } from '../forms/useForm.ts';
+import { useAsksOfFuture } from '../open-book/useAsksOfFuture.ts';
 import { useIsLocked } from '../open-book/useIsLocked.ts';
 
 /** What is typed of money that came, went or is owed; what a form does not ask for stays empty. */
@@ -45,13 +46,15 @@ export function useMoneyForm<M extends string>(
 ): Form<MoneyValues<M>> {
   const { digits } = useFormat();
   const isLocked = useIsLocked();
+  const was = start.amount_minor === undefined ? null : start.occurred_on;
+  const asksOfFuture = useAsksOfFuture(was);
   return useForm<MoneyValues<M>>(valuesOf(start, digits), async (values) => {
     const { data, failure } = readMoney(values, digits);
     if (failure) return failure;
     // One that is there already stays in its closed period, whatever day it is given.
-    const was = start.amount_minor === undefined ? null : start.occurred_on;
     if (isLocked(data.occurred_on) || (was !== null && isLocked(was)))
       return wrongField('occurred_on', 'period_locked');
+    if (asksOfFuture(data.occurred_on)) return wrongField('occurred_on', 'future_dated');
     const { error } = await save(data, values);
     if (!error) done();
     return error;

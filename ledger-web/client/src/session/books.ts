@@ -120,7 +120,7 @@ export class BookDesk {
   }
 
   /** Where a book is; where that is not known, it is taken to be where the device is. */
-  zoneOf(book: string | null): string {
+  zoneOf(book: string): string {
     const known = this.known().find(({ id }) => id === book);
     return known?.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   }
