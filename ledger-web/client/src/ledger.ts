@@ -1,3 +1,4 @@
+import { BookZone } from './clock/book-zone.ts';
 import { EditClock } from './clock/clock.ts';
 import { dayIn } from './clock/day.ts';
 import { Replaced, type Write } from './conflicts/replaced.ts';
@@ -42,6 +43,7 @@ export class Ledger {
   private readonly options: LedgerOptions;
   private readonly clock: EditClock;
   private readonly base: string;
+  private readonly zone = new BookZone((id) => this.books.zoneOf(id));
   private readonly standing = new Standing();
   private readonly events: ClientEvents;
   private readonly stops: (() => void)[];
@@ -58,7 +60,13 @@ export class Ledger {
     this.clock = new EditClock(this.platform.now);
     this.events = new ClientEvents(options.log === true);
     const api = new Api(this.base, this.clock, this.platform.fetch);
-    this.session = new SessionDesk(api, this.platform.storage, exclusiveIn(this.platform.tabs.locks), this.name);
+    this.session = new SessionDesk(
+      api,
+      this.platform.storage,
+      exclusiveIn(this.platform.tabs.locks),
+      this.name,
+      this.platform,
+    );
     this.session.ending = (forget) => this.end(forget);
     this.books = new BookDesk(this.session, this.platform.storage, this.name, () => this.publish());
     this.api = new BookApi(this.session, () => this.openId);
@@ -81,7 +89,7 @@ export class Ledger {
       this.session.subscribe(() => this.sessionChanged()),
       this.platform.network.subscribe(() => this.networkChanged()),
       this.platform.storageChanged(() => this.session.reread()),
-      this.platform.attention(() => this.engine?.dispatch({ type: 'rang' })),
+      this.platform.attention(() => this.engine?.attended()),
       this.onEvent(({ type }) => type === 'connected' && this.books.connected(this.platform.now())),
     ];
     this.sessionChanged();
@@ -100,6 +108,9 @@ export class Ledger {
   /** The open book by its id; another object whenever queries have to be made anew, for another book or another user. */
   readonly getOpened = (): { readonly book: string } | null => this.view;
 
+  /** Today where the open book is, `YYYY-MM-DD`, by the server's clock as near as it is known: this machine's may be days off. */
+  readonly today = (): string => dayIn(this.zone.name, this.clock.moment());
+
   /** Makes a book the one of this tab; its rows are shown from the device, and kept in step from now on. */
   openBook(id: string | null): void {
     if (id === this.openId && this.view !== null) {
@@ -108,11 +119,10 @@ export class Ledger {
     this.view?.close();
     this.openId = id;
     const { current } = this.session;
-    const today = () => dayIn(this.books.zoneOf(id), this.clock.moment());
     this.view =
       id === null || this.engine === null || current === null
         ? null
-        : new BookView(id, this.engine.store, { userId: current.user_id, today }, false);
+        : new BookView(id, this.engine.store, { userId: current.user_id, today: this.today }, false);
     void this.engine?.show(this.view);
     this.publish();
   }
@@ -224,6 +234,7 @@ export class Ledger {
       name: `${this.name}-${userId}`,
       url: `${this.base.replace(/^http/, 'ws')}/v1/stomp`,
       session: this.session,
+      userId,
       clock: this.clock,
       tabs,
       webSocket,
@@ -268,6 +279,7 @@ export class Ledger {
     this.open = this.books.known().find(({ id }) => id === this.openId) ?? null;
     const nobody = { ...INITIAL, online: this.platform.network.isOnline() };
     this.standing.publish(engine?.state ?? nobody, this.openId, engine?.storageFailure ?? null);
+    this.zone.follow(this.view, this.standing.status);
   }
 }
 

@@ -18,7 +18,10 @@ export interface Platform {
   attention(listener: () => void): () => void;
   /** Asks that what is on the device is kept when space runs short: the queue is nowhere else. */
   keepStorage(): void;
+  /** Milliseconds since 1970, as far as this machine knows. */
   now(): number;
+  /** Milliseconds since whenever, by a clock that nobody sets. */
+  monotonic(): number;
 }
 
 /** The browser, or a process without one, where nothing is kept of the session. */
@@ -42,6 +45,7 @@ export function thisPlatform(): Platform {
     attention: (listener) => (hasWindow ? both(document, ['visibilitychange'], listener) : () => undefined),
     keepStorage: () => void (hasWindow && navigator.storage?.persist?.().catch(() => false)),
     now: Date.now,
+    monotonic: () => performance.now(),
   };
 }
 
@@ -54,10 +58,28 @@ export function inMemory(): KeyValue {
   };
 }
 
+/** Longest wait for a lock, in milliseconds: a browser may freeze the tab that has it. What runs then bears to be done twice. */
+const LOCK_MS = 10_000;
+
 /** With the browser's locks; where there are none, as in a process of Node.js, tasks just run. */
 export function exclusiveIn(locks: LockManager | null): Exclusive {
-  return async <T>(name: string, task: () => Promise<T>): Promise<T> =>
-    locks === null ? task() : ((await locks.request(name, task)) as T);
+  return async <T>(name: string, task: () => Promise<T>): Promise<T> => {
+    if (locks === null) {
+      return task();
+    }
+    let isMine = false;
+    try {
+      return (await locks.request(name, { signal: AbortSignal.timeout(LOCK_MS) }, () => {
+        isMine = true;
+        return task();
+      })) as T;
+    } catch (cause) {
+      if (isMine) {
+        throw cause;
+      }
+      return task();
+    }
+  };
 }
 
 function both(target: EventTarget, names: readonly string[], listener: () => void): () => void {

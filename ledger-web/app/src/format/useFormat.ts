@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import { type Day, instantOf, today } from '../calendar/days.ts';
+import { type Day, instantOf } from '../calendar/days.ts';
 import type { Language } from '../i18n/language.ts';
 import { minorDigits, moneyFormatter } from './money.ts';
 
@@ -19,7 +19,7 @@ export interface Format {
   /** `5 Nov 2026, 16:20`, in the book's time zone */
   instant(instant: string | Date): string;
   number(value: number): string;
-  /** Today in the book's time zone. */
+  /** Today in the book's time zone, by the server's clock as near as the device knows it. */
   today(): Day;
   /** How many digits of an amount are minor units. */
   digits: number;
@@ -47,7 +47,7 @@ export function useFormat(): Format {
   return format;
 }
 
-export function formatFor(language: Language, currency: string, timeZone: string): Format {
+export function formatFor(language: Language, currency: string, timeZone: string, today: () => Day): Format {
   const locale = localeFor(language, currency);
   const ofDay = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
@@ -68,7 +68,7 @@ export function formatFor(language: Language, currency: string, timeZone: string
     month: (value) => month(`${value}-01`),
     instant: (value) => instant.format(new Date(value)),
     number: (value) => number.format(value),
-    today: () => today(timeZone),
+    today,
     digits: minorDigits(currency),
     currency,
     locale,

@@ -54,7 +54,7 @@ export class Engine {
     this.options = options;
     this.name = options.name;
     this.store = new Store(options.name, () => this.close());
-    this.line = new Line(options, (event) => this.dispatch(event));
+    this.line = new Line({ ...options, isVisible: options.tabs.isVisible }, (event) => this.dispatch(event));
     this.disk = new Disk(this.store, options.clock, (cause) => this.fail(cause));
     this.shown = new Shown(options.clock);
     this.tabs = new Tabs(options.name, options.tabs, {
@@ -133,6 +133,12 @@ export class Engine {
       this.announce(done);
     }
     this.options.changed();
+  }
+
+  /** Somebody looks at this tab again. */
+  attended(): void {
+    this.dispatch({ type: 'rang' });
+    this.line.probe();
   }
 
   /** The tokens may have become good, or no good any more. */

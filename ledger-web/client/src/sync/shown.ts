@@ -24,7 +24,7 @@ export class Shown {
     switch (effect.do) {
       case 'apply':
         for (const { row } of effect.changes) {
-          this.clock.saw(row?.updated_at);
+          this.clock.saw(row ?? {});
         }
         this.drop(effect.settled);
         this.compareClocks(effect.settled, effect.changes);
@@ -58,7 +58,7 @@ export class Shown {
 
   /** A command that was written in another tab. */
   foreign(entry: Entry): void {
-    this.clock.saw(entry.command.at);
+    this.clock.follows(entry.command.at);
     if (this.view?.book === entry.book) {
       this.whenRead(this.view.add(entry.command));
     }

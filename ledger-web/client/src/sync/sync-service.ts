@@ -9,6 +9,7 @@ import type { SyncStatus } from './status.ts';
 /** What {@link SyncService} speaks for. */
 interface Syncing {
   readonly queue: QueueDesk;
+  today(): string;
   getStatus(): SyncStatus;
   forceSync(): Promise<Outcome<SyncStatus>>;
   query<N extends TableName>(table: N): Query<Row<N>>;
@@ -32,7 +33,7 @@ export class SyncService {
     save: (file: Blob, name: string) => void | Promise<void> = download,
   ): Promise<void> => {
     const client = this.client();
-    await save(client.queue.export(), `ledger-queue-${new Date().toISOString().slice(0, 10)}.json`);
+    await save(client.queue.export(), `ledger-queue-${client.today()}.json`);
     await client.queue.clear();
   };
 
