@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import type { ClockReading, EditClock } from '../clock/clock.ts';
-import type { Store } from '../storage/store.ts';
+import type { DeviceStorage } from '../storage/storage.ts';
 import type { StoredEffect, SyncEvent } from './state.ts';
 
 /** Steps that came and are not on the disk yet; at more, no more are taken until they are. */
@@ -8,13 +8,13 @@ const MAX_UNWRITTEN = 64;
 
 /** What the device had written down, and what transitions ask to be kept, in their order. */
 export class Disk {
-  private readonly store: Store;
+  private readonly store: DeviceStorage;
   private readonly clock: EditClock;
   private readonly failed: (cause: unknown) => void;
   private written: Promise<void> = Promise.resolve();
   private unwritten = 0;
 
-  constructor(store: Store, clock: EditClock, failed: (cause: unknown) => void) {
+  constructor(store: DeviceStorage, clock: EditClock, failed: (cause: unknown) => void) {
     this.store = store;
     this.clock = clock;
     this.failed = failed;
@@ -22,15 +22,12 @@ export class Disk {
 
   /** The device's name for the server, which it keeps for ever; the clock takes up where it stood. */
   async device(): Promise<string> {
-    const [known, clock] = await Promise.all([
-      this.store.fact<string>('device'),
-      this.store.fact<ClockReading>('clock'),
-    ]);
-    if (clock !== undefined) {
-      this.clock.learn(clock);
+    const { facts } = await this.store.standing();
+    if (facts.clock !== undefined) {
+      this.clock.learn(facts.clock as ClockReading);
     }
-    const device = known ?? v7();
-    if (known === undefined) {
+    const device = (facts.device as string | undefined) ?? v7();
+    if (facts.device === undefined) {
       await this.store.keepFact('device', device);
     }
     return device;
@@ -38,12 +35,13 @@ export class Disk {
 
   /** What the device had written down. */
   async loaded(): Promise<SyncEvent> {
-    const [books, queue, lastSync = null] = await Promise.all([
-      this.store.positions(),
-      this.store.queue(),
-      this.store.fact<number | null>('last_sync'),
-    ]);
-    return { type: 'loaded', books, queue, lastSync };
+    const { positions, queue, facts } = await this.store.standing();
+    return {
+      type: 'loaded',
+      books: positions,
+      queue,
+      lastSync: (facts.last_sync as number | null | undefined) ?? null,
+    };
   }
 
   get isBehind(): boolean {
@@ -65,12 +63,12 @@ export class Disk {
       .catch(this.failed);
   }
 
-  private kept(effect: StoredEffect): Promise<void> {
+  private kept(effect: StoredEffect): Promise<unknown> {
     switch (effect.do) {
       case 'apply': {
-        const { book, changes, cursor, epoch, complete, settled, lastSync } = effect;
+        const { book, from, changes, cursor, epoch, complete, settled, lastSync } = effect;
         const facts = { clock: this.clock.read(), last_sync: lastSync };
-        return this.store.apply(book, changes, { cursor, epoch, complete }, settled, facts);
+        return this.store.apply({ book, from, changes, position: { cursor, epoch, complete }, settled, facts });
       }
       case 'wipe':
         return this.store.wipe(effect.book, effect.epoch);

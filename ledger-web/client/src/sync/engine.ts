@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import type { EditClock } from '../clock/clock.ts';
 import { type Entry, NOWHERE } from '../storage/kept.ts';
-import { Store } from '../storage/store.ts';
+import type { DeviceStorage, StorageAdapter } from '../storage/storage.ts';
 import type { BookView } from '../view/book-view.ts';
 import type { Command, WireError } from '../wire.ts';
 import { Disk } from './disk.ts';
@@ -21,6 +21,7 @@ export interface EngineOptions extends LineOptions {
   /** Of the database, the lock and the channel between tabs. */
   name: string;
   clock: EditClock;
+  storage: StorageAdapter;
   tabs: TabPlatform;
   tell(event: ClientEvent): void;
   changed(): void;
@@ -31,7 +32,7 @@ export interface EngineOptions extends LineOptions {
  * decides.
  */
 export class Engine {
-  readonly store: Store;
+  readonly store: DeviceStorage;
   readonly name: string;
   /** Resolves when what the device has is read. */
   readonly started: Promise<void>;
@@ -50,7 +51,7 @@ export class Engine {
   constructor(options: EngineOptions) {
     this.options = options;
     this.name = options.name;
-    this.store = new Store(options.name, () => this.close());
+    this.store = options.storage.open(options.name, { waits: () => undefined, taken: () => void this.close() });
     this.line = new Line(options, (event) => this.dispatch(event));
     this.disk = new Disk(this.store, options.clock, (cause) => this.fail(cause));
     this.shown = new Shown(options.clock);

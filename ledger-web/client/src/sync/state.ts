@@ -104,6 +104,8 @@ export type Effect =
   | {
       do: 'apply';
       book: string;
+      /** The cursor that the step goes on from. */
+      from: number;
       changes: readonly Change[];
       cursor: number;
       epoch: string;
