@@ -7,6 +7,8 @@ import { Api, failed, type Outcome, ok } from './session/api.ts';
 import { BookApi } from './session/book-api.ts';
 import { type Book, BookDesk } from './session/books.ts';
 import { SessionDesk } from './session/session.ts';
+import { Canary } from './storage/canary.ts';
+import { DeviceDesk } from './storage/device-desk.ts';
 import { indexedDbStorage } from './storage/indexed-db.ts';
 import type { StorageAdapter } from './storage/storage.ts';
 import { ClientEvents } from './sync/client-events.ts';
@@ -36,6 +38,8 @@ export class Ledger {
   readonly problems: Problems;
   /** What the server does not have yet, as a whole. */
   readonly queue: QueueDesk;
+  /** The room that this device has. */
+  readonly device: DeviceDesk;
   private readonly platform: Platform;
   private readonly options: LedgerOptions;
   private readonly clock: EditClock;
@@ -48,7 +52,6 @@ export class Ledger {
   private view: BookView | null = null;
   private openId: string | null = null;
   private open: Book | null = null;
-  private isStorageAskedFor = false;
 
   constructor(options: LedgerOptions = {}) {
     this.options = options;
@@ -64,6 +67,10 @@ export class Ledger {
     this.api = new BookApi(this.session, () => this.openId);
     this.sync = new SyncService(() => this);
     this.queue = new QueueDesk(() => this.engine, this.clock);
+    this.device = new DeviceDesk(this.platform, () => {
+      this.engine?.canary.told();
+      this.publish();
+    });
     this.problems = {
       getSnapshot: () => this.standing.problems,
       subscribe: this.subscribe,
@@ -132,9 +139,12 @@ export class Ledger {
     if (engine === null || view === null) {
       return failed('no_book', 'No book is open.');
     }
-    this.keepStorage();
     const edit = { table, op, id, data: data as Record<string, unknown> | undefined };
-    return (await write(engine, view, this.clock, edit)) as unknown as Outcome<Row<N>>;
+    const outcome = (await write(engine, view, this.clock, edit)) as unknown as Outcome<Row<N>>;
+    if (outcome.error === null) {
+      this.device.saved();
+    }
+    return outcome;
   }
 
   readonly getStatus = (): SyncStatus => this.standing.status;
@@ -219,6 +229,7 @@ export class Ledger {
       session: this.session,
       clock: this.clock,
       storage: this.storage,
+      canary: new Canary(this.platform.storage, `${this.name}-${userId}`),
       tabs,
       webSocket,
       tell: (event) => this.events.tell(event),
@@ -238,13 +249,6 @@ export class Ledger {
     this.publish();
   }
 
-  private keepStorage(): void {
-    if (!this.isStorageAskedFor) {
-      this.isStorageAskedFor = true;
-      this.platform.keepStorage();
-    }
-  }
-
   private async end(forget: boolean): Promise<void> {
     const { engine } = this;
     this.openBook(null);
@@ -252,6 +256,7 @@ export class Ledger {
     await engine?.close();
     if (forget && engine !== null) {
       this.books.forget();
+      engine.canary.forget();
       await this.storage.forget(engine.name);
     }
   }
@@ -260,7 +265,8 @@ export class Ledger {
     const { engine } = this;
     this.open = this.books.known().find(({ id }) => id === this.openId) ?? null;
     const nobody = { ...INITIAL, online: this.platform.network.isOnline() };
-    this.standing.publish(engine?.state ?? nobody, this.openId, engine?.storageFailure ?? null);
+    const { storageFailure = null, canary } = engine ?? {};
+    this.standing.publish(engine?.state ?? nobody, this.openId, storageFailure, canary?.lost);
   }
 }
 

@@ -2,6 +2,7 @@ import type { Book, Session } from '@ledger/client';
 import { useSession } from '@ledger/react';
 import { Suspense } from 'react';
 import { Link, Redirect, Route, Switch } from 'wouter';
+import { DeviceNotices } from '../device/DeviceNotices.tsx';
 import { FormatProvider } from '../format/FormatProvider.tsx';
 import { HOME } from '../open-book/home.ts';
 import { useBusinessSettings } from '../open-book/useBusinessSettings.ts';
@@ -43,6 +44,7 @@ export function Shell({ book, session }: ShellProps) {
           <div className={css.notices}>
             {expired && <SignInAgain session={session} />}
             <SyncRefused />
+            <DeviceNotices />
           </div>
           <PageFailure key={path}>
             <Suspense fallback={<Loading />}>

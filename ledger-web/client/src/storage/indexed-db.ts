@@ -175,6 +175,15 @@ class IndexedDbStorage implements DeviceStorage {
     });
   }
 
+  restore(entries: readonly Entry[], facts: Readonly<Record<string, unknown>>): Promise<void> {
+    return this.connection.write(['queue', 'facts'], 'strict', async (tx) => {
+      await Promise.all([
+        ...entries.map(async ({ n, ...entry }) => tx.objectStore('queue').put(entry, n)),
+        ...Object.entries(facts).map(async ([name, value]) => tx.objectStore('facts').put(value, name)),
+      ]);
+    });
+  }
+
   dropEntries(entries: readonly Entry[]): Promise<void> {
     return this.connection.write(['queue'], 'relaxed', async (tx) => {
       await Promise.all(entries.map(({ n }) => tx.objectStore('queue').delete(n)));

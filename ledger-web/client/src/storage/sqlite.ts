@@ -151,6 +151,17 @@ class SqliteStorage implements DeviceStorage {
     });
   }
 
+  async restore(entries: readonly Entry[], facts: Readonly<Record<string, unknown>>): Promise<void> {
+    this.write(() => {
+      for (const { n, ...entry } of entries) {
+        this.run('INSERT OR REPLACE INTO queue (n, entry) VALUES (?, ?)', n, JSON.stringify(entry));
+      }
+      for (const [name, value] of Object.entries(facts)) {
+        this.putFact(name, value);
+      }
+    });
+  }
+
   async dropEntries(entries: readonly Entry[]): Promise<void> {
     this.write(() => {
       for (const { n } of entries) {

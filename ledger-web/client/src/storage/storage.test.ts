@@ -206,6 +206,21 @@ describe.each([
     expect(await store.enqueue(command('b'), clock)).toBeGreaterThan(n);
   });
 
+  test('what is put back has the places that it had, and what comes after comes after it', async () => {
+    const store = storage();
+    await store.restore([{ ...command('a'), n: 7 }], { device: 'd1' });
+    const n = await store.enqueue(command('b'), clock);
+
+    expect(n).toBeGreaterThan(7);
+    expect(await store.standing()).toMatchObject({
+      queue: [
+        { ...command('a'), n: 7 },
+        { ...command('b'), n },
+      ],
+      facts: { device: 'd1' },
+    });
+  });
+
   test('a walk shows each row of the book with its table, and the position', async () => {
     const store = storage();
     const rows = Array.from({ length: 600 }, (_, i) => row(`c${i}`, i + 1));

@@ -51,6 +51,8 @@ export interface DeviceStorage {
   enqueue(entry: Omit<Entry, 'n'>, clock: ClockReading): Promise<number>;
   /** Keeps what became of entries; those that are gone stay gone. */
   saveEntries(entries: readonly Entry[]): Promise<void>;
+  /** Puts back what a tab still knows, on a device that has emptied its storage meanwhile; entries keep their places. */
+  restore(queue: readonly Entry[], facts: Readonly<Record<string, unknown>>): Promise<void>;
   dropEntries(entries: readonly Entry[]): Promise<void>;
   keepFact(name: string, value: unknown): Promise<void>;
   /** Resolves when all that was asked for is done. */

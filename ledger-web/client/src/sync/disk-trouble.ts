@@ -1,3 +1,4 @@
+import type { Entry } from '../storage/kept.ts';
 import { refusalOf, TAKEN, WAITS_FOR_TAB } from '../storage/refusal.ts';
 import type { WireError } from '../wire.ts';
 import type { Disk, Refusal } from './disk.ts';
@@ -8,6 +9,7 @@ import type { Pace } from './transition.ts';
 
 /** What the engine does about a disk that keeps nothing. */
 interface Troubled {
+  queue(): readonly Entry[];
   dispatch(event: SyncEvent): void;
   /** The disk can be read again, after it could not even be read. */
   recovered(): void;
@@ -63,7 +65,9 @@ export class DiskTrouble {
 
   private async reread(book: string | null, waitMs: number, isRecovery: boolean): Promise<void> {
     try {
-      await this.disk.reread((onDisk) => this.engine.dispatch({ type: 'reread', ...onDisk, book, waitMs }));
+      await this.disk.reread(this.engine.queue, (onDisk) =>
+        this.engine.dispatch({ type: 'reread', ...onDisk, book, waitMs }),
+      );
       if (isRecovery) {
         this.engine.recovered();
       }

@@ -87,10 +87,13 @@ describe.each([
     expect(await disk.kept()).toBe(false);
 
     let onDisk: OnDisk | undefined;
-    await disk.reread((now) => {
-      onDisk = now;
-      disk.write(step(2));
-    });
+    await disk.reread(
+      () => [],
+      (now) => {
+        onDisk = now;
+        disk.write(step(2));
+      },
+    );
 
     expect(onDisk).toMatchObject({ books: { b: { cursor: 1, epoch: 'e1' } }, lastSync: 1 });
     expect(await disk.kept()).toBe(true);
@@ -109,6 +112,34 @@ describe.each([
 
     expect(refusals).toEqual([{ book: 'b', cause: null }]);
     expect(await store.position('b')).toEqual({ cursor: 0, epoch: 'e2', complete: false });
+  });
+
+  test('a device that has emptied its storage gets back what this tab still knows', async () => {
+    const { store, disk, refusals } = device();
+    const { device: id } = await disk.begun();
+    const { n: _, ...asha } = entry(1, command('asha'));
+    disk.write(step(1));
+    const n = await store.enqueue(asha, { newest: 0, offset: 0 });
+    await disk.settled();
+    await store.close();
+    await adapter.forget(`disk-${kind}-${devices}`);
+    const emptied = adapter.open(`disk-${kind}-${devices}`, { waits: () => undefined, taken: () => undefined });
+    open.push(emptied);
+    const goesOn = new Disk(emptied, new EditClock(() => 0), {
+      kept: () => undefined,
+      refused: (refusal) => refusals.push(refusal),
+    });
+    Object.assign(goesOn, { device: id });
+
+    goesOn.write(step(2));
+    await goesOn.settled();
+    await goesOn.reread(
+      () => [{ ...asha, n }],
+      () => undefined,
+    );
+
+    expect(refusals).toEqual([{ book: 'b', cause: null }]);
+    expect(await emptied.standing()).toMatchObject({ positions: {}, queue: [{ ...asha, n }], facts: { device: id } });
   });
 
   test('what becomes of commands is not kept for those that are gone', async () => {

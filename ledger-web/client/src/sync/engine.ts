@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import type { EditClock } from '../clock/clock.ts';
+import type { Canary } from '../storage/canary.ts';
 import { type Entry, NOWHERE } from '../storage/kept.ts';
 import type { DeviceStorage, StorageAdapter } from '../storage/storage.ts';
 import type { BookView } from '../view/book-view.ts';
@@ -10,7 +11,15 @@ import { statusOf } from './follow.ts';
 import { Line, type LineOptions } from './line.ts';
 import { step } from './machine.ts';
 import { Shown } from './shown.ts';
-import { type ClientEvent, type Effect, INITIAL, type StoredEffect, type SyncEvent, type SyncState } from './state.ts';
+import {
+  type ClientEvent,
+  type Effect,
+  INITIAL,
+  type StoredEffect,
+  type SyncEvent,
+  type SyncState,
+  unsentOf,
+} from './state.ts';
 import { type Notice, type TabPlatform, Tabs } from './tabs.ts';
 import { Timers } from './timers.ts';
 import { PACE } from './transition.ts';
@@ -23,6 +32,7 @@ export interface EngineOptions extends LineOptions {
   name: string;
   clock: EditClock;
   storage: StorageAdapter;
+  canary: Canary;
   tabs: TabPlatform;
   tell(event: ClientEvent): void;
   changed(): void;
@@ -35,6 +45,7 @@ export interface EngineOptions extends LineOptions {
 export class Engine {
   readonly store: DeviceStorage;
   readonly name: string;
+  readonly canary: Canary;
   /** Resolves when what the device has is read. */
   started: Promise<void>;
   state: SyncState = INITIAL;
@@ -52,6 +63,7 @@ export class Engine {
   constructor(options: EngineOptions) {
     this.options = options;
     this.name = options.name;
+    this.canary = options.canary;
     this.store = options.storage.open(options.name, {
       waits: (isWaiting) => this.trouble.waits(isWaiting),
       taken: () => this.taken(),
@@ -62,6 +74,7 @@ export class Engine {
       refused: (refusal) => this.trouble.refused(refusal),
     });
     this.trouble = new DiskTrouble(this.disk, this.timers, options.pace ?? PACE, {
+      queue: () => this.state.queue,
       dispatch: (event) => this.dispatch(event),
       recovered: () => this.leading && this.dispatch({ type: 'leads' }),
       changed: () => this.closed || options.changed(),
@@ -103,6 +116,7 @@ export class Engine {
     if (this.closed) {
       return;
     }
+    this.canary.begun(device);
     this.trouble.good();
     this.dispatch({ type: 'loaded', ...loaded });
     if (!this.options.session.expired) {
@@ -138,7 +152,7 @@ export class Engine {
   async enqueue(book: string, command: Command): Promise<void> {
     const entry: Omit<Entry, 'n'> = { book, command, state: 'queued' };
     const n = await this.store.enqueue(entry, this.options.clock.read());
-    if (!this.shown.isDone(n)) {
+    if (!this.shown.isDone(command)) {
       this.spread({ type: 'enqueued', entry: { ...entry, n } });
     }
   }
@@ -168,6 +182,7 @@ export class Engine {
     if (this.state.leads) {
       this.announce(done);
     }
+    this.canary.counts(unsentOf(this.state));
     this.options.changed();
   }
 

@@ -191,3 +191,6 @@ export const INITIAL: SyncState = {
 
 /** Commands that the server's rows do not hold yet. */
 export const pendingOf = (state: SyncState): number => state.queue.filter((entry) => entry.state !== 'failed').length;
+
+/** Commands that the server is not known to have. */
+export const unsentOf = (state: SyncState): number => state.queue.filter((entry) => entry.state !== 'accepted').length;
