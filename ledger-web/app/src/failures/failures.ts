@@ -29,6 +29,10 @@ const CODES = [
   'offline',
   'timed_out',
   'cancelled',
+  'storage',
+  'storage_full',
+  'storage_blocked',
+  'storage_taken',
 ] as const;
 type Code = (typeof CODES)[number];
 

@@ -2,6 +2,7 @@ import type { Book, Session } from '@ledger/client';
 import { useSession } from '@ledger/react';
 import { Suspense } from 'react';
 import { Link, Redirect, Route, Switch } from 'wouter';
+import { DeviceNotices } from '../device/DeviceNotices.tsx';
 import { FormatProvider } from '../format/FormatProvider.tsx';
 import { HOME } from '../open-book/home.ts';
 import { useBusinessSettings } from '../open-book/useBusinessSettings.ts';
@@ -45,6 +46,7 @@ export function Shell({ book, session }: ShellProps) {
             {expired && <SignInAgain session={session} />}
             <SyncRefused />
             <ReplacedWatch />
+            <DeviceNotices />
           </div>
           <PageFailure key={path}>
             <Suspense fallback={<Loading />}>

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { ProblemList } from '../attention/ProblemList.tsx';
 import { ReplacedList } from '../attention/ReplacedList.tsx';
 import { useAttentionText } from '../attention/strings.en.ts';
+import { RoomFacts } from '../device/RoomFacts.tsx';
 import * as figures from '../format/figures.module.css';
 import { useFormat } from '../format/useFormat.ts';
 import * as buttonCss from '../ui/Button.module.css';
@@ -53,6 +54,7 @@ export default function SyncPanel({ onClose }: { onClose(): void }) {
           <dd className={figures.number}>{lastSync ? instant(lastSync) : t('never')}</dd>
         </div>
       </dl>
+      <RoomFacts />
       {pendingOperations > 0 && <p className={texts.muted}>{t('safe')}</p>}
       <div className={surfaces.buttons}>
         <Button look="primary" busy={syncing} onClick={() => void syncNow()}>

@@ -13,7 +13,6 @@ const HEART_BEAT_OUT_MS = 60_000;
 const SAID_NOTHING = 'The server ended the connection.';
 const NOT_STOMP = 'What came over the connection is not what the server says.';
 
-
 /** A push is answered, or something else comes, within this time; else the other end is asked for a sign of life. Milliseconds. */
 const ANSWER_MS = 5_000;
 

@@ -1,7 +1,7 @@
 import { arriving } from '../session/api.ts';
 import type { SessionDesk } from '../session/session.ts';
 import type { Position } from '../storage/kept.ts';
-import type { Store } from '../storage/store.ts';
+import type { DeviceStorage } from '../storage/storage.ts';
 import type { BookView } from '../view/book-view.ts';
 import type { SyncState } from './state.ts';
 
@@ -11,7 +11,7 @@ const AHEAD_MS = 10_000;
 /** Where the device stands with a book; before the first copy of it, what people look for first is asked for. */
 export async function lookedAhead(
   session: SessionDesk,
-  store: Store,
+  store: DeviceStorage,
   view: BookView,
   { online, queue }: SyncState,
 ): Promise<Position> {

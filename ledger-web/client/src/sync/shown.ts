@@ -8,15 +8,15 @@ import type { StoredEffect } from './state.ts';
 export class Shown {
   view: BookView | null = null;
   private readonly clock: EditClock;
-  private readonly dropped = new Set<number>();
+  private readonly dropped = new Set<string>();
 
   constructor(clock: EditClock) {
     this.clock = clock;
   }
 
-  /** Whether the entry is done: it may be, before the tab that wrote it hears that it is safe. */
-  isDone(n: number): boolean {
-    return this.dropped.has(n);
+  /** Whether the command is done: it may be, before the tab that wrote it hears that it is safe. */
+  isDone({ command_id }: Command): boolean {
+    return this.dropped.has(command_id);
   }
 
   effect(effect: StoredEffect): void {
@@ -89,8 +89,8 @@ export class Shown {
   }
 
   private drop(entries: readonly Entry[]): void {
-    for (const { n } of entries) {
-      this.dropped.add(n);
+    for (const { command } of entries) {
+      this.dropped.add(command.command_id);
     }
   }
 }

@@ -14,6 +14,8 @@ export interface SyncStatus {
   pendingOperations: number;
   /** Commands that were set aside, and need somebody to look at them. */
   failedOperations: number;
+  /** Commands that the browser threw away with its storage before they were sent, until somebody was told. */
+  lostOperations: number;
   /** When the server last told that this device has everything. */
   lastSync: Date | null;
   /** The open book's `seq` up to which the device has everything. */
@@ -26,7 +28,12 @@ export interface SyncStatus {
   error: WireError | null;
 }
 
-export function statusFor(state: SyncState, book: string | null, storageFailure: WireError | null): SyncStatus {
+export function statusFor(
+  state: SyncState,
+  book: string | null,
+  storageFailure: WireError | null,
+  lost = 0,
+): SyncStatus {
   const open = book === null ? undefined : state.books[book];
   return {
     isOnline: state.online,
@@ -34,6 +41,7 @@ export function statusFor(state: SyncState, book: string | null, storageFailure:
     isCaughtUp: open?.live ?? false,
     pendingOperations: pendingOf(state),
     failedOperations: state.queue.length - pendingOf(state),
+    lostOperations: lost,
     lastSync: state.lastSync === null ? null : new Date(state.lastSync),
     cursor: open?.cursor ?? 0,
     isComplete: open?.complete ?? false,

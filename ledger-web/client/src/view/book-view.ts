@@ -1,4 +1,4 @@
-import type { Store } from '../storage/store.ts';
+import type { DeviceStorage } from '../storage/storage.ts';
 import type { Change, Command, ServerRow } from '../wire.ts';
 import { Cut } from './cut.ts';
 import type { LiveQuery, QueryOptions } from './live-query.ts';
@@ -12,7 +12,7 @@ import { WantedRows } from './wanted-rows.ts';
 /** One open book as this tab shows it: the server's rows in memory as far as they are asked for, the overlay, and the queries over both. */
 export class BookView {
   readonly book: string;
-  private readonly store: Store;
+  private readonly store: DeviceStorage;
   private readonly overlay: Overlay;
   private readonly tables: Tables;
   private readonly queries = new Queries((table) => this.tables.letGo(table));
@@ -26,7 +26,7 @@ export class BookView {
   private progress = 0;
   private closed = false;
 
-  constructor(book: string, store: Store, here: Here, complete: boolean) {
+  constructor(book: string, store: DeviceStorage, here: Here, complete: boolean) {
     this.book = book;
     this.store = store;
     this.tables = new Tables(book, store);

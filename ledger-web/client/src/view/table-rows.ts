@@ -1,5 +1,5 @@
 import { isIndexed } from '../storage/indexed.ts';
-import type { Store } from '../storage/store.ts';
+import type { DeviceStorage } from '../storage/storage.ts';
 import type { ServerRow } from '../wire.ts';
 import { Ahead } from './ahead.ts';
 import type { Condition } from './filter.ts';
@@ -72,12 +72,12 @@ export class TableRows {
 /** The rows of a book that are in memory, by their tables. */
 export class Tables {
   private readonly book: string;
-  private readonly store: Store;
+  private readonly store: DeviceStorage;
   private readonly tables = new Map<string, TableRows>();
   /** Rows that the copy of the book has not come to yet. */
   readonly ahead = new Ahead();
 
-  constructor(book: string, store: Store) {
+  constructor(book: string, store: DeviceStorage) {
     this.book = book;
     this.store = store;
   }

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Store } from '../storage/store.ts';
+import type { DeviceStorage } from '../storage/storage.ts';
 import type { Change, Command, ServerRow } from '../wire.ts';
 import { BookView } from './book-view.ts';
 
@@ -24,7 +24,7 @@ async function opened(kept: ServerRow[], isWhole: boolean) {
   const store = {
     row: async (_: string, __: string, id: string) => kept.find((row) => row.id === id),
     rows: async () => kept,
-  } as unknown as Store;
+  } as unknown as DeviceStorage;
   const view = new BookView('b', store, { userId: 'u', today: () => '2026-11-22' }, isWhole);
   const told: string[] = [];
   const query = view.query('customers', { order: 'name.asc' });
@@ -103,7 +103,7 @@ test('rows ahead of the copy do not show over what is pending: they may count it
 
 test('a query that is listened to again does not silence a newer one of its kind', async () => {
   vi.useFakeTimers();
-  const store = { rows: async () => [asha] } as unknown as Store;
+  const store = { rows: async () => [asha] } as unknown as DeviceStorage;
   const view = new BookView('b', store, { userId: 'u', today: () => '2026-11-22' }, true);
   const [older] = [view.query('customers')];
   older.subscribe(() => undefined)();
@@ -121,7 +121,7 @@ test('a query that is listened to again does not silence a newer one of its kind
 test.each(['nmae=eq.Asha', 'deleted_at=is.null&balance=gt.0'])(
   'the filter %s names a column that is not there',
   (filter) => {
-    const view = new BookView('b', {} as Store, { userId: 'u', today: () => '2026-11-22' }, true);
+    const view = new BookView('b', {} as DeviceStorage, { userId: 'u', today: () => '2026-11-22' }, true);
 
     expect(() => view.query('customers', { filter })).toThrow(/^"customers" has no column "(nmae|balance)"\.$/);
     expect(() => view.query('customers', { order: 'nmae.asc' })).toThrow('"customers" has no column "nmae".');
