@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { sqliteInMemory } from '../../testing/sqlite.ts';
 import type { Change, ServerRow } from '../wire.ts';
 import { indexedDbStorage } from './indexed-db.ts';
-import type { Entry } from './kept.ts';
+import { type Entry, NOWHERE } from './kept.ts';
 import type { BookStep, DeviceStorage } from './storage.ts';
 
 const BOOK = '0192f0c4-0000-7000-8000-0000000000b0';
@@ -62,7 +62,7 @@ describe.each([
   test('a device that is new stands nowhere and has nothing', async () => {
     const store = storage();
 
-    expect(await store.position(BOOK)).toEqual({ cursor: 0, epoch: null, complete: false });
+    expect(await store.position(BOOK)).toEqual(NOWHERE);
     expect(await store.standing()).toEqual({ positions: {}, queue: [], facts: {} });
     expect(await store.rows(BOOK, 'customers')).toEqual([]);
     expect(await store.row(BOOK, 'customers', ASHA)).toBeUndefined();
@@ -141,7 +141,7 @@ describe.each([
 
     expect(await store.apply(step(5, 6, [], other))).toBe(false);
     await store.wipe(BOOK, 'e2');
-    expect(await store.position(BOOK)).toEqual({ cursor: 0, epoch: 'e2', complete: false });
+    expect(await store.position(BOOK)).toEqual({ ...NOWHERE, epoch: 'e2' });
     expect(await store.rows(BOOK, 'customers')).toEqual([]);
     expect(await store.apply(step(0, 6, [], other))).toBe(true);
   });

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import type { EditClock } from '../clock/clock.ts';
+import { lookedAhead } from '../first-copy/look-ahead.ts';
 import type { Canary } from '../storage/canary.ts';
 import { type Entry, NOWHERE, progressOf } from '../storage/kept.ts';
 import type { DeviceStorage, StorageAdapter } from '../storage/storage.ts';
@@ -9,7 +10,6 @@ import { Disk } from './disk.ts';
 import { DiskTrouble } from './disk-trouble.ts';
 import { statusOf } from './follow.ts';
 import { Line, type LineOptions } from './line.ts';
-import { lookedAhead } from './look-ahead.ts';
 import { step } from './machine.ts';
 import { Shown } from './shown.ts';
 import {
