@@ -25,6 +25,7 @@ export type { Book, Member } from './session/books.ts';
 export { type Invitation, InvitationDesk } from './session/invitations.ts';
 export type { Session, SignInConfig } from './session/kept.ts';
 export { SignInDesk } from './session/sign-in.ts';
+export type { BookStep, DeviceStorage, Standing, StorageAdapter, StorageEvents } from './storage/storage.ts';
 export type { FailedOperation } from './sync/problems.ts';
 export type { ClientEvent } from './sync/state.ts';
 export type { SyncStatus } from './sync/status.ts';

@@ -7,7 +7,8 @@ import { Api, failed, type Outcome, ok } from './session/api.ts';
 import { BookApi } from './session/book-api.ts';
 import { type Book, BookDesk } from './session/books.ts';
 import { SessionDesk } from './session/session.ts';
-import { Store } from './storage/store.ts';
+import { indexedDbStorage } from './storage/indexed-db.ts';
+import type { StorageAdapter } from './storage/storage.ts';
 import { ClientEvents } from './sync/client-events.ts';
 import { Engine } from './sync/engine.ts';
 import type { Problems } from './sync/problems.ts';
@@ -38,6 +39,7 @@ export class Ledger {
   private readonly platform: Platform;
   private readonly options: LedgerOptions;
   private readonly clock: EditClock;
+  private readonly storage: StorageAdapter;
   private readonly base: string;
   private readonly standing = new Standing();
   private readonly events: ClientEvents;
@@ -52,6 +54,7 @@ export class Ledger {
     this.options = options;
     this.platform = { ...thisPlatform(), ...options.platform };
     this.base = options.url ?? this.platform.origin;
+    this.storage = options.storage ?? indexedDbStorage;
     this.clock = new EditClock(this.platform.now);
     this.events = new ClientEvents(options.log === true);
     const api = new Api(this.base, this.clock, this.platform.fetch);
@@ -215,6 +218,7 @@ export class Ledger {
       url: `${this.base.replace(/^http/, 'ws')}/v1/stomp`,
       session: this.session,
       clock: this.clock,
+      storage: this.storage,
       tabs,
       webSocket,
       tell: (event) => this.events.tell(event),
@@ -248,7 +252,7 @@ export class Ledger {
     await engine?.close();
     if (forget && engine !== null) {
       this.books.forget();
-      await Store.forget(engine.name);
+      await this.storage.forget(engine.name);
     }
   }
 

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import type { EditClock } from './clock/clock.ts';
 import { failed, type Outcome, ok } from './session/api.ts';
+import { refusalOf } from './storage/refusal.ts';
 import type { Engine } from './sync/engine.ts';
 import type { BookView } from './view/book-view.ts';
 import type { ShownRow } from './view/overlay.ts';
@@ -45,6 +46,7 @@ export async function write(engine: Engine, view: BookView, clock: EditClock, ed
     return ok(((await view.row(table, id)) ?? atFirst) as ShownRow);
   } catch (cause) {
     view.remove(command === null ? [] : [command]);
-    return failed('storage', `This device cannot keep the change: ${cause instanceof Error ? cause.message : cause}`);
+    const { code, message } = engine.storageFailure ?? refusalOf(cause);
+    return failed(code, message);
   }
 }

@@ -43,6 +43,7 @@ export function page(state: SyncState, page: Page, moment: Moment): Transition {
       {
         do: 'apply',
         book: page.book_id,
+        from: page.from,
         changes: page.changes,
         cursor: page.to,
         epoch: page.epoch,

@@ -1,10 +1,11 @@
 import { v7 } from 'uuid';
 import type { EditClock } from '../clock/clock.ts';
 import { type Entry, NOWHERE } from '../storage/kept.ts';
-import { Store } from '../storage/store.ts';
+import type { DeviceStorage, StorageAdapter } from '../storage/storage.ts';
 import type { BookView } from '../view/book-view.ts';
 import type { Command, WireError } from '../wire.ts';
 import { Disk } from './disk.ts';
+import { DiskTrouble } from './disk-trouble.ts';
 import { statusOf } from './follow.ts';
 import { Line, type LineOptions } from './line.ts';
 import { step } from './machine.ts';
@@ -21,6 +22,7 @@ export interface EngineOptions extends LineOptions {
   /** Of the database, the lock and the channel between tabs. */
   name: string;
   clock: EditClock;
+  storage: StorageAdapter;
   tabs: TabPlatform;
   tell(event: ClientEvent): void;
   changed(): void;
@@ -31,45 +33,78 @@ export interface EngineOptions extends LineOptions {
  * decides.
  */
 export class Engine {
-  readonly store: Store;
+  readonly store: DeviceStorage;
   readonly name: string;
   /** Resolves when what the device has is read. */
-  readonly started: Promise<void>;
+  started: Promise<void>;
   state: SyncState = INITIAL;
-  /** Why the device cannot keep anything, if so. */
-  storageFailure: WireError | null = null;
   private readonly options: EngineOptions;
   private readonly tabs: Tabs;
   private readonly line: Line;
   private readonly disk: Disk;
+  private readonly trouble: DiskTrouble;
   private readonly shown: Shown;
   private readonly timers = new Timers();
   private deviceId = '';
+  private leading = false;
   private closed = false;
 
   constructor(options: EngineOptions) {
     this.options = options;
     this.name = options.name;
-    this.store = new Store(options.name, () => this.close());
+    this.store = options.storage.open(options.name, {
+      waits: (isWaiting) => this.trouble.waits(isWaiting),
+      taken: () => this.taken(),
+    });
     this.line = new Line(options, (event) => this.dispatch(event));
-    this.disk = new Disk(this.store, options.clock, (cause) => this.fail(cause));
+    this.disk = new Disk(this.store, options.clock, {
+      kept: () => this.trouble.good(),
+      refused: (refusal) => this.trouble.refused(refusal),
+    });
+    this.trouble = new DiskTrouble(this.disk, this.timers, options.pace ?? PACE, {
+      dispatch: (event) => this.dispatch(event),
+      recovered: () => this.leading && this.dispatch({ type: 'leads' }),
+      changed: () => this.closed || options.changed(),
+    });
     this.shown = new Shown(options.clock);
     this.tabs = new Tabs(options.name, options.tabs, {
-      leads: () => void this.lead(),
-      follows: () => this.dispatch({ type: 'follows' }),
+      leads: () => {
+        this.leading = true;
+        void this.lead();
+      },
+      follows: () => {
+        this.leading = false;
+        this.dispatch({ type: 'follows' });
+      },
       notice: (notice) => this.received(notice),
     });
-    this.started = this.start();
-    this.started.catch((cause) => this.fail(cause));
+    this.started = this.begin();
+  }
+
+  /** Why the device cannot keep anything, if so. */
+  get storageFailure(): WireError | null {
+    return this.trouble.failure;
+  }
+
+  private begin(): Promise<void> {
+    const started = this.start();
+    started.catch((cause) =>
+      this.unlessClosed(cause, () => {
+        this.started = this.begin();
+        void this.show(this.shown.view);
+      }),
+    );
+    return started;
   }
 
   private async start(): Promise<void> {
-    const [deviceId, loaded] = await Promise.all([this.disk.device(), this.disk.loaded()]);
-    this.deviceId = deviceId;
+    const { device, ...loaded } = await this.disk.begun();
+    this.deviceId = device;
     if (this.closed) {
       return;
     }
-    this.dispatch(loaded);
+    this.trouble.good();
+    this.dispatch({ type: 'loaded', ...loaded });
     if (!this.options.session.expired) {
       this.dispatch({ type: 'signed_in' });
     }
@@ -80,12 +115,16 @@ export class Engine {
   async show(view: BookView | null): Promise<void> {
     this.shown.view = view;
     if (view !== null) {
-      await this.opening(view).catch((cause) => this.fail(cause));
+      // A device that did not begin shows the book when it has.
+      const isBegun = await this.started.then(
+        () => true,
+        () => false,
+      );
+      await (isBegun && this.opening(view).catch((cause) => this.unlessClosed(cause, () => void this.show(view))));
     }
   }
 
   private async opening(view: BookView): Promise<void> {
-    await this.started;
     const position = this.closed ? undefined : await this.store.position(view.book);
     if (position === undefined || this.shown.view !== view) {
       return;
@@ -202,16 +241,16 @@ export class Engine {
   /** Tells the other tabs, once what was done is on the disk: a tab that reads after that sees it, and one that read before takes it in. */
   private announce(done: readonly StoredEffect[]): void {
     const status = statusOf(this.state);
-    void this.disk.settled().then(() => this.tabs.post({ kind: 'done', done, status }));
+    void this.disk.kept().then((kept) => this.tabs.post({ kind: 'done', done: kept ? done : [], status }));
   }
 
   private async lead(): Promise<void> {
     try {
       await this.disk.settled();
-      this.dispatch(await this.disk.loaded());
+      this.dispatch({ type: 'loaded', ...(await this.disk.loaded()) });
       this.dispatch({ type: 'leads' });
     } catch (cause) {
-      this.fail(cause);
+      this.unlessClosed(cause, () => this.leading && void this.lead());
     }
   }
 
@@ -241,13 +280,15 @@ export class Engine {
     }
   }
 
-  /** The device cannot keep what comes: no more is taken, so that nothing is lost that the server believes to be here. */
-  private fail(cause: unknown): void {
-    if (this.closed) {
-      return;
+  private taken(): void {
+    this.trouble.taken();
+    void this.close();
+  }
+
+  /** What the disk did not do is done again, as long as this tab is there. */
+  private unlessClosed(cause: unknown, work: () => void): void {
+    if (!this.closed) {
+      this.trouble.again(cause, work);
     }
-    const message = cause instanceof Error ? cause.message : String(cause);
-    this.storageFailure = { code: 'storage', message: `This device cannot store anything: ${message}` };
-    this.dispatch({ type: 'follows' });
   }
 }

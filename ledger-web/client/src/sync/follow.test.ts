@@ -22,6 +22,7 @@ testTransitions([
         {
           do: 'apply',
           book: 'b',
+          from: 5,
           changes: [],
           cursor: 8,
           epoch: 'e1',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Store } from '../storage/store.ts';
+import type { DeviceStorage } from '../storage/storage.ts';
 import type { Change, Command, ServerRow } from '../wire.ts';
 import { BookView } from './book-view.ts';
 import { MAX_HELD_ROWS } from './cut.ts';
@@ -37,7 +37,7 @@ function slowDisk(kept: ServerRow[]) {
     await new Promise((resolve) => setTimeout(resolve));
   };
   return {
-    view: new BookView('b', store as unknown as Store, { userId: 'u', today: () => '2026-11-22' }, true),
+    view: new BookView('b', store as unknown as DeviceStorage, { userId: 'u', today: () => '2026-11-22' }, true),
     answer,
   };
 }
@@ -176,7 +176,7 @@ test('two that ask for the same share one query', () => {
 
 test('a book that is closed while a record is read takes the closed disk for an empty one', async () => {
   const gone = { row: () => Promise.reject(new Error('The database is closed.')) };
-  const view = new BookView('b', gone as unknown as Store, { userId: 'u', today: () => '2026-11-22' }, true);
+  const view = new BookView('b', gone as unknown as DeviceStorage, { userId: 'u', today: () => '2026-11-22' }, true);
   const adding = view.add(rename);
   view.close();
 

@@ -1,5 +1,5 @@
 import { TABLES } from '../generated/tables.ts';
-import type { Store } from '../storage/store.ts';
+import type { DeviceStorage } from '../storage/storage.ts';
 import type { Change, Command, ServerRow } from '../wire.ts';
 import { Cut } from './cut.ts';
 import { comparator, parseFilter, parseOrder } from './filter.ts';
@@ -15,7 +15,7 @@ const KEPT_UNUSED_MS = 10_000;
 /** One open book as this tab shows it: the server's rows in memory as far as they are asked for, the overlay, and the queries over both. */
 export class BookView {
   readonly book: string;
-  private readonly store: Store;
+  private readonly store: DeviceStorage;
   private readonly overlay: Overlay;
   private readonly tables: Tables;
   private readonly queries = new Map<string, LiveQuery>();
@@ -27,7 +27,7 @@ export class BookView {
   private complete: boolean;
   private closed = false;
 
-  constructor(book: string, store: Store, here: Here, complete: boolean) {
+  constructor(book: string, store: DeviceStorage, here: Here, complete: boolean) {
     this.book = book;
     this.store = store;
     this.tables = new Tables(book, store);

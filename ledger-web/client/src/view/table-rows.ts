@@ -1,5 +1,5 @@
 import { isIndexed } from '../storage/indexed.ts';
-import type { Store } from '../storage/store.ts';
+import type { DeviceStorage } from '../storage/storage.ts';
 import type { ServerRow } from '../wire.ts';
 import type { Condition } from './filter.ts';
 import type { ShownRow } from './overlay.ts';
@@ -71,10 +71,10 @@ export class TableRows {
 /** The rows of a book that are in memory, by their tables. */
 export class Tables {
   private readonly book: string;
-  private readonly store: Store;
+  private readonly store: DeviceStorage;
   private readonly tables = new Map<string, TableRows>();
 
-  constructor(book: string, store: Store) {
+  constructor(book: string, store: DeviceStorage) {
     this.book = book;
     this.store = store;
   }
