@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { sqliteInMemory } from '../../testing/sqlite.ts';
+import { memoryStorage } from '../testing/memory-storage.ts';
 import type { Change, ServerRow } from '../wire.ts';
 import { indexedDbStorage } from './indexed-db.ts';
 import { type Entry, NOWHERE } from './kept.ts';
@@ -41,6 +42,7 @@ const byId = (rows: readonly ServerRow[]) => [...rows].sort((a, b) => (a.id < b.
 describe.each([
   ['IndexedDB', indexedDbStorage],
   ['SQLite', sqliteInMemory()],
+  ['memory', memoryStorage()],
 ])('%s', (kind, adapter) => {
   let name = '';
   let devices = 0;
