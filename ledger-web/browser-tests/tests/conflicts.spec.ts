@@ -75,7 +75,7 @@ test('a bill whose lines lost to those of another device: its writer is told, af
 
   await phone.online();
 
-  await expect(a.page.getByRole('status').filter({ hasText: 'replaced from another device' })).toBeVisible();
+  await expect(a.page.getByRole('main')).toContainText('1 change of yours was replaced from another device');
   await a.page.reload();
   await a.page.getByRole('link', { name: 'Show' }).click();
   const replaced = a.page.getByRole('region', { name: 'Replaced from another device' }).getByRole('listitem');

@@ -45,23 +45,23 @@ test('a half-written bill outlives its tab, is in no other tab, and is gone once
   const phone = await device();
   const first = await phone.openApp();
   await first.page.goto('/bills/new');
-  await first.page.getByRole('textbox', { name: 'Item' }).fill('Basmati rice');
+  await first.page.getByRole('combobox', { name: 'Item' }).fill('Basmati rice');
   await first.page.getByRole('textbox', { name: 'Price' }).fill('120');
   await first.page.getByRole('textbox', { name: 'Note' }).fill('for the wedding');
   const second = await phone.openAppAgain();
   await second.page.goto('/bills/new');
-  await expect(second.page.getByRole('textbox', { name: 'Item' })).toHaveValue('');
+  await expect(second.page.getByRole('combobox', { name: 'Item' })).toHaveValue('');
 
   await first.page.close();
   await second.page.reload();
 
-  await expect(second.page.getByRole('textbox', { name: 'Item' })).toHaveValue('Basmati rice');
+  await expect(second.page.getByRole('combobox', { name: 'Item' })).toHaveValue('Basmati rice');
   await expect(second.page.getByRole('textbox', { name: 'Note' })).toHaveValue('for the wedding');
   await second.page.getByRole('button', { name: 'Save bill' }).click();
   await expect(second.page.getByRole('link', { name: 'Edit' })).toBeVisible();
   await expect(second.sync('All sent')).toBeVisible();
   await second.page.goto('/bills/new');
-  await expect(second.page.getByRole('textbox', { name: 'Item' })).toHaveValue('');
+  await expect(second.page.getByRole('combobox', { name: 'Item' })).toHaveValue('');
   expect(await second.page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('ledger.draft.')))).toEqual([]);
   expect((await shop.rows('bills')).map(({ note }) => note)).toEqual(['for the wedding']);
 });
