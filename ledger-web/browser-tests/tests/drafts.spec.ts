@@ -41,7 +41,10 @@ test('Back closes a sheet, asks before something typed is lost, and then leads t
   await expect(page.getByRole('dialog')).toBeHidden();
 });
 
-test('a half-written bill outlives its tab, is in no other tab, and is gone once it is saved', async ({ device, shop }) => {
+test('a half-written bill outlives its tab, is in no other tab, and is gone once it is saved', async ({
+  device,
+  shop,
+}) => {
   const phone = await device();
   const first = await phone.openApp();
   await first.page.goto('/bills/new');
@@ -62,6 +65,8 @@ test('a half-written bill outlives its tab, is in no other tab, and is gone once
   await expect(second.sync('All sent')).toBeVisible();
   await second.page.goto('/bills/new');
   await expect(second.page.getByRole('combobox', { name: 'Item' })).toHaveValue('');
-  expect(await second.page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('ledger.draft.')))).toEqual([]);
+  expect(
+    await second.page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('ledger.draft.'))),
+  ).toEqual([]);
   expect((await shop.rows('bills')).map(({ note }) => note)).toEqual(['for the wedding']);
 });
