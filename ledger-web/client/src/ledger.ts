@@ -100,7 +100,12 @@ export class Ledger {
       this.platform.network.subscribe(() => this.networkChanged()),
       this.platform.storageChanged(() => this.session.reread()),
       this.platform.attention(() => this.engine?.attended()),
-      this.onEvent(({ type }) => type === 'connected' && this.books.connected(this.platform.now())),
+      this.platform.attention(() => this.session.current && this.books.connected(this.platform.now())),
+      this.onEvent((event) => event.type === 'connected' && this.books.connected(this.platform.now())),
+      // The user may do less here than the device knew.
+      this.onEvent(
+        (event) => event.type === 'command_rejected' && event.error.code === 'forbidden' && this.books.list(),
+      ),
     ];
     this.sessionChanged();
     this.session.online();

@@ -5,11 +5,11 @@ import { BookGate } from '../books/BookGate.tsx';
 import { INVITATION } from '../invitations/link.ts';
 import { ARRIVAL } from '../session/arrival.ts';
 import { SignedOut } from '../session/SignedOut.tsx';
-import { usePageLocation } from '../ui/backEntry.ts';
 import { Loading } from '../ui/Page.tsx';
 import { PageFailure } from './PageFailure.tsx';
 import { Shell } from './Shell.tsx';
 import { UpdatePrompt } from './UpdatePrompt.tsx';
+import { usePageLocation } from './usePageLocation.ts';
 
 const ArrivalPage = lazy(() => import('../session/ArrivalPage.tsx'));
 const InvitationPage = lazy(() => import('../invitations/InvitationPage.tsx'));
