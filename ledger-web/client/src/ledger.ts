@@ -65,7 +65,11 @@ export class Ledger {
       this.platform,
     );
     this.session.ending = (forget) => this.end(forget);
-    this.books = new BookDesk(this.session, this.platform.storage, this.name, () => this.publish());
+    this.books = new BookDesk(this.session, this.platform.storage, this.name, {
+      changed: () => this.publish(),
+      listed: (books) => this.engine?.joined(books.map(({ id }) => id)),
+      left: (book, error) => this.engine?.spread({ type: 'left', book, error }),
+    });
     this.api = new BookApi(this.session, () => this.openId);
     this.sync = new SyncService(() => this);
     this.queue = new QueueDesk(() => this.engine, this.clock);
@@ -79,8 +83,8 @@ export class Ledger {
       this.session.subscribe(() => this.sessionChanged()),
       this.platform.network.subscribe(() => this.networkChanged()),
       this.platform.storageChanged(() => this.session.reread()),
-      this.platform.attention(() => this.engine?.attended()),
-      this.onEvent(({ type }) => type === 'connected' && this.books.connected(this.platform.now())),
+      this.platform.attention(() => this.attended()),
+      this.onEvent((event) => this.books.happened(event)),
     ];
     this.sessionChanged();
     this.session.online();
@@ -234,6 +238,13 @@ export class Ledger {
     });
     engine.dispatch({ type: this.platform.network.isOnline() ? 'online' : 'offline' });
     return engine;
+  }
+
+  private attended(): void {
+    this.engine?.attended();
+    if (this.engine !== null) {
+      this.books.connected();
+    }
   }
 
   private networkChanged(): void {
