@@ -74,7 +74,11 @@ export class Ledger {
       this.platform,
     );
     this.session.ending = (forget) => this.end(forget);
-    this.books = new BookDesk(this.session, this.platform.storage, this.name, () => this.publish());
+    this.books = new BookDesk(this.session, this.platform.storage, this.name, {
+      changed: () => this.publish(),
+      listed: (books) => this.engine?.joined(books.map(({ id }) => id)),
+      left: (book, error) => this.engine?.spread({ type: 'left', book, error }),
+    });
     this.api = new BookApi(this.session, () => this.openId);
     this.sync = new SyncService(() => this);
     this.queue = new QueueDesk(() => this.engine, this.clock);
@@ -99,13 +103,8 @@ export class Ledger {
       this.session.subscribe(() => this.sessionChanged()),
       this.platform.network.subscribe(() => this.networkChanged()),
       this.platform.storageChanged(() => this.session.reread()),
-      this.platform.attention(() => this.engine?.attended()),
-      this.platform.attention(() => this.session.current && this.books.connected(this.platform.now())),
-      this.onEvent((event) => event.type === 'connected' && this.books.connected(this.platform.now())),
-      // The user may do less here than the device knew.
-      this.onEvent(
-        (event) => event.type === 'command_rejected' && event.error.code === 'forbidden' && this.books.list(),
-      ),
+      this.platform.attention(() => this.attended()),
+      this.onEvent((event) => this.books.happened(event)),
     ];
     this.sessionChanged();
     this.session.online();
@@ -265,6 +264,13 @@ export class Ledger {
     });
     engine.dispatch({ type: this.platform.network.isOnline() ? 'online' : 'offline' });
     return engine;
+  }
+
+  private attended(): void {
+    this.engine?.attended();
+    if (this.engine !== null) {
+      this.books.connected();
+    }
   }
 
   private networkChanged(): void {

@@ -17,6 +17,9 @@ import { type Clocks, TokenTimes } from './token-times.ts';
 /** More are not kept: a device that signs out so often without a connection may leave some to end by themselves. */
 const MAX_FAREWELLS = 20;
 
+/** Who forgets a device waits so long at most for the server to hear of it, in milliseconds. */
+const FAREWELL_MS = 5_000;
+
 /** Longest wait for a renewal's answer, in milliseconds: other tabs wait meanwhile, and it can be asked for again. */
 const RENEW_MS = 10_000;
 
@@ -45,7 +48,7 @@ export class SessionDesk {
       exclusive,
       lock: `${name}.session.renew`,
       ask: (kept) => this.renewal(kept),
-      unwanted: (tokens, { at_issuer }) => at_issuer ?? this.takeLeave(tokens.refresh_token),
+      unwanted: (tokens, { at_issuer }) => void (at_issuer ?? this.takeLeave(tokens.refresh_token)),
     });
   }
 
@@ -87,12 +90,18 @@ export class SessionDesk {
     const kept = this.store.read();
     this.remember(forget ? null : kept);
     this.store.keep(null);
+    if (forget && kept !== null) {
+      const { forgetKeys } = await import('./forgetting.ts');
+      forgetKeys(this.storage, this.name, kept.user_id, this.farewells);
+    }
     const at = kept?.at_issuer;
     if (at !== undefined) {
       return (await this.atIssuer((issuer) => issuer.farewell(at, kept?.refresh_token ?? ''))).data;
     }
     if (kept !== null && kept.refresh_token !== '') {
-      this.takeLeave(kept.refresh_token);
+      const told = this.takeLeave(kept.refresh_token);
+      // Until then the device is not quite forgotten: what names the sign-in is kept, to be told.
+      await (forget && Promise.race([told, new Promise((resolve) => setTimeout(resolve, FAREWELL_MS))]));
     }
     return null;
   }
@@ -188,10 +197,10 @@ export class SessionDesk {
   }
 
   /** Keeps what names a sign-in that has ended here until the server has been told. */
-  private takeLeave(refreshToken: string): void {
+  private takeLeave(refreshToken: string): Promise<void> {
     const others = JSON.parse(this.storage.getItem(this.farewells) ?? '[]') as string[];
     this.storage.setItem(this.farewells, JSON.stringify([...others, refreshToken].slice(-MAX_FAREWELLS)));
-    void this.tellFarewells();
+    return this.tellFarewells();
   }
 
   private async tellFarewells(): Promise<void> {

@@ -195,6 +195,13 @@ export class Engine {
     this.line.probe();
   }
 
+  /** These books are the user's: those that were refused before are asked for again. */
+  joined(books: readonly string[]): void {
+    for (const book of books.filter((id) => this.state.books[id]?.refused)) {
+      this.spread({ type: 'joined', book });
+    }
+  }
+
   /** The tokens may have become good, or no good any more. */
   sessionChanged(): void {
     const signedIn = !this.options.session.expired;

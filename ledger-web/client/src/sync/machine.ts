@@ -2,6 +2,7 @@ import { NOWHERE, type Position } from '../storage/kept.ts';
 import { ended, opened, page, paused, reloaded, reset } from './books.ts';
 import { followed } from './follow.ts';
 import { connect, disconnected, lost, rang } from './link.ts';
+import { joined, left } from './membership.ts';
 import { answered, discarded, enqueued, nextPush, overdue, pushRefused, retried } from './queue.ts';
 import { reread } from './reread.ts';
 import type { BookState, Effect, SyncEvent, SyncState } from './state.ts';
@@ -59,6 +60,10 @@ function react(state: SyncState, event: SyncEvent, moment: Moment, pace: Pace): 
       return still(paused(state, event.book));
     case 'ended':
       return ended(state, event, moment, pace);
+    case 'left':
+      return left(state, event);
+    case 'joined':
+      return still(joined(state, event.book));
     case 'enqueued':
       return enqueued(state, event.entry);
     case 'answered':

@@ -91,6 +91,9 @@ export type SyncEvent =
   | { type: 'reset'; book: string; epoch: string; reason: string }
   /** The user wants the book's rows of this device forgotten and loaded again. */
   | { type: 'reloaded'; book: string }
+  /** The server has no such book for this user any more, or has it again. */
+  | { type: 'left'; book: string; error: WireError }
+  | { type: 'joined'; book: string }
   | { type: 'ended'; book: string; error: WireError; retryAfterMs?: number }
   /** The book's rows cannot be shown for now; its subscription stays, and so do the other books'. */
   | { type: 'paused'; book: string }
@@ -130,7 +133,7 @@ export type Effect =
       lastSync: number | null;
       settled: readonly Entry[];
     }
-  | { do: 'wipe'; book: string; epoch: string }
+  | { do: 'wipe'; book: string; epoch: string | null }
   | { do: 'save'; entries: readonly Entry[] }
   | { do: 'drop'; entries: readonly Entry[] }
   | { do: 'tell'; event: ClientEvent };
