@@ -1,4 +1,5 @@
 import type { Platform } from './platform.ts';
+import type { StorageAdapter } from './storage/storage.ts';
 import type { Pace } from './sync/transition.ts';
 
 export interface LedgerOptions {
@@ -9,5 +10,7 @@ export interface LedgerOptions {
   /** Writes what happens to the console. */
   log?: boolean;
   pace?: Pace;
+  /** Where books are kept on the device; IndexedDB where it is not given. */
+  storage?: StorageAdapter;
   platform?: Partial<Platform>;
 }

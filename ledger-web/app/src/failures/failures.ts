@@ -20,6 +20,7 @@ const CODES = [
   'not_found',
   'no_such_login',
   'period_locked',
+  'future_dated',
   'unknown_party',
   'rate_limited',
   'unavailable',
@@ -28,6 +29,10 @@ const CODES = [
   'offline',
   'timed_out',
   'cancelled',
+  'storage',
+  'storage_full',
+  'storage_blocked',
+  'storage_taken',
 ] as const;
 type Code = (typeof CODES)[number];
 

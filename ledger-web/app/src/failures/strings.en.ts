@@ -19,6 +19,7 @@ export const en = {
   not_found: 'This was not found.',
   no_such_login: 'Nobody has this login.',
   period_locked: 'This day is in a closed period, which cannot be changed.',
+  future_dated: 'This date is in the future. Save once more to keep it.',
   unknown_party: 'This customer or supplier is not in the book.',
   password_easy: 'This password is easy to guess. Choose another one.',
   rate_limited_for_one: 'Too many attempts. Try again in {{count, number}} second.',
@@ -30,6 +31,10 @@ export const en = {
   offline: 'The server cannot be reached. Check the connection and try again.',
   timed_out: 'The server took too long to answer. Try again.',
   cancelled: 'This was cancelled.',
+  storage: 'This device cannot keep anything at the moment.',
+  storage_full: 'There is no room left on this device.',
+  storage_blocked: 'An older version of this app is open in another tab. Close that tab to go on here.',
+  storage_taken: 'A newer version of this app is open in another tab. This one has stopped.',
   other: 'This did not work ({{code}}).',
 } as const;
 

@@ -2,10 +2,12 @@ import type { Book, Session } from '@ledger/client';
 import { useSession } from '@ledger/react';
 import { Suspense } from 'react';
 import { Link, Redirect, Route, Switch } from 'wouter';
+import { DeviceNotices } from '../device/DeviceNotices.tsx';
 import { FormatProvider } from '../format/FormatProvider.tsx';
 import { HOME } from '../open-book/home.ts';
 import { useBusinessSettings } from '../open-book/useBusinessSettings.ts';
 import { useKeepOwnName, useOwnName } from '../session/useOwnName.ts';
+import { ReplacedWatch } from '../sync/ReplacedWatch.tsx';
 import { SyncRefused } from '../sync/SyncRefused.tsx';
 import { SyncStatusIndicator } from '../sync/SyncStatusIndicator.tsx';
 import { ButtonLink } from '../ui/Button.tsx';
@@ -43,6 +45,8 @@ export function Shell({ book, session }: ShellProps) {
           <div className={css.notices}>
             {expired && <SignInAgain session={session} />}
             <SyncRefused />
+            <ReplacedWatch />
+            <DeviceNotices />
           </div>
           <PageFailure key={path}>
             <Suspense fallback={<Loading />}>

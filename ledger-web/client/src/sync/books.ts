@@ -8,14 +8,14 @@ import type { Moment, Pace, Transition } from './transition.ts';
 /** What is said of a book that this user is no longer let into. */
 const GONE: ReadonlySet<string> = new Set(['not_found', 'forbidden']);
 
-export function opened(state: SyncState, { book, cursor, epoch, complete }: { book: string } & Position): Transition {
+export function opened(state: SyncState, { book, ...opened }: { book: string } & Position): Transition {
   const known = state.books[book];
   if (known !== undefined) {
     const { isForQueue = false, ...shown } = known;
     return { state: isForQueue ? withBook(state, book, shown) : state, effects: [] };
   }
   // The tab that leads knows best how far the disk is.
-  const position = (state.leads ? state.elsewhere[book] : undefined) ?? { cursor, epoch, complete };
+  const position = (state.leads ? state.elsewhere[book] : undefined) ?? opened;
   return {
     state: withBook(state, book, { ...position, subscribed: false, live: false, refused: null }),
     effects: [],
@@ -39,7 +39,14 @@ export function page(state: SyncState, page: Page, moment: Moment): Transition {
   const complete = book.complete || page.live;
   const lastSync = page.live ? moment.wall : state.lastSync;
   const after: SyncState = {
-    ...withBook(state, page.book_id, { ...book, cursor: page.to, epoch: page.epoch, live: page.live, complete }),
+    ...withBook(state, page.book_id, {
+      ...book,
+      cursor: page.to,
+      head: page.head,
+      epoch: page.epoch,
+      live: page.live,
+      complete,
+    }),
     queue: without(state.queue, settled),
     attempts: 0,
     lastSync,
@@ -50,8 +57,10 @@ export function page(state: SyncState, page: Page, moment: Moment): Transition {
       {
         do: 'apply',
         book: page.book_id,
+        from: page.from,
         changes: page.changes,
         cursor: page.to,
+        head: page.head,
         epoch: page.epoch,
         complete,
         live: page.live,

@@ -67,7 +67,7 @@ export function withSettledGone(state: SyncState, effects: Effect[]): SyncState 
 export function askedAnew(state: SyncState): Transition {
   const effects: Effect[] = [];
   const books = Object.entries(state.books).map(([id, book]): [string, BookState] => {
-    if (book.subscribed) {
+    if (book.subscribed && state.link.phase === 'up') {
       effects.push({ do: 'unsubscribe', book: id });
     }
     return [id, { ...book, subscribed: false, live: false }];

@@ -2,7 +2,9 @@ import { ended, opened, page, paused, reloaded, reset } from './books.ts';
 import { followed } from './follow.ts';
 import { askedAnew, loaded, withSettledGone, withUnsettled } from './followed-books.ts';
 import { connect, disconnected, lost, rang } from './link.ts';
+import { joined, left } from './membership.ts';
 import { answered, discarded, enqueued, nextPush, overdue, pushRefused, retried } from './queue.ts';
+import { reread } from './reread.ts';
 import type { BookState, Effect, SyncEvent, SyncState } from './state.ts';
 import { type Moment, PACE, type Pace, type Transition } from './transition.ts';
 
@@ -19,6 +21,8 @@ function react(state: SyncState, event: SyncEvent, moment: Moment, pace: Pace): 
   switch (event.type) {
     case 'loaded':
       return loaded(state, event);
+    case 'reread':
+      return reread(state, event, moment);
     case 'leads':
       return still({ ...lost(state), leads: true, link: { phase: 'down' }, attempts: 0 });
     case 'follows':
@@ -53,6 +57,10 @@ function react(state: SyncState, event: SyncEvent, moment: Moment, pace: Pace): 
       return still(paused(state, event.book));
     case 'ended':
       return ended(state, event, moment, pace);
+    case 'left':
+      return left(state, event);
+    case 'joined':
+      return still(joined(state, event.book));
     case 'enqueued':
       return enqueued(state, event.entry);
     case 'answered':

@@ -10,7 +10,12 @@ let runs = 0;
 
 /** What is loaded where it is needed is loaded before, since that takes real time. */
 beforeAll(async () => {
-  await Promise.all([import('../link/http-connection.ts'), import('../session/farewells.ts')]);
+  await Promise.all([
+    import('../first-copy/first-look.ts'),
+    import('../link/http-connection.ts'),
+    import('../link/stomp-connection.ts'),
+    import('../session/farewells.ts'),
+  ]);
 });
 
 async function converges(done: readonly Step[], chance: number): Promise<void> {

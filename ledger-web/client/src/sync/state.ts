@@ -70,6 +70,18 @@ export interface SyncState {
   lastSync: number | null;
 }
 
+/** What is on the disk, after something that was asked to be kept is not: all that follows goes on from this. */
+export interface Reread {
+  type: 'reread';
+  books: Readonly<Record<string, Position>>;
+  queue: readonly Entry[];
+  lastSync: number | null;
+  /** The book whose rows were not kept; null where it was what became of commands. */
+  book: string | null;
+  /** What was refused is not tried again before so many milliseconds. */
+  waitMs: number;
+}
+
 export type SyncEvent =
   /** What the device had written down. */
   | {
@@ -78,6 +90,7 @@ export type SyncEvent =
       books: Readonly<Record<string, Position>>;
       queue: readonly Entry[];
     }
+  | Reread
   | { type: 'leads' }
   | { type: 'follows' }
   | { type: 'online' }
@@ -96,6 +109,9 @@ export type SyncEvent =
   | { type: 'reset'; book: string; epoch: string; reason: string }
   /** The user wants the book's rows of this device forgotten and loaded again. */
   | { type: 'reloaded'; book: string }
+  /** The server has no such book for this user any more, or has it again. */
+  | { type: 'left'; book: string; error: WireError }
+  | { type: 'joined'; book: string }
   | { type: 'ended'; book: string; error: WireError; retryAfterMs?: number }
   /** The book's rows cannot be shown for now; its subscription stays, and so do the other books'. */
   | { type: 'paused'; book: string }
@@ -122,8 +138,12 @@ export type Effect =
   | {
       do: 'apply';
       book: string;
+      /** The cursor that the step goes on from. */
+      from: number;
       changes: readonly Change[];
       cursor: number;
+      /** The newest `seq` that the server had. */
+      head: number;
       epoch: string;
       complete: boolean;
       /** Whether the rows are one consistent cut now. */
@@ -131,7 +151,7 @@ export type Effect =
       lastSync: number | null;
       settled: readonly Entry[];
     }
-  | { do: 'wipe'; book: string; epoch: string }
+  | { do: 'wipe'; book: string; epoch: string | null }
   | { do: 'save'; entries: readonly Entry[] }
   | { do: 'drop'; entries: readonly Entry[] }
   | { do: 'tell'; event: ClientEvent };
@@ -195,3 +215,6 @@ export const INITIAL: SyncState = {
 
 /** Commands that the server's rows do not hold yet. */
 export const pendingOf = (state: SyncState): number => state.queue.filter((entry) => entry.state !== 'failed').length;
+
+/** Commands that the server is not known to have. */
+export const unsentOf = (state: SyncState): number => state.queue.filter((entry) => entry.state !== 'accepted').length;

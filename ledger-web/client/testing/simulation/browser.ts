@@ -200,7 +200,7 @@ export class Tab {
           this.lifecycle = { freezes, returns };
           return () => undefined;
         },
-        keepStorage: () => undefined,
+        keepStorage: async () => true,
         now: () => Date.now(),
       },
     });

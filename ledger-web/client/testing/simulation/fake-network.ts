@@ -137,7 +137,7 @@ interface Wire {
 }
 
 /** A WebSocket at whose other end the model server speaks STOMP. */
-class FakeSocket {
+class FakeSocket extends EventTarget {
   readonly place: Place;
   readyState = 0;
   onopen: (() => void) | null = null;
@@ -153,6 +153,7 @@ class FakeSocket {
   private subscriber: Parameters<ModelServer['join']>[0] | null = null;
 
   constructor(place: Place, server: ModelServer, wire: Wire) {
+    super();
     this.place = place;
     this.server = server;
     this.wire = wire;
@@ -160,6 +161,7 @@ class FakeSocket {
 
   begin(): void {
     this.readyState = 1;
+    this.dispatchEvent(new Event('open'));
     this.onopen?.();
   }
 
@@ -178,7 +180,10 @@ class FakeSocket {
       this.readyState = 3;
       this.leave();
       this.wire.gone();
-      this.place.run(() => this.onclose?.({ code: 1006 }));
+      this.place.run(() => {
+        this.dispatchEvent(new Event('close'));
+        this.onclose?.({ code: 1006 });
+      });
     }
   }
 
@@ -222,7 +227,12 @@ class FakeSocket {
   }
 
   private deliver(data: string): void {
-    this.lastIn = this.wire.hop(this.place, () => this.readyState === 1 && this.onmessage?.({ data }), this.lastIn);
+    this.lastIn = this.wire.hop(this.place, () => this.readyState === 1 && this.arrived(data), this.lastIn);
+  }
+
+  private arrived(data: string): void {
+    this.dispatchEvent(new MessageEvent('message', { data }));
+    this.onmessage?.({ data });
   }
 }
 
