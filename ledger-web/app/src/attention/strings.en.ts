@@ -1,6 +1,19 @@
 import { defineStrings } from '../i18n/defineStrings.ts';
 
 export const en = {
+  sync_title: 'Sync',
+  offline: 'Offline',
+  internet: 'Internet',
+  online: 'Online',
+  server: 'Server',
+  connected: 'Connected',
+  not_connected: 'Not connected',
+  pending: 'Waiting to be sent',
+  failed: 'Need attention',
+  last_sync: 'Last sync',
+  never: 'Not yet',
+  sync_now: 'Sync now',
+  safe: 'What is waiting is safe on this device and is sent as soon as there is a connection.',
   title: 'Needs attention',
   none: 'Nothing needs your attention.',
   text: 'The server did not take these changes. They are on this device only.',

@@ -2,6 +2,19 @@ import type { Translation } from '../i18n/defineStrings.ts';
 import type { en } from './strings.en.ts';
 
 export default {
+  sync_title: 'सिंक',
+  offline: 'ऑफ़लाइन',
+  internet: 'इंटरनेट',
+  online: 'ऑनलाइन',
+  server: 'सर्वर',
+  connected: 'जुड़ा है',
+  not_connected: 'जुड़ा नहीं है',
+  pending: 'भेजने बाकी',
+  failed: 'ध्यान देना है',
+  last_sync: 'पिछला सिंक',
+  never: 'अभी तक नहीं',
+  sync_now: 'अभी सिंक करें',
+  safe: 'जो भेजना बाकी है वह इस डिवाइस पर सुरक्षित है और इंटरनेट आते ही भेज दिया जाएगा।',
   title: 'इन पर ध्यान दें',
   none: 'अभी ध्यान देने लायक कुछ नहीं है।',
   text: 'सर्वर ने ये बदलाव नहीं लिए। ये सिर्फ़ इस डिवाइस पर हैं।',

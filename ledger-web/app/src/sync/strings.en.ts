@@ -1,7 +1,6 @@
 import { defineStrings } from '../i18n/defineStrings.ts';
 
 export const en = {
-  title: 'Sync',
   saved: 'All sent',
   sending_one: 'Sending {{count, number}}',
   sending_other: 'Sending {{count, number}}',
@@ -15,17 +14,6 @@ export const en = {
   attention_one: '{{count, number}} needs attention',
   attention_other: '{{count, number}} need attention',
   state: 'Sync: {{state}}. Show details',
-  internet: 'Internet',
-  online: 'Online',
-  server: 'Server',
-  connected: 'Connected',
-  not_connected: 'Not connected',
-  pending: 'Waiting to be sent',
-  failed: 'Need attention',
-  last_sync: 'Last sync',
-  never: 'Not yet',
-  sync_now: 'Sync now',
-  safe: 'What is waiting is safe on this device and is sent as soon as there is a connection.',
 } as const;
 
 export const useSyncText = defineStrings('sync', en);

@@ -2,7 +2,6 @@ import type { Translation } from '../i18n/defineStrings.ts';
 import type { en } from './strings.en.ts';
 
 export default {
-  title: 'सिंक',
   saved: 'सब भेज दिया',
   sending_one: '{{count, number}} भेज रहे हैं',
   sending_other: '{{count, number}} भेज रहे हैं',
@@ -16,15 +15,4 @@ export default {
   attention_one: '{{count, number}} पर ध्यान दें',
   attention_other: '{{count, number}} पर ध्यान दें',
   state: 'सिंक: {{state}}। ब्योरा देखें',
-  internet: 'इंटरनेट',
-  online: 'ऑनलाइन',
-  server: 'सर्वर',
-  connected: 'जुड़ा है',
-  not_connected: 'जुड़ा नहीं है',
-  pending: 'भेजने बाकी',
-  failed: 'ध्यान देना है',
-  last_sync: 'पिछला सिंक',
-  never: 'अभी तक नहीं',
-  sync_now: 'अभी सिंक करें',
-  safe: 'जो भेजना बाकी है वह इस डिवाइस पर सुरक्षित है और इंटरनेट आते ही भेज दिया जाएगा।',
 } satisfies Translation<typeof en>;
