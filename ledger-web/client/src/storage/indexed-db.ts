@@ -1,7 +1,7 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 import type { ClockReading } from '../clock/clock.ts';
 import type { Change, ServerRow } from '../wire.ts';
-import { Connection } from './connection.ts';
+import { Connection, quiet } from './connection.ts';
 import { indexedValues } from './indexed.ts';
 import { type Entry, NOWHERE, type Position } from './kept.ts';
 import {
@@ -57,13 +57,14 @@ class IndexedDbStorage implements DeviceStorage {
   }
 
   row(book: string, table: string, id: string): Promise<ServerRow | undefined> {
-    return this.connection.read(async (db) => (await db.get('rows', [book, table, id]))?.row);
+    return this.connection.read(async (db) => (await reading(db, 'rows').get([book, table, id]))?.row);
   }
 
   rows(book: string, table: string): Promise<ServerRow[]> {
     return this.connection.read(async (db) => {
       const rows: ServerRow[] = [];
       const tx = db.transaction('rows', 'readonly');
+      quiet(tx.done);
       let after: IDBKeyRange | undefined = IDBKeyRange.bound([book, table], [book, table, []]);
       while (after !== undefined) {
         const some: StoredRow[] = await tx.store.getAll(after, READ_ROWS);
@@ -79,7 +80,7 @@ class IndexedDbStorage implements DeviceStorage {
 
   rowsBy(book: string, table: string, value: string): Promise<ServerRow[]> {
     return this.connection.read(async (db) => {
-      const found = await db.getAllFromIndex('rows', 'by', `${book}/${table}/${value}`);
+      const found = await reading(db, 'rows').index('by').getAll(`${book}/${table}/${value}`);
       return found.map(({ row }) => row);
     });
   }
@@ -88,6 +89,7 @@ class IndexedDbStorage implements DeviceStorage {
     // Not done again where it breaks off: rows would be shown twice.
     const db = await this.connection.read(async (one) => one);
     const tx = db.transaction(['rows', 'positions'], 'readonly');
+    quiet(tx.done);
     const position = (await tx.objectStore('positions').get(book)) ?? NOWHERE;
     let after: IDBKeyRange | undefined = IDBKeyRange.bound([book], [book, []]);
     while (after !== undefined) {
@@ -136,12 +138,13 @@ class IndexedDbStorage implements DeviceStorage {
   }
 
   position(book: string): Promise<Position> {
-    return this.connection.read(async (db) => (await db.get('positions', book)) ?? NOWHERE);
+    return this.connection.read(async (db) => (await reading(db, 'positions').get(book)) ?? NOWHERE);
   }
 
   standing(): Promise<Standing> {
     return this.connection.read(async (db) => {
       const tx = db.transaction(['positions', 'queue', 'facts'], 'readonly');
+      quiet(tx.done);
       const [positions, queue, facts] = await Promise.all([
         entriesOf<Position>(tx.objectStore('positions')),
         entriesOf<Omit<Entry, 'n'>>(tx.objectStore('queue')),
@@ -223,6 +226,12 @@ async function placeOf({ command }: Omit<Entry, 'n'>, queue: Readable<Omit<Entry
   const entries = await entriesOf(queue);
   const [n] = entries.find(([, known]) => known.command.command_id === command.command_id) ?? [];
   return n === undefined ? undefined : Number(n);
+}
+
+function reading<N extends 'rows' | 'positions'>(db: IDBPDatabase<Schema>, name: N) {
+  const tx = db.transaction(name);
+  quiet(tx.done);
+  return tx.objectStore(name);
 }
 
 /** What is there is emptied before it is deleted: a deletion waits for every other tab, and some of them are suspended. */
