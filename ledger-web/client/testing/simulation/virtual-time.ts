@@ -20,6 +20,11 @@ export class Place {
     }
   }
 
+  /** What it would have got while it was frozen does not come any more. */
+  forget(): void {
+    this.waiting = [];
+  }
+
   thaw(): void {
     this.isFrozen = false;
     for (const act of this.waiting.splice(0)) {
