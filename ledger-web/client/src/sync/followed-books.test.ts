@@ -19,14 +19,14 @@ testTransitions([
     name: 'a tab that takes the lead follows the books of commands that no tab shows, from where the disk is',
     given: { ...follower, queue: [inOther(1)], elsewhere },
     when: { type: 'leads' },
-    becomes: { books: { b2: { ...elsewhere.b2, isForQueue: true, subscribed: false } } },
+    becomes: { books: { b2: { ...forQueue, subscribed: false, live: false } } },
     does: [{ do: 'connect' }],
   },
   {
     name: 'a command of a book that no tab shows has the book asked for, and is sent',
     given: { elsewhere },
     when: { type: 'enqueued', entry: inOther(1) },
-    becomes: { books: { b: synced, b2: { ...elsewhere.b2, isForQueue: true, subscribed: true } } },
+    becomes: { books: { b: synced, b2: { ...forQueue, live: false } } },
     does: [
       { do: 'subscribe', book: 'b2', cursor: 9 },
       { do: 'send', book: 'b2', commands: [birju] },
