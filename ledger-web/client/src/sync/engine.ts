@@ -82,6 +82,7 @@ export class Engine {
       queue: () => this.state.queue,
       dispatch: (event) => this.dispatch(event),
       recovered: () => this.neighbours.lead && this.dispatch({ type: 'leads' }),
+      elsewhere: () => this.neighbours.compare(),
       changed: () => this.closed || options.changed(),
     });
     this.shown = new Shown(options.clock);

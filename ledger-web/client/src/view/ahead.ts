@@ -46,9 +46,12 @@ export class Ahead {
     return seq > known.seq;
   }
 
-  clear(): void {
+  /** Forgets all of it; says whether there was something that the copy had not come to. */
+  clear(): boolean {
+    const isLeft = [...this.tables.values()].some((rows) => rows.size > 0);
     this.tables.clear();
     this.whole.clear();
     this.parts.clear();
+    return isLeft;
   }
 }

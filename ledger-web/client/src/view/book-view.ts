@@ -1,4 +1,3 @@
-import type { Position } from '../storage/kept.ts';
 import type { DeviceStorage } from '../storage/storage.ts';
 import type { Change, Command, ServerRow } from '../wire.ts';
 import { Cut } from './cut.ts';
@@ -68,8 +67,9 @@ export class BookView {
     const hasMoved = complete !== this.complete || percent !== this.progress;
     this.complete = complete;
     this.progress = percent;
-    if (complete) {
-      this.tables.ahead.clear();
+    if (complete && this.tables.ahead.clear()) {
+      // What the copy did not come to is of a history that is gone. The step goes to the disk first.
+      void Promise.resolve().then(() => this.reread(complete).catch(() => undefined));
     }
     const step = this.cut.take({ changes, settled }, isWhole);
     const dirty = this.bring(step.changes, step.settled);
@@ -168,8 +168,10 @@ export class BookView {
   }
 
   /** Takes up what the disk has in the place of what is in memory; rows that are the same stay the same. */
-  async reread({ complete }: Position): Promise<void> {
-    const changes = await this.tables.differing();
+  async reread(complete: boolean): Promise<void> {
+    const changes = await this.tables.differing((table) =>
+      this.reads.table(table, () => this.store.rows(this.book, table)),
+    );
     if (!this.closed) {
       this.apply(changes, [], complete, true);
     }

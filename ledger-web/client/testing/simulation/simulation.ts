@@ -211,12 +211,32 @@ export class Simulation {
     return wrongs;
   }
 
-  private wrongsOf(tab: Tab): string[] {
+  /** What tabs show that are opened anew without a network: what is on the disk. */
+  async wrongsOnDisk(): Promise<string[]> {
     const wrongs: string[] = [];
-    const status = tab.ledger.getStatus();
-    if (!status.isCaughtUp || !status.isConnected || status.pendingOperations > 0) {
-      wrongs.push(`says ${JSON.stringify(status)}`);
+    for (const browser of this.browsers) {
+      browser.network.set(false);
+      const shown = browser.tabs.map(({ user, book }) => ({ user, book }));
+      for (const tab of [...browser.tabs]) {
+        tab.kill();
+      }
+      for (const { user, book } of shown) {
+        const tab = browser.open(user, book);
+        await this.time.pass(100);
+        wrongs.push(...this.wrongRowsOf(tab).map((wrong) => `${browser.name}, on the disk: ${wrong}`));
+      }
     }
+    return wrongs;
+  }
+
+  private wrongsOf(tab: Tab): string[] {
+    const status = tab.ledger.getStatus();
+    const isRight = status.isCaughtUp && status.isConnected && status.pendingOperations === 0;
+    return [...(isRight ? [] : [`says ${JSON.stringify(status)}`]), ...this.wrongRowsOf(tab)];
+  }
+
+  private wrongRowsOf(tab: Tab): string[] {
+    const wrongs: string[] = [];
     const shown = tab.rows();
     const has = this.server.books.get(tab.book)?.all() ?? new Map();
     for (const key of new Set([...shown.keys(), ...has.keys()])) {
