@@ -196,6 +196,7 @@ export class Engine {
   attended(): void {
     this.dispatch({ type: 'rang' });
     this.line.probe();
+    this.neighbours.attended();
   }
 
   /** The browser is about to freeze this tab: another one leads. */

@@ -57,6 +57,13 @@ export class Neighbours {
     void this.reread();
   }
 
+  /** Somebody looks at this tab again. */
+  attended(): void {
+    if (this.lead) {
+      void this.look();
+    }
+  }
+
   /** What this tab shows may not be what the disk has, though it stands where the disk does. */
   compare(): void {
     void this.reread(true);
