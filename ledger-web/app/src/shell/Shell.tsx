@@ -1,6 +1,6 @@
 import type { Book, Session } from '@ledger/client';
 import { useSession } from '@ledger/react';
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { Link, Redirect, Route, Switch } from 'wouter';
 import { FormatProvider } from '../format/FormatProvider.tsx';
 import { HOME } from '../open-book/home.ts';
@@ -11,7 +11,6 @@ import { SyncStatusIndicator } from '../sync/SyncStatusIndicator.tsx';
 import { ButtonLink } from '../ui/Button.tsx';
 import { Empty, Loading, Page } from '../ui/Page.tsx';
 import * as texts from '../ui/texts.module.css';
-import { MorePage } from './MorePage.tsx';
 import { Navigation } from './Navigation.tsx';
 import { PageFailure } from './PageFailure.tsx';
 import { routes } from './routes.tsx';
@@ -19,6 +18,8 @@ import * as css from './Shell.module.css';
 import { SignInAgain } from './SignInAgain.tsx';
 import { useShellText } from './strings.en.ts';
 import { useArrival } from './useArrival.ts';
+
+const MorePage = lazy(() => import('./MorePage.tsx'));
 
 interface ShellProps {
   book: Book;
