@@ -3,6 +3,7 @@ import { useSession } from '@ledger/react';
 import { lazy, Suspense } from 'react';
 import { Link, Redirect, Route, Switch } from 'wouter';
 import { FormatProvider } from '../format/FormatProvider.tsx';
+import { useFormat } from '../format/useFormat.ts';
 import { HOME } from '../open-book/home.ts';
 import { useBusinessSettings } from '../open-book/useBusinessSettings.ts';
 import { useKeepOwnName, useOwnName } from '../session/useOwnName.ts';
@@ -41,6 +42,7 @@ export function Shell({ book, session }: ShellProps) {
         </a>
         <Side book={book} name={settings?.business_name ?? book.name} session={session} />
         <main id="main" ref={main} tabIndex={-1}>
+          <PaperHead name={settings?.business_name ?? book.name} />
           <div className={css.notices}>
             {expired && <SignInAgain session={session} />}
             <SyncRefused />
@@ -53,6 +55,17 @@ export function Shell({ book, session }: ShellProps) {
         </main>
       </div>
     </FormatProvider>
+  );
+}
+
+/** Stands on paper alone: the shell around the page does not. */
+function PaperHead({ name }: { name: string }) {
+  const { day, today } = useFormat();
+  return (
+    <p className={css.paperHead}>
+      <span>{name}</span>
+      <time>{day(today())}</time>
+    </p>
   );
 }
 

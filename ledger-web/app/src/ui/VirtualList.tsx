@@ -1,5 +1,6 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { usePrinting } from './usePrinting.ts';
 import * as css from './VirtualList.module.css';
 
 interface VirtualListProps<T> {
@@ -30,6 +31,17 @@ export function VirtualList<T>({ label, items, keyOf, rowHeight, children }: Vir
       return item === undefined ? index : keyOf(item);
     },
   });
+
+  const printing = usePrinting();
+  if (printing) {
+    return (
+      <ul ref={list} className={css.virtualList} aria-label={label}>
+        {items.map((item) => (
+          <li key={keyOf(item)}>{children(item)}</li>
+        ))}
+      </ul>
+    );
+  }
 
   function focusRow(index: number) {
     virtualizer.scrollToIndex(index);
