@@ -1,5 +1,6 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { usePrinting } from './usePrinting.ts';
 import * as css from './VirtualList.module.css';
 import type { VirtualListProps } from './virtualListProps.ts';
 
@@ -19,6 +20,17 @@ export default function VirtualRows<T>({ label, items, keyOf, rowHeight, childre
       return item === undefined ? index : keyOf(item);
     },
   });
+
+  const printing = usePrinting();
+  if (printing) {
+    return (
+      <ul ref={list} className={css.virtualList} aria-label={label}>
+        {items.map((item) => (
+          <li key={keyOf(item)}>{children(item)}</li>
+        ))}
+      </ul>
+    );
+  }
 
   function focusRow(index: number) {
     virtualizer.scrollToIndex(index);
