@@ -1,4 +1,4 @@
-import type { Failure } from '@ledger/client';
+import { saidAt } from '../failures/failures.ts';
 import { useFormat } from '../format/useFormat.ts';
 import { Form } from '../forms/Form.tsx';
 import * as fields from '../forms/fields.module.css';
@@ -44,8 +44,8 @@ function HoursForm({ mark, view, onClose }: { mark: Mark; view: AttendanceView; 
   const form = useForm(initial, async (values) => {
     const hours = parseHours(values.hours);
     const overtime_minutes = parseOvertime(values.overtime_minutes);
-    if (hours === undefined) return wrong('hours', t('fault.hours'));
-    if (overtime_minutes === undefined) return wrong('overtime_minutes', t('fault.overtime'));
+    if (hours === undefined) return saidAt('hours', t('fault.hours'));
+    if (overtime_minutes === undefined) return saidAt('overtime_minutes', t('fault.overtime'));
     const failure = await view.writer.describe(mark, { hours, overtime_minutes, note: values.note.trim() || null });
     if (!failure) onClose();
     return failure;
@@ -72,8 +72,4 @@ function HoursForm({ mark, view, onClose }: { mark: Mark; view: AttendanceView; 
       <TextField {...form.field('note')} label={t('note')} optional maxLength={2000} />
     </Form>
   );
-}
-
-function wrong(field: string, message: string): Failure {
-  return { code: 'invalid_field', message, field, fields: { [field]: message } };
 }

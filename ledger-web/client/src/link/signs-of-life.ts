@@ -1,6 +1,3 @@
-/** Longest silence before the other end is asked for a sign of life: it promised one every 10 s. Milliseconds. */
-export const SILENT_MS = 11_000;
-
 /** Between two looks at how long it has been silent, in milliseconds. */
 const LOOK_EVERY_MS = 1_500;
 

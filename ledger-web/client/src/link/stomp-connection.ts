@@ -1,8 +1,8 @@
 import { Client, type IFrame, type IMessage, type StompSubscription } from '@stomp/stompjs';
 import { intercepted } from '../session/api.ts';
 import type { Command, Ended, Page, PushAnswer, Reset, WireError } from '../wire.ts';
-import type { Connection, ConnectionListener } from './connection.ts';
-import { SILENT_MS, SignsOfLife } from './signs-of-life.ts';
+import { type Connection, type ConnectionListener, FELL_SILENT, SILENT_MS } from './connection.ts';
+import { SignsOfLife } from './signs-of-life.ts';
 
 /** The server sends a sign of life this often: its shortest. Milliseconds. */
 const HEART_BEAT_IN_MS = 10_000;
@@ -12,9 +12,6 @@ const HEART_BEAT_OUT_MS = 60_000;
 
 const SAID_NOTHING = 'The server ended the connection.';
 const NOT_STOMP = 'What came over the connection is not what the server says.';
-
-/** Why a connection ends whose other end is no longer heard. */
-export const FELL_SILENT = 'The server was not heard any more.';
 
 /** A push is answered, or something else comes, within this time; else the other end is asked for a sign of life. Milliseconds. */
 const ANSWER_MS = 5_000;

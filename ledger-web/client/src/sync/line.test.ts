@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { BOOK, PAGE, StompSocket, TestLine } from '../../testing/test-line.ts';
-import { FELL_SILENT } from '../link/stomp-connection.ts';
+import { FELL_SILENT } from '../link/connection.ts';
 
 let device: TestLine;
 
