@@ -34,7 +34,7 @@ export default defineConfig({
             {
               name: 'client',
               priority: 3,
-              test: /[\\/](client|react)[\\/]src[\\/](?!session[\\/](issuer|account|invitations|sign-in|farewells)|link[\\/]http|copy)/,
+              test: /[\\/](client|react)[\\/]src[\\/](?!session[\\/](issuer|account|invitations|sign-in|farewells|forgetting)|link[\\/](http|stomp|signs)|copy)/,
             },
             {
               name: 'ground',

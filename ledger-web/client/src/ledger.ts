@@ -57,13 +57,10 @@ export class Ledger {
     this.clock = new EditClock(this.platform.now);
     this.events = new ClientEvents(options.log === true);
     const api = new Api(this.base, this.clock, this.platform.fetch);
-    this.session = new SessionDesk(
-      api,
-      this.platform.storage,
-      exclusiveIn(this.platform.tabs.locks),
-      this.name,
-      this.platform,
-    );
+    const { token, user } = options;
+    const provided = token === undefined || user === undefined ? undefined : { token, user };
+    const exclusive = exclusiveIn(this.platform.tabs.locks);
+    this.session = new SessionDesk(api, this.platform.storage, exclusive, this.name, this.platform, provided);
     this.session.ending = (forget) => this.end(forget);
     this.books = new BookDesk(this.session, this.platform.storage, this.name, {
       changed: () => this.publish(),
@@ -242,6 +239,7 @@ export class Ledger {
 
   private attended(): void {
     this.engine?.attended();
+    this.session.askAgain();
     if (this.engine !== null) {
       this.books.connected();
     }
