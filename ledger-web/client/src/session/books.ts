@@ -172,6 +172,7 @@ export class BookDesk {
     const left = await this.removeMember(book, userId);
     if (left.error === null) {
       this.keep(this.known().filter(({ id }) => id !== book));
+      this.changes.left(book, { code: 'not_found', message: 'This user has left the book.' });
     }
     return left;
   }
