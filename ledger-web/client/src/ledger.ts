@@ -7,6 +7,7 @@ import { exclusiveIn, type Platform, thisPlatform } from './platform.ts';
 import { Api, failed, type Outcome, ok } from './session/api.ts';
 import { BookApi } from './session/book-api.ts';
 import { type Book, BookDesk } from './session/books.ts';
+import { providedBy } from './session/provided-tokens.ts';
 import { SessionDesk } from './session/session.ts';
 import { Store } from './storage/store.ts';
 import { ClientEvents } from './sync/client-events.ts';
@@ -57,10 +58,15 @@ export class Ledger {
     this.clock = new EditClock(this.platform.now);
     this.events = new ClientEvents(options.log === true);
     const api = new Api(this.base, this.clock, this.platform.fetch);
-    const { token, user } = options;
-    const provided = token === undefined || user === undefined ? undefined : { token, user };
     const exclusive = exclusiveIn(this.platform.tabs.locks);
-    this.session = new SessionDesk(api, this.platform.storage, exclusive, this.name, this.platform, provided);
+    this.session = new SessionDesk(
+      api,
+      this.platform.storage,
+      exclusive,
+      this.name,
+      this.platform,
+      providedBy(options),
+    );
     this.session.ending = (forget) => this.end(forget);
     this.books = new BookDesk(this.session, this.platform.storage, this.name, {
       changed: () => this.publish(),

@@ -18,6 +18,10 @@ export interface ProvidedSignIn {
   token: TokenProvider;
 }
 
+/** What is needed of it, where it is all there. */
+export const providedBy = ({ token, user }: Partial<ProvidedSignIn>): ProvidedSignIn | undefined =>
+  token === undefined || user === undefined ? undefined : { token, user };
+
 /** Whoever brings tokens keeps them, and keeps them good. */
 const providedSession = ({ user_id, login, name }: Session): Kept => {
   const nothing = { access_token: '', refresh_token: '', access_until: 0 };
