@@ -1,4 +1,5 @@
 export { dayIn } from './clock/day.ts';
+export type { ReplacedValue } from './conflicts/replaced-value.ts';
 export type { BookCopy, CopyCheck } from './copy/book-copy.ts';
 export type * from './generated/tables.ts';
 export { createLedger, Ledger } from './ledger.ts';
@@ -33,8 +34,9 @@ export type { SyncStatus } from './sync/status.ts';
 export { download, SyncService } from './sync/sync-service.ts';
 export type { AnyRow, Data, Row, TableName, TableOf, WritableTable } from './tables.ts';
 export { FilterError } from './view/filter.ts';
-export type { QueryOptions, RowChange, Snapshot } from './view/live-query.ts';
-export { afterLoading, type Query } from './view/query.ts';
+export { NO_ROWS, type QueryOptions, type Snapshot } from './view/live-query.ts';
+export type { Query } from './view/query.ts';
+export type { Origin, RowChange } from './view/row-change.ts';
 export type { Command, Op, WireError } from './wire.ts';
 export { billTotals } from './write/bill-totals.ts';
 export { newId } from './write/record-ids.ts';

@@ -1,5 +1,7 @@
+import { BookZone } from './clock/book-zone.ts';
 import { EditClock } from './clock/clock.ts';
 import { dayIn } from './clock/day.ts';
+import { Replaced, type Write } from './conflicts/replaced.ts';
 import type { BookCopy } from './copy/book-copy.ts';
 import type { LedgerOptions } from './ledger-options.ts';
 import { exclusiveIn, type Platform, thisPlatform } from './platform.ts';
@@ -36,6 +38,8 @@ export class Ledger {
   readonly api: BookApi;
   readonly sync: SyncService;
   readonly problems: Problems;
+  /** What other devices put in the place of what was written here. */
+  readonly replaced: Replaced;
   /** What the server does not have yet, as a whole. */
   readonly queue: QueueDesk;
   /** The room that this device has. */
@@ -45,6 +49,7 @@ export class Ledger {
   private readonly clock: EditClock;
   private readonly storage: StorageAdapter;
   private readonly base: string;
+  private readonly zone = new BookZone((id) => this.books.zoneOf(id));
   private readonly standing = new Standing();
   private readonly events: ClientEvents;
   private readonly stops: (() => void)[];
@@ -56,12 +61,18 @@ export class Ledger {
   constructor(options: LedgerOptions = {}) {
     this.options = options;
     this.platform = { ...thisPlatform(), ...options.platform };
-    this.base = options.url ?? window.location.origin;
+    this.base = options.url ?? this.platform.origin;
     this.storage = options.storage ?? indexedDbStorage;
     this.clock = new EditClock(this.platform.now);
     this.events = new ClientEvents(options.log === true);
     const api = new Api(this.base, this.clock, this.platform.fetch);
-    this.session = new SessionDesk(api, this.platform.storage, exclusiveIn(this.platform.tabs.locks), this.name);
+    this.session = new SessionDesk(
+      api,
+      this.platform.storage,
+      exclusiveIn(this.platform.tabs.locks),
+      this.name,
+      this.platform,
+    );
     this.session.ending = (forget) => this.end(forget);
     this.books = new BookDesk(this.session, this.platform.storage, this.name, () => this.publish());
     this.api = new BookApi(this.session, () => this.openId);
@@ -77,11 +88,18 @@ export class Ledger {
       retry: (commandId, data) => this.queue.retry(commandId, data),
       discard: (commandId) => this.queue.discard(commandId),
     };
+    const write: Write = (table, op, id, data) => this.write(table as WritableTable, op, id, data as never);
+    this.replaced = new Replaced(
+      this.platform.tabs,
+      () => this.engine,
+      () => this.openId,
+      write,
+    );
     this.stops = [
       this.session.subscribe(() => this.sessionChanged()),
       this.platform.network.subscribe(() => this.networkChanged()),
       this.platform.storageChanged(() => this.session.reread()),
-      this.platform.attention(() => this.engine?.dispatch({ type: 'rang' })),
+      this.platform.attention(() => this.engine?.attended()),
       this.onEvent(({ type }) => type === 'connected' && this.books.connected(this.platform.now())),
     ];
     this.sessionChanged();
@@ -100,6 +118,9 @@ export class Ledger {
   /** The open book by its id; another object whenever queries have to be made anew, for another book or another user. */
   readonly getOpened = (): { readonly book: string } | null => this.view;
 
+  /** Today where the open book is, `YYYY-MM-DD`, by the server's clock as near as it is known: this machine's may be days off. */
+  readonly today = (): string => dayIn(this.zone.name, this.clock.moment());
+
   /** Makes a book the one of this tab; its rows are shown from the device, and kept in step from now on. */
   openBook(id: string | null): void {
     if (id === this.openId && this.view !== null) {
@@ -108,11 +129,10 @@ export class Ledger {
     this.view?.close();
     this.openId = id;
     const { current } = this.session;
-    const today = () => dayIn(this.books.zoneOf(id), this.clock.moment());
     this.view =
       id === null || this.engine === null || current === null
         ? null
-        : new BookView(id, this.engine.store, { userId: current.user_id, today }, false);
+        : new BookView(id, this.engine.store, { userId: current.user_id, today: this.today }, false);
     void this.engine?.show(this.view);
     this.publish();
   }
@@ -227,6 +247,7 @@ export class Ledger {
       name: `${this.name}-${userId}`,
       url: `${this.base.replace(/^http/, 'ws')}/v1/stomp`,
       session: this.session,
+      userId,
       clock: this.clock,
       storage: this.storage,
       canary: new Canary(this.platform.storage, `${this.name}-${userId}`),
@@ -234,6 +255,7 @@ export class Ledger {
       webSocket,
       tell: (event) => this.events.tell(event),
       changed: () => this.publish(),
+      kept: (effect) => engine === this.engine && this.replaced.settled(effect),
       ...(this.options.pace === undefined ? {} : { pace: this.options.pace }),
     });
     engine.dispatch({ type: this.platform.network.isOnline() ? 'online' : 'offline' });
@@ -267,6 +289,7 @@ export class Ledger {
     const nobody = { ...INITIAL, online: this.platform.network.isOnline() };
     const { storageFailure = null, canary } = engine ?? {};
     this.standing.publish(engine?.state ?? nobody, this.openId, storageFailure, canary?.lost);
+    this.zone.follow(this.view, this.standing.status);
   }
 }
 

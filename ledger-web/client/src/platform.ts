@@ -5,6 +5,8 @@ import type { TabPlatform } from './sync/tabs.ts';
 
 /** What the client needs of the place where it runs; a browser has it all, and tests bring their own. */
 export interface Platform extends RoomPlatform {
+  /** Of the page, `https://example.org`, where there is one; else empty. */
+  origin: string;
   storage: KeyValue;
   tabs: TabPlatform;
   webSocket(url: string): WebSocket;
@@ -15,13 +17,17 @@ export interface Platform extends RoomPlatform {
   storageChanged(listener: () => void): () => void;
   /** Word when somebody looks at this tab again. */
   attention(listener: () => void): () => void;
+  /** Milliseconds since 1970, as far as this machine knows. */
   now(): number;
+  /** Milliseconds since whenever, by a clock that nobody sets. */
+  monotonic(): number;
 }
 
 /** The browser, or a process without one, where nothing is kept of the session. */
 export function thisPlatform(): Platform {
   const hasWindow = typeof window !== 'undefined';
   return {
+    origin: hasWindow ? window.location.origin : '',
     storage: hasWindow ? window.localStorage : inMemory(),
     tabs: {
       locks: hasWindow ? (navigator.locks ?? null) : null,
@@ -41,6 +47,7 @@ export function thisPlatform(): Platform {
     asksToKeep: hasWindow && globalThis.CSS?.supports?.('-moz-appearance', 'none') === true,
     room: () => roomIn(hasWindow ? navigator.storage : undefined),
     now: Date.now,
+    monotonic: () => performance.now(),
   };
 }
 
@@ -53,10 +60,28 @@ export function inMemory(): KeyValue {
   };
 }
 
+/** Longest wait for a lock, in milliseconds: a browser may freeze the tab that has it. What runs then bears to be done twice. */
+const LOCK_MS = 10_000;
+
 /** With the browser's locks; where there are none, as in a process of Node.js, tasks just run. */
 export function exclusiveIn(locks: LockManager | null): Exclusive {
-  return async <T>(name: string, task: () => Promise<T>): Promise<T> =>
-    locks === null ? task() : ((await locks.request(name, task)) as T);
+  return async <T>(name: string, task: () => Promise<T>): Promise<T> => {
+    if (locks === null) {
+      return task();
+    }
+    let isMine = false;
+    try {
+      return (await locks.request(name, { signal: AbortSignal.timeout(LOCK_MS) }, () => {
+        isMine = true;
+        return task();
+      })) as T;
+    } catch (cause) {
+      if (isMine) {
+        throw cause;
+      }
+      return task();
+    }
+  };
 }
 
 function both(target: EventTarget, names: readonly string[], listener: () => void): () => void {

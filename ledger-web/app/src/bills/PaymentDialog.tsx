@@ -5,7 +5,7 @@ import { useFormat } from '../format/useFormat.ts';
 import { MoneyDialog } from '../payments/MoneyDialog.tsx';
 import { MONEY_MODES, type Mode } from '../payments/modes.ts';
 import { useModeName } from '../payments/useModeName.ts';
-import { updateChanged, useMoneyForm } from '../payments/useMoneyForm.ts';
+import { type MoneyData, useMoneyForm } from '../payments/useMoneyForm.ts';
 import { openOf } from './billStatus.ts';
 import { payingDirection } from './payments.ts';
 import { useBillsText } from './strings.en.ts';
@@ -48,14 +48,12 @@ function usePaymentForm({ bill, partyId, payment, onClose }: PaymentDialogProps)
   const { today } = useFormat();
   const { create, update } = useRealtimeCRUD('transactions');
   const start = payment ?? { amount_minor: openOf(bill), mode: 'cash' as const, occurred_on: today() };
-  return useMoneyForm<Mode>(
-    start,
-    (data) => {
-      const direction = payingDirection(bill.kind);
-      return payment
-        ? updateChanged(payment, data, update)
-        : create({ ...data, party_id: partyId, direction, bill_id: bill.id });
-    },
-    onClose,
-  );
+  const direction = payingDirection(bill.kind);
+  return useMoneyForm<Mode, MoneyData<Mode>>(start, payment, {
+    data: (money) => money,
+    create: (data) => create({ ...data, party_id: partyId, direction, bill_id: bill.id }),
+    update,
+    done: onClose,
+    draft: payment ? `transactions/${payment.id}` : `transactions/new/${bill.id}`,
+  });
 }

@@ -26,7 +26,7 @@ export default function CashbookPage() {
   return (
     <Page title={t('title')}>
       <DayChooser day={day} onChange={setDay} />
-      {days.isLoading && days.data.length === 0 ? <Loading /> : <DaySummary rows={days.data} day={day} />}
+      {days.isComplete ? <DaySummary rows={days.data} day={day} /> : <Loading progress={days.progress} />}
       {canWrite && (
         <div className={css.moneyButtons}>
           <Button look="got" onClick={() => setOpen({ direction: 'in', day })}>
@@ -39,7 +39,7 @@ export default function CashbookPage() {
       )}
       <DayItems day={day} onOpen={canWrite ? (entry) => setOpen({ entry }) : null} />
       <Suspense fallback={<p className={surfaces.empty}>{t('chart_loading')}</p>}>
-        <FlowChart rows={days.data} day={day} onChoose={setDay} />
+        {days.isComplete && <FlowChart rows={days.data} day={day} onChoose={setDay} />}
       </Suspense>
       {open && <CashEntryDialog subject={open} onClose={() => setOpen(null)} />}
     </Page>

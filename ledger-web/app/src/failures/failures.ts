@@ -20,6 +20,7 @@ const CODES = [
   'not_found',
   'no_such_login',
   'period_locked',
+  'future_dated',
   'unknown_party',
   'rate_limited',
   'unavailable',

@@ -19,6 +19,7 @@ export const en = {
   not_found: 'This was not found.',
   no_such_login: 'Nobody has this login.',
   period_locked: 'This day is in a closed period, which cannot be changed.',
+  future_dated: 'This date is in the future. Save once more to keep it.',
   unknown_party: 'This customer or supplier is not in the book.',
   password_easy: 'This password is easy to guess. Choose another one.',
   rate_limited_for_one: 'Too many attempts. Try again in {{count, number}} second.',

@@ -7,6 +7,7 @@ import { FormatProvider } from '../format/FormatProvider.tsx';
 import { HOME } from '../open-book/home.ts';
 import { useBusinessSettings } from '../open-book/useBusinessSettings.ts';
 import { useKeepOwnName, useOwnName } from '../session/useOwnName.ts';
+import { ReplacedWatch } from '../sync/ReplacedWatch.tsx';
 import { SyncRefused } from '../sync/SyncRefused.tsx';
 import { SyncStatusIndicator } from '../sync/SyncStatusIndicator.tsx';
 import { ButtonLink } from '../ui/Button.tsx';
@@ -45,6 +46,7 @@ export function Shell({ book, session }: ShellProps) {
             {expired && <SignInAgain session={session} />}
             <SyncRefused />
             <DeviceNotices />
+            <ReplacedWatch />
           </div>
           <PageFailure key={path}>
             <Suspense fallback={<Loading />}>

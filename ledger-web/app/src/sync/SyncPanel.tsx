@@ -1,6 +1,9 @@
-import { useProblems, useSyncStatus } from '@ledger/react';
+import { useProblems, useReplaced, useSyncStatus } from '@ledger/react';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { ProblemList } from '../attention/ProblemList.tsx';
+import { ReplacedList } from '../attention/ReplacedList.tsx';
+import { useAttentionText } from '../attention/strings.en.ts';
 import { RoomFacts } from '../device/RoomFacts.tsx';
 import * as figures from '../format/figures.module.css';
 import { useFormat } from '../format/useFormat.ts';
@@ -10,13 +13,14 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { SendingIcon } from '../ui/icons.tsx';
 import * as surfaces from '../ui/surfaces.module.css';
 import * as texts from '../ui/texts.module.css';
-import { ProblemList } from './ProblemList.tsx';
 import { useSyncText } from './strings.en.ts';
 
 export default function SyncPanel({ onClose }: { onClose(): void }) {
   const t = useSyncText();
+  const attention = useAttentionText();
   const { syncStatus, forceSync } = useSyncStatus();
   const { problems } = useProblems();
+  const { replaced } = useReplaced();
   const { instant, number } = useFormat();
   const [syncing, setSyncing] = useState(false);
 
@@ -60,13 +64,14 @@ export default function SyncPanel({ onClose }: { onClose(): void }) {
       </div>
       {problems.length > 0 && (
         <section className={surfaces.stack}>
-          <h3>{t('attention_title')}</h3>
+          <h3>{attention('title')}</h3>
           <ProblemList />
           <Link to="/attention" className={`${buttonCss.button} ${buttonCss.quiet}`} onClick={onClose}>
-            {t('see_all')}
+            {attention('see_all')}
           </Link>
         </section>
       )}
+      {replaced.length > 0 && <ReplacedList />}
     </Dialog>
   );
 }

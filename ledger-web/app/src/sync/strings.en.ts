@@ -26,22 +26,6 @@ export const en = {
   never: 'Not yet',
   sync_now: 'Sync now',
   safe: 'What is waiting is safe on this device and is sent as soon as there is a connection.',
-  attention_title: 'Needs attention',
-  attention_none: 'Nothing needs your attention.',
-  attention_text: 'The server did not take these changes. They are on this device only.',
-  see_all: 'Open as a page',
-  retry: 'Send again',
-  discard: 'Discard',
-  discard_title: 'Discard this change?',
-  discard_text: 'It exists on this device only and cannot be brought back.',
-  edit_title: 'Correct the change',
-  save_and_send: 'Save and send',
-  because_of: 'Waits for another change in this list.',
-  written: 'Written {{when}}',
-  'did.create': 'Add {{table}}',
-  'did.update': 'Change {{table}}',
-  'did.delete': 'Delete {{table}}',
-  'did.restore': 'Restore {{table}}',
 } as const;
 
 export const useSyncText = defineStrings('sync', en);

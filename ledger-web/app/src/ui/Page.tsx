@@ -48,11 +48,12 @@ export function Empty({ text, children }: { text: string; children?: ReactNode }
   );
 }
 
-export function Loading() {
+/** With `progress`, from 0 to 1, for what the device is still making its first copy of. */
+export function Loading({ progress = 0 }: { progress?: number }) {
   const t = useUiText();
   return (
     <p className={surfaces.empty} role="status">
-      {t('loading')}
+      {progress > 0 ? t('loading_part', { percent: Math.floor(progress * 100) }) : t('loading')}
     </p>
   );
 }

@@ -66,7 +66,7 @@ export class BookDesk {
   }
 
   async list(): Promise<Outcome<Book[]>> {
-    const { data, error } = await this.session.json<{ books: Book[] }>('/v1/books');
+    const { data, error } = await this.session.json<{ books: Book[] }>('/v1/books', { holds: ['books'] });
     if (error !== null) {
       const known = this.known();
       return known.length > 0 ? ok(known) : { data: null, error };
@@ -76,7 +76,11 @@ export class BookDesk {
   }
 
   async create(wanted: { name: string; currency: string; time_zone?: string }): Promise<Outcome<Book>> {
-    const made = await this.session.json<Book>('/v1/books', { method: 'POST', body: { id: v7(), ...wanted } });
+    const made = await this.session.json<Book>('/v1/books', {
+      method: 'POST',
+      body: { id: v7(), ...wanted },
+      holds: ['id'],
+    });
     if (made.error !== null) {
       return made;
     }
@@ -86,7 +90,9 @@ export class BookDesk {
   }
 
   async members(book: string): Promise<Outcome<Member[]>> {
-    const { data, error } = await this.session.json<{ members: Member[] }>(`/v1/books/${book}/members`);
+    const { data, error } = await this.session.json<{ members: Member[] }>(`/v1/books/${book}/members`, {
+      holds: ['members'],
+    });
     return error === null ? ok(data.members) : { data: null, error };
   }
 
@@ -114,7 +120,7 @@ export class BookDesk {
   }
 
   /** Where a book is; where that is not known, it is taken to be where the device is. */
-  zoneOf(book: string | null): string {
+  zoneOf(book: string): string {
     const known = this.known().find(({ id }) => id === book);
     return known?.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   }

@@ -190,6 +190,10 @@ class IndexedDbStorage implements DeviceStorage {
     });
   }
 
+  fact<T>(name: string): Promise<T | undefined> {
+    return this.connection.read(async (db) => (await db.get('facts', name)) as T | undefined);
+  }
+
   keepFact(name: string, value: unknown): Promise<void> {
     return this.connection.write(['facts'], 'relaxed', async (tx) => {
       await tx.objectStore('facts').put(value, name);

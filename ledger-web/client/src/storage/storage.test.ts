@@ -62,7 +62,7 @@ describe.each([
   test('a device that is new stands nowhere and has nothing', async () => {
     const store = storage();
 
-    expect(await store.position(BOOK)).toEqual({ cursor: 0, epoch: null, complete: false });
+    expect(await store.position(BOOK)).toEqual({ cursor: 0, epoch: null, complete: false, head: 0 });
     expect(await store.standing()).toEqual({ positions: {}, queue: [], facts: {} });
     expect(await store.rows(BOOK, 'customers')).toEqual([]);
     expect(await store.row(BOOK, 'customers', ASHA)).toBeUndefined();
@@ -141,7 +141,7 @@ describe.each([
 
     expect(await store.apply(step(5, 6, [], other))).toBe(false);
     await store.wipe(BOOK, 'e2');
-    expect(await store.position(BOOK)).toEqual({ cursor: 0, epoch: 'e2', complete: false });
+    expect(await store.position(BOOK)).toEqual({ cursor: 0, epoch: 'e2', complete: false, head: 0 });
     expect(await store.rows(BOOK, 'customers')).toEqual([]);
     expect(await store.apply(step(0, 6, [], other))).toBe(true);
   });
@@ -243,6 +243,8 @@ describe.each([
     const after = storage(name);
     expect(await after.row(BOOK, 'customers', ASHA)).toEqual(row(ASHA, 1));
     expect((await after.standing()).facts).toEqual({ device: 'd1' });
+    expect(await after.fact('device')).toBe('d1');
+    expect(await after.fact('clock')).toBeUndefined();
     await after.close();
 
     await adapter.forget(name);

@@ -138,9 +138,9 @@ export class Disk {
   private async keep(effect: StoredEffect): Promise<boolean> {
     switch (effect.do) {
       case 'apply': {
-        const { book, from, changes, cursor, epoch, complete, settled, lastSync } = effect;
+        const { book, from, changes, cursor, head, epoch, complete, settled, lastSync } = effect;
         const facts = { clock: this.clock.read(), last_sync: lastSync };
-        return this.store.apply({ book, from, changes, position: { cursor, epoch, complete }, settled, facts });
+        return this.store.apply({ book, from, changes, position: { cursor, head, epoch, complete }, settled, facts });
       }
       case 'wipe':
         await this.store.wipe(effect.book, effect.epoch);

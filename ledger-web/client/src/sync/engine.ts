@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import type { EditClock } from '../clock/clock.ts';
 import type { Canary } from '../storage/canary.ts';
-import { type Entry, NOWHERE } from '../storage/kept.ts';
+import { type Entry, NOWHERE, progressOf } from '../storage/kept.ts';
 import type { DeviceStorage, StorageAdapter } from '../storage/storage.ts';
 import type { BookView } from '../view/book-view.ts';
 import type { Command, WireError } from '../wire.ts';
@@ -9,6 +9,7 @@ import { Disk } from './disk.ts';
 import { DiskTrouble } from './disk-trouble.ts';
 import { statusOf } from './follow.ts';
 import { Line, type LineOptions } from './line.ts';
+import { lookedAhead } from './look-ahead.ts';
 import { step } from './machine.ts';
 import { Shown } from './shown.ts';
 import {
@@ -36,6 +37,8 @@ export interface EngineOptions extends LineOptions {
   tabs: TabPlatform;
   tell(event: ClientEvent): void;
   changed(): void;
+  /** The tab that leads brings this to the disk. */
+  kept?(effect: StoredEffect): unknown;
 }
 
 /**
@@ -68,7 +71,7 @@ export class Engine {
       waits: (isWaiting) => this.trouble.waits(isWaiting),
       taken: () => this.taken(),
     });
-    this.line = new Line(options, (event) => this.dispatch(event));
+    this.line = new Line({ ...options, isVisible: options.tabs.isVisible }, (event) => this.dispatch(event));
     this.disk = new Disk(this.store, options.clock, {
       kept: () => this.trouble.good(),
       refused: (refusal) => this.trouble.refused(refusal),
@@ -139,11 +142,11 @@ export class Engine {
   }
 
   private async opening(view: BookView): Promise<void> {
-    const position = this.closed ? undefined : await this.store.position(view.book);
+    const position = this.closed ? undefined : await lookedAhead(this.options.session, this.store, view, this.state);
     if (position === undefined || this.shown.view !== view) {
       return;
     }
-    view.apply([], [], position.complete, true);
+    view.apply([], [], position.complete, true, progressOf(position));
     this.spread({ type: 'opened', book: view.book, ...position });
     await this.shown.pending(this.state.queue);
   }
@@ -184,6 +187,12 @@ export class Engine {
     }
     this.canary.counts(unsentOf(this.state));
     this.options.changed();
+  }
+
+  /** Somebody looks at this tab again. */
+  attended(): void {
+    this.dispatch({ type: 'rang' });
+    this.line.probe();
   }
 
   /** The tokens may have become good, or no good any more. */
@@ -241,6 +250,7 @@ export class Engine {
         if (from === 'here') {
           done.push(effect);
           this.keep(effect);
+          this.options.kept?.(effect);
         }
     }
   }
@@ -284,8 +294,8 @@ export class Engine {
       case 'who':
         if (this.shown.view !== null) {
           const { book } = this.shown.view;
-          const { cursor, epoch, complete } = this.state.books[book] ?? NOWHERE;
-          this.tabs.post({ kind: 'event', event: { type: 'opened', book, cursor, epoch, complete } });
+          const { cursor, head = 0, epoch, complete } = this.state.books[book] ?? NOWHERE;
+          this.tabs.post({ kind: 'event', event: { type: 'opened', book, cursor, head, epoch, complete } });
         }
         break;
       case 'ping':

@@ -1,5 +1,5 @@
 import type { EditClock } from '../clock/clock.ts';
-import type { Entry } from '../storage/kept.ts';
+import { type Entry, progressOf } from '../storage/kept.ts';
 import type { BookView } from '../view/book-view.ts';
 import type { Change, Command } from '../wire.ts';
 import type { StoredEffect } from './state.ts';
@@ -24,12 +24,13 @@ export class Shown {
     switch (effect.do) {
       case 'apply':
         for (const { row } of effect.changes) {
-          this.clock.saw(row?.updated_at);
+          this.clock.saw(row ?? {});
         }
         this.drop(effect.settled);
         this.compareClocks(effect.settled, effect.changes);
         if (view?.book === effect.book) {
-          view.apply(effect.changes, commandsOf(effect.settled), effect.complete, effect.live);
+          const settled = commandsOf(effect.settled);
+          view.apply(effect.changes, settled, effect.complete, effect.live, progressOf(effect));
         }
         break;
       case 'wipe':
@@ -57,7 +58,7 @@ export class Shown {
 
   /** A command that was written in another tab. */
   foreign(entry: Entry): void {
-    this.clock.saw(entry.command.at);
+    this.clock.follows(entry.command.at);
     if (this.view?.book === entry.book) {
       this.whenRead(this.view.add(entry.command));
     }

@@ -121,6 +121,8 @@ export type Effect =
       from: number;
       changes: readonly Change[];
       cursor: number;
+      /** The newest `seq` that the server had. */
+      head: number;
       epoch: string;
       complete: boolean;
       /** Whether the rows are one consistent cut now. */

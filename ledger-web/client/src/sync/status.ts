@@ -1,3 +1,4 @@
+import { progressOf } from '../storage/kept.ts';
 import type { WireError } from '../wire.ts';
 import { pendingOf, type SyncState } from './state.ts';
 
@@ -19,6 +20,10 @@ export interface SyncStatus {
   lastSync: Date | null;
   /** The open book's `seq` up to which the device has everything. */
   cursor: number;
+  /** Whether the device has had the whole open book once; until then sums of its rows mean nothing. */
+  isComplete: boolean;
+  /** How much of the open book's first copy there is, from 0 to 1. */
+  progress: number;
   /** What keeps the book from syncing, if anything does. */
   error: WireError | null;
 }
@@ -39,6 +44,8 @@ export function statusFor(
     lostOperations: lost,
     lastSync: state.lastSync === null ? null : new Date(state.lastSync),
     cursor: open?.cursor ?? 0,
+    isComplete: open?.complete ?? false,
+    progress: open === undefined ? 0 : Math.floor(progressOf(open) * 100) / 100,
     error: storageFailure ?? open?.refused ?? null,
   };
 }

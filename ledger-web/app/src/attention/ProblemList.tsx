@@ -10,20 +10,20 @@ import * as surfaces from '../ui/surfaces.module.css';
 import * as texts from '../ui/texts.module.css';
 import { EditChangeDialog } from './EditChangeDialog.tsx';
 import { editableFields } from './editableFields.ts';
-import { useSyncText } from './strings.en.ts';
+import { useAttentionText } from './strings.en.ts';
 import { useDescription } from './useDescription.ts';
 
 type Asked = { about: FailedOperation; what: 'edit' | 'discard' };
 
 /** The changes that the server refused: why, and what can be done about each. */
 export function ProblemList() {
-  const t = useSyncText();
+  const t = useAttentionText();
   const { problems, retry, discard } = useProblems();
   const [asked, setAsked] = useState<Asked | null>(null);
   const close = () => setAsked(null);
   return (
     <>
-      <p className={texts.muted}>{t('attention_text')}</p>
+      <p className={texts.muted}>{t('text')}</p>
       <ul className={surfaces.stack}>
         {problems.map((problem) => (
           <Problem
@@ -66,7 +66,7 @@ interface ProblemProps {
 }
 
 function Problem({ problem, onRetry, onAsk }: ProblemProps) {
-  const t = useSyncText();
+  const t = useAttentionText();
   const ui = useUiText();
   const failureText = useFailureText();
   const describe = useDescription();

@@ -1,0 +1,30 @@
+import type { Translation } from '../i18n/defineStrings.ts';
+import type { en } from './strings.en.ts';
+
+export default {
+  title: 'इन पर ध्यान दें',
+  none: 'अभी ध्यान देने लायक कुछ नहीं है।',
+  text: 'सर्वर ने ये बदलाव नहीं लिए। ये सिर्फ़ इस डिवाइस पर हैं।',
+  replaced_title: 'दूसरे डिवाइस से बदला गया',
+  replaced_text: 'दो डिवाइस पर अलग-अलग लिखा गया। बाद वाला रहता है; यहाँ यह लिखा गया था।',
+  replaced_toast_one: 'आपका {{count, number}} बदलाव दूसरे डिवाइस से बदल दिया गया।',
+  replaced_toast_other: 'आपके {{count, number}} बदलाव दूसरे डिवाइस से बदल दिए गए।',
+  replaced_by: '{{field}}: {{mine}} की जगह {{theirs}} आ गया',
+  replaced_by_whom: '{{field}}: {{mine}} की जगह {{theirs}} आ गया ({{name}})',
+  replaced_show: 'दिखाएँ',
+  take_mine: 'मेरा फिर से रखें',
+  leave_theirs: 'ऐसे ही रहने दें',
+  see_all: 'पेज पर खोलें',
+  retry: 'फिर भेजें',
+  discard: 'छोड़ दें',
+  discard_title: 'यह बदलाव छोड़ दें?',
+  discard_text: 'यह सिर्फ़ इस डिवाइस पर है और बाद में वापस नहीं आएगा।',
+  edit_title: 'बदलाव ठीक करें',
+  save_and_send: 'सेव करके भेजें',
+  because_of: 'यह इसी सूची के दूसरे बदलाव का इंतज़ार कर रहा है।',
+  written: '{{when}} को लिखा',
+  'did.create': '{{table}} जोड़ना',
+  'did.update': '{{table}} बदलना',
+  'did.delete': '{{table}} हटाना',
+  'did.restore': '{{table}} वापस लाना',
+} satisfies Translation<typeof en>;

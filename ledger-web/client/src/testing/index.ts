@@ -1,0 +1,2 @@
+export { FakeDevice } from './fake-device.ts';
+export { type FakeRow, FakeServer, type FakeShop } from './fake-server.ts';
