@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { sqliteInMemory } from '../../testing/sqlite.ts';
 import type { Change, ServerRow } from '../wire.ts';
-import { indexedDbStorage } from './indexed-db.ts';
+import { indexedDbStorage } from './browser-storage.ts';
 import type { Entry } from './kept.ts';
 import type { BookStep, DeviceStorage } from './storage.ts';
 
