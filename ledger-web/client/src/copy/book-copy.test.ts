@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, expect, test } from 'vitest';
 import { failed, type Outcome, ok } from '../session/api.ts';
 import type { BookApi } from '../session/book-api.ts';
-import { indexedDbStorage } from '../storage/indexed-db.ts';
+import { indexedDbStorage } from '../storage/browser-storage.ts';
 import type { DeviceStorage } from '../storage/storage.ts';
 import type { Engine } from '../sync/engine.ts';
 import type { SyncStatus } from '../sync/status.ts';

@@ -1,17 +1,10 @@
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
 import type { ClockReading } from '../clock/clock.ts';
 import type { Change, ServerRow } from '../wire.ts';
 import { Connection } from './connection.ts';
 import { indexedValues } from './indexed.ts';
 import { type Entry, NOWHERE, type Position } from './kept.ts';
-import {
-  type BookStep,
-  type DeviceStorage,
-  goesOn,
-  type Standing,
-  type StorageAdapter,
-  type StorageEvents,
-} from './storage.ts';
+import { type BookStep, type DeviceStorage, goesOn, type Standing, type StorageEvents } from './storage.ts';
 
 interface StoredRow {
   book: string;
@@ -37,9 +30,6 @@ const READ_ROWS = 2_000;
 
 /** Rows shown at a time to whoever works on each of them: some milliseconds of work. */
 const WALK_ROWS = 250;
-
-/** The browser gives up a deletion that another tab blocks only when that tab is gone; so long it is waited for, in milliseconds. */
-const DELETION_MS = 2_000;
 
 function upgrade(fresh: IDBPDatabase<Schema>): void {
   fresh.createObjectStore('rows', { keyPath: ['book', 'table', 'id'] }).createIndex('by', 'by', { multiEntry: true });
@@ -190,6 +180,10 @@ class IndexedDbStorage implements DeviceStorage {
     });
   }
 
+  fact<T>(name: string): Promise<T | undefined> {
+    return this.connection.read(async (db) => (await db.get('facts', name)) as T | undefined);
+  }
+
   keepFact(name: string, value: unknown): Promise<void> {
     return this.connection.write(['facts'], 'relaxed', async (tx) => {
       await tx.objectStore('facts').put(value, name);
@@ -225,20 +219,5 @@ async function placeOf({ command }: Omit<Entry, 'n'>, queue: Readable<Omit<Entry
   return n === undefined ? undefined : Number(n);
 }
 
-/** What is there is emptied before it is deleted: a deletion waits for every other tab, and some of them are suspended. */
-async function forget(name: string): Promise<void> {
-  const db = await openDB(name);
-  const stores = [...db.objectStoreNames];
-  if (stores.length > 0) {
-    const tx = db.transaction(stores, 'readwrite');
-    await Promise.all([...stores.map((store) => tx.objectStore(store).clear()), tx.done]);
-  }
-  db.close();
-  await Promise.race([deleteDB(name), new Promise<void>((resolve) => setTimeout(resolve, DELETION_MS))]);
-}
-
-/** What browsers have. */
-export const indexedDbStorage: StorageAdapter = {
-  open: (name, events) => new IndexedDbStorage(name, events),
-  forget,
-};
+/** IndexedDB under this name. */
+export const openIndexedDb = (name: string, events: StorageEvents): DeviceStorage => new IndexedDbStorage(name, events);

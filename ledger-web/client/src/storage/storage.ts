@@ -54,6 +54,7 @@ export interface DeviceStorage {
   /** Puts back what a tab still knows, on a device that has emptied its storage meanwhile; entries keep their places. */
   restore(queue: readonly Entry[], facts: Readonly<Record<string, unknown>>): Promise<void>;
   dropEntries(entries: readonly Entry[]): Promise<void>;
+  fact<T>(name: string): Promise<T | undefined>;
   keepFact(name: string, value: unknown): Promise<void>;
   /** Resolves when all that was asked for is done. */
   close(): Promise<void>;

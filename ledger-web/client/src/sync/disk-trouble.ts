@@ -7,6 +7,9 @@ import type { SyncEvent } from './state.ts';
 import type { Timers } from './timers.ts';
 import type { Pace } from './transition.ts';
 
+/** Between two tries at most, in milliseconds: who has made room looks whether it helps. */
+const LONGEST_WAIT_MS = 8_000;
+
 /** What the engine does about a disk that keeps nothing. */
 interface Troubled {
   queue(): readonly Entry[];
@@ -79,7 +82,8 @@ export class DiskTrouble {
   }
 
   private nextWait(): number {
-    return Math.max(1, backOff(this.tries++, Math.random(), this.pace));
+    const pace = { ...this.pace, longestWaitMs: Math.min(this.pace.longestWaitMs, LONGEST_WAIT_MS) };
+    return Math.max(1, backOff(this.tries++, Math.random(), pace));
   }
 
   private say(failure: WireError | null): void {

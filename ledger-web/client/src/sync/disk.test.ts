@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { command, entry } from '../../testing/machine-table.ts';
 import { sqliteInMemory } from '../../testing/sqlite.ts';
 import { EditClock } from '../clock/clock.ts';
-import { indexedDbStorage } from '../storage/indexed-db.ts';
+import { indexedDbStorage } from '../storage/browser-storage.ts';
 import { NOWHERE } from '../storage/kept.ts';
 import type { BookStep, DeviceStorage } from '../storage/storage.ts';
 import { Disk, type OnDisk, type Refusal } from './disk.ts';
