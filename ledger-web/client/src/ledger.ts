@@ -107,6 +107,10 @@ export class Ledger {
       this.platform.network.subscribe(() => this.networkChanged()),
       this.platform.storageChanged(() => this.session.reread()),
       this.platform.attention(() => this.attended()),
+      this.platform.resting(
+        () => this.engine?.rest(),
+        () => this.engine?.returned(),
+      ),
       this.onEvent((event) => this.books.happened(event)),
     ];
     this.sessionChanged();
@@ -259,6 +263,8 @@ export class Ledger {
       storage: this.storage,
       canary: new Canary(this.platform.storage, `${this.name}-${userId}`),
       tabs,
+      now: this.platform.now,
+      monotonic: this.platform.monotonic,
       webSocket,
       tell: (event) => this.events.tell(event),
       changed: () => this.publish(),

@@ -1,3 +1,4 @@
+import type { Position } from '../storage/kept.ts';
 import type { DeviceStorage } from '../storage/storage.ts';
 import type { Change, Command, ServerRow } from '../wire.ts';
 import { Cut } from './cut.ts';
@@ -164,6 +165,14 @@ export class BookView {
     this.overlay.wipe(dirty);
     this.queries.reset();
     this.publish(dirty, true, 'remote');
+  }
+
+  /** Takes up what the disk has in the place of what is in memory; rows that are the same stay the same. */
+  async reread({ complete }: Position): Promise<void> {
+    const changes = await this.tables.differing();
+    if (!this.closed) {
+      this.apply(changes, [], complete, true);
+    }
   }
 
   /** How many tables and queries are held; for tests of leaks. */
