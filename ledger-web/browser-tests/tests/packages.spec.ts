@@ -38,7 +38,11 @@ async function copied(name: string, ...more: string[]): Promise<string> {
   const project = join(folder, name);
   cpSync(join(PROJECT, 'docs/examples', name), project, { recursive: true });
   const packages = readdirSync(PACKED).map((file) => join(PACKED, file));
-  await run('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', ...packages, ...more], project);
+  await run(
+    'npm',
+    ['install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', ...packages, ...more],
+    project,
+  );
   return project;
 }
 
@@ -47,6 +51,9 @@ test.describe.configure({ mode: 'serial', timeout: 2 * NPM_MS });
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ledger-packages-'));
   await run('npm', ['run', 'pack'], WEB);
+  for (const packed of readdirSync(PACKED)) {
+    await run('npx', ['publint', '--strict', join(PACKED, packed)], WEB);
+  }
 });
 
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));

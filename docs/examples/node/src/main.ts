@@ -2,7 +2,7 @@
 // LEDGER_URL is the server, LEDGER_LOGIN and LEDGER_PASSWORD say who. What is not sent when it ends is in ledger-data, and is sent the next time.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createLedger, servicesOf } from '@ledger/client';
+import { createLedger, type Outcome, servicesOf } from '@ledger/client';
 import { sqliteStorage } from '@ledger/client/sqlite';
 import Database from 'better-sqlite3';
 import { WebSocket } from 'ws';
@@ -28,14 +28,11 @@ const ledger = createLedger({
 });
 
 /** What was asked for; a failure ends the program. */
-function done<T>({
-  data,
-  error,
-}: { data: T; error: null } | { data: null; error: { code: string; message: string } }): T {
-  if (error !== null) {
-    throw new Error(`${error.code}: ${error.message}`);
+function done<T>(outcome: Outcome<T>): T {
+  if (outcome.error !== null) {
+    throw new Error(`${outcome.error.code}: ${outcome.error.message}`);
   }
-  return data;
+  return outcome.data;
 }
 
 const { customersService } = servicesOf(() => ledger);
