@@ -8,7 +8,7 @@ import { Empty } from '../ui/Page.tsx';
 import { useUiText } from '../ui/strings.en.ts';
 import * as surfaces from '../ui/surfaces.module.css';
 import * as texts from '../ui/texts.module.css';
-import { VirtualList } from '../ui/VirtualList.tsx';
+import { idOf, VirtualList } from '../ui/VirtualList.tsx';
 import type { LedgerLine } from './ledgerLines.ts';
 import * as css from './PartyPage.module.css';
 import { usePartiesText } from './strings.en.ts';
@@ -35,7 +35,7 @@ export function LedgerList({ lines, onOpen }: LedgerListProps) {
         <span className={css.getAmount}>{t('you_got')}</span>
         <span className={css.after}>{t('balance')}</span>
       </div>
-      <VirtualList label={t('entries')} items={lines} keyOf={(line) => line.id} rowHeight={ROW_HEIGHT}>
+      <VirtualList label={t('entries')} items={lines} keyOf={idOf} rowHeight={ROW_HEIGHT}>
         {(line) => <LineLink line={line} onOpen={onOpen} />}
       </VirtualList>
     </section>

@@ -5,12 +5,13 @@ import { useCanWrite } from '../open-book/useCanWrite.ts';
 import { Button } from '../ui/Button.tsx';
 import { AddIcon } from '../ui/icons.tsx';
 import { Empty, Loading, Page } from '../ui/Page.tsx';
-import { VirtualList } from '../ui/VirtualList.tsx';
+import { useResorted } from '../ui/useResorted.ts';
+import { idOf, VirtualList } from '../ui/VirtualList.tsx';
 import { ListTools } from './ListTools.tsx';
 import { PartyRow, ROW_HEIGHT } from './PartyRow.tsx';
 import { PartyTotals } from './PartyTotals.tsx';
 import type { Party, PartyTable } from './party.ts';
-import { partiesMatching, partiesSorted } from './partyOrder.ts';
+import { partiesMatching, partyOrder } from './partyOrder.ts';
 import { usePartiesText } from './strings.en.ts';
 import { useListView } from './useListView.ts';
 
@@ -42,7 +43,7 @@ export function PartiesPage({ table }: { table: PartyTable }) {
           {shown.length === 0 ? (
             isComplete && <Empty text={t('no_match', { text: view.search })} />
           ) : (
-            <VirtualList label={t(`${table}.title`)} items={shown} keyOf={(party) => party.id} rowHeight={ROW_HEIGHT}>
+            <VirtualList label={t(`${table}.title`)} items={shown} keyOf={idOf} rowHeight={ROW_HEIGHT}>
               {(party) => <PartyRow table={table} party={party} />}
             </VirtualList>
           )}
@@ -64,6 +65,7 @@ function useShown(
 ) {
   const language = useLanguage();
   const typed = useDeferredValue(search);
-  const sorted = useMemo(() => partiesSorted(parties, sort, language), [parties, sort, language]);
+  const compare = useMemo(() => partyOrder(sort, language), [sort, language]);
+  const sorted = useResorted(parties, compare);
   return useMemo(() => partiesMatching(sorted, typed), [sorted, typed]);
 }

@@ -15,9 +15,21 @@ export function partiesMatching<P extends Sortable>(parties: readonly P[], typed
   if (text === '') return parties;
   const digits = /^[\d\s+()-]+$/.test(text) ? text.replace(/\D/g, '') : '';
   return parties.filter(
-    ({ name, phone }) =>
-      searchable(name).includes(text) || (digits !== '' && (phone ?? '').replace(/\D/g, '').includes(digits)),
+    (party) =>
+      searchableName(party).includes(text) ||
+      (digits !== '' && (party.phone ?? '').replace(/\D/g, '').includes(digits)),
   );
+}
+
+/** Made once for each row: a key that is typed looks through thousands. */
+const searchableNames = new WeakMap<Sortable, string>();
+
+function searchableName(party: Sortable): string {
+  const known = searchableNames.get(party);
+  if (known !== undefined) return known;
+  const made = searchable(party.name);
+  searchableNames.set(party, made);
+  return made;
 }
 
 function searchable(text: string): string {
@@ -26,10 +38,15 @@ function searchable(text: string): string {
 
 /** A sorted copy; equal ones by name. */
 export function partiesSorted<P extends Sortable>(parties: readonly P[], sort: Sort, language: string): P[] {
+  return [...parties].sort(partyOrder(sort, language));
+}
+
+/** Equal ones by name. */
+export function partyOrder(sort: Sort, language: string): (a: Sortable, b: Sortable) => number {
   const collator = new Intl.Collator(language, { numeric: true, sensitivity: 'base' });
-  const byName = (a: P, b: P) => collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
+  const byName = (a: Sortable, b: Sortable) => collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
   const first = FIRST_BY[sort];
-  return [...parties].sort((a, b) => first(a, b) || byName(a, b));
+  return (a, b) => first(a, b) || byName(a, b);
 }
 
 const lastSeen = (party: Sortable) => party.last_activity_on ?? party.created_at.slice(0, 10);

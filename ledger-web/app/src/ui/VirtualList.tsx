@@ -1,15 +1,26 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import * as css from './VirtualList.module.css';
 
 interface VirtualListProps<T> {
   label: string;
   items: readonly T[];
-  keyOf(item: T): string;
+  /** The same function each time, or all keys are reckoned anew: {@link idOf}, say. */
+  keyOf(item: NoInfer<T>): string;
   rowHeight: number;
   /** One row; its first link or button takes part in moving with the arrow keys. */
   children(item: T): ReactNode;
 }
+
+export const idOf = ({ id }: { id: string }): string => id;
 
 const OVERSCAN_ROWS = 8;
 
@@ -20,15 +31,21 @@ const OVERSCAN_ROWS = 8;
 export function VirtualList<T>({ label, items, keyOf, rowHeight, children }: VirtualListProps<T>) {
   const list = useRef<HTMLUListElement>(null);
   const offset = useTop(list);
-  const virtualizer = useWindowVirtualizer({
-    count: items.length,
-    estimateSize: () => rowHeight,
-    overscan: OVERSCAN_ROWS,
-    scrollMargin: offset,
-    getItemKey: (index) => {
+  // The same until the list is another one: with a new one for each frame of a scroll, all rows would be reckoned anew.
+  const estimateSize = useCallback(() => rowHeight, [rowHeight]);
+  const getItemKey = useCallback(
+    (index: number) => {
       const item = items[index];
       return item === undefined ? index : keyOf(item);
     },
+    [items, keyOf],
+  );
+  const virtualizer = useWindowVirtualizer({
+    count: items.length,
+    estimateSize,
+    overscan: OVERSCAN_ROWS,
+    scrollMargin: offset,
+    getItemKey,
   });
 
   function focusRow(index: number) {
