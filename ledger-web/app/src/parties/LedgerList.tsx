@@ -1,4 +1,5 @@
 import type { Row } from '@ledger/client';
+import { memo } from 'react';
 import { Link } from 'wouter';
 import * as figures from '../format/figures.module.css';
 import { Money } from '../format/Money.tsx';
@@ -42,7 +43,7 @@ export function LedgerList({ lines, onOpen }: LedgerListProps) {
   );
 }
 
-function LineLink({ line, onOpen }: { line: LedgerLine; onOpen: LedgerListProps['onOpen'] }) {
+const LineLink = memo(function LineLink({ line, onOpen }: { line: LedgerLine; onOpen: LedgerListProps['onOpen'] }) {
   if (line.kind === 'bill') {
     return (
       <Link to={`/bills/${line.id}`} className={css.entryRow}>
@@ -62,7 +63,7 @@ function LineLink({ line, onOpen }: { line: LedgerLine; onOpen: LedgerListProps[
       <LineText line={line} />
     </div>
   );
-}
+});
 
 function LineText({ line }: { line: LedgerLine }) {
   const t = usePartiesText();
