@@ -1,4 +1,4 @@
-import { DayInput } from '../day-input/DayInput.tsx';
+import { DayInput } from './DayInput.tsx';
 import { FieldFrame, type FieldProps } from './Field.tsx';
 
 interface DateFieldProps extends FieldProps {

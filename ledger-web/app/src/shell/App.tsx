@@ -1,8 +1,9 @@
 import { useBook, useSession } from '@ledger/react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
 import { useLocation } from 'wouter';
 import { BookGate } from '../books/BookGate.tsx';
 import { INVITATION } from '../invitations/link.ts';
+import { storedLock } from '../lock/stored.ts';
 import { ARRIVAL } from '../session/arrival.ts';
 import { SignedOut } from '../session/SignedOut.tsx';
 import { Loading } from '../ui/Page.tsx';
@@ -10,6 +11,7 @@ import { PageFailure } from './PageFailure.tsx';
 import { Shell } from './Shell.tsx';
 import { UpdatePrompt } from './UpdatePrompt.tsx';
 
+const Lock = lazy(() => import('../lock/Lock.tsx'));
 const ArrivalPage = lazy(() => import('../session/ArrivalPage.tsx'));
 const InvitationPage = lazy(() => import('../invitations/InvitationPage.tsx'));
 
@@ -17,9 +19,21 @@ const InvitationPage = lazy(() => import('../invitations/InvitationPage.tsx'));
 export function App() {
   return (
     <PageFailure>
-      <Gate />
+      <MaybeLocked />
       <UpdatePrompt />
     </PageFailure>
+  );
+}
+
+function MaybeLocked() {
+  const lock = useSyncExternalStore(storedLock.subscribe, storedLock.get);
+  if (lock === null) return <Gate />;
+  return (
+    <Suspense>
+      <Lock stored={lock}>
+        <Gate />
+      </Lock>
+    </Suspense>
   );
 }
 
