@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ok } from '../session/api.ts';
 import type { SessionDesk } from '../session/session.ts';
-import type { Store } from '../storage/store.ts';
+import type { DeviceStorage } from '../storage/storage.ts';
 import { BookView } from '../view/book-view.ts';
 import type { Command, Page, ServerRow } from '../wire.ts';
 import { firstLook } from './first-look.ts';
@@ -35,7 +35,7 @@ function server(head: number) {
       return ok(page(Number(params.cursor), head, isOfParties ? [birju] : []));
     },
   } as unknown as SessionDesk;
-  const store = { rows: async () => [], row: async () => undefined } as unknown as Store;
+  const store = { rows: async () => [], row: async () => undefined } as unknown as DeviceStorage;
   const view = new BookView('b', store, { userId: 'u', today: () => '2026-11-22' }, false);
   return { session, view, asked };
 }
