@@ -191,9 +191,9 @@ export class Engine {
     this.options.changed();
   }
 
-  /** Somebody looks at this tab again. */
+  /** Somebody looks at this tab again: no wait for the next try is theirs to bear, but for what the server asked for. */
   attended(): void {
-    this.dispatch({ type: 'rang' });
+    this.dispatch({ type: this.state.online ? 'online' : 'rang' });
     this.line.probe();
   }
 
