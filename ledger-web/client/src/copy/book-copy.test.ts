@@ -31,6 +31,7 @@ function digestOf(rows: readonly ServerRow[]): string {
 async function device(rows: readonly ServerRow[], answers: Outcome<unknown>[], atSync: () => void = () => undefined) {
   const store = indexedDbStorage.open(`copy-${stores.length}-${Math.random()}`, {
     waits: () => undefined,
+    packs: () => undefined,
     taken: () => undefined,
   });
   stores.push(store);

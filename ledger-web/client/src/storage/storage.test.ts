@@ -50,7 +50,7 @@ describe.each([
 
   function storage(again?: string): DeviceStorage {
     name = again ?? `${kind}-${++devices}`;
-    const one = adapter.open(name, { waits: () => undefined, taken: () => undefined });
+    const one = adapter.open(name, { waits: () => undefined, packs: () => undefined, taken: () => undefined });
     open.push(one);
     return one;
   }

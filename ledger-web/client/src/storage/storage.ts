@@ -64,6 +64,8 @@ export interface DeviceStorage {
 export interface StorageEvents {
   /** Whether it waits for another tab to let go of an older version. */
   waits(isWaiting: boolean): void;
+  /** Whether it puts what an earlier version kept into its own form, which may take half a minute where that is much. */
+  packs(isPacking: boolean): void;
   /** Another tab has a newer version, or forgets all of it: this one has let go. */
   taken(): void;
 }

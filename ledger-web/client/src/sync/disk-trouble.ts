@@ -1,5 +1,5 @@
 import type { Entry } from '../storage/kept.ts';
-import { refusalOf, TAKEN, WAITS_FOR_TAB } from '../storage/refusal.ts';
+import { PACKS, refusalOf, TAKEN, WAITS_FOR_TAB } from '../storage/refusal.ts';
 import type { WireError } from '../wire.ts';
 import type { Disk, Refusal } from './disk.ts';
 import { backOff } from './link.ts';
@@ -60,6 +60,10 @@ export class DiskTrouble {
   /** Whether the storage waits for another tab. */
   waits(isWaiting: boolean): void {
     this.say(isWaiting ? WAITS_FOR_TAB : null);
+  }
+
+  packs(isPacking: boolean): void {
+    this.say(isPacking ? PACKS : null);
   }
 
   taken(): void {

@@ -71,6 +71,7 @@ export class Engine {
     this.canary = options.canary;
     this.store = options.storage.open(options.name, {
       waits: (isWaiting) => this.trouble.waits(isWaiting),
+      packs: (isPacking) => this.trouble.packs(isPacking),
       taken: () => this.taken(),
     });
     this.line = new Line({ ...options, isVisible: options.tabs.isVisible }, (event) => this.dispatch(event));
