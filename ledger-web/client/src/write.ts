@@ -1,7 +1,9 @@
 import { v7 } from 'uuid';
 import type { EditClock } from './clock/clock.ts';
 import { failed, type Outcome, ok } from './session/api.ts';
+import { refusalOf } from './storage/refusal.ts';
 import type { Engine } from './sync/engine.ts';
+import { newestUnsent } from './sync/entries.ts';
 import type { BookView } from './view/book-view.ts';
 import type { ShownRow } from './view/overlay.ts';
 import type { Command, Op } from './wire.ts';
@@ -33,16 +35,19 @@ export async function write(engine: Engine, view: BookView, clock: EditClock, ed
       table,
       op,
       id,
-      at: clock.next().toISOString(),
+      at: clock.next(newestUnsent(engine.state.queue)).toISOString(),
       ...(data === undefined ? {} : { data }),
     };
     clock.wrote(command.command_id);
     const shown = view.add(command);
+    const atFirst = view.show(table, id);
     await engine.enqueue(view.book, command);
     await shown;
-    return ok((await view.row(table, id)) as ShownRow);
+    // A new record that the server has rejected by now is gone again, and a problem.
+    return ok(((await view.row(table, id)) ?? atFirst) as ShownRow);
   } catch (cause) {
     view.remove(command === null ? [] : [command]);
-    return failed('storage', `This device cannot keep the change: ${cause instanceof Error ? cause.message : cause}`);
+    const { code, message } = engine.storageFailure ?? refusalOf(cause);
+    return failed(code, message);
   }
 }

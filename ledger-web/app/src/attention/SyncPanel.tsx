@@ -1,6 +1,7 @@
 import { useProblems, useReplaced, useSyncStatus } from '@ledger/react';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { RoomFacts } from '../device/RoomFacts.tsx';
 import * as figures from '../format/figures.module.css';
 import { useFormat } from '../format/useFormat.ts';
 import * as buttonCss from '../ui/Button.module.css';
@@ -51,6 +52,7 @@ export default function SyncPanel({ onClose }: { onClose(): void }) {
           <dd className={figures.number}>{lastSync ? instant(lastSync) : t('never')}</dd>
         </div>
       </dl>
+      <RoomFacts />
       {pendingOperations > 0 && <p className={texts.muted}>{t('safe')}</p>}
       <div className={surfaces.buttons}>
         <Button look="primary" busy={syncing} onClick={() => void syncNow()}>

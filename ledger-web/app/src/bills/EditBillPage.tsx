@@ -10,12 +10,12 @@ export default function EditBillPage() {
   const { id } = useParams<{ id: string }>();
   const canWrite = useCanWrite();
   const [, go] = useLocation();
-  const { data, isLoading, update } = useRealtimeData('bills', { filter: `id=eq.${id}` });
+  const { data, isLoading, progress, update } = useRealtimeData('bills', { filter: `id=eq.${id}` });
   const [bill] = data;
   const back = () => go(`/bills/${id}`);
   return (
     <Page title={t(`${bill?.kind ?? 'sale'}.edit`)} back={`/bills/${id}`}>
-      {!bill && (isLoading ? <Loading /> : <Empty text={t('not_here')} />)}
+      {!bill && (isLoading ? <Loading progress={progress} /> : <Empty text={t('not_here')} />)}
       {bill && !canWrite && <Empty text={t('may_not_write')} />}
       {bill && canWrite && (
         <BillForm

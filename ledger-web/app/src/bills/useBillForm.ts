@@ -3,6 +3,7 @@ import { wrongField } from '../failures/failures.ts';
 import { useFormat } from '../format/useFormat.ts';
 import { useDraft } from '../forms/useDraft.ts';
 import { type Form, useForm } from '../forms/useForm.ts';
+import { useAsksOfFuture } from '../open-book/useAsksOfFuture.ts';
 import { useIsLocked } from '../open-book/useIsLocked.ts';
 import { type BillKind, type BillValues, billChanges, billValues, readBill } from './billDraft.ts';
 import { useBillsText } from './strings.en.ts';
@@ -22,6 +23,7 @@ export function useBillForm(props: BillToWrite): { form: Form<BillValues>; lines
   const t = useBillsText();
   const { today, digits } = useFormat();
   const isLocked = useIsLocked();
+  const asksOfFuture = useAsksOfFuture(bill?.issued_on ?? null);
   const lines = useLines(bill?.lines ?? null, digits);
 
   async function save(values: BillValues, stands: BillValues) {
@@ -30,6 +32,7 @@ export function useBillForm(props: BillToWrite): { form: Form<BillValues>; lines
     if (failure?.code === 'lines') return { ...failure, message: t('fault.lines_wrong') };
     if (failure) return failure;
     if (isLocked(data.issued_on)) return wrongField('issued_on', 'period_locked');
+    if (asksOfFuture(data.issued_on)) return wrongField('issued_on', 'future_dated');
     return onSave(data, billChanges(readBill(stands, lines.stood, digits).data, data));
   }
 

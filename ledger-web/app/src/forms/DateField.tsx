@@ -1,14 +1,14 @@
 import { useFormat } from '../format/useFormat.ts';
+import { DayInput } from './DayInput.tsx';
 import { FieldFrame, type FieldProps } from './Field.tsx';
-import * as fields from './fields.module.css';
 
 interface DateFieldProps extends FieldProps {
   max?: string;
   min?: string;
 }
 
-/** A day, `YYYY-MM-DD`; the browser's own picker shows it in the reader's way. */
-export function DateField({ label, hint, error, elsewhere, optional, value, onChange, ...rest }: DateFieldProps) {
+/** A day, `YYYY-MM-DD`, written in the reader's way. */
+export function DateField({ label, hint, error, elsewhere, optional, ...rest }: DateFieldProps) {
   const { day } = useFormat();
   return (
     <FieldFrame
@@ -19,16 +19,7 @@ export function DateField({ label, hint, error, elsewhere, optional, value, onCh
       say={(value) => value && day(value)}
       optional={optional}
     >
-      {(control) => (
-        <input
-          {...rest}
-          {...control}
-          className={fields.input}
-          type="date"
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
+      {(control) => <DayInput {...rest} {...control} label={label} />}
     </FieldFrame>
   );
 }

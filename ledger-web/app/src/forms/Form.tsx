@@ -12,11 +12,13 @@ interface FormProps<T extends Record<string, string>> {
   form: FormState<T>;
   submit: string;
   onCancel?(): void;
+  /** Of a form that is a page: what stays in view beside the buttons, however long it is. */
+  beside?: ReactNode;
   children: ReactNode;
 }
 
 /** The fields, what is wrong with the whole, and the buttons. */
-export function Form<T extends Record<string, string>>({ form, submit, onCancel, children }: FormProps<T>) {
+export function Form<T extends Record<string, string>>({ form, submit, onCancel, beside, children }: FormProps<T>) {
   const t = useUiText();
   const forms = useFormsText();
   const dialog = useDialog();
@@ -56,7 +58,8 @@ export function Form<T extends Record<string, string>>({ form, submit, onCancel,
           {form.problem}
         </Notice>
       )}
-      <div className={surfaces.buttons}>
+      <div className={`${surfaces.buttons} ${fields.end} ${beside ? fields.onPage : ''}`}>
+        {beside}
         <Button type="submit" look="primary" busy={form.busy}>
           {submit}
         </Button>

@@ -1,6 +1,6 @@
 import type { Failure } from '@ledger/client';
 import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react';
-import { useFailureText } from '../failures/failures.ts';
+import { useFailureText, wrongField } from '../failures/failures.ts';
 import type { Elsewhere } from './Elsewhere.tsx';
 import { changedElsewhere, shownValues, type Typed, typedSince, typedWith } from './typed.ts';
 
@@ -55,6 +55,9 @@ export function useForm<T extends Record<string, string>>(initial: T, submit: Su
   }, [failure]);
 
   async function send() {
+    // What a field cannot read yet is not in the values, and would be lost without a word.
+    const unread = ref.current?.querySelector<HTMLInputElement>('[data-unread]');
+    if (unread) return setFailure(wrongField(unread.name, 'invalid_date'));
     setBusy(true);
     try {
       const fault = await submit(values, stands);

@@ -6,6 +6,7 @@ import { useFormat } from '../format/useFormat.ts';
 import { changedOnly } from '../forms/changedOnly.ts';
 import { useDraft } from '../forms/useDraft.ts';
 import { type Form, useForm } from '../forms/useForm.ts';
+import { useAsksOfFuture } from '../open-book/useAsksOfFuture.ts';
 import { useIsLocked } from '../open-book/useIsLocked.ts';
 
 /** What is typed of money that came, went or is owed; what a form does not ask for stays empty. */
@@ -61,13 +62,16 @@ export function useMoneyForm<M extends string, D extends object>(
 ): Form<MoneyValues<M>> {
   const { digits } = useFormat();
   const isLocked = useIsLocked();
+  const was = record ? start.occurred_on : null;
+  const asksOfFuture = useAsksOfFuture(was);
 
   async function save(values: MoneyValues<M>, stands: MoneyValues<M>) {
     const { data, failure } = readMoney(values, digits);
     if (failure) return failure;
     // One that is there already stays in its closed period, whatever day it is given.
-    if (isLocked(data.occurred_on) || (record && isLocked(start.occurred_on)))
+    if (isLocked(data.occurred_on) || (was !== null && isLocked(was)))
       return wrongField('occurred_on', 'period_locked');
+    if (asksOfFuture(data.occurred_on)) return wrongField('occurred_on', 'future_dated');
     const { error } = await written(work.data(data, values), stands);
     if (!error) work.done();
     return error;

@@ -10,6 +10,7 @@ import * as fields from '../forms/fields.module.css';
 import { SelectField } from '../forms/SelectField.tsx';
 import { TextField } from '../forms/TextField.tsx';
 import { useForm } from '../forms/useForm.ts';
+import { defaultYearStart } from '../reports/periods.ts';
 import { Loading } from '../ui/Page.tsx';
 import { useUiText } from '../ui/strings.en.ts';
 import { useToast } from '../ui/Toasts.tsx';
@@ -20,9 +21,11 @@ type Settings = Row<'business_settings'>;
 
 /** Begins with what the book has; a book without settings of its own begins with its name. */
 export function BusinessForm({ book }: { book: Book }) {
-  const { data, isLoading, create, update } = useRealtimeData('business_settings', { filter: `id=eq.${book.id}` });
+  const { data, isLoading, progress, create, update } = useRealtimeData('business_settings', {
+    filter: `id=eq.${book.id}`,
+  });
   const [settings] = data;
-  if (isLoading && !settings) return <Loading />;
+  if (isLoading && !settings) return <Loading progress={progress} />;
   const save = (changes: BusinessSettingsData) => (settings ? update(book.id, changes) : create(changes));
   return <Fields book={book} settings={settings ?? null} save={save} />;
 }
@@ -79,7 +82,7 @@ function valuesOf(settings: Settings | null, book: Book): Values {
     email: settings?.email ?? '',
     tax_id: settings?.tax_id ?? '',
     bill_prefix: settings?.bill_prefix ?? '',
-    financial_year_start: settings?.financial_year_start ?? '04-01',
+    financial_year_start: settings?.financial_year_start ?? defaultYearStart(book.currency),
     time_zone: settings?.time_zone ?? book.time_zone,
     locked_until: settings?.locked_until ?? '',
   };
