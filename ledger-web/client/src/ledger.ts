@@ -1,13 +1,18 @@
+import { BookZone } from './clock/book-zone.ts';
 import { EditClock } from './clock/clock.ts';
 import { dayIn } from './clock/day.ts';
+import { Replaced, type Write } from './conflicts/replaced.ts';
 import type { BookCopy } from './copy/book-copy.ts';
 import type { LedgerOptions } from './ledger-options.ts';
 import { exclusiveIn, type Platform, thisPlatform } from './platform.ts';
 import { Api, failed, type Outcome, ok } from './session/api.ts';
 import { BookApi } from './session/book-api.ts';
 import { type Book, BookDesk } from './session/books.ts';
+import { providedBy } from './session/provided-tokens.ts';
 import { SessionDesk } from './session/session.ts';
-import { indexedDbStorage } from './storage/indexed-db.ts';
+import { indexedDbStorage } from './storage/browser-storage.ts';
+import { Canary } from './storage/canary.ts';
+import { DeviceDesk } from './storage/device-desk.ts';
 import type { StorageAdapter } from './storage/storage.ts';
 import { ClientEvents } from './sync/client-events.ts';
 import { Engine } from './sync/engine.ts';
@@ -34,13 +39,18 @@ export class Ledger {
   readonly api: BookApi;
   readonly sync: SyncService;
   readonly problems: Problems;
+  /** What other devices put in the place of what was written here. */
+  readonly replaced: Replaced;
   /** What the server does not have yet, as a whole. */
   readonly queue: QueueDesk;
+  /** The room that this device has. */
+  readonly device: DeviceDesk;
   private readonly platform: Platform;
   private readonly options: LedgerOptions;
   private readonly clock: EditClock;
   private readonly storage: StorageAdapter;
   private readonly base: string;
+  private readonly zone = new BookZone((id) => this.books.zoneOf(id));
   private readonly standing = new Standing();
   private readonly events: ClientEvents;
   private readonly stops: (() => void)[];
@@ -48,7 +58,6 @@ export class Ledger {
   private view: BookView | null = null;
   private openId: string | null = null;
   private open: Book | null = null;
-  private isStorageAskedFor = false;
 
   constructor(options: LedgerOptions = {}) {
     this.options = options;
@@ -58,24 +67,51 @@ export class Ledger {
     this.clock = new EditClock(this.platform.now);
     this.events = new ClientEvents(options.log === true);
     const api = new Api(this.base, this.clock, this.platform.fetch);
-    this.session = new SessionDesk(api, this.platform.storage, exclusiveIn(this.platform.tabs.locks), this.name);
+    const exclusive = exclusiveIn(this.platform.tabs.locks);
+    this.session = new SessionDesk(
+      api,
+      this.platform.storage,
+      exclusive,
+      this.name,
+      this.platform,
+      providedBy(options),
+    );
     this.session.ending = (forget) => this.end(forget);
-    this.books = new BookDesk(this.session, this.platform.storage, this.name, () => this.publish());
+    this.books = new BookDesk(this.session, this.platform.storage, this.name, {
+      changed: () => this.publish(),
+      listed: (books) => this.engine?.joined(books.map(({ id }) => id)),
+      left: (book, error) => this.engine?.spread({ type: 'left', book, error }),
+    });
     this.api = new BookApi(this.session, () => this.openId);
     this.sync = new SyncService(() => this);
     this.queue = new QueueDesk(() => this.engine, this.clock);
+    this.device = new DeviceDesk(this.platform, () => {
+      this.engine?.canary.told();
+      this.publish();
+    });
     this.problems = {
       getSnapshot: () => this.standing.problems,
       subscribe: this.subscribe,
       retry: (commandId, data) => this.queue.retry(commandId, data),
       discard: (commandId) => this.queue.discard(commandId),
     };
+    const write: Write = (table, op, id, data) => this.write(table as WritableTable, op, id, data as never);
+    this.replaced = new Replaced(
+      this.platform.tabs,
+      () => this.engine,
+      () => this.openId,
+      write,
+    );
     this.stops = [
       this.session.subscribe(() => this.sessionChanged()),
       this.platform.network.subscribe(() => this.networkChanged()),
       this.platform.storageChanged(() => this.session.reread()),
-      this.platform.attention(() => this.engine?.dispatch({ type: 'rang' })),
-      this.onEvent(({ type }) => type === 'connected' && this.books.connected(this.platform.now())),
+      this.platform.attention(() => this.attended()),
+      this.platform.resting(
+        () => this.engine?.rest(),
+        () => this.engine?.returned(),
+      ),
+      this.onEvent((event) => this.books.happened(event)),
     ];
     this.sessionChanged();
     this.session.online();
@@ -93,6 +129,9 @@ export class Ledger {
   /** The open book by its id; another object whenever queries have to be made anew, for another book or another user. */
   readonly getOpened = (): { readonly book: string } | null => this.view;
 
+  /** Today where the open book is, `YYYY-MM-DD`, by the server's clock as near as it is known: this machine's may be days off. */
+  readonly today = (): string => dayIn(this.zone.name, this.clock.moment());
+
   /** Makes a book the one of this tab; its rows are shown from the device, and kept in step from now on. */
   openBook(id: string | null): void {
     if (id === this.openId && this.view !== null) {
@@ -101,11 +140,10 @@ export class Ledger {
     this.view?.close();
     this.openId = id;
     const { current } = this.session;
-    const today = () => dayIn(this.books.zoneOf(id), this.clock.moment());
     this.view =
       id === null || this.engine === null || current === null
         ? null
-        : new BookView(id, this.engine.store, { userId: current.user_id, today }, false);
+        : new BookView(id, this.engine.store, { userId: current.user_id, today: this.today }, false);
     void this.engine?.show(this.view);
     this.publish();
   }
@@ -132,9 +170,12 @@ export class Ledger {
     if (engine === null || view === null) {
       return failed('no_book', 'No book is open.');
     }
-    this.keepStorage();
     const edit = { table, op, id, data: data as Record<string, unknown> | undefined };
-    return (await write(engine, view, this.clock, edit)) as unknown as Outcome<Row<N>>;
+    const outcome = (await write(engine, view, this.clock, edit)) as unknown as Outcome<Row<N>>;
+    if (outcome.error === null) {
+      this.device.saved();
+    }
+    return outcome;
   }
 
   readonly getStatus = (): SyncStatus => this.standing.status;
@@ -217,16 +258,29 @@ export class Ledger {
       name: `${this.name}-${userId}`,
       url: `${this.base.replace(/^http/, 'ws')}/v1/stomp`,
       session: this.session,
+      userId,
       clock: this.clock,
       storage: this.storage,
+      canary: new Canary(this.platform.storage, `${this.name}-${userId}`),
       tabs,
+      now: this.platform.now,
+      monotonic: this.platform.monotonic,
       webSocket,
       tell: (event) => this.events.tell(event),
       changed: () => this.publish(),
+      kept: (effect) => engine === this.engine && this.replaced.settled(effect),
       ...(this.options.pace === undefined ? {} : { pace: this.options.pace }),
     });
     engine.dispatch({ type: this.platform.network.isOnline() ? 'online' : 'offline' });
     return engine;
+  }
+
+  private attended(): void {
+    this.engine?.attended();
+    this.session.askAgain();
+    if (this.engine !== null) {
+      this.books.connected();
+    }
   }
 
   private networkChanged(): void {
@@ -238,13 +292,6 @@ export class Ledger {
     this.publish();
   }
 
-  private keepStorage(): void {
-    if (!this.isStorageAskedFor) {
-      this.isStorageAskedFor = true;
-      this.platform.keepStorage();
-    }
-  }
-
   private async end(forget: boolean): Promise<void> {
     const { engine } = this;
     this.openBook(null);
@@ -252,6 +299,7 @@ export class Ledger {
     await engine?.close();
     if (forget && engine !== null) {
       this.books.forget();
+      engine.canary.forget();
       await this.storage.forget(engine.name);
     }
   }
@@ -260,7 +308,9 @@ export class Ledger {
     const { engine } = this;
     this.open = this.books.known().find(({ id }) => id === this.openId) ?? null;
     const nobody = { ...INITIAL, online: this.platform.network.isOnline() };
-    this.standing.publish(engine?.state ?? nobody, this.openId, engine?.storageFailure ?? null);
+    const { storageFailure = null, canary } = engine ?? {};
+    this.standing.publish(engine?.state ?? nobody, this.openId, storageFailure, canary?.lost);
+    this.zone.follow(this.view, this.standing.status);
   }
 }
 

@@ -27,6 +27,8 @@ export interface Result {
   status: 'accepted' | 'duplicate' | 'superseded' | 'rejected';
   seq?: number;
   error?: WireError;
+  /** What the server took, and finds worth a look. */
+  warnings?: { code: string; message: string; field?: string }[];
 }
 
 /** A row as the server has it; which columns it has, its table says. */
@@ -35,6 +37,8 @@ export interface ServerRow {
   seq: number;
   deleted_at: string | null;
   updated_at?: string;
+  /** The newest edit time of the fields that stand in it. Not there in rows of earlier servers. */
+  edited_at?: string;
   [column: string]: unknown;
 }
 

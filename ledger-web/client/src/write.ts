@@ -3,6 +3,7 @@ import type { EditClock } from './clock/clock.ts';
 import { failed, type Outcome, ok } from './session/api.ts';
 import { refusalOf } from './storage/refusal.ts';
 import type { Engine } from './sync/engine.ts';
+import { newestUnsent } from './sync/entries.ts';
 import type { BookView } from './view/book-view.ts';
 import type { ShownRow } from './view/overlay.ts';
 import type { Command, Op } from './wire.ts';
@@ -34,7 +35,7 @@ export async function write(engine: Engine, view: BookView, clock: EditClock, ed
       table,
       op,
       id,
-      at: clock.next().toISOString(),
+      at: clock.next(newestUnsent(engine.state.queue)).toISOString(),
       ...(data === undefined ? {} : { data }),
     };
     clock.wrote(command.command_id);

@@ -15,26 +15,49 @@ export class NoSocket {
   readonly readyState: number = 0;
   onopen: (() => void) | null = null;
   onclose: ((event: { code: number }) => void) | null = null;
-  end = () => this.onclose?.({ code: 1006 });
+  private readonly heard = new Map<string, (event: { data: string }) => void>();
+  end = () => {
+    this.hear('close');
+    this.onclose?.({ code: 1006 });
+  };
+
+  addEventListener(type: string, listener: (event: { data: string }) => void): void {
+    this.heard.set(type, listener);
+  }
+
+  protected hear(type: string, data = ''): void {
+    this.heard.get(type)?.({ data });
+  }
+
   close = () => undefined;
 }
 
-/** A WebSocket at whose other end a STOMP server answers CONNECT with `says`, and everything else with silence. */
+/** A WebSocket at whose other end a STOMP server answers CONNECT with `says`, asks for a sign of life with one, and everything else with silence. */
 export class StompSocket extends NoSocket {
   override readonly readyState = 1;
   readonly frames: string[] = [];
   onmessage: ((event: { data: string }) => void) | null = null;
+  /** Takes everything, and says nothing. */
+  isDead = false;
   says = 'CONNECTED\nversion:1.2\n\n\0';
 
   send(frame: string): void {
     this.frames.push(frame);
+    if (this.isDead) {
+      return;
+    }
     if (frame.startsWith('CONNECT')) {
       this.tell(this.says);
+    } else if (frame.startsWith('ACK')) {
+      this.tell(`RECEIPT\nreceipt-id:${/^receipt:(.*)$/m.exec(frame)?.[1]}\n\n\0`);
     }
   }
 
   tell(frame: string): void {
-    queueMicrotask(() => this.onmessage?.({ data: frame }));
+    queueMicrotask(() => {
+      this.hear('message', frame);
+      this.onmessage?.({ data: frame });
+    });
   }
 }
 
@@ -60,7 +83,7 @@ export class TestLine {
     const api = new Api('http://server', clock, (url) => this.answer(new URL(url)));
     const session = new SessionDesk(api, storage, (_, task) => task(), 'test');
     const pace = { firstWaitMs: 1, longestWaitMs: 1, askEveryMs: 1_000 };
-    this.line = new Line({ url: 'ws://server', session, webSocket: () => this.open(), pace }, (event) =>
+    this.line = new Line({ url: 'ws://server', session, userId: 'u', webSocket: () => this.open(), pace }, (event) =>
       this.events.push(event),
     );
   }

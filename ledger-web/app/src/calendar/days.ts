@@ -13,11 +13,6 @@ function dayOf(date: Date): Day {
   return date.toISOString().slice(0, 10);
 }
 
-/** The day that it is in a book's time zone; the device's own zone may be another one. */
-export function today(timeZone: string, now: Date = new Date()): Day {
-  return dayIn(timeZone, now);
-}
-
 /** The last millisecond of a day in a book's time zone. */
 export function endOf(day: Day, timeZone: string): Date {
   // No time zone is a whole day away from UTC.

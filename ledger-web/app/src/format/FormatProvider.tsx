@@ -1,3 +1,4 @@
+import { useLedger } from '@ledger/react';
 import { type ReactNode, useMemo } from 'react';
 import { useLanguage } from '../i18n/language.ts';
 import { FormatContext, formatFor } from './useFormat.ts';
@@ -10,6 +11,7 @@ interface FormatProviderProps {
 
 export function FormatProvider({ currency, timeZone, children }: FormatProviderProps) {
   const language = useLanguage();
-  const format = useMemo(() => formatFor(language, currency, timeZone), [language, currency, timeZone]);
+  const { today } = useLedger();
+  const format = useMemo(() => formatFor(language, currency, timeZone, today), [language, currency, timeZone, today]);
   return <FormatContext value={format}>{children}</FormatContext>;
 }

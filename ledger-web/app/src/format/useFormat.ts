@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import { type Day, instantOf, today } from '../calendar/days.ts';
+import { type Day, instantOf } from '../calendar/days.ts';
 import type { Language } from '../i18n/language.ts';
 import { minorDigits, moneyFormatter } from './money.ts';
 
@@ -8,6 +8,8 @@ export interface Format {
   money(minor: number): string;
   /** `5 Nov 2026` */
   day(day: Day): string;
+  /** `5 Nov 2026`, and without the year where it is this one: for where there is little room. */
+  dayInBrief(day: Day): string;
   /** `Thursday, 5 November 2026` */
   dayInFull(day: Day): string;
   /** `November 2026`, of a month `2026-11` */
@@ -17,7 +19,7 @@ export interface Format {
   /** `5 Nov 2026, 16:20`, in the book's time zone */
   instant(instant: string | Date): string;
   number(value: number): string;
-  /** Today in the book's time zone. */
+  /** Today in the book's time zone, by the server's clock as near as the device knows it. */
   today(): Day;
   /** How many digits of an amount are minor units. */
   digits: number;
@@ -45,7 +47,7 @@ export function useFormat(): Format {
   return format;
 }
 
-export function formatFor(language: Language, currency: string, timeZone: string): Format {
+export function formatFor(language: Language, currency: string, timeZone: string, today: () => Day): Format {
   const locale = localeFor(language, currency);
   const ofDay = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
@@ -54,15 +56,19 @@ export function formatFor(language: Language, currency: string, timeZone: string
   const month = ofDay({ month: 'long', year: 'numeric' });
   const instant = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const number = new Intl.NumberFormat(locale);
+  const day = ofDay({ day: 'numeric', month: 'short', year: 'numeric' });
+  const dayAndMonth = ofDay({ day: 'numeric', month: 'short' });
+  const thisYear = today().slice(0, 4);
   return {
     money: moneyFormatter(currency, locale),
-    day: ofDay({ day: 'numeric', month: 'short', year: 'numeric' }),
+    day,
+    dayInBrief: (value) => (value.startsWith(thisYear) ? dayAndMonth(value) : day(value)),
     dayInFull: ofDay({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
-    dayAndMonth: ofDay({ day: 'numeric', month: 'short' }),
+    dayAndMonth,
     month: (value) => month(`${value}-01`),
     instant: (value) => instant.format(new Date(value)),
     number: (value) => number.format(value),
-    today: () => today(timeZone),
+    today,
     digits: minorDigits(currency),
     currency,
     locale,

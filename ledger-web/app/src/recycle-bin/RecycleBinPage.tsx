@@ -7,7 +7,7 @@ import { useCanWrite } from '../open-book/useCanWrite.ts';
 import { Empty, Loading, Page } from '../ui/Page.tsx';
 import * as texts from '../ui/texts.module.css';
 import { useKept } from '../ui/useKept.ts';
-import { VirtualList } from '../ui/VirtualList.tsx';
+import { idOf, VirtualList } from '../ui/VirtualList.tsx';
 import { TABLES } from '../vocabulary/tables.ts';
 import { useRecordWords } from '../vocabulary/useRecordWords.ts';
 import { RemovedRow, ROW_HEIGHT } from './RemovedRow.tsx';
@@ -29,7 +29,7 @@ export default function RecycleBinPage() {
   const words = useRecordWords();
   const nameOf = useMemberNames();
   const canWrite = useCanWrite();
-  const { removed, isLoading } = useRemoved();
+  const { removed, isComplete, progress } = useRemoved();
   const [view, change] = useKept('recycle-bin', INITIAL);
   const typed = useDeferredValue(view.search);
   const present = TABLES.filter((table) => removed.some((one) => one.table === table));
@@ -45,7 +45,8 @@ export default function RecycleBinPage() {
   ];
   return (
     <Page title={t('title')}>
-      {removed.length === 0 && (isLoading ? <Loading /> : <Empty text={t('empty')} />)}
+      {!isComplete && <Loading progress={progress} />}
+      {isComplete && removed.length === 0 && <Empty text={t('empty')} />}
       {removed.length > 0 && (
         <>
           <p className={texts.muted}>{t('about')}</p>
@@ -59,9 +60,9 @@ export default function RecycleBinPage() {
             <Pills label={t('table')} value={table} onChange={(next) => change({ table: next })} options={options} />
           )}
           {shown.length === 0 ? (
-            <Empty text={t('no_match')} />
+            isComplete && <Empty text={t('no_match')} />
           ) : (
-            <VirtualList label={t('title')} items={shown} keyOf={(one) => one.id} rowHeight={ROW_HEIGHT}>
+            <VirtualList label={t('title')} items={shown} keyOf={idOf} rowHeight={ROW_HEIGHT}>
               {(one) => <RemovedRow removed={one} who={nameOf(one.deleted_by)} canWrite={canWrite} words={words} />}
             </VirtualList>
           )}

@@ -10,6 +10,7 @@ import * as fields from '../forms/fields.module.css';
 import { SelectField } from '../forms/SelectField.tsx';
 import { TextField } from '../forms/TextField.tsx';
 import { useForm } from '../forms/useForm.ts';
+import { defaultYearStart } from '../reports/periods.ts';
 import { Loading } from '../ui/Page.tsx';
 import { useUiText } from '../ui/strings.en.ts';
 import { useToast } from '../ui/Toasts.tsx';
@@ -20,12 +21,13 @@ type Settings = Row<'business_settings'>;
 
 /** Begins with what the book has; a book without settings of its own begins with its name. */
 export function BusinessForm({ book }: { book: Book }) {
-  const { data, isLoading, create, update } = useRealtimeData('business_settings', { filter: `id=eq.${book.id}` });
+  const { data, isLoading, progress, create, update } = useRealtimeData('business_settings', {
+    filter: `id=eq.${book.id}`,
+  });
   const [settings] = data;
-  if (isLoading && !settings) return <Loading />;
+  if (isLoading && !settings) return <Loading progress={progress} />;
   const save = (changes: BusinessSettingsData) => (settings ? update(book.id, changes) : create(changes));
-  // Made anew when another device has changed them: what is shown is what would be kept.
-  return <Fields key={settings?.seq ?? 0} book={book} settings={settings ?? null} save={save} />;
+  return <Fields book={book} settings={settings ?? null} save={save} />;
 }
 
 interface FieldsProps {
@@ -39,15 +41,18 @@ function Fields({ book, settings, save }: FieldsProps) {
   const ui = useUiText();
   const toast = useToast();
   const initial = valuesOf(settings, book);
-  const form = useForm(initial, async (values) => {
-    const changes = changedOnly(settings ?? {}, dataOf(values));
+
+  async function keep(values: Values, stands: Values) {
+    const changes = changedOnly(dataOf(stands), dataOf(values));
     if (Object.keys(changes).length > 0) {
       const { error } = await save(changes);
       if (error) return error;
     }
     toast({ text: t('saved') });
     return null;
-  });
+  }
+
+  const form = useForm(initial, keep, true);
   const yearStarts = useYearStarts(initial.financial_year_start);
   const zones = useMemo(() => timeZoneOptions(initial.time_zone), [initial.time_zone]);
   return (
@@ -77,7 +82,7 @@ function valuesOf(settings: Settings | null, book: Book): Values {
     email: settings?.email ?? '',
     tax_id: settings?.tax_id ?? '',
     bill_prefix: settings?.bill_prefix ?? '',
-    financial_year_start: settings?.financial_year_start ?? '04-01',
+    financial_year_start: settings?.financial_year_start ?? defaultYearStart(book.currency),
     time_zone: settings?.time_zone ?? book.time_zone,
     locked_until: settings?.locked_until ?? '',
   };

@@ -1,15 +1,18 @@
 import { useBook, useSession } from '@ledger/react';
-import { lazy, Suspense, useState } from 'react';
-import { useLocation } from 'wouter';
+import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
+import { Router, useLocation } from 'wouter';
 import { BookGate } from '../books/BookGate.tsx';
 import { INVITATION } from '../invitations/link.ts';
+import { storedLock } from '../lock/stored.ts';
 import { ARRIVAL } from '../session/arrival.ts';
 import { SignedOut } from '../session/SignedOut.tsx';
 import { Loading } from '../ui/Page.tsx';
 import { PageFailure } from './PageFailure.tsx';
 import { Shell } from './Shell.tsx';
 import { UpdatePrompt } from './UpdatePrompt.tsx';
+import { usePageLocation } from './usePageLocation.ts';
 
+const Lock = lazy(() => import('../lock/Lock.tsx'));
 const ArrivalPage = lazy(() => import('../session/ArrivalPage.tsx'));
 const InvitationPage = lazy(() => import('../invitations/InvitationPage.tsx'));
 
@@ -17,9 +20,23 @@ const InvitationPage = lazy(() => import('../invitations/InvitationPage.tsx'));
 export function App() {
   return (
     <PageFailure>
-      <Gate />
+      <Router hook={usePageLocation}>
+        <MaybeLocked />
+      </Router>
       <UpdatePrompt />
     </PageFailure>
+  );
+}
+
+function MaybeLocked() {
+  const lock = useSyncExternalStore(storedLock.subscribe, storedLock.get);
+  if (lock === null) return <Gate />;
+  return (
+    <Suspense>
+      <Lock stored={lock}>
+        <Gate />
+      </Lock>
+    </Suspense>
   );
 }
 

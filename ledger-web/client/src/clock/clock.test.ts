@@ -26,7 +26,7 @@ test('edits of one millisecond have times of their own, in their order', () => {
 
 test('an edit is later than what the device has seen, also where its clock is behind', () => {
   const { clock } = machine(-DAY);
-  clock.saw('2026-11-22T10:00:00.000Z');
+  clock.saw({ updated_at: '2026-11-22T10:00:00.000Z' });
 
   expect(clock.next().toISOString()).toBe('2026-11-22T10:00:00.001Z');
 });
@@ -59,7 +59,7 @@ test.each([DAY, -DAY, 1_500, 0])(
     const { clock, passes, local, ahead } = machine(wrong);
     passes(999);
     clock.compare(DATE, local());
-    clock.saw('2026-11-22T10:00:00.990Z');
+    clock.saw({ updated_at: '2026-11-22T10:00:00.990Z' });
 
     expect(ahead()).toBeLessThanOrEqual(0);
     expect(ahead()).toBeGreaterThanOrEqual(-9);
@@ -84,7 +84,7 @@ test('a machine that is a little ahead is found out by the first command of its 
   const recorded = new Date(AT + 20).toISOString();
   passes(20);
   clock.recorded('c1', recorded);
-  clock.saw(recorded);
+  clock.saw({ updated_at: recorded });
   passes(1_000);
 
   expect(ahead()).toBeLessThanOrEqual(0);
@@ -106,8 +106,8 @@ test('two devices that edit in turn and see each other: every edit is later than
     latest = at;
     const recorded = new Date(device.local() - (device === fast ? 1_400 : -1_400)).toISOString();
     expect(Date.parse(recorded)).toBeGreaterThanOrEqual(at);
-    fast.clock.saw(recorded);
-    slow.clock.saw(recorded);
+    fast.clock.saw({ updated_at: recorded });
+    slow.clock.saw({ updated_at: recorded });
   }
 });
 
@@ -135,8 +135,61 @@ test('without a date, or with one that is none, the clock stays as it is', () =>
   const { clock } = machine(0);
   clock.compare(null, AT);
   clock.compare('soon', AT);
-  clock.saw('never');
-  clock.saw(undefined);
+  clock.saw({ updated_at: 'never' });
+  clock.saw({});
 
   expect(clock.next().getTime()).toBe(AT);
+});
+
+test('edits of a clock that was a day ahead hold later ones back no longer, once the server has corrected it', () => {
+  const { clock, passes, local, ahead } = machine(DAY);
+  expect(ahead()).toBe(DAY);
+
+  clock.compare(DATE, local());
+  passes(1_000);
+
+  expect(ahead()).toBeLessThanOrEqual(0);
+  expect(ahead()).toBeGreaterThan(-2_000);
+});
+
+test('an edit comes after those that wait to be sent, also where these were made by a clock that was ahead', () => {
+  const { clock, local } = machine(DAY);
+  const first = clock.next().toISOString();
+  clock.compare(DATE, local());
+
+  expect(clock.next(first).getTime()).toBe(Date.parse(first) + 1);
+});
+
+test('an earlier visit’s edits of a clock that was ahead are forgotten with the first answer', () => {
+  const { clock, passes, local, ahead } = machine(0);
+  clock.learn({ newest: AT + DAY, offset: 0 });
+  clock.compare(DATE, local());
+  passes(500);
+
+  expect(ahead()).toBe(0);
+});
+
+test('an edit is later than the edit that stands in a row, though that is ahead of the server’s clock', () => {
+  const { clock, local } = machine(0);
+  clock.compare(DATE, local());
+  clock.saw({ updated_at: '2026-11-22T10:00:00.000Z', edited_at: '2026-11-22T10:04:00.000Z' });
+
+  expect(clock.next().toISOString()).toBe('2026-11-22T10:04:00.001Z');
+});
+
+test('an edit of long ago that was recorded just now does not hold an edit back', () => {
+  const { clock } = machine(0);
+  clock.saw({ updated_at: '2026-11-22T10:00:00.000Z', edited_at: '2026-11-20T10:00:00.000Z' });
+
+  expect(clock.next().getTime()).toBe(AT);
+});
+
+test('another tab’s edits say nothing of the server’s clock', () => {
+  const { clock, passes, local, ahead } = machine(DAY);
+  clock.compare(DATE, local());
+  clock.follows(new Date(local()).toISOString());
+  passes(1_000);
+
+  expect(ahead()).toBeLessThanOrEqual(0);
+  expect(clock.moment().getTime()).toBeLessThanOrEqual(AT + 1_000);
 });

@@ -1,7 +1,9 @@
 /** What the device keeps of time. */
 export interface ClockReading {
-  /** The latest instant that this device has seen, its own edits and the server's rows; milliseconds since 1970. */
+  /** The latest edit time that this device has seen, its own edits and the server's rows; milliseconds since 1970. */
   newest: number;
+  /** The latest of the server's rows alone. Not there in what earlier versions kept. */
+  seen?: number;
   /** What is added to this machine's clock, in milliseconds, to get a time that the server's clock has reached for certain. */
   offset: number;
 }
@@ -21,7 +23,8 @@ const MAX_WRITTEN = 1_000;
  * could not know why.
  */
 export class EditClock {
-  private readonly now: () => number;
+  /** This machine's clock, in milliseconds since 1970. */
+  readonly now: () => number;
   private reading: ClockReading;
   private atLeast = Number.NEGATIVE_INFINITY;
   private atMost = Number.POSITIVE_INFINITY;
@@ -36,9 +39,15 @@ export class EditClock {
     this.guess = reading.offset;
   }
 
-  /** The time of an edit that is made now. */
-  next(): Date {
-    const newest = Math.max(Math.floor(this.now() + this.reading.offset), this.reading.newest + 1);
+  /**
+   * The time of an edit that is made now. Those of this device that the server does not have stay before it, up to the `newestUnsent`; others that were made while
+   * this machine's clock was ahead hold it back no longer, once the server's clock is known.
+   */
+  next(newestUnsent?: string): Date {
+    const latest = Math.max(this.reading.seen ?? 0, timeOf(newestUnsent) || 0);
+    const isAhead = this.reading.newest > this.now() + this.atMost;
+    const before = isAhead ? latest : Math.max(latest, this.reading.newest);
+    const newest = Math.max(Math.floor(this.now() + this.reading.offset), before + 1);
     this.reading = { ...this.reading, newest };
     return new Date(newest);
   }
@@ -48,14 +57,24 @@ export class EditClock {
     return new Date(this.now() + this.reading.offset);
   }
 
-  /** An instant of the server's clock has come from it; it has passed by now. */
-  saw(instant: string | undefined): void {
-    const time = instant === undefined ? Number.NaN : Date.parse(instant);
-    if (Number.isNaN(time)) {
-      return;
+  /** A row has come from the server: its clock has passed the instant that it recorded, and no edit is made before the one that stands in it. */
+  saw({ updated_at, edited_at = updated_at }: { updated_at?: string; edited_at?: string }): void {
+    const [recorded, edited] = [timeOf(updated_at), timeOf(edited_at)];
+    if (!Number.isNaN(edited)) {
+      const seen = Math.max(this.reading.seen ?? 0, edited);
+      this.reading = { ...this.reading, seen, newest: Math.max(this.reading.newest, edited) };
     }
-    this.reading = { ...this.reading, newest: Math.max(this.reading.newest, time) };
-    this.narrow(time - this.now(), Number.POSITIVE_INFINITY);
+    if (!Number.isNaN(recorded)) {
+      this.narrow(recorded - this.now(), Number.POSITIVE_INFINITY);
+    }
+  }
+
+  /** Another tab of this device has made an edit at that time, by this machine's clock: it tells nothing of the server's. */
+  follows(at: string): void {
+    const time = timeOf(at);
+    if (!Number.isNaN(time)) {
+      this.reading = { ...this.reading, newest: Math.max(this.reading.newest, time) };
+    }
   }
 
   /** A command is written now; when its row comes, {@link recorded} knows that the server recorded it after that. */
@@ -67,7 +86,7 @@ export class EditClock {
 
   /** The server recorded a command then, by its clock. */
   recorded(commandId: string, instant: string | undefined): void {
-    const time = instant === undefined ? Number.NaN : Date.parse(instant);
+    const time = timeOf(instant);
     const written = this.written.get(commandId);
     if (written !== undefined && this.written.delete(commandId) && !Number.isNaN(time)) {
       // To the millisecond, so it may have been up to one later.
@@ -89,8 +108,9 @@ export class EditClock {
   }
 
   /** Takes over what an earlier visit knew. */
-  learn({ newest, offset }: ClockReading): void {
-    this.reading = { ...this.reading, newest: Math.max(this.reading.newest, newest) };
+  learn({ newest, seen = 0, offset }: ClockReading): void {
+    const both = { newest: Math.max(this.reading.newest, newest), seen: Math.max(this.reading.seen ?? 0, seen) };
+    this.reading = { ...this.reading, ...both };
     if (this.atMost === Number.POSITIVE_INFINITY) {
       this.guess = offset;
       this.narrow(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
@@ -112,3 +132,5 @@ export class EditClock {
     return this.atLeast === Number.NEGATIVE_INFINITY ? this.atMost : this.atLeast;
   }
 }
+
+const timeOf = (instant: string | undefined): number => (instant === undefined ? Number.NaN : Date.parse(instant));

@@ -1,5 +1,11 @@
 import type { Command, Ended, Page, Reset, Result, WireError } from '../wire.ts';
 
+/** Longest silence before the other end is asked for a sign of life: it promised one every 10 s. Milliseconds. */
+export const SILENT_MS = 11_000;
+
+/** Why a connection ends whose other end is no longer heard. */
+export const FELL_SILENT = 'The server was not heard any more.';
+
 /** A connection to the server, from connecting to its end; never used again after it. */
 export interface Connection {
   /** Changes of the book from this cursor on; instead of those that it followed. */
@@ -8,6 +14,10 @@ export interface Connection {
   /** Goes on with this token when the one before ends. */
   renew(token: string): void;
   send(push: string, book: string, commands: readonly Command[]): void;
+  /** Somebody looks at the page again: finds out within seconds whether the other end is still there, where it was not heard for a while. */
+  probe(): void;
+  /** Whether nothing at all has come of it yet, not even a connection of the network. */
+  readonly isUnanswered: boolean;
   /** Ends the connection without a word to the listener. */
   close(): void;
 }

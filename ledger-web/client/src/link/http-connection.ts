@@ -1,4 +1,4 @@
-import type { Failure } from '../session/api.ts';
+import { type Failure, isOfLine } from '../session/api.ts';
 import type { SessionDesk } from '../session/session.ts';
 import type { Command, Page, PushAnswer, Reset } from '../wire.ts';
 import type { Connection, ConnectionListener } from './connection.ts';
@@ -22,14 +22,23 @@ interface Following {
 /** One request after another, for networks that let no WebSocket through: what others do comes within seconds. */
 export class HttpConnection implements Connection {
   private readonly session: SessionDesk;
+  private readonly as: string;
   private readonly deviceId: string;
   private readonly askEveryMs: number;
   private readonly followed = new Map<string, Following>();
   private listener: ConnectionListener | null;
+  isUnanswered = true;
 
   /** A device that has everything asks again after `askEveryMs`. */
-  constructor(session: SessionDesk, deviceId: string, askEveryMs: number, listener: ConnectionListener) {
+  constructor(
+    session: SessionDesk,
+    userId: string,
+    deviceId: string,
+    askEveryMs: number,
+    listener: ConnectionListener,
+  ) {
     this.session = session;
+    this.as = userId;
     this.askEveryMs = askEveryMs;
     this.deviceId = deviceId;
     this.listener = listener;
@@ -51,6 +60,9 @@ export class HttpConnection implements Connection {
   /** Each request brings the session's token along. */
   renew(): void {}
 
+  /** Each request finds out by itself. */
+  probe(): void {}
+
   send(push: string, book: string, commands: readonly Command[]): void {
     void this.push(push, book, { device_id: this.deviceId, commands });
   }
@@ -64,7 +76,8 @@ export class HttpConnection implements Connection {
 
   /** Whether the server can be reached at all, and takes the token. */
   private async begin(): Promise<void> {
-    const { error } = await this.session.json('/v1/books');
+    const { error } = await this.session.json('/v1/books', { as: this.as, holds: ['books'] });
+    this.isUnanswered = false;
     if (error === null) {
       this.listener?.connected();
     } else {
@@ -73,7 +86,7 @@ export class HttpConnection implements Connection {
   }
 
   private async push(push: string, book: string, body: object): Promise<void> {
-    const call = { method: 'POST', body } as const;
+    const call = { as: this.as, method: 'POST', body, holds: ['results'] } as const;
     const { data, error } = await this.session.json<PushAnswer>(`/v1/books/${book}/commands`, call);
     if (error === null) {
       this.listener?.answered(push, data.results);
@@ -88,7 +101,11 @@ export class HttpConnection implements Connection {
   private async ask(book: string, following: Following): Promise<void> {
     const { cursor, epoch } = following;
     const params = { cursor, epoch: epoch ?? undefined, limit: PAGE_ROWS };
-    const { data, error } = await this.session.json<Page | Reset>(`/v1/books/${book}/changes`, { params });
+    const { data, error } = await this.session.json<Page | Reset>(`/v1/books/${book}/changes`, {
+      as: this.as,
+      params,
+      holds: ['epoch'],
+    });
     if (this.followed.get(book) !== following) {
       return;
     }
@@ -150,6 +167,3 @@ export class HttpConnection implements Connection {
     listener?.closed(error.message, error);
   }
 }
-
-/** Whether a failure says that nothing can be asked over this line now, rather than that this question was refused. */
-const isOfLine = ({ code }: Failure): boolean => ['offline', 'timed_out'].includes(code) || code.startsWith('http_');

@@ -28,7 +28,9 @@ export class AccountDesk {
   }
 
   async devices(): Promise<Outcome<SignedInDevice[]>> {
-    const { data, error } = await this.session.json<{ sessions: SignedInDevice[] }>('/v1/auth/sessions');
+    const { data, error } = await this.session.json<{ sessions: SignedInDevice[] }>('/v1/auth/sessions', {
+      holds: ['sessions'],
+    });
     return error === null ? ok(data.sessions) : { data: null, error };
   }
 
@@ -43,13 +45,15 @@ export class AccountDesk {
 
   /** New codes in the place of all earlier ones; nobody is told them again. */
   async makeRecoveryCodes(password: string): Promise<Outcome<string[]>> {
-    const call = { method: 'POST', body: { password }, withPassword: true } as const;
+    const call = { method: 'POST', body: { password }, withPassword: true, holds: ['codes'] } as const;
     const { data, error } = await this.session.json<{ codes: string[] }>('/v1/auth/recovery-codes', call);
     return error === null ? ok(data.codes) : { data: null, error };
   }
 
   async passkeys(): Promise<Outcome<Passkey[]>> {
-    const { data, error } = await this.session.json<{ passkeys: Passkey[] }>('/v1/auth/passkeys');
+    const { data, error } = await this.session.json<{ passkeys: Passkey[] }>('/v1/auth/passkeys', {
+      holds: ['passkeys'],
+    });
     return error === null ? ok(data.passkeys) : { data: null, error };
   }
 

@@ -3,7 +3,7 @@ import type { WireError } from '../wire.ts';
 
 /** What is wrong, as the server or this client says it. */
 export interface Failure {
-  /** Stable; the contract's section 10, and `offline`, `timed_out`, `cancelled` and `storage` of this client. */
+  /** Stable; the contract's section 10, and `offline`, `intercepted`, `timed_out`, `cancelled` and `storage` of this client. */
   code: string;
   message: string;
   field?: string;
@@ -31,7 +31,7 @@ export function failureFrom({ retry_after_s, ...error }: WireError): Failure {
 }
 
 /** The longest that a server is obeyed that asks for patience, in milliseconds: what asks for more is no server of ours. */
-const MAX_PATIENCE_MS = 3_600_000;
+export const MAX_PATIENCE_MS = 3_600_000;
 
 /** What is to be waited where so many seconds are asked for, in milliseconds; 0 for what is no number. */
 export const patienceOf = (seconds: unknown): number =>
@@ -49,8 +49,14 @@ export interface Call {
   params?: Record<string, string | number | undefined> | undefined;
   accept?: string;
   token?: string;
+  /** The user whose call it is. */
+  as?: string | undefined;
+  /** What an answer has, or it is none of the server's. */
+  holds?: readonly string[];
   /** The body holds a password: `unauthenticated` is about that then, and the call is not made a second time. */
   withPassword?: boolean;
+  /** Longest wait for the answer where it is not the usual one, in milliseconds. */
+  waitMs?: number;
   /** Goes on when the page is closed. */
   keepalive?: boolean;
   /** Gives the call up; one that can be given up waits for its answer as long as that takes. */
@@ -75,7 +81,7 @@ export class Api {
       return { data: null, error };
     }
     const { data: text, error: lost } = await arriving(response.text(), call.signal);
-    return lost === null ? ok((text === '' ? null : JSON.parse(text)) as T) : { data: null, error: lost };
+    return lost === null ? read<T>(text, response.status, call.holds) : { data: null, error: lost };
   }
 
   async response(path: string, call: Call): Promise<Outcome<Response>> {
@@ -93,9 +99,10 @@ export class Api {
     if (body !== undefined) {
       headers['Content-Type'] = 'application/json';
     }
-    const asked = Date.now();
-    const signal = call.signal ?? AbortSignal.timeout(MAX_WAIT_MS);
-    const init: RequestInit = { method, headers, signal, cache: 'no-store', keepalive };
+    const asked = this.clock.now();
+    const signal = call.signal ?? AbortSignal.timeout(call.waitMs ?? MAX_WAIT_MS);
+    // The server sends nobody elsewhere: what does stands in between, and would be given the body too.
+    const init: RequestInit = { method, headers, signal, cache: 'no-store', keepalive, redirect: 'manual' };
     const sent = this.fetch(
       this.url(path, params),
       body === undefined ? init : { ...init, body: JSON.stringify(body) },
@@ -103,6 +110,9 @@ export class Api {
     const { data: response, error } = await arriving(sent, call.signal);
     if (error !== null) {
       return { data: null, error };
+    }
+    if (isIntercepted(response)) {
+      return intercepted();
     }
     this.clock.compare(response.headers.get('Date'), asked);
     return response.ok ? ok(response) : { data: null, error: await problemOf(response) };
@@ -131,10 +141,36 @@ export async function arriving<T>(awaited: Promise<T>, signal?: AbortSignal): Pr
   }
 }
 
+/** Something between this device and the server has answered in its place, a network's sign-in page perhaps: nothing is known of the question. */
+export const intercepted = () =>
+  failed('intercepted', 'Something between this device and the server answered in its place.');
+
+/** The server redirects nobody, and has no pages among its calls; a clock is not set by whoever does. */
+function isIntercepted({ type, status, ok, headers }: Response): boolean {
+  const isElsewhere = type === 'opaqueredirect' || (status >= 300 && status < 400);
+  return isElsewhere || (ok && /^(text\/html|application\/xhtml)/i.test(headers.get('Content-Type') ?? ''));
+}
+
+/** Only 204 is without a body; an answer that was cut off is as good as lost. */
+function read<T>(text: string, status: number, holds: readonly string[] = []): Outcome<T> {
+  if (status === 204) {
+    return ok(null as T);
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    const isOurs = typeof value === 'object' && value !== null && holds.every((name) => name in value);
+    return isOurs ? ok(value as T) : intercepted();
+  } catch {
+    return intercepted();
+  }
+}
+
 async function problemOf(response: Response): Promise<Failure> {
   const { code, detail, title, field, seq } = await bodyOf(response);
-  const said = detail ?? title ?? `The server answered ${response.status}.`;
-  const { error: bare } = failed(code ?? `http_${response.status}`, said, field);
+  const isOurs = typeof code === 'string' && code !== '';
+  const said = isOurs ? (detail ?? title) : undefined;
+  const words = said ?? `The server answered ${response.status}.`;
+  const { error: bare } = failed(isOurs ? code : `http_${response.status}`, words, isOurs ? field : undefined);
   const error = seq === undefined ? bare : { ...bare, seq: Number(seq) };
   const seconds = response.headers.get('Retry-After');
   return seconds === null ? error : { ...error, retry_after_ms: patienceOf(seconds) };
@@ -143,13 +179,16 @@ async function problemOf(response: Response): Promise<Failure> {
 /** Of an answer that may come from something between here and the server, and say anything. */
 async function bodyOf(response: Response): Promise<Record<string, string | undefined>> {
   try {
-    return (await response.json()) as Record<string, string | undefined>;
+    return ((await response.json()) ?? {}) as Record<string, string | undefined>;
   } catch {
     return {};
   }
 }
 
 /** Whether a failure says nothing about the question, so that it is asked again another time. */
-export const passes = ({ code }: Failure): boolean =>
-  ['offline', 'timed_out', 'cancelled', 'rate_limited', 'unavailable', 'internal'].includes(code) ||
-  code.startsWith('http_');
+export const passes = (failure: Failure): boolean =>
+  isOfLine(failure) || ['cancelled', 'rate_limited', 'unavailable', 'not_caught_up', 'internal'].includes(failure.code);
+
+/** Whether a failure says that nothing can be asked over this line now: no answer came, or none of the server's. */
+export const isOfLine = ({ code }: Failure): boolean =>
+  ['offline', 'timed_out', 'intercepted'].includes(code) || code.startsWith('http_');

@@ -26,7 +26,9 @@ export class InvitationDesk {
   }
 
   async list(book: string): Promise<Outcome<Invitation[]>> {
-    const { data, error } = await this.session.json<{ invitations: Invitation[] }>(`/v1/books/${book}/invitations`);
+    const { data, error } = await this.session.json<{ invitations: Invitation[] }>(`/v1/books/${book}/invitations`, {
+      holds: ['invitations'],
+    });
     return error === null ? ok(data.invitations) : { data: null, error };
   }
 
@@ -37,7 +39,7 @@ export class InvitationDesk {
   /** Makes this user a member of the book that the code invites into, and the book known here. */
   async accept(code: string): Promise<Outcome<{ book_id: string; role: Book['role'] }>> {
     const path = `/v1/invitations/${encodeURIComponent(code)}/accept`;
-    const call = { method: 'POST', body: {} } as const;
+    const call = { method: 'POST', body: {}, holds: ['book_id'] } as const;
     const accepted = await this.session.json<{ book_id: string; role: Book['role'] }>(path, call);
     if (accepted.error === null) {
       await this.books.list();

@@ -1,5 +1,5 @@
 import { v5 } from 'uuid';
-import { type Failure, failed, patienceOf } from './api.ts';
+import { type Failure, failed, intercepted, patienceOf } from './api.ts';
 import type { Tokens } from './kept.ts';
 
 /** Of an issuer that does not say how long its access tokens live, in seconds. */
@@ -34,9 +34,16 @@ export function textOf(claims: object, name: string): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** Of oauth4webapi: answers that are none of OAuth's, as those of a network's sign-in page. Nothing is known of the sign-in then. */
+const NOT_OF_ISSUER: ReadonlySet<string> = new Set([
+  'OAUTH_PARSE_ERROR',
+  'OAUTH_RESPONSE_IS_NOT_JSON',
+  'OAUTH_RESPONSE_IS_NOT_CONFORM',
+]);
+
 /** What an issuer, or the way to it, says. */
 export function failureOf(cause: unknown): Failure {
-  const { status, error, name, cause: inner } = (cause ?? {}) as Record<string, unknown>;
+  const { status, error, name, code: kind, cause: inner } = (cause ?? {}) as Record<string, unknown>;
   if (name === 'TimeoutError' || (inner as Error | undefined)?.name === 'TimeoutError') {
     return failed('timed_out', 'The issuer did not answer in time.').error;
   }
@@ -49,6 +56,9 @@ export function failureOf(cause: unknown): Failure {
     const seconds = response?.headers.get('Retry-After');
     const failure = failed(code === 429 ? 'rate_limited' : 'unavailable', 'The issuer is busy.').error;
     return seconds === undefined || seconds === null ? failure : { ...failure, retry_after_ms: patienceOf(seconds) };
+  }
+  if (NOT_OF_ISSUER.has(String(kind))) {
+    return intercepted().error;
   }
   return failed('unauthenticated', `The issuer did not sign you in${error === undefined ? '' : ` (${error})`}.`).error;
 }

@@ -1,3 +1,5 @@
+import { v7 } from 'uuid';
+
 /** Who is signed in on this device. Known offline too. */
 export interface Session {
   user_id: string;
@@ -15,6 +17,9 @@ export interface Tokens {
   refresh_token: string;
   user_id: string;
 }
+
+/** What an answer that brings tokens holds. */
+export const OF_TOKENS = ['access_token', 'expires_in', 'refresh_token', 'user_id'] as const;
 
 /** How one signs in: at the server itself where `issuer` is null, else at that OpenID Connect issuer, as this client of it. */
 export interface SignInConfig {
@@ -37,10 +42,16 @@ export interface Kept extends Session {
   access_token: string;
   /** Milliseconds since 1970. */
   access_until: number;
+  /** How long the access token lives in all, in milliseconds. */
+  lives_ms?: number;
   /** When another access token is fetched, in milliseconds since 1970. Not there in what earlier versions kept. */
   renew_at?: number;
   /** No renewal before this instant, in milliseconds since 1970: the server asked for patience. */
   patient_until?: number;
+  /** How long it asked for in all, in milliseconds. */
+  patient_ms?: number;
+  /** Names the sign-in that these tokens are of, through all its renewals. Not there in what earlier versions kept. */
+  sign_in?: string;
   /** The server wants to know again who this is: the sign-in has ended there. */
   expired: boolean;
   at_issuer?: AtIssuer;
@@ -51,6 +62,9 @@ export interface KeyValue {
   getItem(key: string): string | null;
   setItem(key: string, value: string): void;
   removeItem(key: string): void;
+  /** What there is, for who forgets all of it. */
+  readonly length?: number;
+  key?(index: number): string | null;
 }
 
 /** Runs a task while no other tab runs one of the same name. */
@@ -62,20 +76,17 @@ const RENEW_BEFORE_MS = 120_000;
 /** Of tokens that live shorter: renewed when this part of their life is left. */
 const RENEW_BEFORE_PART = 1 / 3;
 
-/** In the time of earlier versions. */
-const RENEW_BEFORE_ONCE_MS = 30_000;
-
-export function keptOf(tokens: Tokens, { user_id, login, name }: Session, at_issuer?: AtIssuer): Kept {
+/** What is kept of tokens that came just `now`, in milliseconds since 1970; renewed ones stay of the sign-in that they are of. */
+export function keptOf(tokens: Tokens, of: Session & { sign_in?: string }, now: number, at_issuer?: AtIssuer): Kept {
   const { access_token, refresh_token, expires_in } = tokens;
-  const life = expires_in * 1_000;
-  const access_until = Date.now() + life;
-  const renew_at = access_until - Math.min(RENEW_BEFORE_MS, life * RENEW_BEFORE_PART);
-  const kept = { user_id, login, name, access_token, refresh_token, access_until, renew_at, expired: false };
+  const { user_id, login, name, sign_in = v7() } = of;
+  const lives_ms = expires_in * 1_000;
+  const access_until = now + lives_ms;
+  const renew_at = access_until - Math.min(RENEW_BEFORE_MS, lives_ms * RENEW_BEFORE_PART);
+  const times = { access_until, renew_at, lives_ms };
+  const kept = { user_id, login, name, sign_in, access_token, refresh_token, ...times, expired: false };
   return at_issuer === undefined ? kept : { ...kept, at_issuer };
 }
-
-export const renewalOf = (kept: Kept): number =>
-  Math.min(kept.access_until, kept.renew_at ?? kept.access_until - RENEW_BEFORE_ONCE_MS);
 
 /** The sign-in that has ended: nothing of it can be used any more, and who it was stays known. */
 export const endedOf = ({ user_id, login, name, at_issuer }: Kept): Kept => {

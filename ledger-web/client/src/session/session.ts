@@ -6,38 +6,62 @@ import {
   type Kept,
   type KeyValue,
   keptOf,
-  renewalOf,
+  OF_TOKENS,
   type Session,
   type Tokens,
 } from './kept.ts';
+import { keptOnce, type ProvidedSignIn, ProvidedTokens } from './provided-tokens.ts';
 import { SessionStore } from './session-store.ts';
-import { type Renewed, TokenDesk } from './token-desk.ts';
+import { type Renewed, TokenDesk, type TokenSource } from './token-desk.ts';
+import { type Clocks, TokenTimes } from './token-times.ts';
 
 /** More are not kept: a device that signs out so often without a connection may leave some to end by themselves. */
 const MAX_FAREWELLS = 20;
+
+/** Who forgets a device waits so long at most for the server to hear of it, in milliseconds. */
+const FAREWELL_MS = 5_000;
+
+/** Longest wait for a renewal's answer, in milliseconds: other tabs wait meanwhile, and it can be asked for again. */
+const RENEW_MS = 10_000;
+
+const CLOCKS: Clocks = { now: () => Date.now(), monotonic: () => performance.now() };
 
 /** The user of this device: signing in and out, and calls in their name. */
 export class SessionDesk {
   readonly api: Api;
   readonly storage: KeyValue;
   private readonly exclusive: Exclusive;
+  private readonly clocks: Clocks;
   /** What all that is kept is named after. */
   readonly name: string;
   private readonly store: SessionStore;
-  private readonly tokens: TokenDesk;
+  private readonly tokens: TokenSource;
   private issuer: IssuerDesk | null = null;
 
-  constructor(api: Api, storage: KeyValue, exclusive: Exclusive, name: string) {
+  /** @param provided a sign-in that is not this client's, in the place of its own */
+  constructor(
+    api: Api,
+    storage: KeyValue,
+    exclusive: Exclusive,
+    name: string,
+    clocks: Clocks = CLOCKS,
+    provided?: ProvidedSignIn,
+  ) {
     this.api = api;
+    this.clocks = clocks;
     this.storage = storage;
     this.exclusive = exclusive;
     this.name = name;
-    this.store = new SessionStore(storage, `${name}.session`);
-    this.tokens = new TokenDesk(this.store, {
+    this.store = new SessionStore(provided ? keptOnce(provided.user) : storage, `${name}.session`);
+    this.tokens = provided ? new ProvidedTokens(this.store, provided.token) : this.ownTokens(exclusive, clocks);
+  }
+
+  private ownTokens(exclusive: Exclusive, clocks: Clocks): TokenSource {
+    return new TokenDesk(this.store, new TokenTimes(clocks), {
       exclusive,
-      lock: `${name}.session.renew`,
+      lock: `${this.name}.session.renew`,
       ask: (kept) => this.renewal(kept),
-      unwanted: (tokens, { at_issuer }) => at_issuer ?? this.takeLeave(tokens.refresh_token),
+      unwanted: (tokens, { at_issuer }) => void (at_issuer ?? this.takeLeave(tokens.refresh_token)),
     });
   }
 
@@ -55,9 +79,9 @@ export class SessionDesk {
     return this.store.kept?.at_issuer !== undefined;
   }
 
-  /** When the access token is due to be renewed, in milliseconds since 1970. */
-  get renewAt(): number {
-    return this.store.kept === null ? 0 : renewalOf(this.store.kept);
+  /** How long from now the access token is due to be renewed, in milliseconds. */
+  get renewsIn(): number {
+    return this.tokens.renewsIn;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => this.store.subscribe(listener);
@@ -79,12 +103,18 @@ export class SessionDesk {
     const kept = this.store.read();
     this.remember(forget ? null : kept);
     this.store.keep(null);
+    if (forget && kept !== null) {
+      const { forgetKeys } = await import('./forgetting.ts');
+      forgetKeys(this.storage, this.name, kept.user_id, this.farewells);
+    }
     const at = kept?.at_issuer;
     if (at !== undefined) {
       return (await this.atIssuer((issuer) => issuer.farewell(at, kept?.refresh_token ?? ''))).data;
     }
     if (kept !== null && kept.refresh_token !== '') {
-      this.takeLeave(kept.refresh_token);
+      const told = this.takeLeave(kept.refresh_token);
+      // Until then the device is not quite forgotten: what names the sign-in is kept, to be told.
+      await (forget && Promise.race([told, new Promise((resolve) => setTimeout(resolve, FAREWELL_MS))]));
     }
     return null;
   }
@@ -111,6 +141,14 @@ export class SessionDesk {
     if (this.storage.getItem(this.farewells) !== null) {
       void this.tellFarewells();
     }
+    this.askAgain();
+  }
+
+  /** Whoever brings the tokens may have one again. */
+  askAgain(): void {
+    if (this.expired && this.tokens instanceof ProvidedTokens) {
+      void this.token();
+    }
   }
 
   /** Takes over what another tab has kept. */
@@ -118,9 +156,9 @@ export class SessionDesk {
     this.store.reread();
   }
 
-  /** A token that is good for a while. */
-  token(): Promise<Outcome<string>> {
-    return this.tokens.token();
+  /** A token of this user's that is good for a while, or why there is none; never another user's who has signed in meanwhile, in another tab perhaps. */
+  token(userId: string | undefined = this.current?.user_id): Promise<Outcome<string>> {
+    return this.tokens.token(userId);
   }
 
   /** The server does not take this token, whatever its time says. */
@@ -128,17 +166,20 @@ export class SessionDesk {
     this.tokens.refused(token);
   }
 
-  /** A call with this user's token; renewed once where the server no longer takes it. */
+  /** A call with the token of `call.as`, or of whoever is signed in now; renewed once where the server no longer takes it. */
   async json<T>(path: string, call: Call = {}): Promise<Outcome<T>> {
-    return this.withToken((token) => this.api.json<T>(path, { ...call, token }), call.withPassword);
+    return this.withToken((token) => this.api.json<T>(path, { ...call, token }), call);
   }
 
   async response(path: string, call: Call = {}): Promise<Outcome<Response>> {
-    return this.withToken((token) => this.api.response(path, { ...call, token }));
+    return this.withToken((token) => this.api.response(path, { ...call, token }), call);
   }
 
-  private async withToken<T>(call: (token: string) => Promise<Outcome<T>>, withPassword = false): Promise<Outcome<T>> {
-    const token = await this.token();
+  private async withToken<T>(
+    call: (token: string) => Promise<Outcome<T>>,
+    { withPassword = false, as = this.current?.user_id }: Call,
+  ): Promise<Outcome<T>> {
+    const token = await this.token(as);
     if (token.error !== null) {
       return token;
     }
@@ -148,13 +189,17 @@ export class SessionDesk {
       return outcome;
     }
     this.refused(token.data);
-    const renewed = await this.token();
+    const renewed = await this.token(as);
     return renewed.error !== null ? renewed : call(renewed.data);
   }
 
   /** Signs in by a call that is answered with tokens; `as` is what is known of the user before. */
   async signIn(path: string, body: object, as: Partial<Session>): Promise<Outcome<Session>> {
-    const { data, error } = await this.api.json<Tokens & Partial<Session>>(path, { method: 'POST', body });
+    const { data, error } = await this.api.json<Tokens & Partial<Session>>(path, {
+      method: 'POST',
+      body,
+      holds: OF_TOKENS,
+    });
     if (error !== null) {
       return { data: null, error };
     }
@@ -162,21 +207,21 @@ export class SessionDesk {
     const known = [this.store.kept, this.last()].find((one) => one?.user_id === user_id);
     const login = as.login ?? data.login ?? known?.login ?? '';
     const name = as.name ?? data.name ?? known?.name ?? login;
-    this.store.keep(keptOf(data, { user_id, login, name }));
+    this.store.keep(keptOf(data, { user_id, login, name }, this.clocks.now()));
     this.online();
     return ok(this.store.shown as Session);
   }
 
   /** Takes over what an issuer has answered. */
   adopt(tokens: Tokens, session: Session, at_issuer: AtIssuer): void {
-    this.store.keep(keptOf(tokens, session, at_issuer));
+    this.store.keep(keptOf(tokens, session, this.clocks.now(), at_issuer));
   }
 
   /** Keeps what names a sign-in that has ended here until the server has been told. */
-  private takeLeave(refreshToken: string): void {
+  private takeLeave(refreshToken: string): Promise<void> {
     const others = JSON.parse(this.storage.getItem(this.farewells) ?? '[]') as string[];
     this.storage.setItem(this.farewells, JSON.stringify([...others, refreshToken].slice(-MAX_FAREWELLS)));
-    void this.tellFarewells();
+    return this.tellFarewells();
   }
 
   private async tellFarewells(): Promise<void> {
@@ -190,7 +235,12 @@ export class SessionDesk {
 
   private renewal({ at_issuer: at, refresh_token, user_id }: Kept): Promise<Outcome<Renewed>> {
     return at === undefined
-      ? this.api.json<Tokens>('/v1/auth/refresh', { method: 'POST', body: { refresh_token } })
+      ? this.api.json<Tokens>('/v1/auth/refresh', {
+          method: 'POST',
+          body: { refresh_token },
+          holds: OF_TOKENS,
+          waitMs: RENEW_MS,
+        })
       : this.atIssuer((issuer) => issuer.renewal(at, refresh_token, user_id));
   }
 

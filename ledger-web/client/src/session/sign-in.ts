@@ -16,7 +16,7 @@ export class SignInDesk {
   async config(): Promise<Outcome<SignInConfig>> {
     const { api, storage, name } = this.session;
     const key = `${name}.sign-in`;
-    const { data, error } = await api.json<SignInConfig>('/v1/auth/config');
+    const { data, error } = await api.json<SignInConfig>('/v1/auth/config', { holds: ['issuer'] });
     if (error === null) {
       storage.setItem(key, JSON.stringify(data));
       return ok(data);

@@ -157,12 +157,28 @@ class SqliteStorage implements DeviceStorage {
     });
   }
 
+  async restore(entries: readonly Entry[], facts: Readonly<Record<string, unknown>>): Promise<void> {
+    this.write(() => {
+      for (const { n, ...entry } of entries) {
+        this.run('INSERT OR REPLACE INTO queue (n, entry) VALUES (?, ?)', n, JSON.stringify(entry));
+      }
+      for (const [name, value] of Object.entries(facts)) {
+        this.putFact(name, value);
+      }
+    });
+  }
+
   async dropEntries(entries: readonly Entry[]): Promise<void> {
     this.write(() => {
       for (const { n } of entries) {
         this.run('DELETE FROM queue WHERE n = ?', n);
       }
     });
+  }
+
+  async fact<T>(name: string): Promise<T | undefined> {
+    const [found] = this.all('SELECT value AS json FROM facts WHERE name = ?', name) as Json[];
+    return found && (JSON.parse(found.json) as T);
   }
 
   async keepFact(name: string, value: unknown): Promise<void> {

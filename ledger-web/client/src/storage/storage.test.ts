@@ -3,8 +3,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { sqliteInMemory } from '../../testing/sqlite.ts';
 import { memoryStorage } from '../testing/memory-storage.ts';
 import type { Change, ServerRow } from '../wire.ts';
-import { indexedDbStorage } from './indexed-db.ts';
-import type { Entry } from './kept.ts';
+import { indexedDbStorage } from './browser-storage.ts';
+import { type Entry, NOWHERE } from './kept.ts';
 import type { BookStep, DeviceStorage } from './storage.ts';
 
 const BOOK = '0192f0c4-0000-7000-8000-0000000000b0';
@@ -50,7 +50,7 @@ describe.each([
 
   function storage(again?: string): DeviceStorage {
     name = again ?? `${kind}-${++devices}`;
-    const one = adapter.open(name, { waits: () => undefined, taken: () => undefined });
+    const one = adapter.open(name, { waits: () => undefined, packs: () => undefined, taken: () => undefined });
     open.push(one);
     return one;
   }
@@ -64,7 +64,7 @@ describe.each([
   test('a device that is new stands nowhere and has nothing', async () => {
     const store = storage();
 
-    expect(await store.position(BOOK)).toEqual({ cursor: 0, epoch: null, complete: false });
+    expect(await store.position(BOOK)).toEqual(NOWHERE);
     expect(await store.standing()).toEqual({ positions: {}, queue: [], facts: {} });
     expect(await store.rows(BOOK, 'customers')).toEqual([]);
     expect(await store.row(BOOK, 'customers', ASHA)).toBeUndefined();
@@ -143,7 +143,7 @@ describe.each([
 
     expect(await store.apply(step(5, 6, [], other))).toBe(false);
     await store.wipe(BOOK, 'e2');
-    expect(await store.position(BOOK)).toEqual({ cursor: 0, epoch: 'e2', complete: false });
+    expect(await store.position(BOOK)).toEqual({ ...NOWHERE, epoch: 'e2' });
     expect(await store.rows(BOOK, 'customers')).toEqual([]);
     expect(await store.apply(step(0, 6, [], other))).toBe(true);
   });
@@ -208,6 +208,21 @@ describe.each([
     expect(await store.enqueue(command('b'), clock)).toBeGreaterThan(n);
   });
 
+  test('what is put back has the places that it had, and what comes after comes after it', async () => {
+    const store = storage();
+    await store.restore([{ ...command('a'), n: 7 }], { device: 'd1' });
+    const n = await store.enqueue(command('b'), clock);
+
+    expect(n).toBeGreaterThan(7);
+    expect(await store.standing()).toMatchObject({
+      queue: [
+        { ...command('a'), n: 7 },
+        { ...command('b'), n },
+      ],
+      facts: { device: 'd1' },
+    });
+  });
+
   test('a walk shows each row of the book with its table, and the position', async () => {
     const store = storage();
     const rows = Array.from({ length: 600 }, (_, i) => row(`c${i}`, i + 1));
@@ -230,6 +245,8 @@ describe.each([
     const after = storage(name);
     expect(await after.row(BOOK, 'customers', ASHA)).toEqual(row(ASHA, 1));
     expect((await after.standing()).facts).toEqual({ device: 'd1' });
+    expect(await after.fact('device')).toBe('d1');
+    expect(await after.fact('clock')).toBeUndefined();
     await after.close();
 
     await adapter.forget(name);

@@ -3,7 +3,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { command, entry } from '../../testing/machine-table.ts';
 import { sqliteInMemory } from '../../testing/sqlite.ts';
 import { EditClock } from '../clock/clock.ts';
-import { indexedDbStorage } from '../storage/indexed-db.ts';
+import { indexedDbStorage } from '../storage/browser-storage.ts';
+import { NOWHERE } from '../storage/kept.ts';
 import type { BookStep, DeviceStorage } from '../storage/storage.ts';
 import { Disk, type OnDisk, type Refusal } from './disk.ts';
 import type { StoredEffect } from './state.ts';
@@ -29,6 +30,7 @@ const step = (to: number): StoredEffect => ({
   from: to - 1,
   changes: [{ table: 'customers', id: `c${to}`, seq: to, op: 'put', row: { id: `c${to}`, seq: to, deleted_at: null } }],
   cursor: to,
+  head: to,
   epoch: 'e1',
   complete: true,
   live: true,
@@ -44,7 +46,11 @@ describe.each([
   const open: DeviceStorage[] = [];
 
   function device(places: number[] = []) {
-    const store = adapter.open(`disk-${kind}-${++devices}`, { waits: () => undefined, taken: () => undefined });
+    const store = adapter.open(`disk-${kind}-${++devices}`, {
+      waits: () => undefined,
+      packs: () => undefined,
+      taken: () => undefined,
+    });
     open.push(store);
     const refusals: Refusal[] = [];
     const refuses = new Set(places);
@@ -87,10 +93,13 @@ describe.each([
     expect(await disk.kept()).toBe(false);
 
     let onDisk: OnDisk | undefined;
-    await disk.reread((now) => {
-      onDisk = now;
-      disk.write(step(2));
-    });
+    await disk.reread(
+      () => [],
+      (now) => {
+        onDisk = now;
+        disk.write(step(2));
+      },
+    );
 
     expect(onDisk).toMatchObject({ books: { b: { cursor: 1, epoch: 'e1' } }, lastSync: 1 });
     expect(await disk.kept()).toBe(true);
@@ -108,7 +117,39 @@ describe.each([
     await disk.settled();
 
     expect(refusals).toEqual([{ book: 'b', cause: null }]);
-    expect(await store.position('b')).toEqual({ cursor: 0, epoch: 'e2', complete: false });
+    expect(await store.position('b')).toEqual({ ...NOWHERE, epoch: 'e2' });
+  });
+
+  test('a device that has emptied its storage gets back what this tab still knows', async () => {
+    const { store, disk, refusals } = device();
+    const { device: id } = await disk.begun();
+    const { n: _, ...asha } = entry(1, command('asha'));
+    disk.write(step(1));
+    const n = await store.enqueue(asha, { newest: 0, offset: 0 });
+    await disk.settled();
+    await store.close();
+    await adapter.forget(`disk-${kind}-${devices}`);
+    const emptied = adapter.open(`disk-${kind}-${devices}`, {
+      waits: () => undefined,
+      packs: () => undefined,
+      taken: () => undefined,
+    });
+    open.push(emptied);
+    const goesOn = new Disk(emptied, new EditClock(() => 0), {
+      kept: () => undefined,
+      refused: (refusal) => refusals.push(refusal),
+    });
+    Object.assign(goesOn, { device: id });
+
+    goesOn.write(step(2));
+    await goesOn.settled();
+    await goesOn.reread(
+      () => [{ ...asha, n }],
+      () => undefined,
+    );
+
+    expect(refusals).toEqual([{ book: 'b', cause: null }]);
+    expect(await emptied.standing()).toMatchObject({ positions: {}, queue: [{ ...asha, n }], facts: { device: id } });
   });
 
   test('what becomes of commands is not kept for those that are gone', async () => {

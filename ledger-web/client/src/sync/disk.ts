@@ -38,6 +38,7 @@ export class Disk {
   private unwritten = 0;
   private halted = false;
   private refusals = 0;
+  private device: string | undefined;
 
   constructor(store: DeviceStorage, clock: EditClock, listener: DiskListener) {
     this.store = store;
@@ -55,6 +56,7 @@ export class Disk {
     if (facts.device === undefined) {
       await this.store.keepFact('device', device);
     }
+    this.device = device;
     return { ...onDisk, device };
   }
 
@@ -103,9 +105,18 @@ export class Disk {
       });
   }
 
-  /** Shows what is on the disk to whoever goes on from there, at once, so that nothing is kept that stands on something else. */
-  async reread(goOn: (onDisk: OnDisk) => void): Promise<void> {
+  /**
+   * Shows what is on the disk to whoever goes on from there, at once, so that nothing is kept that stands on something else.
+   *
+   * @param queue what the tab knows of it, where the disk has lost it
+   */
+  async reread(queue: () => readonly Entry[], goOn: (onDisk: OnDisk) => void): Promise<void> {
     await this.settled();
+    const { facts } = await this.read();
+    if (facts.device !== this.device && this.device !== undefined) {
+      // The device has emptied the storage: what this tab still knows is put back.
+      await this.store.restore(queue(), { device: this.device, clock: this.clock.read() });
+    }
     const onDisk = await this.loaded();
     this.halted = false;
     goOn(onDisk);
@@ -127,9 +138,10 @@ export class Disk {
   private async keep(effect: StoredEffect): Promise<boolean> {
     switch (effect.do) {
       case 'apply': {
-        const { book, from, changes, cursor, epoch, complete, settled, lastSync } = effect;
+        const { book, from, changes, cursor, head, epoch, complete, settled, lastSync } = effect;
         const facts = { clock: this.clock.read(), last_sync: lastSync };
-        return this.store.apply({ book, from, changes, position: { cursor, epoch, complete }, settled, facts });
+        const position = { cursor, head, epoch, complete };
+        return this.store.apply({ book, from, changes, position, settled, facts });
       }
       case 'wipe':
         await this.store.wipe(effect.book, effect.epoch);

@@ -22,5 +22,12 @@ export function without(queue: readonly Entry[], gone: readonly Entry[]): readon
   return queue.filter((entry) => !places.has(entry.n));
 }
 
+/** The edit time of the newest command that waits for the server or its rows; they are written alike, so as text they are in their order. */
+export const newestUnsent = (queue: readonly Entry[]): string | undefined =>
+  queue.reduce<string | undefined>(
+    (newest, { state, command: { at } }) => (state === 'failed' || (newest ?? '') > at ? newest : at),
+    undefined,
+  );
+
 /** To be sent once more, as if nothing had been said of it. */
 export const queuedAgain = ({ n, book, command }: Entry): Entry => ({ n, book, command, state: 'queued' });

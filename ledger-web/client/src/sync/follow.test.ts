@@ -25,6 +25,7 @@ testTransitions([
           from: 5,
           changes: [],
           cursor: 8,
+          head: 8,
           epoch: 'e1',
           complete: true,
           live: true,

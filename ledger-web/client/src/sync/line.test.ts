@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { BOOK, PAGE, StompSocket, TestLine } from '../../testing/test-line.ts';
+import { FELL_SILENT } from '../link/connection.ts';
 
 let device: TestLine;
 
@@ -178,4 +179,122 @@ test('a subscription and a push that are too many for now are told with how long
   socket.tell(`MESSAGE\nsubscription:${changes}\nmessage-id:2\n\n${last}\0`);
   await vi.advanceTimersByTimeAsync(0);
   expect(device.last).toEqual({ type: 'ended', book: BOOK, error, retryAfterMs: 2_000 });
+});
+
+async function connected(): Promise<StompSocket> {
+  const socket = new StompSocket();
+  device.next = socket;
+  const connecting = device.connect();
+  socket.onopen?.();
+  await connecting;
+  expect(device.last).toEqual({ type: 'connected' });
+  return socket;
+}
+
+test('a line that swallows everything is found out within 20 s, though nothing is sent', async () => {
+  const socket = await connected();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(device.last).toEqual({ type: 'connected' });
+
+  socket.isDead = true;
+  await vi.advanceTimersByTimeAsync(20_000);
+
+  expect(device.last).toMatchObject({ type: 'disconnected', reason: FELL_SILENT });
+});
+
+test('when somebody looks again, a line that was dead meanwhile is found out within 3 s, and one that is good goes on', async () => {
+  const socket = await connected();
+  await vi.advanceTimersByTimeAsync(8_000);
+  device.line.probe();
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(device.last).toEqual({ type: 'connected' });
+
+  socket.isDead = true;
+  await vi.advanceTimersByTimeAsync(4_000);
+  device.line.probe();
+  await vi.advanceTimersByTimeAsync(3_000);
+
+  expect(device.last).toMatchObject({ type: 'disconnected' });
+});
+
+test('a push of which nothing is heard on a line that swallows: found out within 10 s', async () => {
+  const socket = await connected();
+  socket.isDead = true;
+
+  device.line.send('push', BOOK, []);
+  await vi.advanceTimersByTimeAsync(10_000);
+
+  expect(device.last).toMatchObject({ type: 'disconnected' });
+});
+
+test('an attempt that hangs on a line that swallows begins anew within 5 s of the line being good again', async () => {
+  await device.connect();
+  await vi.advanceTimersByTimeAsync(13_000);
+  const hanging = device.sockets.length;
+  const good = new StompSocket();
+  device.next = good;
+
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(device.sockets).toHaveLength(hanging + 1);
+  good.onopen?.();
+  await vi.advanceTimersByTimeAsync(0);
+  good.onopen?.();
+  await vi.advanceTimersByTimeAsync(0);
+
+  expect(device.last).toEqual({ type: 'connected' });
+});
+
+test('a wait for the next try ends when the server can be reached again, where the tries before it hung', async () => {
+  await device.connect();
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(device.last).toMatchObject({ type: 'disconnected' });
+
+  await vi.advanceTimersByTimeAsync(3_000);
+  device.sockets.at(-1)?.onopen?.();
+
+  expect(device.last).toEqual({ type: 'online' });
+});
+
+test('what hung breaks when the line is another one: the wait for the next try ends as soon as the server can be reached', async () => {
+  await device.connect();
+  await vi.advanceTimersByTimeAsync(20_000);
+  await vi.advanceTimersByTimeAsync(2_500);
+  device.sockets.at(-1)?.end();
+  device.sockets.at(-1)?.onopen?.();
+
+  expect(device.last).toEqual({ type: 'online' });
+});
+
+test('a server that refuses is not looked for any more, and the wait for the next try stays', async () => {
+  await device.connect();
+  await vi.advanceTimersByTimeAsync(20_000);
+  await vi.advanceTimersByTimeAsync(1_000);
+  device.sockets.at(-1)?.end();
+  const tried = device.sockets.length;
+  await vi.advanceTimersByTimeAsync(20_000);
+
+  expect(device.sockets).toHaveLength(tried);
+  expect(device.last).toMatchObject({ type: 'disconnected' });
+});
+
+test.each([
+  ['a page of something in between', '<html><body>Sign in to the network</body></html>\0'],
+  ['a message that is no JSON', 'MESSAGE\nsubscription:sub-0\nmessage-id:1\n\n<html>\0'],
+  ['a message that is cut off', 'MESSAGE\nsubscription:sub-0\nmessage-id:1\n\n{"results":[\0'],
+])('over a WebSocket comes %s: the connection ends, and is made anew', async (_, frame) => {
+  const socket = await connected();
+
+  socket.tell(frame);
+  await vi.advanceTimersByTimeAsync(0);
+
+  expect(device.last).toMatchObject({ type: 'disconnected' });
+});
+
+test('requests that a page of something in between answers end the connection, and it is made anew', async () => {
+  device.answers['/v1/books'] = () => new Response('<html>', { headers: { 'Content-Type': 'text/html' } });
+  await device.tryInVain();
+  await device.tryInVain();
+  await device.connect();
+
+  expect(device.last).toMatchObject({ type: 'disconnected' });
 });

@@ -1,6 +1,6 @@
-import type { Connection, ConnectionListener } from '../link/connection.ts';
+import { type Connection, type ConnectionListener, FELL_SILENT, SILENT_MS } from '../link/connection.ts';
+import { Lookout } from '../link/lookout.ts';
 import { probe } from '../link/probe.ts';
-import { StompConnection } from '../link/stomp-connection.ts';
 import { arriving, type Failure, patienceOf } from '../session/api.ts';
 import type { SessionDesk } from '../session/session.ts';
 import type { Command, WireError } from '../wire.ts';
@@ -11,12 +11,21 @@ import { PACE, type Pace } from './transition.ts';
 /** So many tries in a row that bring no WebSocket, and the next one goes without. */
 const BLOCKED_AFTER = 2;
 
+/** Doubled so often at most, the silence that a connection may keep: after one that only seemed to be dead, on a very slow line. */
+const MAX_DOUBLED = 2;
+
+type MakeConnection = (token: string, listener: ConnectionListener) => Connection;
+
 export interface LineOptions {
   /** Of the server's WebSocket. */
   url: string;
   session: SessionDesk;
+  /** Whose line it is: no other user's tokens go over it, whoever has signed in meanwhile. */
+  userId: string;
   webSocket(url: string): WebSocket;
   pace?: Pace;
+  /** Whether somebody may be looking; always, where it is not said. */
+  isVisible?(): boolean;
 }
 
 /**
@@ -31,47 +40,77 @@ export class Line {
   private attempt = 0;
   /** Tries in a row that ended without a WebSocket and without the server's word why. */
   private blocked = 0;
+  /** Connections in a row that fell silent before they had brought anything. */
+  private silences = 0;
+  /** Whether a connection is being made. */
+  private isTrying = false;
+  private lookout: Lookout | null = null;
   private stopProbing: () => void = () => undefined;
   private stopRenewing: () => void = () => undefined;
 
   constructor(options: LineOptions, happened: (event: SyncEvent) => void) {
     this.options = options;
     this.happened = happened;
+    // A page shows what is on the device before it has a connection, and is there sooner for not carrying one.
+    void arriving(import('../link/stomp-connection.ts'));
   }
 
   async connect(deviceId: string): Promise<void> {
-    const { session, url, webSocket } = this.options;
+    this.lookOut(deviceId);
+    await this.attemptOne(deviceId);
+  }
+
+  private async attemptOne(deviceId: string): Promise<void> {
+    const { session, userId } = this.options;
     const attempt = ++this.attempt;
-    const token = await session.token();
+    this.isTrying = true;
+    const overWebSocket = this.blocked < BLOCKED_AFTER;
+    const tried = (ready: boolean) => (overWebSocket ? this.webSocketTried(ready) : this.httpTried(ready));
+    // What is on the device shows without either, so they are loaded when a connection is made.
+    const [token, make] = await Promise.all([
+      session.token(userId),
+      arriving(overWebSocket ? this.loadStomp(deviceId) : this.loadHttp(deviceId)),
+    ]);
     if (attempt !== this.attempt) {
       return;
     }
     if (token.error !== null) {
+      this.isTrying = false;
       const signedOut = session.expired || session.current === null;
       this.happened(signedOut ? { type: 'signed_out' } : ended(token.error.message, token.error));
-    } else if (this.blocked < BLOCKED_AFTER) {
-      const listener = this.listener(token.data, (ready) => this.webSocketTried(ready));
-      this.connection = new StompConnection(url, token.data, deviceId, webSocket, listener);
+    } else if (make.error !== null) {
+      this.isTrying = false;
+      tried(false);
+      this.happened(ended(make.error.message, make.error));
     } else {
-      // Few networks need it, so it is loaded where one does.
-      const requests = await arriving(import('../link/http-connection.ts'));
-      if (attempt !== this.attempt) {
-        return;
-      }
-      if (requests.error !== null) {
-        this.httpTried(false);
-        this.happened(ended(requests.error.message, requests.error));
-        return;
-      }
-      const { askEveryMs } = this.options.pace ?? PACE;
-      const listener = this.listener(token.data, (ready) => this.httpTried(ready));
-      this.connection = new requests.data.HttpConnection(session, deviceId, askEveryMs, listener);
+      this.connection = make.data(token.data, this.listener(token.data, tried));
     }
+  }
+
+  private async loadStomp(deviceId: string): Promise<MakeConnection> {
+    const { url, webSocket } = this.options;
+    const { StompConnection } = await import('../link/stomp-connection.ts');
+    const silentMs = SILENT_MS * 2 ** Math.min(this.silences, MAX_DOUBLED);
+    return (token, listener) => new StompConnection(url, token, deviceId, webSocket, listener, silentMs);
+  }
+
+  private async loadHttp(deviceId: string): Promise<MakeConnection> {
+    const { session, userId, pace } = this.options;
+    const { HttpConnection } = await import('../link/http-connection.ts');
+    const { askEveryMs } = pace ?? PACE;
+    return (_, listener) => new HttpConnection(session, userId, deviceId, askEveryMs, listener);
   }
 
   disconnect(): void {
     this.attempt++;
+    this.isTrying = false;
+    this.stopLooking();
     this.letGo();
+  }
+
+  /** Somebody looks again: a connection that is up shows within seconds whether it really is. */
+  probe(): void {
+    this.connection?.probe();
   }
 
   subscribe(book: string, cursor: number, epoch: string | null): void {
@@ -92,8 +131,10 @@ export class Line {
     return {
       connected: () => {
         ready = true;
+        this.isTrying = false;
         tried(true);
-        this.stopRenewing = keepFresh(this.options.session, token, (fresh) => {
+        this.stopLooking();
+        this.stopRenewing = keepFresh(this.options, token, (fresh) => {
           token = fresh;
           this.connection?.renew(fresh);
         });
@@ -101,6 +142,13 @@ export class Line {
       },
       closed: (reason, error) => {
         this.letGo();
+        this.isTrying = false;
+        if (this.lookout?.isWaiting !== true) {
+          this.stopLooking();
+        }
+        if (ready && reason === FELL_SILENT) {
+          this.silences++;
+        }
         if (error?.code === 'unauthenticated' || error?.code === 'token_expired') {
           this.options.session.refused(token);
         } else if (!ready && error?.code !== 'rate_limited') {
@@ -109,6 +157,7 @@ export class Line {
         this.happened(ended(reason, error));
       },
       changes: (book, message) => {
+        this.silences = 0;
         if ('changes' in message) {
           this.happened({ type: 'page', page: message });
         } else if ('reset' in message) {
@@ -122,6 +171,33 @@ export class Line {
       answered: (push, results) => this.happened({ type: 'answered', push, results }),
       refused: (push, error) => this.happened({ type: 'push_refused', push, error, ...patience(error) }),
     };
+  }
+
+  /** Beside an attempt of which nothing comes. Once the server can be reached, an attempt that hangs begins anew, once, and a wait for the next one is over. */
+  private lookOut(deviceId: string): void {
+    const { url, webSocket, isVisible = () => true } = this.options;
+    const attempt = this.attempt + 1;
+    this.stopLooking();
+    this.lookout = new Lookout(
+      () => webSocket(url),
+      isVisible,
+      (answer) => {
+        if (!this.isTrying) {
+          // It waits for its next try.
+          if (answer === 'open') {
+            this.happened({ type: 'online' });
+          }
+        } else if (attempt === this.attempt && this.connection?.isUnanswered !== false) {
+          this.letGo();
+          void this.attemptOne(deviceId);
+        }
+      },
+    );
+  }
+
+  private stopLooking(): void {
+    this.lookout?.stop();
+    this.lookout = null;
   }
 
   private webSocketTried(ready: boolean): void {

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import type { EditClock } from '../clock/clock.ts';
 import type { Engine } from './engine.ts';
+import { newestUnsent } from './entries.ts';
 import { withDependents } from './problems.ts';
 
 /** What a user can do about the commands that the server does not have. */
@@ -23,7 +24,7 @@ export class QueueDesk {
       if (data === undefined || entry.command.command_id !== commandId) {
         return entry;
       }
-      const at = this.clock.next().toISOString();
+      const at = this.clock.next(newestUnsent(engine.state.queue)).toISOString();
       return { ...entry, command: { ...entry.command, command_id: v7(), at, data } };
     });
     engine.spread({ type: 'retried', entries });

@@ -8,18 +8,21 @@ const RENEW_EVERY_MS = 1_000;
 const LONGEST_MS = 86_400_000;
 
 /** Has a token renewed before it ends, again and again, and hands on each new one. Returns what ends it. */
-export function keepFresh(session: SessionDesk, first: string, renewed: (token: string) => void): () => void {
+export function keepFresh(
+  { session, userId }: { session: SessionDesk; userId: string },
+  first: string,
+  renewed: (token: string) => void,
+): () => void {
   let token = first;
   let stopped = false;
   let bell: ReturnType<typeof setTimeout>;
 
   function wait(leastMs: number): void {
-    const due = session.renewAt - Date.now();
-    bell = setTimeout(() => void look(), Math.min(LONGEST_MS, Math.max(leastMs, due)));
+    bell = setTimeout(() => void look(), Math.min(LONGEST_MS, Math.max(leastMs, session.renewsIn)));
   }
 
   async function look(): Promise<void> {
-    const { data } = await session.token();
+    const { data } = await session.token(userId);
     if (stopped) {
       return;
     }

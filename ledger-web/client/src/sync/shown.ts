@@ -1,5 +1,5 @@
 import type { EditClock } from '../clock/clock.ts';
-import type { Entry } from '../storage/kept.ts';
+import { type Entry, type Position, progressOf } from '../storage/kept.ts';
 import type { BookView } from '../view/book-view.ts';
 import type { Change, Command } from '../wire.ts';
 import type { StoredEffect } from './state.ts';
@@ -8,15 +8,16 @@ import type { StoredEffect } from './state.ts';
 export class Shown {
   view: BookView | null = null;
   private readonly clock: EditClock;
-  private readonly dropped = new Set<number>();
+  /** By their ids: the places of a queue begin anew where a disk was emptied. */
+  private readonly dropped = new Set<string>();
 
   constructor(clock: EditClock) {
     this.clock = clock;
   }
 
   /** Whether the entry is done: it may be, before the tab that wrote it hears that it is safe. */
-  isDone(n: number): boolean {
-    return this.dropped.has(n);
+  isDone({ command_id }: Command): boolean {
+    return this.dropped.has(command_id);
   }
 
   effect(effect: StoredEffect): void {
@@ -24,12 +25,13 @@ export class Shown {
     switch (effect.do) {
       case 'apply':
         for (const { row } of effect.changes) {
-          this.clock.saw(row?.updated_at);
+          this.clock.saw(row ?? {});
         }
         this.drop(effect.settled);
         this.compareClocks(effect.settled, effect.changes);
         if (view?.book === effect.book) {
-          view.apply(effect.changes, commandsOf(effect.settled), effect.complete, effect.live);
+          const settled = commandsOf(effect.settled);
+          view.apply(effect.changes, settled, effect.complete, effect.live, progressOf(effect));
         }
         break;
       case 'wipe':
@@ -55,9 +57,29 @@ export class Shown {
     await view?.addAll(commandsOf(pending));
   }
 
+  /** The disk was read anew: what is no longer in its queue does not show, and what this tab did not know does. */
+  async reread(
+    before: readonly Entry[],
+    after: readonly Entry[],
+    rows: { differ: boolean; are: Position },
+  ): Promise<void> {
+    const { view } = this;
+    if (view === null) {
+      return;
+    }
+    const pending = (queue: readonly Entry[]) =>
+      queue.filter((entry) => entry.state !== 'failed' && entry.book === view.book);
+    const left = new Set(pending(after).map(({ command }) => command.command_id));
+    if (rows.differ) {
+      await view.reread(rows.are);
+    }
+    view.remove(commandsOf(pending(before).filter(({ command }) => !left.has(command.command_id))));
+    await this.pending(after);
+  }
+
   /** A command that was written in another tab. */
   foreign(entry: Entry): void {
-    this.clock.saw(entry.command.at);
+    this.clock.follows(entry.command.at);
     if (this.view?.book === entry.book) {
       this.whenRead(this.view.add(entry.command));
     }
@@ -88,8 +110,8 @@ export class Shown {
   }
 
   private drop(entries: readonly Entry[]): void {
-    for (const { n } of entries) {
-      this.dropped.add(n);
+    for (const { command } of entries) {
+      this.dropped.add(command.command_id);
     }
   }
 }

@@ -37,7 +37,7 @@ export class FakeDevice {
       fetch: (url, init) => this.call(url, init),
       storageChanged: () => () => undefined,
       attention: () => () => undefined,
-      keepStorage: () => undefined,
+      keepStorage: async () => true,
       now,
     };
     this.options = { url, platform, storage: memoryStorage(), pace: PACE };

@@ -119,10 +119,24 @@ class MemoryStorage implements DeviceStorage {
     }
   }
 
+  async restore(entries: readonly Entry[], facts: Readonly<Record<string, unknown>>): Promise<void> {
+    for (const { n, ...entry } of copy(entries)) {
+      this.kept.queue.set(n, entry);
+      this.kept.places = Math.max(this.kept.places, n);
+    }
+    for (const [name, value] of Object.entries(copy(facts))) {
+      this.kept.facts.set(name, value);
+    }
+  }
+
   async dropEntries(entries: readonly Entry[]): Promise<void> {
     for (const { n } of entries) {
       this.kept.queue.delete(n);
     }
+  }
+
+  async fact<T>(name: string): Promise<T | undefined> {
+    return copy(this.kept.facts.get(name)) as T | undefined;
   }
 
   async keepFact(name: string, value: unknown): Promise<void> {

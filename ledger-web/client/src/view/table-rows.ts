@@ -1,6 +1,7 @@
-import { isIndexed } from '../storage/indexed.ts';
+import { indexedValues, isIndexed } from '../storage/indexed.ts';
 import type { DeviceStorage } from '../storage/storage.ts';
-import type { ServerRow } from '../wire.ts';
+import type { Change, ServerRow } from '../wire.ts';
+import { Ahead } from './ahead.ts';
 import type { Condition } from './filter.ts';
 import type { ShownRow } from './overlay.ts';
 
@@ -30,6 +31,32 @@ export class TableRows {
     } else {
       this.rows.set(id, { ...row, pending: false });
     }
+  }
+
+  /** What has to change here so that it is what the disk has: of the rows that are here, and of those that were asked for. */
+  differing(table: string, stored: readonly ServerRow[]): Change[] {
+    const byId = new Map(stored.map((row) => [row.id, row]));
+    const changes: Change[] = [];
+    for (const [id, { pending: _, ...row }] of this.rows) {
+      const now = byId.get(id);
+      if (now === undefined) {
+        changes.push({ table, id, seq: row.seq, op: 'remove' });
+      } else if (now.seq !== row.seq || JSON.stringify(now) !== JSON.stringify(row)) {
+        changes.push({ table, id, seq: now.seq, op: 'put', row: now });
+      }
+    }
+    for (const row of stored) {
+      if (!this.rows.has(row.id) && this.isAskedFor(row)) {
+        changes.push({ table, id: row.id, seq: row.seq, op: 'put', row });
+      }
+    }
+    return changes;
+  }
+
+  private isAskedFor(row: ServerRow): boolean {
+    return (
+      this.loads.has('') || this.loads.has(`id=${row.id}`) || indexedValues(row).some((one) => this.loads.has(one))
+    );
   }
 
   wipe(): void {
@@ -73,6 +100,8 @@ export class Tables {
   private readonly book: string;
   private readonly store: DeviceStorage;
   private readonly tables = new Map<string, TableRows>();
+  /** Rows that the copy of the book has not come to yet. */
+  readonly ahead = new Ahead();
 
   constructor(book: string, store: DeviceStorage) {
     this.book = book;
@@ -84,7 +113,8 @@ export class Tables {
   }
 
   get(table: string, id: string): ShownRow | undefined {
-    return this.tables.get(table)?.get(id);
+    const ahead = this.ahead.get(table, id);
+    return this.tables.get(table)?.get(id) ?? (ahead && { ...ahead, pending: false });
   }
 
   ids(table: string): Iterable<string> {
@@ -98,8 +128,7 @@ export class Tables {
 
   /** Brings the rows that the conditions may match into memory: one, those that an index finds, or all of the table. */
   load(table: string, conditions: readonly Condition[]): Promise<void> {
-    const rows = this.tables.get(table) ?? new TableRows();
-    this.tables.set(table, rows);
+    const rows = this.tables.get(table) ?? this.begun(table);
     const id = conditions.find(({ column, op }) => column === 'id' && op === 'eq')?.values[0];
     if (id !== undefined) {
       return rows.loadSome(`id=${id}`, async () =>
@@ -112,8 +141,26 @@ export class Tables {
       : rows.loadSome(value, () => this.store.rowsBy(this.book, table, value));
   }
 
+  /** What has to change in memory so that it is what the disk has. */
+  async differing(): Promise<Change[]> {
+    const all = [...this.tables].map(async ([name, table]) =>
+      table.differing(name, await this.store.rows(this.book, name)),
+    );
+    return (await Promise.all(all)).flat();
+  }
+
+  private begun(table: string): TableRows {
+    const rows = new TableRows();
+    for (const row of this.ahead.of(table)) {
+      rows.put(row.id, row);
+    }
+    this.tables.set(table, rows);
+    return rows;
+  }
+
   /** The server's rows are forgotten. */
   wipe(): void {
+    this.ahead.clear();
     for (const table of this.tables.values()) {
       table.wipe();
     }
