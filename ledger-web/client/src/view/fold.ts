@@ -26,7 +26,11 @@ export function fold(row: ServerRow | undefined, command: Command, author: Autho
   }
 }
 
-const edited = (command: Command, author: Author) => ({ updated_at: command.at, updated_by: author.userId });
+const edited = (command: Command, author: Author) => ({
+  updated_at: command.at,
+  updated_by: author.userId,
+  edited_at: command.at,
+});
 
 /** Every column has a value, `null` where there is none: what the command says, what the server puts in its place, or zero for amounts that it reckons. */
 function created(command: Command, author: Author): ServerRow {
