@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import { ButtonLink } from './Button.tsx';
+import { percentOf } from './copied.ts';
 import { BackIcon } from './icons.tsx';
 import * as css from './Page.module.css';
 import { useUiText } from './strings.en.ts';
@@ -51,9 +52,10 @@ export function Empty({ text, children }: { text: string; children?: ReactNode }
 /** With `progress`, from 0 to 1, for what the device is still making its first copy of. */
 export function Loading({ progress = 0 }: { progress?: number }) {
   const t = useUiText();
+  const percent = percentOf(progress);
   return (
     <p className={surfaces.empty} role="status">
-      {progress > 0 ? t('loading_part', { percent: Math.floor(progress * 100) }) : t('loading')}
+      {percent > 0 ? t('loading_part', { percent }) : t('loading')}
     </p>
   );
 }
