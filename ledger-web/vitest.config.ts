@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config';
+import { sources } from './sources.ts';
 
 export default defineConfig({
+  ...sources,
   test: { include: ['{client,react,app}/src/**/*.test.{ts,tsx}'] },
 });

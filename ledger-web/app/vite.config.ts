@@ -1,13 +1,14 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { sources } from '../sources.ts';
 
 /** Where `./ledger up` answers; another server is named with LEDGER_URL. */
 const server = process.env.LEDGER_URL ?? 'http://localhost:8080';
 
 export default defineConfig({
   // wouter brings it for older Reacts; this one has it.
-  resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
+  resolve: { ...sources.resolve, alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   build: {
     outDir: '../target/classes/META-INF/resources',
     emptyOutDir: true,
@@ -28,23 +29,24 @@ export default defineConfig({
       output: {
         // Three files instead of forty crumbs: the sync client, what every page uses, and what forms use. Each takes along
         // what it imports, so what only some pages need must not match.
-        // All styles that stand in a layer are in `ground`, behind styles/tokens.css, which tells the order of the layers.
+        // The order of the layers stands in styles/tokens.css, at the head of `ground`; styles in a layer that the first pages
+        // do not wear come with what wears them.
         codeSplitting: {
           groups: [
             {
               name: 'client',
               priority: 3,
-              test: /[\\/](client|react)[\\/]src[\\/](?!session[\\/](issuer|account|invitations|sign-in|farewells|forgetting)|link[\\/](http|stomp|signs)|copy)/,
+              test: /[\\/](client|react)[\\/]src[\\/](?!session[\\/](issuer|account|invitations|sign-in|farewells|forgetting)|link[\\/](http|stomp|signs)|copy|first-copy[\\/]first-look|conflicts[\\/](replaced-desk|lost))/,
             },
             {
               name: 'ground',
               priority: 2,
-              test: /src[\\/](styles|(ui|forms|format|shell|sync)[\\/]\w+\.module\.css|ui[\\/](icons|Button|Page|Notice|Toasts|strings\.en)|format[\\/](Money|money|useFormat|FormatProvider)|failures[\\/](failures|strings\.en)|i18n[\\/](?!hindi)|calendar|open-book|books[\\/](remembered|strings\.en)|session[\\/](arrival|useOwnName)|(shell|sync)[\\/]strings\.en|invitations[\\/]link)/,
+              test: /src[\\/](styles|(ui[\\/](Button|Page|Notice|Toasts|VirtualList|icons|surfaces|texts)|forms[\\/](fields|SearchField)|(format|shell|sync)[\\/]\w+)\.module\.css|ui[\\/](icons|backEntry|Button|Page|Notice|Toasts|strings\.en)|format[\\/](Money|money|useFormat|FormatProvider)|failures[\\/](failures|strings\.en)|i18n[\\/](?!hindi)|calendar[\\/](?!typedDay)|open-book[\\/](?!useAsksOfFuture)|books[\\/](remembered|strings\.en)|session[\\/](arrival|useOwnName)|(shell|sync)[\\/]strings\.en|shell[\\/](Navigation|routes)|invitations[\\/]link)/,
             },
             {
               name: 'forms',
               priority: 1,
-              test: /src[\\/](forms[\\/](Form|useForm|(Text|Amount|Date|Select|Choice)?Field|changedOnly)|ui[\\/](Confirm)?Dialog)\.tsx?$/,
+              test: /src[\\/](forms[\\/](Form|useForm|typed|Elsewhere|strings\.en|(Text|Amount|Date|Select|Choice)?Field|changedOnly)|ui[\\/](Confirm)?Dialog)\.tsx?$/,
             },
           ],
         },
@@ -53,8 +55,12 @@ export default defineConfig({
   },
   // The one that also tells the compiler which classes there are (css-classes.mjs).
   css: { transformer: 'lightningcss', lightningcss: { cssModules: { pattern: '[local]-[hash]' } } },
-  // The server takes WebSockets from its own pages only, so the address of the page is told as its own.
-  server: { proxy: { '/v1': { target: server, ws: true, changeOrigin: true, rewriteWsOrigin: true } } },
+  // The server takes requests and WebSockets from its own pages only, so the address of the page is told as its own.
+  server: {
+    proxy: {
+      '/v1': { target: server, ws: true, changeOrigin: true, rewriteWsOrigin: true, headers: { origin: server } },
+    },
+  },
   plugins: [
     react(),
     VitePWA({

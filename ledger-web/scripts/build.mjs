@@ -11,7 +11,8 @@ const path = (...names) => join(home, ...names);
 
 const notSources = new Set(['node_modules', 'target', 'dist', 'generated', 'test-results']);
 const packages = ['package.json', 'package-lock.json', '.npmrc'];
-const shipped = ['openapi.json', 'client', 'react', 'app', ...packages];
+const compiler = ['tsconfig.base.json', 'tsconfig.package.json', 'sources.ts', 'scripts/build-package.mjs'];
+const shipped = ['openapi.json', 'client', 'react', 'app', ...compiler, ...packages];
 
 /** Each step: what it is made from, what it makes, and where it is noted from what it was made. */
 const steps = {

@@ -11,6 +11,12 @@ import { ToastProvider } from './ui/Toasts.tsx';
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no element #app');
 
+// Safari on iOS, whose keyboard lies over the page.
+if (visualViewport && navigator.maxTouchPoints > 0 && !('virtualKeyboard' in navigator)) {
+  const visible = visualViewport;
+  void import('./shell/keyboard.ts').then(({ watchKeyboard }) => watchKeyboard(visible));
+}
+
 const ledger = createLedger({ log: import.meta.env.DEV });
 
 // In Hindi from the first paint on, where that is wanted; should its texts not load, English is better than nothing.

@@ -1,5 +1,5 @@
 import type { Ledger, TableName } from '@ledger/client';
-import { type KeyValue, TestNetwork, testDevice } from '@ledger/client/testing';
+import { type KeyValue, TestNetwork, testDevice } from '../../client/testing/index.ts';
 
 export const PARTIES = ['customers', 'suppliers', 'staff'] as const;
 

@@ -1,4 +1,4 @@
-import { inMemory } from '@ledger/client/testing';
+import { inMemory } from '../../client/testing/index.ts';
 import { type Action, DEVICES } from './actions.ts';
 import { edit } from './edits.ts';
 import { CONVERGE_MS, type Rows, SimulatedDevice } from './simulated-device.ts';

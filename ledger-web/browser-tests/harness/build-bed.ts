@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 import type { BrowserContext } from '@playwright/test';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
+import { sources } from '../../sources.ts';
 
 const SOURCES = join(import.meta.dirname, '..');
 const BUILT = join(import.meta.dirname, '../../target/bed');
@@ -13,6 +14,7 @@ const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javas
 export async function buildPages(folder: string, pages: readonly string[]): Promise<void> {
   const root = join(SOURCES, folder);
   await build({
+    ...sources,
     root,
     base: '/bed/',
     logLevel: 'warn',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Command, newId, type TableName } from '@ledger/client';
+import type { Command, TableName } from '@ledger/client';
+import { newId } from '../../client/src/write/record-ids.ts';
 import type { Shop } from './shop.ts';
 
 /** Records of each kind that pages are about, by their ids. */

@@ -1,6 +1,7 @@
 import type { Platform } from './platform.ts';
 import type { Session } from './session/kept.ts';
 import type { TokenProvider } from './session/provided-tokens.ts';
+import type { StorageAdapter } from './storage/storage.ts';
 import type { Pace } from './sync/transition.ts';
 
 export interface LedgerOptions {
@@ -18,5 +19,7 @@ export interface LedgerOptions {
   /** Whose tokens these are: `user_id` as the server knows it (a token's `sub` where that is a UUID), and what they are called. */
   user?: Session;
   pace?: Pace;
+  /** Where books are kept on the device; IndexedDB where it is not given. */
+  storage?: StorageAdapter;
   platform?: Partial<Platform>;
 }

@@ -1,6 +1,7 @@
 import { BookZone } from './clock/book-zone.ts';
 import { EditClock } from './clock/clock.ts';
 import { dayIn } from './clock/day.ts';
+import { Replaced, type Write } from './conflicts/replaced.ts';
 import type { BookCopy } from './copy/book-copy.ts';
 import type { LedgerOptions } from './ledger-options.ts';
 import { exclusiveIn, type Platform, thisPlatform } from './platform.ts';
@@ -9,7 +10,10 @@ import { BookApi } from './session/book-api.ts';
 import { type Book, BookDesk } from './session/books.ts';
 import { providedBy } from './session/provided-tokens.ts';
 import { SessionDesk } from './session/session.ts';
-import { Store } from './storage/store.ts';
+import { Canary } from './storage/canary.ts';
+import { DeviceDesk } from './storage/device-desk.ts';
+import { indexedDbStorage } from './storage/indexed-db.ts';
+import type { StorageAdapter } from './storage/storage.ts';
 import { ClientEvents } from './sync/client-events.ts';
 import { Engine } from './sync/engine.ts';
 import type { Problems } from './sync/problems.ts';
@@ -35,11 +39,16 @@ export class Ledger {
   readonly api: BookApi;
   readonly sync: SyncService;
   readonly problems: Problems;
+  /** What other devices put in the place of what was written here. */
+  readonly replaced: Replaced;
   /** What the server does not have yet, as a whole. */
   readonly queue: QueueDesk;
+  /** The room that this device has. */
+  readonly device: DeviceDesk;
   private readonly platform: Platform;
   private readonly options: LedgerOptions;
   private readonly clock: EditClock;
+  private readonly storage: StorageAdapter;
   private readonly base: string;
   private readonly zone = new BookZone((id) => this.books.zoneOf(id));
   private readonly standing = new Standing();
@@ -49,12 +58,12 @@ export class Ledger {
   private view: BookView | null = null;
   private openId: string | null = null;
   private open: Book | null = null;
-  private isStorageAskedFor = false;
 
   constructor(options: LedgerOptions = {}) {
     this.options = options;
     this.platform = { ...thisPlatform(), ...options.platform };
-    this.base = options.url ?? window.location.origin;
+    this.base = options.url ?? this.platform.origin;
+    this.storage = options.storage ?? indexedDbStorage;
     this.clock = new EditClock(this.platform.now);
     this.events = new ClientEvents(options.log === true);
     const api = new Api(this.base, this.clock, this.platform.fetch);
@@ -76,12 +85,23 @@ export class Ledger {
     this.api = new BookApi(this.session, () => this.openId);
     this.sync = new SyncService(() => this);
     this.queue = new QueueDesk(() => this.engine, this.clock);
+    this.device = new DeviceDesk(this.platform, () => {
+      this.engine?.canary.told();
+      this.publish();
+    });
     this.problems = {
       getSnapshot: () => this.standing.problems,
       subscribe: this.subscribe,
       retry: (commandId, data) => this.queue.retry(commandId, data),
       discard: (commandId) => this.queue.discard(commandId),
     };
+    const write: Write = (table, op, id, data) => this.write(table as WritableTable, op, id, data as never);
+    this.replaced = new Replaced(
+      this.platform.tabs,
+      () => this.engine,
+      () => this.openId,
+      write,
+    );
     this.stops = [
       this.session.subscribe(() => this.sessionChanged()),
       this.platform.network.subscribe(() => this.networkChanged()),
@@ -146,9 +166,12 @@ export class Ledger {
     if (engine === null || view === null) {
       return failed('no_book', 'No book is open.');
     }
-    this.keepStorage();
     const edit = { table, op, id, data: data as Record<string, unknown> | undefined };
-    return (await write(engine, view, this.clock, edit)) as unknown as Outcome<Row<N>>;
+    const outcome = (await write(engine, view, this.clock, edit)) as unknown as Outcome<Row<N>>;
+    if (outcome.error === null) {
+      this.device.saved();
+    }
+    return outcome;
   }
 
   readonly getStatus = (): SyncStatus => this.standing.status;
@@ -233,10 +256,13 @@ export class Ledger {
       session: this.session,
       userId,
       clock: this.clock,
+      storage: this.storage,
+      canary: new Canary(this.platform.storage, `${this.name}-${userId}`),
       tabs,
       webSocket,
       tell: (event) => this.events.tell(event),
       changed: () => this.publish(),
+      kept: (effect) => engine === this.engine && this.replaced.settled(effect),
       ...(this.options.pace === undefined ? {} : { pace: this.options.pace }),
     });
     engine.dispatch({ type: this.platform.network.isOnline() ? 'online' : 'offline' });
@@ -260,13 +286,6 @@ export class Ledger {
     this.publish();
   }
 
-  private keepStorage(): void {
-    if (!this.isStorageAskedFor) {
-      this.isStorageAskedFor = true;
-      this.platform.keepStorage();
-    }
-  }
-
   private async end(forget: boolean): Promise<void> {
     const { engine } = this;
     this.openBook(null);
@@ -274,7 +293,8 @@ export class Ledger {
     await engine?.close();
     if (forget && engine !== null) {
       this.books.forget();
-      await Store.forget(engine.name);
+      engine.canary.forget();
+      await this.storage.forget(engine.name);
     }
   }
 
@@ -282,7 +302,8 @@ export class Ledger {
     const { engine } = this;
     this.open = this.books.known().find(({ id }) => id === this.openId) ?? null;
     const nobody = { ...INITIAL, online: this.platform.network.isOnline() };
-    this.standing.publish(engine?.state ?? nobody, this.openId, engine?.storageFailure ?? null);
+    const { storageFailure = null, canary } = engine ?? {};
+    this.standing.publish(engine?.state ?? nobody, this.openId, storageFailure, canary?.lost);
     this.zone.follow(this.view, this.standing.status);
   }
 }

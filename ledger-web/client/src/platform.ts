@@ -1,9 +1,12 @@
 import type { Fetch } from './session/api.ts';
 import type { Exclusive, KeyValue } from './session/kept.ts';
+import type { Room, RoomPlatform } from './storage/device-desk.ts';
 import type { TabPlatform } from './sync/tabs.ts';
 
 /** What the client needs of the place where it runs; a browser has it all, and tests bring their own. */
-export interface Platform {
+export interface Platform extends RoomPlatform {
+  /** Of the page, `https://example.org`, where there is one; else empty. */
+  origin: string;
   storage: KeyValue;
   tabs: TabPlatform;
   webSocket(url: string): WebSocket;
@@ -14,8 +17,6 @@ export interface Platform {
   storageChanged(listener: () => void): () => void;
   /** Word when somebody looks at this tab again. */
   attention(listener: () => void): () => void;
-  /** Asks that what is on the device is kept when space runs short: the queue is nowhere else. */
-  keepStorage(): void;
   /** Milliseconds since 1970, as far as this machine knows. */
   now(): number;
   /** Milliseconds since whenever, by a clock that nobody sets. */
@@ -26,6 +27,7 @@ export interface Platform {
 export function thisPlatform(): Platform {
   const hasWindow = typeof window !== 'undefined';
   return {
+    origin: hasWindow ? window.location.origin : '',
     storage: hasWindow ? window.localStorage : inMemory(),
     tabs: {
       locks: hasWindow ? (navigator.locks ?? null) : null,
@@ -40,7 +42,10 @@ export function thisPlatform(): Platform {
     },
     storageChanged: (listener) => (hasWindow ? both(window, ['storage'], listener) : () => undefined),
     attention: (listener) => (hasWindow ? both(document, ['visibilitychange'], listener) : () => undefined),
-    keepStorage: () => void (hasWindow && navigator.storage?.persist?.().catch(() => false)),
+    keepStorage: async () => (hasWindow && (await navigator.storage?.persist?.().catch(() => false))) ?? false,
+    // Firefox asks its user; others go by how a site is used, and whether it is installed.
+    asksToKeep: hasWindow && globalThis.CSS?.supports?.('-moz-appearance', 'none') === true,
+    room: () => roomIn(hasWindow ? navigator.storage : undefined),
     now: Date.now,
     monotonic: () => performance.now(),
   };
@@ -92,4 +97,10 @@ function both(target: EventTarget, names: readonly string[], listener: () => voi
       target.removeEventListener(name, listener);
     }
   };
+}
+
+async function roomIn(storage: StorageManager | undefined): Promise<Room> {
+  const isKept = (await storage?.persisted?.().catch(() => null)) ?? null;
+  const { usage: used = null, quota = null } = (await storage?.estimate?.().catch(() => null)) ?? {};
+  return { isKept, used, free: used === null || quota === null ? null : Math.max(0, quota - used) };
 }

@@ -2,11 +2,15 @@ import type { Ledger } from './ledger.ts';
 import { failed, type Outcome, ok } from './session/api.ts';
 import { SyncService } from './sync/sync-service.ts';
 import type { Data, Row, TableName, WritableTable } from './tables.ts';
+import { FilterError } from './view/filter.ts';
 import type { QueryOptions } from './view/live-query.ts';
+import type { Query } from './view/query.ts';
 import { hasNaturalId, newId } from './write/record-ids.ts';
 
 /** Longest wait for rows to be read from the device, in milliseconds. */
 const READ_MS = 30_000;
+
+const NO_BOOK = failed('no_book', 'No book is open.');
 
 type Named<N extends WritableTable, One extends string, Many extends string> = {
   [M in `create${One}`]: (data: Data<N>) => Promise<Outcome<Row<N>>>;
@@ -29,7 +33,7 @@ export async function createIn<N extends WritableTable>(
   const opened = ledger.getOpened();
   const { current } = ledger.session;
   if (opened === null || current === null) {
-    return failed('no_book', 'No book is open.');
+    return NO_BOOK;
   }
   const fields = data as Readonly<Record<string, unknown>>;
   const id = newId(table, fields, opened.book, current.user_id);
@@ -61,27 +65,44 @@ function service<N extends WritableTable, One extends string, Many extends strin
 }
 
 async function one_<N extends WritableTable>(ledger: Ledger, table: N, id: string): Promise<Outcome<Row<N>>> {
+  if (ledger.getOpened() === null) {
+    return NO_BOOK;
+  }
   const row = await ledger.get(table, id);
   return row === null ? failed('not_found', 'There is no such record.') : ok(row);
 }
 
-function all<N extends TableName>(
+async function all<N extends TableName>(
   ledger: Ledger,
   table: N,
   options?: QueryOptions,
 ): Promise<Outcome<readonly Row<N>[]>> {
-  const query = ledger.query(table, options);
+  if (ledger.getOpened() === null) {
+    return NO_BOOK;
+  }
+  try {
+    return await read(ledger.query(table, options));
+  } catch (cause) {
+    if (cause instanceof FilterError) {
+      return failed('invalid_filter', cause.message);
+    }
+    throw cause;
+  }
+}
+
+/** The rows once all of them are on the device. */
+function read<R>(query: Query<R>): Promise<Outcome<readonly R[]>> {
   return new Promise((resolve) => {
-    const end = (outcome: Outcome<readonly Row<N>[]>) => {
+    const end = (outcome: Outcome<readonly R[]>) => {
       clearTimeout(timer);
       stop();
       resolve(outcome);
     };
     const look = () => {
-      const { data, isLoading, error } = query.getSnapshot();
+      const { data, isComplete, error } = query.getSnapshot();
       if (error !== null) {
         end(failed('storage', error.message));
-      } else if (!isLoading) {
+      } else if (isComplete) {
         end(ok(data));
       }
     };

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import type { EditClock } from './clock/clock.ts';
 import { failed, type Outcome, ok } from './session/api.ts';
+import { refusalOf } from './storage/refusal.ts';
 import type { Engine } from './sync/engine.ts';
 import { newestUnsent } from './sync/entries.ts';
 import type { BookView } from './view/book-view.ts';
@@ -39,11 +40,14 @@ export async function write(engine: Engine, view: BookView, clock: EditClock, ed
     };
     clock.wrote(command.command_id);
     const shown = view.add(command);
+    const atFirst = view.show(table, id);
     await engine.enqueue(view.book, command);
     await shown;
-    return ok((await view.row(table, id)) as ShownRow);
+    // A new record that the server has rejected by now is gone again, and a problem.
+    return ok(((await view.row(table, id)) ?? atFirst) as ShownRow);
   } catch (cause) {
     view.remove(command === null ? [] : [command]);
-    return failed('storage', `This device cannot keep the change: ${cause instanceof Error ? cause.message : cause}`);
+    const { code, message } = engine.storageFailure ?? refusalOf(cause);
+    return failed(code, message);
   }
 }

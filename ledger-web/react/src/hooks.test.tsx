@@ -1,15 +1,17 @@
 // @vitest-environment jsdom
 import type { CustomerRow, Ledger } from '@ledger/client';
-import { inMemory, TestNetwork, testDevice } from '@ledger/client/testing';
 import { act, cleanup, renderHook, waitFor } from '@testing-library/react';
 import { type ReactNode, StrictMode } from 'react';
+import { renderToString } from 'react-dom/server';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { inMemory, TestNetwork, testDevice } from '../../client/testing/index.ts';
 import {
   LedgerProvider,
   useProblems,
   useRealtimeCRUD,
   useRealtimeData,
   useRealtimeSync,
+  useSession,
   useSyncStatus,
 } from './index.ts';
 
@@ -122,14 +124,20 @@ describe('useRealtimeSync', () => {
     await act(() => crud.current.update(data?.id ?? '', { name: 'Asha B' }));
     await act(() => crud.current.remove(data?.id ?? ''));
 
-    expect(onInsert).toHaveBeenCalledExactlyOnceWith({ new: expect.objectContaining({ name: 'Asha' }), old: null });
+    expect(onInsert).toHaveBeenCalledExactlyOnceWith({
+      new: expect.objectContaining({ name: 'Asha' }),
+      old: null,
+      origin: 'local',
+    });
     expect(onUpdate).toHaveBeenCalledExactlyOnceWith({
       new: expect.objectContaining({ name: 'Asha B' }),
       old: expect.objectContaining({ name: 'Asha' }),
+      origin: 'local',
     });
     expect(onDelete).toHaveBeenCalledExactlyOnceWith({
       new: expect.objectContaining({ deleted_at: expect.any(String) }),
       old: expect.objectContaining({ name: 'Asha B' }),
+      origin: 'local',
     });
   });
 
@@ -138,7 +146,7 @@ describe('useRealtimeSync', () => {
     const hook = render(() => useRealtimeSync('customers', { onInsert, enabled: false }));
     await ledger.write('customers', 'create', '0192f0c4-0000-7000-8000-000000000001', { name: 'Asha' });
 
-    expect(hook.current).toEqual({ data: [], isLoading: false, error: null });
+    expect(hook.current).toEqual({ data: [], isLoading: false, isComplete: false, progress: 0, error: null });
     expect(onInsert).not.toHaveBeenCalled();
     expect(ledger.held.queries).toBe(0);
   });
@@ -219,4 +227,15 @@ test('a page that is closed and opened again shows what was written', async () =
   await waitFor(() =>
     expect(before.current.data.map(({ name, pending }) => [name, pending])).toEqual([['Asha', true]]),
   );
+});
+
+function OnServer() {
+  const { isLoading, isComplete } = useRealtimeData('customers');
+  const { session } = useSession();
+  const { syncStatus } = useSyncStatus();
+  return <p>{JSON.stringify([isLoading, isComplete, session, syncStatus.isComplete, useProblems().problems])}</p>;
+}
+
+test('a server renders a device that has nothing yet', () => {
+  expect(renderToString(wrapper({ children: <OnServer /> }))).toBe('<p>[true,false,null,false,[]]</p>');
 });

@@ -8,4 +8,4 @@ export {
   useRealtimeData,
   useRealtimeSync,
 } from './use-realtime.ts';
-export { useProblems, useSyncStatus } from './use-sync-status.ts';
+export { useProblems, useReplaced, useSyncStatus } from './use-sync-status.ts';

@@ -8,6 +8,10 @@ export function LedgerProvider({ ledger, children }: { ledger: Ledger; children:
   return <LedgerContext value={ledger}>{children}</LedgerContext>;
 }
 
+/** What a server renders: it has no device, and so nobody who is signed in. */
+const nobody = () => null;
+const isNot = () => false;
+
 export function useLedger(): Ledger {
   return useContext(LedgerContext) ?? pageLedger();
 }
@@ -15,13 +19,13 @@ export function useLedger(): Ledger {
 /** Who is signed in on this device, and whether the server wants the password again. */
 export function useSession(): { session: Session | null; expired: boolean } {
   const { session: desk } = useLedger();
-  const session = useSyncExternalStore(desk.subscribe, () => desk.current);
-  const expired = useSyncExternalStore(desk.subscribe, () => desk.expired);
+  const session = useSyncExternalStore(desk.subscribe, () => desk.current, nobody);
+  const expired = useSyncExternalStore(desk.subscribe, () => desk.expired, isNot);
   return { session, expired };
 }
 
 /** The book of this tab. */
 export function useBook(): Book | null {
   const ledger = useLedger();
-  return useSyncExternalStore(ledger.subscribe, () => ledger.book);
+  return useSyncExternalStore(ledger.subscribe, () => ledger.book, nobody);
 }

@@ -1,10 +1,21 @@
-import { afterLoading, type Query, type QueryOptions, type Row, type Snapshot, type TableName } from '@ledger/client';
+import {
+  NO_ROWS,
+  type Query,
+  type QueryOptions,
+  type Row,
+  type RowChange,
+  type Snapshot,
+  type TableName,
+} from '@ledger/client';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useLedger } from './ledger-context.tsx';
 import type { RealtimeCallbacks } from './rows.ts';
 
-const OFF: Snapshot<never> = { data: [], isLoading: false, error: null, hasMore: false, total: 0 };
+const OFF: Snapshot<never> = { ...NO_ROWS, isLoading: false };
 const off = () => OFF;
+/** On a server, and until a page that was rendered there has come alive: no device, and nothing on it. */
+const notHere = () => NO_ROWS;
+const noBook = () => null;
 const nothing = () => undefined;
 
 export type QueryHook<N extends TableName> = Snapshot<Row<N>> & { loadMore(): void };
@@ -19,7 +30,7 @@ export function useQuery<N extends TableName>(
   callbacks: RealtimeCallbacks<Row<N>>,
 ): QueryHook<N> {
   const ledger = useLedger();
-  const opened = useSyncExternalStore(ledger.subscribe, ledger.getOpened);
+  const opened = useSyncExternalStore(ledger.subscribe, ledger.getOpened, noBook);
   const latest = useRef(callbacks);
   useLayoutEffect(() => {
     latest.current = callbacks;
@@ -30,8 +41,8 @@ export function useQuery<N extends TableName>(
     [ledger, opened, table, filter, order, limit, enabled],
   );
   const subscribe = useCallback((changed: () => void) => query?.subscribe(changed) ?? nothing, [query]);
-  const snapshot = useSyncExternalStore(subscribe, query?.getSnapshot ?? off);
-  useEffect(() => query?.subscribe(teller(query, latest)), [query]);
+  const snapshot = useSyncExternalStore(subscribe, query?.getSnapshot ?? off, enabled ? notHere : off);
+  useEffect(() => query?.subscribe(teller(latest)), [query]);
   return useMemo(
     () => ({ ...snapshot, error: wrong ?? snapshot.error, loadMore: query?.loadMore ?? nothing }),
     [snapshot, wrong, query],
@@ -46,15 +57,17 @@ function queryOf<R>(make: () => Query<R>): { query: Query<R> | null; wrong: Erro
   }
 }
 
-/** Calls the component's callbacks, as they are by then, for what happens after the rows were there. */
-function teller<R>(query: Query<R>, latest: { current: RealtimeCallbacks<R> }) {
-  return afterLoading(query, ({ type, new: row, old }) => {
-    if (type === 'insert' && row !== null) {
-      latest.current.onInsert?.({ new: row, old });
-    } else if (type === 'update' && row !== null && old !== null) {
-      latest.current.onUpdate?.({ new: row, old });
-    } else if (type === 'delete' && old !== null) {
-      latest.current.onDelete?.({ new: row, old });
+/** Calls the component's callbacks, as they are by then. */
+function teller<R>(latest: { current: RealtimeCallbacks<R> }) {
+  return (changes: readonly RowChange<R>[]): void => {
+    for (const { type, new: row, old, origin } of changes) {
+      if (type === 'insert' && row !== null) {
+        latest.current.onInsert?.({ new: row, old, origin });
+      } else if (type === 'update' && row !== null && old !== null) {
+        latest.current.onUpdate?.({ new: row, old, origin });
+      } else if (type === 'delete' && old !== null) {
+        latest.current.onDelete?.({ new: row, old, origin });
+      }
     }
-  });
+  };
 }

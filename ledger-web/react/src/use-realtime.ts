@@ -40,8 +40,15 @@ export function useRealtimeSync<T extends AnyRow>(
   options?: SyncOptions<Shown<T>>,
 ): Realtime<Shown<T>>;
 export function useRealtimeSync(table: TableName, options: SyncOptions<never> = {}): unknown {
-  const { data, isLoading, error } = useQuery(table, options, options as RealtimeCallbacks<Row<TableName>>);
-  return useMemo(() => ({ data, isLoading, error }), [data, isLoading, error]);
+  const { data, isLoading, isComplete, progress, error } = useQuery(
+    table,
+    options,
+    options as RealtimeCallbacks<Row<TableName>>,
+  );
+  return useMemo(
+    () => ({ data, isLoading, isComplete, progress, error }),
+    [data, isLoading, isComplete, progress, error],
+  );
 }
 
 /** The changes that this device may make to a table. */

@@ -75,7 +75,6 @@ function BrowserCheck() {
         </div>
       )}
       {state.kind === 'stopped' && <p role="status">{t('verify_stopped')}</p>}
-      {state.kind === 'impossible' && <p className={texts.wrong}>{t('no_crypto')}</p>}
       {state.kind === 'failed' && <RemoteFailure failure={state.failure} onRetry={start} />}
       {state.kind === 'done' && <ChainResult result={state.check} serverHash={state.serverHash} />}
     </section>

@@ -27,7 +27,7 @@ export async function checkChain(
   seen: SeenHash | null,
   onPage: (seq: number) => boolean = () => true,
 ): Promise<ChainCheck | null> {
-  let hash = await firstHash(bookId);
+  let hash = firstHash(bookId);
   let seq = 0;
   let rewritten = false;
   const result = (first_bad_seq: number | null): ChainCheck => ({
@@ -40,7 +40,7 @@ export async function checkChain(
   for await (const page of pages) {
     for (const event of page) {
       if (event.seq !== seq + 1) return result(seq + 1);
-      const next = await nextHash(hash, event);
+      const next = nextHash(hash, event);
       if (hexOf(next) !== event.hash) return result(event.seq);
       hash = next;
       seq = event.seq;

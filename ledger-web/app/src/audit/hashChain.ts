@@ -1,4 +1,10 @@
-/** The chain of hashes over a book's events, as section 9 of the contract describes it: SHA-256 and nothing else. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
+
+/**
+ * The chain of hashes over a book's events, as section 9 of the contract describes it: SHA-256 and nothing else. The browser's own hashing answers each event
+ * by itself, a thousandth of a second later; sixty thousand of those are a minute.
+ */
 
 export interface ChainedEvent {
   seq: number;
@@ -18,54 +24,42 @@ export interface ChainedEvent {
 const encoder = new TextEncoder();
 
 /** What stands before the first event: the hash of the book's id. */
-export function firstHash(bookId: string): Promise<Uint8Array> {
-  return sha256(uuidBytes(bookId));
-}
+export const firstHash = (bookId: string): Uint8Array => sha256(uuidBytes(bookId));
 
-export function nextHash(previous: Uint8Array, event: ChainedEvent): Promise<Uint8Array> {
-  return sha256(
-    previous,
-    integer(event.seq),
-    uuidBytes(event.event_id),
-    uuidBytes(event.stream_id),
-    integer(event.stream_seq),
-    // Shown to the millisecond, hashed in microseconds.
-    integer(BigInt(Date.parse(event.recorded_at)) * 1_000n),
-    ...text(event.type),
-    integer(event.version),
-    ...text(event.payload),
-    ...text(event.metadata),
+export function nextHash(previous: Uint8Array, event: ChainedEvent): Uint8Array {
+  const type = encoder.encode(event.type);
+  const payload = encoder.encode(event.payload);
+  const metadata = encoder.encode(event.metadata);
+  return (
+    sha256
+      .create()
+      .update(previous)
+      .update(integer(event.seq))
+      .update(uuidBytes(event.event_id))
+      .update(uuidBytes(event.stream_id))
+      .update(integer(event.stream_seq))
+      // Shown to the millisecond, hashed in microseconds.
+      .update(integer(Date.parse(event.recorded_at) * 1_000))
+      .update(integer(type.length))
+      .update(type)
+      .update(integer(event.version))
+      .update(integer(payload.length))
+      .update(payload)
+      .update(integer(metadata.length))
+      .update(metadata)
+      .digest()
   );
 }
 
-async function sha256(...parts: Uint8Array[]): Promise<Uint8Array> {
-  const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-}
-
 /** Eight bytes, the highest first. */
-function integer(value: number | bigint): Uint8Array {
+function integer(value: number): Uint8Array {
   const bytes = new Uint8Array(8);
-  new DataView(bytes.buffer).setBigInt64(0, BigInt(value));
+  const view = new DataView(bytes.buffer);
+  view.setInt32(0, Math.floor(value / 2 ** 32));
+  view.setUint32(4, value % 2 ** 32);
   return bytes;
 }
 
-/** The length in bytes, then the bytes. */
-function text(value: string): [Uint8Array, Uint8Array] {
-  const bytes = encoder.encode(value);
-  return [integer(bytes.length), bytes];
-}
+const uuidBytes = (id: string): Uint8Array => hexToBytes(id.replaceAll('-', ''));
 
-function uuidBytes(id: string): Uint8Array {
-  const hex = id.replaceAll('-', '');
-  return Uint8Array.from({ length: 16 }, (_, index) => Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16));
-}
-
-export function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+export const hexOf = bytesToHex;

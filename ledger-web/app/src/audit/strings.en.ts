@@ -45,7 +45,6 @@ export const en = {
   verify_stop: 'Stop',
   verify_progress: '{{seq, number}} of {{head, number}} events',
   verify_stopped: 'Stopped.',
-  no_crypto: 'This browser reckons hashes only on pages with https.',
   valid_one: 'The chain holds: {{count, number}} event.',
   valid_other: 'The chain holds: {{count, number}} events.',
   broken: 'The chain is broken at event {{seq, number}}.',

@@ -44,7 +44,6 @@ export default {
   verify_stop: 'रोकें',
   verify_progress: '{{head, number}} में से {{seq, number}} घटनाएँ',
   verify_stopped: 'रोका गया।',
-  no_crypto: 'यह ब्राउज़र हैश सिर्फ़ https वाले पेज पर निकालता है।',
   valid_one: 'कड़ी सही है: {{count, number}} घटना।',
   valid_other: 'कड़ी सही है: {{count, number}} घटनाएँ।',
   broken: 'कड़ी घटना {{seq, number}} पर टूटी है।',

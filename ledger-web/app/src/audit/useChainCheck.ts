@@ -10,7 +10,7 @@ import { rememberHash, seenHash } from './seenHash.ts';
 const PAGE_EVENTS = 1_000;
 
 type State =
-  | { kind: 'idle' | 'stopped' | 'impossible' }
+  | { kind: 'idle' | 'stopped' }
   | { kind: 'running'; seq: number; head: number }
   | { kind: 'failed'; failure: Failure }
   | { kind: 'done'; check: ChainCheck; serverHash: string };
@@ -36,7 +36,6 @@ export function useChainCheck() {
   useEffect(() => () => end(worker), []);
 
   async function run() {
-    if (!globalThis.crypto?.subtle) return setState({ kind: 'impossible' });
     end(worker);
     const own = new Worker(new URL('./chainWorker.ts', import.meta.url), { type: 'module' });
     worker.current = own;
@@ -74,15 +73,20 @@ async function checkIn(
 ): Promise<State> {
   const head = { seq: 0, hash: '' };
   let isLast = false;
+  const ask = (after: number) => ledger.api.get<EventPage>('events', { after, limit: PAGE_EVENTS });
+  // The next page comes while the worker reckons with this one.
+  let coming = ask(0);
   const eventsAfter = async (after: number): Promise<readonly ChainedEvent[] | null> => {
     if (after > 0) onProgress(after, head.seq);
     if (isLast) return null;
-    const { data, error } = await ledger.api.get<EventPage>('events', { after, limit: PAGE_EVENTS });
+    const { data, error } = await coming;
     if (error) throw new PageFailed(error);
     head.seq = data.head_seq;
     head.hash = data.head_hash;
     // A page of large events has fewer than it was asked for, and is not the last one for that.
-    isLast = (data.events.at(-1)?.seq ?? data.head_seq) >= data.head_seq;
+    const reached = data.events.at(-1)?.seq ?? data.head_seq;
+    isLast = reached >= data.head_seq;
+    if (!isLast) coming = ask(reached);
     return data.events;
   };
   try {

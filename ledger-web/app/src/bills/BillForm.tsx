@@ -8,7 +8,7 @@ import { useModeName } from '../payments/useModeName.ts';
 import * as css from './BillForm.module.css';
 import { BILL_MODES } from './billDraft.ts';
 import { LinesField } from './LinesField.tsx';
-import { LiveTotalsList } from './LiveTotalsList.tsx';
+import { LiveTotalsList, RunningTotal } from './LiveTotalsList.tsx';
 import { PartyField } from './PartyField.tsx';
 import { useBillsText } from './strings.en.ts';
 import { type BillToWrite, useBillForm } from './useBillForm.ts';
@@ -22,7 +22,12 @@ export function BillForm(props: BillToWrite & { onCancel(): void }) {
   const { values } = form;
   const isOwed = values.party_id !== '' || values.mode === 'credit';
   return (
-    <Form form={form} submit={bill ? t('save_changes') : t('save')} onCancel={onCancel}>
+    <Form
+      form={form}
+      submit={bill ? t('save_changes') : t('save')}
+      beside={<RunningTotal drafts={lines.drafts} discount={values.discount_minor} />}
+      onCancel={onCancel}
+    >
       <div className={fields.sideBySide}>
         <PartyField {...form.field('party_id')} kind={kind} />
         <DateField {...form.field('issued_on')} label={t('issued_on')} required />

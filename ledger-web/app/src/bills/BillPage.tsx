@@ -28,12 +28,12 @@ export default function BillPage() {
   const t = useBillsText();
   const { id } = useParams<{ id: string }>();
   const canWrite = useCanWrite();
-  const { data, isLoading, restore } = useRealtimeData('bills', { filter: `id=eq.${id}` });
+  const { data, isLoading, progress, restore } = useRealtimeData('bills', { filter: `id=eq.${id}` });
   const [bill] = data;
   if (!bill) {
     return (
       <Page title={t('title')} back="/bills">
-        {isLoading ? <Loading /> : <Empty text={t('not_here')} />}
+        {isLoading ? <Loading progress={progress} /> : <Empty text={t('not_here')} />}
       </Page>
     );
   }
@@ -57,7 +57,7 @@ function OneBill({ bill, canWrite }: { bill: Bill; canWrite: boolean }) {
   const t = useBillsText();
   const failures = useFailuresText();
   const isLocked = useIsLocked()(bill.issued_on);
-  const { data: payments } = useRealtimeSync('transactions', { filter: `bill_id=eq.${bill.id}&deleted_at=is.null` });
+  const payments = useRealtimeSync('transactions', { filter: `bill_id=eq.${bill.id}&deleted_at=is.null` });
   return (
     <Page title={titleOf(bill, t)} back="/bills" actions={<BillActions bill={bill} canWrite={canWrite} />}>
       {bill.number === null && <Notice>{t('number_follows_text')}</Notice>}
@@ -65,7 +65,11 @@ function OneBill({ bill, canWrite }: { bill: Bill; canWrite: boolean }) {
       <BillHead bill={bill} />
       <BillLinesTable lines={bill.lines} />
       <div className={css.billBelow}>
-        <BillPayments bill={bill} payments={payments} canWrite={canWrite} />
+        {payments.isComplete ? (
+          <BillPayments bill={bill} payments={payments.data} canWrite={canWrite} />
+        ) : (
+          <Loading progress={payments.progress} />
+        )}
         <TotalsList totals={totalsOf(bill.lines, bill.discount_minor)} paid={bill.paid_minor} />
       </div>
       {bill.note && (

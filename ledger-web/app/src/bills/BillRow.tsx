@@ -16,10 +16,10 @@ export const ROW_HEIGHT = 73;
 export const BillRow = memo(function BillRow({ item }: { item: ListedBill }) {
   const t = useBillsText();
   const ui = useUiText();
-  const { day, money } = useFormat();
+  const { dayInBrief, money } = useFormat();
   const { bill, status, party } = item;
   const number = bill.number ?? t('number_follows');
-  const about = [number, day(bill.issued_on), bill.pending && ui('pending')];
+  const about = [number, dayInBrief(bill.issued_on), bill.pending && ui('pending')];
   const isPart = status !== 'paid' && bill.paid_minor > 0;
   return (
     <Link to={`/bills/${bill.id}`} className={css.billRow}>

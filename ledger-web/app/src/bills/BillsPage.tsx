@@ -6,6 +6,7 @@ import { SearchField } from '../forms/SearchField.tsx';
 import { useCanWrite } from '../open-book/useCanWrite.ts';
 import { usePartyNames } from '../parties/usePartyNames.ts';
 import { ButtonLink } from '../ui/Button.tsx';
+import { copiedOf } from '../ui/copied.ts';
 import { AddIcon } from '../ui/icons.tsx';
 import { Empty, Loading, Page } from '../ui/Page.tsx';
 import { useKept } from '../ui/useKept.ts';
@@ -30,7 +31,7 @@ export default function BillsPage() {
   const canWrite = useCanWrite();
   const [view, change] = useKept('bills', INITIAL);
   const bills = useBills(view);
-  const { all, isLoading } = bills;
+  const { all, isComplete, progress } = bills;
   const add = canWrite && (
     <ButtonLink to={`/bills/new?kind=${view.kind}`} look="primary">
       <AddIcon />
@@ -49,7 +50,8 @@ export default function BillsPage() {
           { value: 'purchase', label: t('purchase.tab') },
         ]}
       />
-      {all.length === 0 && (isLoading ? <Loading /> : <Empty text={t(`${view.kind}.empty`)}>{add}</Empty>)}
+      {!isComplete && <Loading progress={progress} />}
+      {isComplete && all.length === 0 && <Empty text={t(`${view.kind}.empty`)}>{add}</Empty>}
       {all.length > 0 && <FoundBills view={view} bills={bills} onChange={change} />}
     </Page>
   );
@@ -64,10 +66,10 @@ interface FoundBillsProps {
 function FoundBills({ view, bills, onChange }: FoundBillsProps) {
   const t = useBillsText();
   const { number } = useFormat();
-  const { matching, counts, shown } = bills;
+  const { matching, counts, shown, isComplete } = bills;
   return (
     <>
-      <BillSummary kind={view.kind} bills={matching} />
+      {isComplete && <BillSummary kind={view.kind} bills={matching} />}
       <SearchField
         label={t('search')}
         value={view.search}
@@ -81,10 +83,10 @@ function FoundBills({ view, bills, onChange }: FoundBillsProps) {
         options={STATUS_CHOICES.map((value) => ({
           value,
           label: t(`status.${value}`),
-          count: number(counts[value]),
+          ...(isComplete ? { count: number(counts[value]) } : {}),
         }))}
       />
-      {shown.length === 0 && <Empty text={t('no_match')} />}
+      {isComplete && shown.length === 0 && <Empty text={t('no_match')} />}
       {shown.length > 0 && (
         <VirtualList label={t('title')} items={shown} keyOf={({ bill }) => bill.id} rowHeight={ROW_HEIGHT}>
           {(item) => <BillRow item={item} />}
@@ -100,7 +102,7 @@ function useBills({ kind, status, search }: View) {
   const parties = usePartyNames();
   const day = today();
   const filter = `deleted_at=is.null&kind=eq.${kind}`;
-  const { data, isLoading } = useBillRows(filter);
+  const { data, isComplete, progress } = useBillRows(filter);
   const all = useMemo(() => listed(data, (id) => parties.get(id)?.name, day), [data, parties, day]);
   const typed = useDeferredValue(search);
   const matching = useMemo(() => billsMatching(all, typed), [all, typed]);
@@ -109,7 +111,7 @@ function useBills({ kind, status, search }: View) {
     () => (status === 'all' ? matching : matching.filter((item) => item.status === status)),
     [matching, status],
   );
-  return { all, isLoading, matching, counts, shown };
+  return { all, isComplete, progress, matching, counts, shown };
 }
 
 function useBillRows(filter: string) {
@@ -122,5 +124,5 @@ function useBillRows(filter: string) {
       ),
     [rows.data],
   );
-  return { data, isLoading: rows.isLoading };
+  return { data, ...copiedOf(rows) };
 }

@@ -1,7 +1,5 @@
-import type { BillData, Row } from '@ledger/client';
 import { useRealtimeData } from '@ledger/react';
 import { useLocation, useParams } from 'wouter';
-import { changedOnly } from '../forms/changedOnly.ts';
 import { useCanWrite } from '../open-book/useCanWrite.ts';
 import { Empty, Loading, Page } from '../ui/Page.tsx';
 import { BillForm } from './BillForm.tsx';
@@ -12,23 +10,21 @@ export default function EditBillPage() {
   const { id } = useParams<{ id: string }>();
   const canWrite = useCanWrite();
   const [, go] = useLocation();
-  const { data, isLoading, update } = useRealtimeData('bills', { filter: `id=eq.${id}` });
+  const { data, isLoading, progress, update } = useRealtimeData('bills', { filter: `id=eq.${id}` });
   const [bill] = data;
   const back = () => go(`/bills/${id}`);
   return (
     <Page title={t(`${bill?.kind ?? 'sale'}.edit`)} back={`/bills/${id}`}>
-      {!bill && (isLoading ? <Loading /> : <Empty text={t('not_here')} />)}
+      {!bill && (isLoading ? <Loading progress={progress} /> : <Empty text={t('not_here')} />)}
       {bill && !canWrite && <Empty text={t('may_not_write')} />}
       {bill && canWrite && (
         <BillForm
-          // What another device writes meanwhile does not change what is typed here.
           key={bill.id}
           bill={bill}
           kind={bill.kind}
           partyId=""
           onCancel={back}
-          onSave={async (written) => {
-            const changes = changesOf(bill, written);
+          onSave={async (_, changes) => {
             const { error } = Object.keys(changes).length === 0 ? { error: null } : await update(bill.id, changes);
             if (!error) back();
             return error;
@@ -38,16 +34,3 @@ export default function EditBillPage() {
     </Page>
   );
 }
-
-function changesOf(bill: Row<'bills'>, { lines, ...fields }: BillData): Partial<BillData> {
-  const isSame = JSON.stringify(bill.lines.map(inOrder)) === JSON.stringify(lines.map(inOrder));
-  return { ...changedOnly(bill, fields), ...(isSame ? {} : { lines }) };
-}
-
-const inOrder = (line: BillData['lines'][number]) => [
-  line.description,
-  line.quantity,
-  line.unit_price_minor,
-  line.discount_minor ?? 0,
-  line.tax_rate_bp ?? 0,
-];

@@ -1,12 +1,14 @@
+import { ElsewhereNote } from '../forms/Elsewhere.tsx';
 import { Button } from '../ui/Button.tsx';
 import { AddIcon } from '../ui/icons.tsx';
 import * as surfaces from '../ui/surfaces.module.css';
 import * as texts from '../ui/texts.module.css';
+import { useRecordWords } from '../vocabulary/useRecordWords.ts';
 import * as css from './BillForm.module.css';
 import { LineFields } from './LineFields.tsx';
 import { useBillsText } from './strings.en.ts';
-import type { LinesState } from './useBillForm.ts';
 import { useEarlierItems } from './useEarlierItems.ts';
+import type { LinesState } from './useLines.ts';
 
 const ITEMS_ID = 'bill-items';
 
@@ -14,6 +16,7 @@ const ITEMS_ID = 'bill-items';
 export function LinesField({ lines }: { lines: LinesState }) {
   const t = useBillsText();
   const items = useEarlierItems();
+  const words = useRecordWords();
   return (
     <section className={css.billLines} aria-label={t('lines')}>
       <datalist id={ITEMS_ID}>
@@ -21,6 +24,7 @@ export function LinesField({ lines }: { lines: LinesState }) {
           <option key={description} value={description} />
         ))}
       </datalist>
+      {lines.elsewhere && <ElsewhereNote of={lines.elsewhere} say={(text) => words.value('lines', JSON.parse(text))} />}
       {lines.drafts.map((draft, index) => (
         <LineFields
           key={draft.key}

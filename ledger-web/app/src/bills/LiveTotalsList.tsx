@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { Money } from '../format/Money.tsx';
 import { useFormat } from '../format/useFormat.ts';
 import * as surfaces from '../ui/surfaces.module.css';
+import * as texts from '../ui/texts.module.css';
 import { type LiveTotals, liveTotals } from './billDraft.ts';
 import * as css from './LiveTotalsList.module.css';
 import type { LineDraft } from './lineDraft.ts';
@@ -12,6 +13,19 @@ export function LiveTotalsList({ drafts, discount }: { drafts: readonly LineDraf
   const { digits } = useFormat();
   const totals = useMemo(() => liveTotals(drafts, discount, digits), [drafts, discount, digits]);
   return <TotalsList totals={totals} />;
+}
+
+/** The sum alone, for where the rest of the totals is out of view. */
+export function RunningTotal({ drafts, discount }: { drafts: readonly LineDraft[]; discount: string }) {
+  const t = useBillsText();
+  const { digits } = useFormat();
+  const totals = useMemo(() => liveTotals(drafts, discount, digits), [drafts, discount, digits]);
+  return (
+    <span className={css.running}>
+      <span className={texts.remark}>{t('total')} </span>
+      <Money minor={totals.total_minor} />
+    </span>
+  );
 }
 
 interface TotalsListProps {

@@ -2,10 +2,11 @@ import type { Row } from '@ledger/client';
 import { useRealtimeCRUD } from '@ledger/react';
 import { parseAmount } from '../format/money.ts';
 import { useFormat } from '../format/useFormat.ts';
+import { useLive } from '../open-book/useLive.ts';
 import { MoneyDialog } from '../payments/MoneyDialog.tsx';
 import { MONEY_MODES, type Mode } from '../payments/modes.ts';
 import { useModeName } from '../payments/useModeName.ts';
-import { updateChanged, useMoneyForm } from '../payments/useMoneyForm.ts';
+import { type MoneyData, useMoneyForm } from '../payments/useMoneyForm.ts';
 import { openOf } from './billStatus.ts';
 import { payingDirection } from './payments.ts';
 import { useBillsText } from './strings.en.ts';
@@ -20,11 +21,12 @@ interface PaymentDialogProps {
 
 /** A payment for a bill: a transaction of its party that names it. */
 export function PaymentDialog(props: PaymentDialogProps) {
-  const { bill, payment, onClose } = props;
+  const { bill, onClose } = props;
+  const payment = useLive('transactions', props.payment);
   const t = useBillsText();
   const modeName = useModeName();
   const { money, digits } = useFormat();
-  const form = usePaymentForm(props);
+  const form = usePaymentForm({ ...props, payment });
   const open = openOf(bill) + (payment?.amount_minor ?? 0);
   const above = (parseAmount(form.values.amount_minor, digits).minor ?? 0) - open;
   // What was written elsewhere as goods returned stays that.
@@ -48,14 +50,12 @@ function usePaymentForm({ bill, partyId, payment, onClose }: PaymentDialogProps)
   const { today } = useFormat();
   const { create, update } = useRealtimeCRUD('transactions');
   const start = payment ?? { amount_minor: openOf(bill), mode: 'cash' as const, occurred_on: today() };
-  return useMoneyForm<Mode>(
-    start,
-    (data) => {
-      const direction = payingDirection(bill.kind);
-      return payment
-        ? updateChanged(payment, data, update)
-        : create({ ...data, party_id: partyId, direction, bill_id: bill.id });
-    },
-    onClose,
-  );
+  const direction = payingDirection(bill.kind);
+  return useMoneyForm<Mode, MoneyData<Mode>>(start, payment, {
+    data: (money) => money,
+    create: (data) => create({ ...data, party_id: partyId, direction, bill_id: bill.id }),
+    update,
+    done: onClose,
+    draft: payment ? `transactions/${payment.id}` : `transactions/new/${bill.id}`,
+  });
 }

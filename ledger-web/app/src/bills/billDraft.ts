@@ -2,6 +2,7 @@ import { type BillData, type BillLine, billTotals, type Failure, type Row } from
 import { type Day, isDay } from '../calendar/days.ts';
 import { wrongField } from '../failures/failures.ts';
 import { amountText, parseAmount } from '../format/money.ts';
+import { changedOnly } from '../forms/changedOnly.ts';
 import { UNPICKED } from '../forms/pickable.ts';
 import {
   isUntouched,
@@ -98,6 +99,20 @@ function readDiscount(text: string, lines: readonly WholeLine[], digits: number)
   if (minor < 0 || minor > most) return { minor: null, failure: wrongField('discount_minor', 'amount_out_of_range') };
   return { minor: minor || null, failure: null };
 }
+
+/** Of a bill as it is written now, what differs from the one that stood there. */
+export function billChanges(stood: BillData | null, { lines, ...fields }: BillData): Partial<BillData> {
+  const isSame = stood !== null && JSON.stringify(stood.lines.map(inOrder)) === JSON.stringify(lines.map(inOrder));
+  return { ...changedOnly(stood ?? {}, fields), ...(isSame ? {} : { lines }) };
+}
+
+const inOrder = ({ description, quantity, unit_price_minor, discount_minor, tax_rate_bp }: BillLine) => [
+  description,
+  quantity,
+  unit_price_minor,
+  discount_minor ?? 0,
+  tax_rate_bp ?? 0,
+];
 
 export interface LiveTotals {
   /** The lines before the bill's discount. */

@@ -37,8 +37,8 @@ const BILLS = [
 describe('a list of bills', () => {
   test('searched by a part of a number or a name has those that hold it', () => {
     expect(billsMatching(BILLS, 'rgs-')).toHaveLength(2);
-    expect(billsMatching(BILLS, 'ASHA')).toEqual([BILLS[0]]);
-    expect(billsMatching(BILLS, 'आशा')).toEqual([BILLS[1]]);
+    expect(billsMatching(BILLS, 'ASHA')).toEqual([BILLS[0], BILLS[1]]);
+    expect(billsMatching(BILLS, 'आशा ट्')).toEqual([BILLS[0], BILLS[1]]);
     expect(billsMatching(BILLS, '  ')).toHaveLength(3);
   });
 

@@ -1,6 +1,6 @@
 import type { Row } from '@ledger/client';
 import type { Day } from '../calendar/days.ts';
-import { searchable } from '../forms/pickable.ts';
+import { matcher } from '../search/matcher.ts';
 import { type BillStatus, openOf, statusOf } from './billStatus.ts';
 
 export const STATUS_CHOICES = ['all', 'unpaid', 'partial', 'overdue', 'paid'] as const;
@@ -27,11 +27,9 @@ export function listed(
 
 /** Those whose number, or whose party's name, holds what was typed. */
 export function billsMatching(bills: readonly ListedBill[], typed: string): readonly ListedBill[] {
-  const text = searchable(typed.trim());
-  if (text === '') return bills;
-  return bills.filter(
-    ({ bill, party }) => searchable(bill.number ?? '').includes(text) || searchable(party ?? '').includes(text),
-  );
+  if (typed.trim() === '') return bills;
+  const holds = matcher(typed);
+  return bills.filter(({ bill, party }) => holds(bill.number ?? '') || holds(party ?? ''));
 }
 
 export function countsOf(bills: readonly ListedBill[]): Record<StatusChoice, number> {

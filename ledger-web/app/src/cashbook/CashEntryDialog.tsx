@@ -1,9 +1,10 @@
 import type { Row } from '@ledger/client';
 import { useRealtimeCRUD, useRealtimeSync } from '@ledger/react';
 import { useMemo } from 'react';
+import { useLive } from '../open-book/useLive.ts';
 import { MoneyDialog } from '../payments/MoneyDialog.tsx';
 import { useModeName } from '../payments/useModeName.ts';
-import { updateChanged, useMoneyForm } from '../payments/useMoneyForm.ts';
+import { useMoneyForm } from '../payments/useMoneyForm.ts';
 import { useCashbookText } from './strings.en.ts';
 
 /** A new entry of a day, or one that is there. */
@@ -14,13 +15,16 @@ interface CashEntryDialogProps {
   onClose(): void;
 }
 
+const directionOf = (subject: CashSubject) => ('entry' in subject ? subject.entry : subject).direction;
+
 const MODES = ['cash', 'upi', 'bank'] as const;
 
-export function CashEntryDialog({ subject, onClose }: CashEntryDialogProps) {
+export function CashEntryDialog({ subject: opened, onClose }: CashEntryDialogProps) {
   const t = useCashbookText();
   const modeName = useModeName();
-  const entry = 'entry' in subject ? subject.entry : null;
-  const direction = 'entry' in subject ? subject.entry.direction : subject.direction;
+  const entry = useLive('cashbook_entries', 'entry' in opened ? opened.entry : null);
+  const subject = entry ? { entry } : opened;
+  const direction = directionOf(subject);
   const form = useEntryForm(subject, onClose);
   const suggestions = useCategories(direction);
   return (
@@ -40,16 +44,15 @@ export function CashEntryDialog({ subject, onClose }: CashEntryDialogProps) {
 
 function useEntryForm(subject: CashSubject, onClose: () => void) {
   const { create, update } = useRealtimeCRUD('cashbook_entries');
-  return useMoneyForm<(typeof MODES)[number]>(
-    'entry' in subject ? subject.entry : { mode: 'cash', occurred_on: subject.day },
-    (money, { category }) => {
-      const data = { ...money, category: category.trim() || null };
-      return 'entry' in subject
-        ? updateChanged(subject.entry, data, update)
-        : create({ ...data, direction: subject.direction });
-    },
-    onClose,
-  );
+  const entry = 'entry' in subject ? subject.entry : null;
+  const start = 'entry' in subject ? subject.entry : { mode: 'cash' as const, occurred_on: subject.day };
+  return useMoneyForm(start, entry, {
+    data: (money, { category }) => ({ ...money, category: category.trim() || null }),
+    create: (data) => create({ ...data, direction: directionOf(subject) }),
+    update,
+    done: onClose,
+    draft: entry ? `cashbook_entries/${entry.id}` : `cashbook_entries/new/${directionOf(subject)}`,
+  });
 }
 
 /** The categories in use, so that one expense does not go by two spellings. */

@@ -1,7 +1,6 @@
 import { addDays, isDay } from '../calendar/days.ts';
-import * as figures from '../format/figures.module.css';
+import { DayInput } from '../day-input/DayInput.tsx';
 import { useFormat } from '../format/useFormat.ts';
-import * as fields from '../forms/fields.module.css';
 import { Button } from '../ui/Button.tsx';
 import { NextIcon, PreviousIcon } from '../ui/icons.tsx';
 import { useUiText } from '../ui/strings.en.ts';
@@ -22,13 +21,7 @@ export function DayChooser({ day, onChange }: DayChooserProps) {
       <Button aria-label={ui('previous_day')} onClick={() => onChange(addDays(day, -1))}>
         <PreviousIcon />
       </Button>
-      <input
-        className={`${fields.input} ${figures.number}`}
-        type="date"
-        aria-label={t('day')}
-        value={day}
-        onChange={(event) => isDay(event.target.value) && onChange(event.target.value)}
-      />
+      <DayInput label={t('day')} aria-label={t('day')} value={day} onChange={(next) => isDay(next) && onChange(next)} />
       <Button aria-label={ui('next_day')} onClick={() => onChange(addDays(day, 1))}>
         <NextIcon />
       </Button>

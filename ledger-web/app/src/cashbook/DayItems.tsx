@@ -3,8 +3,9 @@ import { useRealtimeSync } from '@ledger/react';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { type PartyNames, usePartyNames } from '../parties/usePartyNames.ts';
+import { copiedOf } from '../ui/copied.ts';
 import * as menus from '../ui/menus.module.css';
-import { Empty } from '../ui/Page.tsx';
+import { Empty, Loading } from '../ui/Page.tsx';
 import * as surfaces from '../ui/surfaces.module.css';
 import * as css from './cashbook.module.css';
 import { DayItemText } from './DayItemText.tsx';
@@ -29,13 +30,14 @@ export function DayItems({ day, onOpen }: DayItemsProps) {
     () => dayItems(entries.data, transactions.data, bills.data),
     [entries.data, transactions.data, bills.data],
   );
+  const { isComplete, progress } = copiedOf(entries, transactions, bills);
   const parties = usePartyNames(items.some((item) => item.kind === 'transaction'));
   return (
     <section className={surfaces.stack}>
       <h2>{t('entries')}</h2>
-      {items.length === 0 ? (
-        <Empty text={t('no_entries')} />
-      ) : (
+      {!isComplete && <Loading progress={progress} />}
+      {isComplete && items.length === 0 && <Empty text={t('no_entries')} />}
+      {items.length > 0 && (
         <ul className={menus.menu}>
           {items.map((item) => (
             <li key={item.id}>

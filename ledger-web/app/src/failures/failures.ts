@@ -41,6 +41,10 @@ const CODES = [
   'intercepted',
   'timed_out',
   'cancelled',
+  'storage',
+  'storage_full',
+  'storage_blocked',
+  'storage_taken',
 ] as const;
 type Code = (typeof CODES)[number];
 

@@ -43,6 +43,10 @@ export const en = {
   offline: 'The server cannot be reached. Check the connection and try again.',
   timed_out: 'The server took too long to answer. Try again.',
   cancelled: 'This was cancelled.',
+  storage: 'This device cannot keep anything at the moment.',
+  storage_full: 'There is no room left on this device.',
+  storage_blocked: 'An older version of this app is open in another tab. Close that tab to go on here.',
+  storage_taken: 'A newer version of this app is open in another tab. This one has stopped.',
   other: 'This did not work ({{code}}).',
 } as const;
 

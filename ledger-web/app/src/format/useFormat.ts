@@ -8,6 +8,8 @@ export interface Format {
   money(minor: number): string;
   /** `5 Nov 2026` */
   day(day: Day): string;
+  /** `5 Nov 2026`, and without the year where it is this one: for where there is little room. */
+  dayInBrief(day: Day): string;
   /** `Thursday, 5 November 2026` */
   dayInFull(day: Day): string;
   /** `November 2026`, of a month `2026-11` */
@@ -54,11 +56,15 @@ export function formatFor(language: Language, currency: string, timeZone: string
   const month = ofDay({ month: 'long', year: 'numeric' });
   const instant = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const number = new Intl.NumberFormat(locale);
+  const day = ofDay({ day: 'numeric', month: 'short', year: 'numeric' });
+  const dayAndMonth = ofDay({ day: 'numeric', month: 'short' });
+  const thisYear = today().slice(0, 4);
   return {
     money: moneyFormatter(currency, locale),
-    day: ofDay({ day: 'numeric', month: 'short', year: 'numeric' }),
+    day,
+    dayInBrief: (value) => (value.startsWith(thisYear) ? dayAndMonth(value) : day(value)),
     dayInFull: ofDay({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
-    dayAndMonth: ofDay({ day: 'numeric', month: 'short' }),
+    dayAndMonth,
     month: (value) => month(`${value}-01`),
     instant: (value) => instant.format(new Date(value)),
     number: (value) => number.format(value),

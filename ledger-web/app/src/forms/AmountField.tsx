@@ -15,10 +15,10 @@ interface AmountFieldProps extends FieldProps {
  * number fields make floats, change when scrolled over and refuse commas.
  */
 export function AmountField(props: AmountFieldProps) {
-  const { label, hint, error, optional, value, onChange, first, large, ...rest } = props;
+  const { label, hint, error, elsewhere, optional, value, onChange, first, large, ...rest } = props;
   const { currency, locale } = useFormat();
   return (
-    <FieldFrame label={label} hint={hint} error={error} optional={optional}>
+    <FieldFrame label={label} hint={hint} error={error} elsewhere={elsewhere} optional={optional}>
       {(control) => (
         <div
           className={

@@ -1,5 +1,6 @@
 import * as texts from '../ui/texts.module.css';
 import * as choices from './choices.module.css';
+import { ElsewhereNote } from './Elsewhere.tsx';
 import type { FieldProps } from './Field.tsx';
 import type { Option } from './SelectField.tsx';
 
@@ -18,6 +19,7 @@ export function ChoiceField<V extends string>({
   value,
   onChange,
   error,
+  elsewhere,
   options,
   compact = false,
 }: ChoiceFieldProps<V>) {
@@ -38,6 +40,12 @@ export function ChoiceField<V extends string>({
           </label>
         ))}
       </div>
+      {elsewhere && (
+        <ElsewhereNote
+          of={elsewhere}
+          say={(value) => options.find((option) => option.value === value)?.label ?? value}
+        />
+      )}
       {error && <p className={texts.wrong}>{error}</p>}
     </fieldset>
   );

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useId } from 'react';
 import { useUiText } from '../ui/strings.en.ts';
 import * as texts from '../ui/texts.module.css';
+import { type Elsewhere, ElsewhereNote } from './Elsewhere.tsx';
 import * as fields from './fields.module.css';
 
 /** What every field has; `useForm().field(name)` gives all but the label and the hint. */
@@ -11,6 +12,7 @@ export interface FieldProps {
   value: string;
   onChange(value: string): void;
   error?: string | undefined;
+  elsewhere?: Elsewhere | undefined;
   hint?: string | undefined;
   required?: boolean;
   /** Says so beside the label. */
@@ -23,12 +25,14 @@ interface Control {
   'aria-describedby': string | undefined;
 }
 
-interface FieldFrameProps extends Pick<FieldProps, 'label' | 'error' | 'hint' | 'optional'> {
+interface FieldFrameProps extends Pick<FieldProps, 'label' | 'error' | 'elsewhere' | 'hint' | 'optional'> {
+  /** What a value is called where that is not the value itself. */
+  say?: ((value: string) => string) | undefined;
   children(control: Control): ReactNode;
 }
 
 /** A label above a control, with its hint and its fault below, both tied to it for screen readers. */
-export function FieldFrame({ label, error, hint, optional, children }: FieldFrameProps) {
+export function FieldFrame({ label, error, elsewhere, say, hint, optional, children }: FieldFrameProps) {
   const t = useUiText();
   const id = useId();
   const described = [error && `${id}-wrong`, hint && `${id}-hint`].filter(Boolean).join(' ');
@@ -43,6 +47,7 @@ export function FieldFrame({ label, error, hint, optional, children }: FieldFram
           {error}
         </p>
       )}
+      {elsewhere && <ElsewhereNote of={elsewhere} say={say} />}
       {hint && (
         <p id={`${id}-hint`} className={fields.hint}>
           {hint}

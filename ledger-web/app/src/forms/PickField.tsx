@@ -12,7 +12,7 @@ type PickFieldProps = FieldProps & Picking;
  * field picks the match that is marked.
  */
 export function PickField(props: PickFieldProps) {
-  const { label, hint, error, optional, value, onChange, options, create, ...rest } = props;
+  const { label, hint, error, elsewhere, optional, value, onChange, options, create, ...rest } = props;
   const list = useId();
   const pick = usePick(props);
   const marked = pick.open && pick.marked >= 0 ? `${list}-${pick.marked}` : undefined;
@@ -20,7 +20,14 @@ export function PickField(props: PickFieldProps) {
     if (marked) document.getElementById(marked)?.scrollIntoView({ block: 'nearest' });
   }, [marked]);
   return (
-    <FieldFrame label={label} hint={hint} error={error} optional={optional}>
+    <FieldFrame
+      label={label}
+      hint={hint}
+      error={error}
+      elsewhere={elsewhere}
+      say={(value) => options.find((option) => option.value === value)?.label ?? value}
+      optional={optional}
+    >
       {(control) => (
         <div className={css.pickField}>
           <input

@@ -10,9 +10,26 @@ interface SelectFieldProps extends FieldProps {
   options: readonly Option[];
 }
 
-export function SelectField({ label, hint, error, optional, value, onChange, options, ...rest }: SelectFieldProps) {
+export function SelectField({
+  label,
+  hint,
+  error,
+  elsewhere,
+  optional,
+  value,
+  onChange,
+  options,
+  ...rest
+}: SelectFieldProps) {
   return (
-    <FieldFrame label={label} hint={hint} error={error} optional={optional}>
+    <FieldFrame
+      label={label}
+      hint={hint}
+      error={error}
+      elsewhere={elsewhere}
+      say={(value) => options.find((option) => option.value === value)?.label ?? value}
+      optional={optional}
+    >
       {(control) => (
         <select
           {...rest}

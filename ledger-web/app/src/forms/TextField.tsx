@@ -21,6 +21,7 @@ export function TextField(props: TextFieldProps) {
     label,
     hint,
     error,
+    elsewhere,
     optional,
     value,
     onChange,
@@ -32,7 +33,7 @@ export function TextField(props: TextFieldProps) {
   } = props;
   const list = suggestions?.length ? `${rest.name}-suggestions` : undefined;
   return (
-    <FieldFrame label={label} hint={hint} error={error} optional={optional}>
+    <FieldFrame label={label} hint={hint} error={error} elsewhere={elsewhere} optional={optional}>
       {(control) => (
         <>
           <input
@@ -65,9 +66,9 @@ interface TextAreaFieldProps extends FieldProps {
 }
 
 export function TextAreaField(props: TextAreaFieldProps) {
-  const { label, hint, error, optional, value, onChange, maxLength = 2000, ...rest } = props;
+  const { label, hint, error, elsewhere, optional, value, onChange, maxLength = 2000, ...rest } = props;
   return (
-    <FieldFrame label={label} hint={hint} error={error} optional={optional}>
+    <FieldFrame label={label} hint={hint} error={error} elsewhere={elsewhere} optional={optional}>
       {(control) => (
         <textarea
           {...rest}

@@ -9,11 +9,11 @@ const OPTIONS = ['Bharat Stores', 'Asha Traders', 'New Asha Bakery', 'आशा'
 const found = (typed: string, limit = 10) => firstMatches(OPTIONS, typed, limit).map(({ label }) => label);
 
 test('what begins with the typed text comes before what only holds it', () => {
-  expect(found('asha')).toEqual(['Asha Traders', 'New Asha Bakery']);
+  expect(found('asha')).toEqual(['Asha Traders', 'New Asha Bakery', 'आशा']);
 });
 
 test('text is found in any script, and in what tells options apart', () => {
-  expect(found('आशा')).toEqual(['आशा']);
+  expect(found('आशा')).toEqual(['आशा', 'Asha Traders', 'New Asha Bakery']);
   expect(found('98 1'.replace(' ', ''))).toEqual(['Asha Traders']);
 });
 

@@ -1,3 +1,5 @@
+import { matcher, searchable } from '../search/matcher.ts';
+
 /** One of many things that can be picked by name. */
 export interface Pickable {
   value: string;
@@ -12,18 +14,13 @@ export const UNPICKED = '?';
 /** The first options that hold what is typed, those that begin with it before the others. */
 export function firstMatches<P extends Pickable>(options: readonly P[], typed: string, limit: number): P[] {
   const text = searchable(typed.trim());
+  const holds = matcher(typed);
   const beginning: P[] = [];
   const holding: P[] = [];
   for (const option of options) {
-    const place = searchable(option.label).indexOf(text);
-    if (place === 0) beginning.push(option);
-    else if (place > 0 || searchable(option.detail ?? '').includes(text)) holding.push(option);
+    if (searchable(option.label).startsWith(text)) beginning.push(option);
+    else if (holds(option.label) || holds(option.detail ?? '')) holding.push(option);
     if (beginning.length === limit) break;
   }
   return [...beginning, ...holding].slice(0, limit);
-}
-
-/** Text as it is searched in: whatever its case and however its letters are put together. */
-export function searchable(text: string): string {
-  return text.normalize('NFC').toLowerCase();
 }

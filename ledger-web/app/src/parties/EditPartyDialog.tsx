@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useFormat } from '../format/useFormat.ts';
 import { changedOnly } from '../forms/changedOnly.ts';
+import { useDraft } from '../forms/useDraft.ts';
 import { useForm } from '../forms/useForm.ts';
 import { RemoveDialog } from '../removal/RemoveDialog.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -11,7 +12,7 @@ import { useUiText } from '../ui/strings.en.ts';
 import * as surfaces from '../ui/surfaces.module.css';
 import { PartyForm } from './PartyForm.tsx';
 import type { Party, PartyTable } from './party.ts';
-import { partyData, valuesOf } from './partyData.ts';
+import { type PartyValues, partyData, valuesOf } from './partyData.ts';
 import { usePartiesText } from './strings.en.ts';
 
 interface EditPartyDialogProps {
@@ -26,14 +27,16 @@ export function EditPartyDialog({ table, party, onClose }: EditPartyDialogProps)
   const { digits } = useFormat();
   const { update } = useRealtimeCRUD(table);
   const [removing, setRemoving] = useState(false);
-  const form = useForm(valuesOf(party, digits), async (values) => {
+  async function save(values: PartyValues, stands: PartyValues) {
     const { data, failure } = partyData(values, digits);
     if (failure) return failure;
-    const changes = changedOnly(party, data);
+    const changes = changedOnly(partyData(stands, digits).data ?? party, data);
     const { error } = Object.keys(changes).length === 0 ? { error: null } : await update(party.id, changes);
     if (!error) onClose();
     return error;
-  });
+  }
+
+  const form = useDraft(`${table}/${party.id}`, useForm(valuesOf(party, digits), save, true));
   if (removing) return <RemoveParty table={table} party={party} onCancel={() => setRemoving(false)} />;
   return (
     <Dialog title={t(`${table}.edit`)} onClose={onClose}>

@@ -1,11 +1,12 @@
 import { useRealtimeCRUD } from '@ledger/react';
 import { isDay } from '../calendar/days.ts';
 import { useFormat } from '../format/useFormat.ts';
+import { useLive } from '../open-book/useLive.ts';
 import { MoneyDialog } from '../payments/MoneyDialog.tsx';
 import { MODES, type Mode } from '../payments/modes.ts';
 import { useModeName } from '../payments/useModeName.ts';
-import { updateChanged, useMoneyForm } from '../payments/useMoneyForm.ts';
-import { type EntrySubject, entryStart, goesAsGoods } from './entryStart.ts';
+import { useMoneyForm } from '../payments/useMoneyForm.ts';
+import { directionOf, type EntrySubject, entryStart, goesAsGoods } from './entryStart.ts';
 import type { Party, PartyTable } from './party.ts';
 import { usePartiesText } from './strings.en.ts';
 
@@ -16,11 +17,12 @@ interface EntryDialogProps {
   onClose(): void;
 }
 
-export function EntryDialog({ table, party, subject, onClose }: EntryDialogProps) {
+export function EntryDialog({ table, party, subject: opened, onClose }: EntryDialogProps) {
   const t = usePartiesText();
   const modeName = useModeName();
-  const entry = 'entry' in subject ? subject.entry : null;
-  const direction = 'entry' in subject ? subject.entry.direction : subject.direction;
+  const entry = useLive('transactions', 'entry' in opened ? opened.entry : null);
+  const subject = entry ? { entry } : opened;
+  const direction = directionOf(subject);
   const form = useEntryForm({ table, party, subject, onClose });
   // Goods that the customer gets, or the supplier brings, on credit; the other way round they come back.
   const isReturn = !goesAsGoods(table, direction);
@@ -44,15 +46,13 @@ export function EntryDialog({ table, party, subject, onClose }: EntryDialogProps
 function useEntryForm({ table, party, subject, onClose }: EntryDialogProps) {
   const { today } = useFormat();
   const { create, update } = useRealtimeCRUD('transactions');
-  return useMoneyForm<Mode>(
-    entryStart(subject, table, today()),
-    (money, { mode, due_on }) => {
-      // Only what is given on credit falls due.
-      const data = { ...money, due_on: mode === 'credit' && isDay(due_on) ? due_on : null };
-      return 'entry' in subject
-        ? updateChanged(subject.entry, data, update)
-        : create({ ...data, party_id: party.id, direction: subject.direction });
-    },
-    onClose,
-  );
+  const entry = 'entry' in subject ? subject.entry : null;
+  return useMoneyForm(entryStart(subject, table, today()), entry, {
+    // Only what is given on credit falls due.
+    data: (money, { mode, due_on }) => ({ ...money, due_on: mode === 'credit' && isDay(due_on) ? due_on : null }),
+    create: (data) => create({ ...data, party_id: party.id, direction: directionOf(subject) }),
+    update,
+    done: onClose,
+    draft: entry ? `transactions/${entry.id}` : `transactions/new/${party.id}/${directionOf(subject)}`,
+  });
 }

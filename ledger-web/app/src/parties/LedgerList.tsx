@@ -88,13 +88,13 @@ function LineSubject({ line }: { line: LedgerLine }) {
   const t = usePartiesText();
   const ui = useUiText();
   const modeName = useModeName();
-  const { day } = useFormat();
-  const title = line.day === null ? t('opening') : day(line.day);
+  const { dayInBrief } = useFormat();
+  const title = line.day === null ? t('opening') : dayInBrief(line.day);
   return (
     <span className={css.subject}>
       <span className={css.title}>{title}</span>
       <span className={`${texts.remark} ${css.details}`}>
-        {[...detailsOf(line, t, modeName, day), line.pending && ui('pending')].filter(Boolean).join(' · ')}
+        {[...detailsOf(line, t, modeName, dayInBrief), line.pending && ui('pending')].filter(Boolean).join(' · ')}
       </span>
     </span>
   );

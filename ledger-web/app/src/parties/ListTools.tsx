@@ -1,5 +1,6 @@
 import * as fields from '../forms/fields.module.css';
 import { SearchField } from '../forms/SearchField.tsx';
+import { SortIcon } from '../ui/icons.tsx';
 import * as css from './parties.module.css';
 import { SORTS } from './partyOrder.ts';
 import { usePartiesText } from './strings.en.ts';
@@ -20,18 +21,21 @@ export function ListTools({ view, found }: ListToolsProps) {
         onChange={view.setSearch}
         found={t('found', { count: found })}
       />
-      <select
-        className={fields.input}
-        aria-label={t('sort')}
-        value={view.sort}
-        onChange={(event) => view.setSort(event.target.value)}
-      >
-        {SORTS.map((sort) => (
-          <option key={sort} value={sort}>
-            {t(`sort.${sort}`)}
-          </option>
-        ))}
-      </select>
+      <div className={css.sort}>
+        <SortIcon />
+        <select
+          className={fields.input}
+          aria-label={t('sort')}
+          value={view.sort}
+          onChange={(event) => view.setSort(event.target.value)}
+        >
+          {SORTS.map((sort) => (
+            <option key={sort} value={sort}>
+              {t(`sort.${sort}`)}
+            </option>
+          ))}
+        </select>
+      </div>
     </div>
   );
 }

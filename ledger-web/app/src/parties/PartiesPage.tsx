@@ -9,6 +9,7 @@ import { VirtualList } from '../ui/VirtualList.tsx';
 import { ListTools } from './ListTools.tsx';
 import { PartyRow, ROW_HEIGHT } from './PartyRow.tsx';
 import { PartyTotals } from './PartyTotals.tsx';
+import * as css from './parties.module.css';
 import type { Party, PartyTable } from './party.ts';
 import { partiesMatching, partiesSorted } from './partyOrder.ts';
 import { usePartiesText } from './strings.en.ts';
@@ -20,27 +21,38 @@ const AddPartyDialog = lazy(() => import('./AddPartyDialog.tsx'));
 export function PartiesPage({ table }: { table: PartyTable }) {
   const t = usePartiesText();
   const canWrite = useCanWrite();
-  const { data, isLoading } = useRealtimeSync(table, { filter: 'deleted_at=is.null' });
-  const [adding, setAdding] = useState(false);
+  const { data, isComplete, progress } = useRealtimeSync(table, { filter: 'deleted_at=is.null' });
+  // What the new one is called, as far as it was sought before; null while nobody is added.
+  const [adding, setAdding] = useState<string | null>(null);
   const view = useListView(table);
   const shown = useShown(data, view);
 
   const add = canWrite && (
-    <Button look="primary" onClick={() => setAdding(true)}>
+    <Button look="primary" onClick={() => setAdding('')}>
       <AddIcon />
       {t(`${table}.add`)}
     </Button>
   );
   return (
     <Page title={t(`${table}.title`)} actions={data.length > 0 && add}>
-      {isLoading && data.length === 0 && <Loading />}
-      {!isLoading && data.length === 0 && <Empty text={t(`${table}.empty`)}>{add}</Empty>}
+      {!isComplete && <Loading progress={progress} />}
+      {isComplete && data.length === 0 && <Empty text={t(`${table}.empty`)}>{add}</Empty>}
       {data.length > 0 && (
         <>
-          <PartyTotals parties={data} />
-          <ListTools view={view} found={shown.length} />
+          <div className={css.listHead}>
+            {isComplete && <PartyTotals parties={data} />}
+            <ListTools view={view} found={shown.length} />
+          </div>
           {shown.length === 0 ? (
-            <Empty text={t('no_match', { text: view.search })} />
+            isComplete && (
+              <Empty text={t('no_match', { text: view.search })}>
+                {canWrite && (
+                  <Button onClick={() => setAdding(view.search.trim())}>
+                    {t('add_sought', { text: view.search.trim() })}
+                  </Button>
+                )}
+              </Empty>
+            )
           ) : (
             <VirtualList label={t(`${table}.title`)} items={shown} keyOf={(party) => party.id} rowHeight={ROW_HEIGHT}>
               {(party) => <PartyRow table={table} party={party} />}
@@ -48,9 +60,9 @@ export function PartiesPage({ table }: { table: PartyTable }) {
           )}
         </>
       )}
-      {adding && (
+      {adding !== null && (
         <Suspense>
-          <AddPartyDialog table={table} onClose={() => setAdding(false)} />
+          <AddPartyDialog table={table} sought={adding} onClose={() => setAdding(null)} />
         </Suspense>
       )}
     </Page>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { AmountField } from '../forms/AmountField.tsx';
 import { ChoiceField } from '../forms/ChoiceField.tsx';
 import { Form } from '../forms/Form.tsx';
@@ -13,17 +14,20 @@ interface PartyFormProps {
   submit: string;
   /** Whether to begin with all fields in view. */
   detailed?: boolean;
+  /** What is to be said of the name and the phone number. */
+  beside?: ReactNode;
   onCancel(): void;
 }
 
 /** Name and phone are enough to begin with; the rest is there for who wants it. */
-export function PartyForm({ form, submit, detailed = false, onCancel }: PartyFormProps) {
+export function PartyForm({ form, submit, detailed = false, beside, onCancel }: PartyFormProps) {
   const t = usePartiesText();
   return (
     <Form form={form} submit={submit} onCancel={onCancel}>
       {!detailed && <FromContacts onPick={form.set} />}
       <TextField {...form.field('name')} label={t('name')} autoCapitalize="words" required first={!detailed} />
       <TextField {...form.field('phone')} label={t('phone')} optional type="tel" />
+      {beside}
       <AmountField {...form.field('opening_balance_minor')} label={t('opening_balance')} optional />
       {form.values.opening_balance_minor.trim() !== '' && (
         <ChoiceField

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { useParams } from 'wouter';
 import { useCanWrite } from '../open-book/useCanWrite.ts';
 import { Button } from '../ui/Button.tsx';
+import { copiedOf } from '../ui/copied.ts';
 import { DownloadIcon, EditIcon } from '../ui/icons.tsx';
 import { MainButtons } from '../ui/MainButtons.tsx';
 import { Empty, Loading, Page } from '../ui/Page.tsx';
@@ -23,12 +24,12 @@ export function PartyPage({ table }: { table: PartyTable }) {
   const t = usePartiesText();
   const { id } = useParams<{ id: string }>();
   const canWrite = useCanWrite();
-  const { data, isLoading, restore } = useRealtimeData(table, { filter: `id=eq.${id}` });
+  const { data, isLoading, progress, restore } = useRealtimeData(table, { filter: `id=eq.${id}` });
   const [party] = data;
   if (!party) {
     return (
       <Page title={t(`${table}.title`)} back={`/${table}`}>
-        {isLoading ? <Loading /> : <Empty text={t('not_here')} />}
+        {isLoading ? <Loading progress={progress} /> : <Empty text={t('not_here')} />}
       </Page>
     );
   }
@@ -50,7 +51,7 @@ function Ledger({ table, party }: { table: PartyTable; party: Party }) {
   const t = usePartiesText();
   const ui = useUiText();
   const canWrite = useCanWrite();
-  const { lines, isLoading } = useLines(party);
+  const { lines, isComplete, progress } = useLines(party);
   const [open, setOpen] = useState<Open>(null);
   const close = () => setOpen(null);
   return (
@@ -74,7 +75,11 @@ function Ledger({ table, party }: { table: PartyTable; party: Party }) {
       }
     >
       <PartyHead party={party} />
-      {isLoading ? <Loading /> : <LedgerList lines={lines} onOpen={canWrite ? (entry) => setOpen({ entry }) : null} />}
+      {isComplete ? (
+        <LedgerList lines={lines} onOpen={canWrite ? (entry) => setOpen({ entry }) : null} />
+      ) : (
+        <Loading progress={progress} />
+      )}
       {canWrite && (
         <MainButtons>
           <Button look="gave" onClick={() => setOpen({ direction: 'gave' })}>
@@ -103,6 +108,6 @@ function useLines(party: Party) {
     () => ledgerLines(opening, transactions.data, bills.data).reverse(),
     [opening, transactions.data, bills.data],
   );
-  const isLoading = lines.length === 0 && (transactions.isLoading || bills.isLoading);
-  return { lines, isLoading };
+  // Each line has the balance after it, which all of them make.
+  return { lines, ...copiedOf(transactions, bills) };
 }

@@ -17,10 +17,10 @@ interface PartyRowProps {
 
 export const PartyRow = memo(function PartyRow({ table, party }: PartyRowProps) {
   const ui = useUiText();
-  const { day } = useFormat();
+  const { dayInBrief } = useFormat();
   const { id, name, phone, last_activity_on, balance_minor, pending } = party;
   // What a narrow phone has no room for comes last.
-  const about = [pending && ui('pending'), last_activity_on && day(last_activity_on), phone];
+  const about = [pending && ui('pending'), last_activity_on && dayInBrief(last_activity_on), phone];
   return (
     <Link to={`/${table}/${id}`} className={css.partyRow}>
       <span className={css.initial} aria-hidden="true">

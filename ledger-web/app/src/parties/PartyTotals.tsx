@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { Money } from '../format/Money.tsx';
-import * as surfaces from '../ui/surfaces.module.css';
 import * as css from './parties.module.css';
 import { type Party, totalsOf } from './party.ts';
 import { usePartiesText } from './strings.en.ts';
@@ -10,13 +9,13 @@ export function PartyTotals({ parties }: { parties: readonly Party[] }) {
   const totals = useMemo(() => totalsOf(parties), [parties]);
   return (
     <dl className={css.totals}>
-      <div className={surfaces.card}>
+      <div>
         <dt>{t('you_get')}</dt>
         <dd>
           <Money minor={totals.get} tone={totals.get === 0 ? undefined : 'get'} />
         </dd>
       </div>
-      <div className={surfaces.card}>
+      <div>
         <dt>{t('you_give')}</dt>
         <dd>
           <Money minor={totals.give} tone={totals.give === 0 ? undefined : 'give'} />

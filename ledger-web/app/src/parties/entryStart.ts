@@ -12,6 +12,9 @@ export const goesAsGoods = (table: PartyTable, direction: Direction): boolean =>
 /** A new entry, or one that is there. */
 export type EntrySubject = { direction: Direction } | { entry: Row<'transactions'> };
 
+export const directionOf = (subject: EntrySubject): Direction =>
+  ('entry' in subject ? subject.entry : subject).direction;
+
 /** What the form starts with. Goods go out on credit and money comes in as cash most of the time; for suppliers, vice versa. */
 export function entryStart(subject: EntrySubject, table: PartyTable, today: string): MoneyStart<Mode> {
   return 'entry' in subject

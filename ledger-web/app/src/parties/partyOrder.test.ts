@@ -2,13 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { totalsOf } from './party.ts';
 import { partiesMatching, partiesSorted } from './partyOrder.ts';
 
-const party = (name: string, balance_minor = 0, some: { phone?: string; last_activity_on?: string } = {}) => ({
+interface Some {
+  phone?: string;
+  last_activity_on?: string;
+  seq?: number;
+  pending?: boolean;
+}
+
+const party = (name: string, balance_minor = 0, some: Some = {}) => ({
   id: name,
   name,
   phone: some.phone ?? null,
   balance_minor,
   last_activity_on: some.last_activity_on ?? null,
-  created_at: '2026-11-01T00:00:00.000Z',
+  updated_at: '2026-11-01T00:00:00.000Z',
+  seq: some.seq ?? 0,
+  pending: some.pending ?? false,
 });
 const names = (parties: readonly { name: string }[]) => parties.map(({ name }) => name);
 
@@ -31,9 +40,9 @@ describe('partiesMatching', () => {
 
 describe('partiesSorted', () => {
   const all = [
-    party('b', -300, { last_activity_on: '2026-11-20' }),
-    party('a', 500, { last_activity_on: '2026-11-10' }),
-    party('c', 700),
+    party('b', -300, { last_activity_on: '2026-11-10', seq: 7 }),
+    party('a', 500, { last_activity_on: '2026-11-20', seq: 5 }),
+    party('c', 700, { seq: 9 }),
   ];
 
   it.each([
@@ -43,6 +52,12 @@ describe('partiesSorted', () => {
     ['recent', ['b', 'a', 'c']],
   ] as const)('by %s', (sort, expected) => {
     expect(names(partiesSorted(all, sort, 'en'))).toEqual(expected);
+  });
+
+  it('begins with what the server does not have yet, and ends with those with whom nothing moved', () => {
+    const pending = { pending: true, last_activity_on: '2026-11-01', seq: 1 };
+    const some = [...all, party('new', 0, { pending: true }), party('sent', 0, pending)];
+    expect(names(partiesSorted(some, 'recent', 'en'))).toEqual(['sent', 'b', 'a', 'new', 'c']);
   });
 
   it('reads numbers in names as numbers', () => {

@@ -19,7 +19,7 @@ export function RemoveEntry({ of, onRemoved }: { of: Removable; onRemoved(): voi
   const { table, record, label, said } = of;
   const failures = useFailuresText();
   const isLocked = useIsLocked();
-  const { removed } = useRemoval(table);
+  const { removed, problem } = useRemoval(table);
   if (isLocked(record.occurred_on)) return <Notice>{failures('period_locked')}</Notice>;
 
   async function remove() {
@@ -31,6 +31,11 @@ export function RemoveEntry({ of, onRemoved }: { of: Removable; onRemoved(): voi
       <Button look="danger" onClick={() => void remove()}>
         {label}
       </Button>
+      {problem && (
+        <Notice look="bad" role="alert">
+          {problem}
+        </Notice>
+      )}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { wrongField } from '../failures/failures.ts';
 import { amountText, parseAmount } from '../format/money.ts';
 import { useFormat } from '../format/useFormat.ts';
 import { changedOnly } from '../forms/changedOnly.ts';
+import { useDraft } from '../forms/useDraft.ts';
 import { type Form, useForm } from '../forms/useForm.ts';
 import { useAsksOfFuture } from '../open-book/useAsksOfFuture.ts';
 import { useIsLocked } from '../open-book/useIsLocked.ts';
@@ -38,27 +39,52 @@ export interface MoneyStart<M extends string> {
 
 type Saved = Promise<{ error: Failure | null }>;
 
-/** A form for money: reads what is typed, has it saved, and is done when that is safe. */
-export function useMoneyForm<M extends string>(
+interface MoneyWork<M extends string, D extends object> {
+  /** What is written of the form. */
+  data(money: MoneyData<M>, values: MoneyValues<M>): D;
+  create(data: NoInfer<D>): Saved;
+  /** Gets what somebody has touched; not called where that is nothing. */
+  update(id: string, changes: NoInfer<Partial<D>>): Saved;
+  done(): void;
+  /** Under what name it is kept while it is written. */
+  draft: string;
+}
+
+/**
+ * A form for money: reads what is typed, has it saved, and is done when that is safe.
+ *
+ * @param record the one that is there already and that `start` shows
+ */
+export function useMoneyForm<M extends string, D extends object>(
   start: MoneyStart<M>,
-  save: (data: MoneyData<M>, values: MoneyValues<M>) => Saved,
-  done: () => void,
+  record: { id: string } | null,
+  work: MoneyWork<M, D>,
 ): Form<MoneyValues<M>> {
   const { digits } = useFormat();
   const isLocked = useIsLocked();
-  const was = start.amount_minor === undefined ? null : start.occurred_on;
+  const was = record ? start.occurred_on : null;
   const asksOfFuture = useAsksOfFuture(was);
-  return useForm<MoneyValues<M>>(valuesOf(start, digits), async (values) => {
+
+  async function save(values: MoneyValues<M>, stands: MoneyValues<M>) {
     const { data, failure } = readMoney(values, digits);
     if (failure) return failure;
     // One that is there already stays in its closed period, whatever day it is given.
     if (isLocked(data.occurred_on) || (was !== null && isLocked(was)))
       return wrongField('occurred_on', 'period_locked');
     if (asksOfFuture(data.occurred_on)) return wrongField('occurred_on', 'future_dated');
-    const { error } = await save(data, values);
-    if (!error) done();
+    const { error } = await written(work.data(data, values), stands);
+    if (!error) work.done();
     return error;
-  });
+  }
+
+  async function written(data: D, stands: MoneyValues<M>): Saved {
+    if (!record) return work.create(data);
+    const stood = readMoney(stands, digits).data;
+    const changes = changedOnly(stood ? work.data(stood, stands) : {}, data);
+    return Object.keys(changes).length === 0 ? { error: null } : work.update(record.id, changes);
+  }
+
+  return useDraft(work.draft, useForm<MoneyValues<M>>(valuesOf(start, digits), save, record !== null));
 }
 
 function valuesOf<M extends string>(start: MoneyStart<M>, digits: number): MoneyValues<M> {
@@ -81,14 +107,4 @@ function readMoney<M extends string>(values: MoneyValues<M>, digits: number): Re
   if (!isDay(values.occurred_on)) return { data: null, failure: wrongField('occurred_on', 'invalid_date') };
   const { mode, occurred_on, note } = values;
   return { data: { amount_minor: amount.minor, mode, occurred_on, note: note.trim() || null }, failure: null };
-}
-
-/** Writes what differs from the record, and nothing where nothing does. */
-export async function updateChanged<D extends object>(
-  before: { id: string },
-  data: D,
-  update: (id: string, changes: NoInfer<Partial<D>>) => Saved,
-): Saved {
-  const changes = changedOnly(before, data);
-  return Object.keys(changes).length === 0 ? { error: null } : update(before.id, changes);
 }

@@ -29,7 +29,7 @@ export default function RecycleBinPage() {
   const words = useRecordWords();
   const nameOf = useMemberNames();
   const canWrite = useCanWrite();
-  const { removed, isLoading } = useRemoved();
+  const { removed, isComplete, progress } = useRemoved();
   const [view, change] = useKept('recycle-bin', INITIAL);
   const typed = useDeferredValue(view.search);
   const present = TABLES.filter((table) => removed.some((one) => one.table === table));
@@ -45,7 +45,8 @@ export default function RecycleBinPage() {
   ];
   return (
     <Page title={t('title')}>
-      {removed.length === 0 && (isLoading ? <Loading /> : <Empty text={t('empty')} />)}
+      {!isComplete && <Loading progress={progress} />}
+      {isComplete && removed.length === 0 && <Empty text={t('empty')} />}
       {removed.length > 0 && (
         <>
           <p className={texts.muted}>{t('about')}</p>
@@ -59,7 +60,7 @@ export default function RecycleBinPage() {
             <Pills label={t('table')} value={table} onChange={(next) => change({ table: next })} options={options} />
           )}
           {shown.length === 0 ? (
-            <Empty text={t('no_match')} />
+            isComplete && <Empty text={t('no_match')} />
           ) : (
             <VirtualList label={t('title')} items={shown} keyOf={(one) => one.id} rowHeight={ROW_HEIGHT}>
               {(one) => <RemovedRow removed={one} who={nameOf(one.deleted_by)} canWrite={canWrite} words={words} />}

@@ -1,4 +1,4 @@
-import { searchable } from '../forms/pickable.ts';
+import { matcher } from '../search/matcher.ts';
 import { TABLES } from '../vocabulary/tables.ts';
 import type { Fields, RecordWords } from '../vocabulary/useRecordWords.ts';
 
@@ -39,8 +39,6 @@ export function removedOf(
 }
 
 export function removedMatching(removed: readonly Removed[], table: RemovableTable | 'all', typed: string): Removed[] {
-  const text = searchable(typed.trim());
-  return removed.filter(
-    (one) => (table === 'all' || one.table === table) && (text === '' || searchable(one.subject).includes(text)),
-  );
+  const holds = matcher(typed);
+  return removed.filter((one) => (table === 'all' || one.table === table) && holds(one.subject));
 }

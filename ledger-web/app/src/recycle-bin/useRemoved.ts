@@ -1,12 +1,13 @@
 import { useRealtimeSync } from '@ledger/react';
 import { useMemo } from 'react';
+import { type Copied, copiedOf } from '../ui/copied.ts';
 import { useRecordWords } from '../vocabulary/useRecordWords.ts';
 import { type DeletedRow, type RemovableTable, type Removed, removedOf } from './removed.ts';
 
 const DELETED = { filter: 'deleted_at=is.not_null' };
 
 /** Everything deleted in the book; a hook for each table, as hooks have to be called in one order. */
-export function useRemoved(): { removed: Removed[]; isLoading: boolean } {
+export function useRemoved(): { removed: Removed[] } & Copied {
   const words = useRecordWords();
   const customers = useRealtimeSync('customers', DELETED);
   const suppliers = useRealtimeSync('suppliers', DELETED);
@@ -46,5 +47,5 @@ export function useRemoved(): { removed: Removed[]; isLoading: boolean } {
     words,
   ]);
   // The two that are longest, and read last.
-  return { removed, isLoading: transactions.isLoading || attendance.isLoading };
+  return { removed, ...copiedOf(transactions, attendance) };
 }

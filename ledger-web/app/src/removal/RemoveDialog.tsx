@@ -1,6 +1,7 @@
 import type { WritableTable } from '@ledger/client';
 import type { ReactNode } from 'react';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { useRemoval } from './useRemoval.ts';
 
 interface RemoveDialogProps {
@@ -17,7 +18,7 @@ interface RemoveDialogProps {
 
 /** Asks before it removes a record. */
 export function RemoveDialog({ table, id, title, confirm, said, children, onRemoved, onCancel }: RemoveDialogProps) {
-  const { removed, isDeleting } = useRemoval(table);
+  const { removed, isDeleting, problem } = useRemoval(table);
 
   async function confirmed() {
     if (await removed(id, said)) onRemoved();
@@ -33,6 +34,11 @@ export function RemoveDialog({ table, id, title, confirm, said, children, onRemo
       onCancel={onCancel}
     >
       {children}
+      {problem && (
+        <Notice look="bad" role="alert">
+          {problem}
+        </Notice>
+      )}
     </ConfirmDialog>
   );
 }

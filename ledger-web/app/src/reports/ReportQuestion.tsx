@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { isDay } from '../calendar/days.ts';
 import { useFormat } from '../format/useFormat.ts';
 import { DateField } from '../forms/DateField.tsx';
 import { PickField } from '../forms/PickField.tsx';
@@ -43,8 +44,8 @@ function PeriodFields({ question }: { question: Question }) {
         options={PERIOD_PRESETS.map((preset) => ({ value: preset, label: t(`preset.${preset}`) }))}
       />
       <div className={css.reportDays}>
-        <DateField name="from" label={t('from')} value={from} onChange={(day) => question.change({ from: day })} />
-        <DateField name="to" label={t('to')} value={to} onChange={(day) => question.change({ to: day })} />
+        <DateField name="from" label={t('from')} value={from} onChange={ifRead((from) => question.change({ from }))} />
+        <DateField name="to" label={t('to')} value={to} onChange={ifRead((to) => question.change({ to }))} />
       </div>
     </>
   );
@@ -64,7 +65,12 @@ function MomentFields({ question }: { question: Question }) {
         options={MOMENT_PRESETS.map((preset) => ({ value: preset, label: t(`preset.${preset}`) }))}
       />
       <div className={css.reportDays}>
-        <DateField name="as_of" label={t('as_of')} value={as_of} onChange={(day) => question.change({ as_of: day })} />
+        <DateField
+          name="as_of"
+          label={t('as_of')}
+          value={as_of}
+          onChange={ifRead((as_of) => question.change({ as_of }))}
+        />
       </div>
     </>
   );
@@ -90,3 +96,8 @@ function PartyPick({ question }: { question: Question }) {
     />
   );
 }
+
+/** A day that is still being typed asks for nothing. */
+const ifRead = (change: (day: string) => void) => (day: string) => {
+  if (day === '' || isDay(day)) change(day);
+};

@@ -21,12 +21,13 @@ type Settings = Row<'business_settings'>;
 
 /** Begins with what the book has; a book without settings of its own begins with its name. */
 export function BusinessForm({ book }: { book: Book }) {
-  const { data, isLoading, create, update } = useRealtimeData('business_settings', { filter: `id=eq.${book.id}` });
+  const { data, isLoading, progress, create, update } = useRealtimeData('business_settings', {
+    filter: `id=eq.${book.id}`,
+  });
   const [settings] = data;
-  if (isLoading && !settings) return <Loading />;
+  if (isLoading && !settings) return <Loading progress={progress} />;
   const save = (changes: BusinessSettingsData) => (settings ? update(book.id, changes) : create(changes));
-  // Made anew when another device has changed them: what is shown is what would be kept.
-  return <Fields key={settings?.seq ?? 0} book={book} settings={settings ?? null} save={save} />;
+  return <Fields book={book} settings={settings ?? null} save={save} />;
 }
 
 interface FieldsProps {
@@ -40,15 +41,18 @@ function Fields({ book, settings, save }: FieldsProps) {
   const ui = useUiText();
   const toast = useToast();
   const initial = valuesOf(settings, book);
-  const form = useForm(initial, async (values) => {
-    const changes = changedOnly(settings ?? {}, dataOf(values));
+
+  async function keep(values: Values, stands: Values) {
+    const changes = changedOnly(dataOf(stands), dataOf(values));
     if (Object.keys(changes).length > 0) {
       const { error } = await save(changes);
       if (error) return error;
     }
     toast({ text: t('saved') });
     return null;
-  });
+  }
+
+  const form = useForm(initial, keep, true);
   const yearStarts = useYearStarts(initial.financial_year_start);
   const zones = useMemo(() => timeZoneOptions(initial.time_zone), [initial.time_zone]);
   return (

@@ -11,20 +11,24 @@ import { useSettingsText } from './strings.en.ts';
 /** What the others in the book call this user. */
 export function NameForm({ session }: { session: Session }) {
   const name = useOwnName(session);
-  return <Fields key={name} name={name} />;
+  return <Fields name={name} />;
 }
 
 function Fields({ name: known }: { name: string }) {
   const t = useSettingsText();
   const toast = useToast();
   const { create } = useRealtimeCRUD('profiles');
-  const form = useForm({ name: known }, async ({ name }) => {
-    if (!name.trim()) return wrongField('name', 'missing_field');
-    // Changes the profile where there is one.
-    const { error } = await create({ name: name.trim() });
-    if (!error) toast({ text: t('saved') });
-    return error;
-  });
+  const form = useForm(
+    { name: known },
+    async ({ name }) => {
+      if (!name.trim()) return wrongField('name', 'missing_field');
+      // Changes the profile where there is one.
+      const { error } = await create({ name: name.trim() });
+      if (!error) toast({ text: t('saved') });
+      return error;
+    },
+    true,
+  );
   return (
     <Form form={form} submit={t('save_name')}>
       <TextField {...form.field('name')} label={t('your_name')} autoComplete="name" />

@@ -1,6 +1,6 @@
 import { useBook, useSession } from '@ledger/react';
 import { lazy, Suspense, useState } from 'react';
-import { useLocation } from 'wouter';
+import { Router, useLocation } from 'wouter';
 import { BookGate } from '../books/BookGate.tsx';
 import { INVITATION } from '../invitations/link.ts';
 import { ARRIVAL } from '../session/arrival.ts';
@@ -9,6 +9,7 @@ import { Loading } from '../ui/Page.tsx';
 import { PageFailure } from './PageFailure.tsx';
 import { Shell } from './Shell.tsx';
 import { UpdatePrompt } from './UpdatePrompt.tsx';
+import { usePageLocation } from './usePageLocation.ts';
 
 const ArrivalPage = lazy(() => import('../session/ArrivalPage.tsx'));
 const InvitationPage = lazy(() => import('../invitations/InvitationPage.tsx'));
@@ -17,7 +18,9 @@ const InvitationPage = lazy(() => import('../invitations/InvitationPage.tsx'));
 export function App() {
   return (
     <PageFailure>
-      <Gate />
+      <Router hook={usePageLocation}>
+        <Gate />
+      </Router>
       <UpdatePrompt />
     </PageFailure>
   );

@@ -7,7 +7,7 @@ import { entriesFor } from './Navigation.tsx';
 import { useShellText } from './strings.en.ts';
 
 /** On a phone, the pages that the bar at the bottom has no room for. */
-export function MorePage({ role }: { role: string }) {
+export default function MorePage({ role }: { role: string }) {
   const t = useShellText();
   const books = useBooksText();
   const entries = entriesFor(role).filter((entry) => entry.place === 'more');

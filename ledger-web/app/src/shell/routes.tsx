@@ -86,5 +86,5 @@ export const routes: readonly AppRoute[] = [
   }),
   page('/account', () => import('../account/AccountPage.tsx')),
   page('/books', () => import('../books/BooksPage.tsx')),
-  page('/attention', () => import('../sync/AttentionPage.tsx')),
+  page('/attention', () => import('../attention/AttentionPage.tsx')),
 ];

@@ -6,6 +6,7 @@ import { useFormat } from '../format/useFormat.ts';
 import { Pills } from '../forms/Pills.tsx';
 import { useCanWrite } from '../open-book/useCanWrite.ts';
 import { ButtonLink } from '../ui/Button.tsx';
+import { type Copied, copiedOf } from '../ui/copied.ts';
 import { MonthStepper } from '../ui/MonthStepper.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { Empty, Loading, Page } from '../ui/Page.tsx';
@@ -27,9 +28,11 @@ export default function AttendancePage() {
   const wide = useWide();
   const [month, setMonth] = useState(monthOf(today()));
   const [way, setWay] = useState<'day' | 'member'>('day');
-  const { view, isLoading } = useView(month);
+  const { view, isComplete, progress } = useView(month);
   const { failure } = view.writer;
   const isEmpty = view.members.length === 0;
+  // A day whose mark has not come yet looks like one that nobody marked.
+  const isShown = isComplete && !isEmpty;
   return (
     <Page title={t('attendance')}>
       <StaffNav />
@@ -51,29 +54,27 @@ export default function AttendancePage() {
           {failureText(failure)}
         </Notice>
       )}
-      {isEmpty &&
-        (isLoading ? (
-          <Loading />
-        ) : (
-          <Empty text={t('nobody')}>
-            <ButtonLink to="/staff">{t('people')}</ButtonLink>
-          </Empty>
-        ))}
-      {!isEmpty && wide && <MonthGrid key={month} view={view} />}
-      {!isEmpty && !wide && way === 'day' && <AttendanceByDay view={view} onMonth={setMonth} />}
-      {!isEmpty && !wide && way === 'member' && <AttendanceByMember view={view} />}
+      {!isComplete && <Loading progress={progress} />}
+      {isComplete && isEmpty && (
+        <Empty text={t('nobody')}>
+          <ButtonLink to="/staff">{t('people')}</ButtonLink>
+        </Empty>
+      )}
+      {isShown && wide && <MonthGrid key={month} view={view} />}
+      {isShown && !wide && way === 'day' && <AttendanceByDay view={view} onMonth={setMonth} />}
+      {isShown && !wide && way === 'member' && <AttendanceByMember view={view} />}
     </Page>
   );
 }
 
-function useView(month: string): { view: AttendanceView; isLoading: boolean } {
+function useView(month: string): { view: AttendanceView } & Copied {
   const canWrite = useCanWrite();
   const writer = useMarkWriter();
   const staff = useRealtimeSync('staff');
   const days = useMemo(() => daysOfMonth(month), [month]);
   const filter = `day=gte.${days[0]}&day=lte.${days.at(-1)}&deleted_at=is.null`;
-  const { data, isLoading } = useRealtimeSync('attendance', { filter });
-  const marks = useMemo(() => marksByMember(data), [data]);
+  const attendance = useRealtimeSync('attendance', { filter });
+  const marks = useMemo(() => marksByMember(attendance.data), [attendance.data]);
   const members = useMemo(
     () => membersOf(staff.data, days, marks).sort((a, b) => a.name.localeCompare(b.name)),
     [staff.data, days, marks],
@@ -82,5 +83,5 @@ function useView(month: string): { view: AttendanceView; isLoading: boolean } {
     () => ({ month, days, members, marks, writer, canWrite }),
     [month, days, members, marks, writer, canWrite],
   );
-  return { view, isLoading: isLoading || staff.isLoading };
+  return { view, ...copiedOf(attendance, staff) };
 }

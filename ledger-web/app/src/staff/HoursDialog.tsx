@@ -1,5 +1,6 @@
 import { saidAt } from '../failures/failures.ts';
 import { useFormat } from '../format/useFormat.ts';
+import { changedOnly } from '../forms/changedOnly.ts';
 import { Form } from '../forms/Form.tsx';
 import * as fields from '../forms/fields.module.css';
 import { TextField } from '../forms/TextField.tsx';
@@ -10,6 +11,7 @@ import type { AttendanceView, Place } from './attendanceView.ts';
 import { parseHours, parseOvertime } from './hours.ts';
 import type { Mark } from './marks.ts';
 import { useStaffText } from './strings.en.ts';
+import type { Description } from './useMarkWriter.ts';
 
 interface HoursDialogProps {
   view: AttendanceView;
@@ -41,15 +43,18 @@ function HoursForm({ mark, view, onClose }: { mark: Mark; view: AttendanceView; 
     overtime_minutes: mark.overtime_minutes ? String(mark.overtime_minutes) : '',
     note: mark.note ?? '',
   };
-  const form = useForm(initial, async (values) => {
-    const hours = parseHours(values.hours);
-    const overtime_minutes = parseOvertime(values.overtime_minutes);
+
+  async function save(values: Worked, stands: Worked) {
+    const { hours, overtime_minutes, note } = dataOf(values);
     if (hours === undefined) return saidAt('hours', t('fault.hours'));
     if (overtime_minutes === undefined) return saidAt('overtime_minutes', t('fault.overtime'));
-    const failure = await view.writer.describe(mark, { hours, overtime_minutes, note: values.note.trim() || null });
+    const changes = changedOnly<Description>(dataOf(stands), { hours, overtime_minutes, note });
+    const failure = Object.keys(changes).length === 0 ? null : await view.writer.describe(mark, changes);
     if (!failure) onClose();
     return failure;
-  });
+  }
+
+  const form = useForm(initial, save, true);
   return (
     <Form form={form} submit={ui('save')} onCancel={onClose}>
       <div className={fields.sideBySide}>
@@ -73,3 +78,11 @@ function HoursForm({ mark, view, onClose }: { mark: Mark; view: AttendanceView; 
     </Form>
   );
 }
+
+type Worked = Record<'hours' | 'overtime_minutes' | 'note', string>;
+
+const dataOf = ({ hours, overtime_minutes, note }: Worked) => ({
+  hours: parseHours(hours),
+  overtime_minutes: parseOvertime(overtime_minutes),
+  note: note.trim() || null,
+});

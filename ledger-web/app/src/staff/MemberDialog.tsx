@@ -10,12 +10,13 @@ import { DateField } from '../forms/DateField.tsx';
 import { Form } from '../forms/Form.tsx';
 import * as fields from '../forms/fields.module.css';
 import { TextAreaField, TextField } from '../forms/TextField.tsx';
+import { useDraft } from '../forms/useDraft.ts';
 import { useForm } from '../forms/useForm.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useUiText } from '../ui/strings.en.ts';
 import * as surfaces from '../ui/surfaces.module.css';
-import { memberData, memberValues, WAGE_TYPES } from './memberData.ts';
+import { type MemberValues, memberData, memberValues, WAGE_TYPES } from './memberData.ts';
 import { RemoveMember } from './RemoveMember.tsx';
 import { useStaffText } from './strings.en.ts';
 
@@ -63,7 +64,8 @@ function useMemberForm({ member, onClose }: MemberDialogProps) {
   const { digits, today } = useFormat();
   const { create, update } = useRealtimeCRUD('staff');
   const [, go] = useLocation();
-  return useForm(memberValues(member, today(), digits), async (values) => {
+
+  async function save(values: MemberValues, stands: MemberValues) {
     const { data, failure } = memberData(values, digits);
     if (failure) return failure;
     if (!member) {
@@ -71,9 +73,12 @@ function useMemberForm({ member, onClose }: MemberDialogProps) {
       if (made.data) go(`/staff/${made.data.id}`);
       return made.error;
     }
-    const changes = changedOnly(member, data);
+    const changes = changedOnly(memberData(stands, digits).data ?? member, data);
     const { error } = Object.keys(changes).length === 0 ? { error: null } : await update(member.id, changes);
     if (!error) onClose();
     return error;
-  });
+  }
+
+  const form = useForm(memberValues(member, today(), digits), save, member !== null);
+  return useDraft(`staff/${member?.id ?? 'new'}`, form);
 }

@@ -5,6 +5,7 @@ import { useParams } from 'wouter';
 import { HistoryLink } from '../audit/HistoryLink.tsx';
 import { useCanWrite } from '../open-book/useCanWrite.ts';
 import { Button } from '../ui/Button.tsx';
+import { copiedOf } from '../ui/copied.ts';
 import { EditIcon } from '../ui/icons.tsx';
 import { MainButtons } from '../ui/MainButtons.tsx';
 import { Empty, Loading, Page } from '../ui/Page.tsx';
@@ -21,12 +22,12 @@ export default function MemberPage() {
   const t = useStaffText();
   const { id } = useParams<{ id: string }>();
   const canWrite = useCanWrite();
-  const { data, isLoading, restore } = useRealtimeData('staff', { filter: `id=eq.${id}` });
+  const { data, isLoading, progress, restore } = useRealtimeData('staff', { filter: `id=eq.${id}` });
   const [member] = data;
   if (!member) {
     return (
       <Page title={t('title')} back="/staff">
-        {isLoading ? <Loading /> : <Empty text={t('not_here')} />}
+        {isLoading ? <Loading progress={progress} /> : <Empty text={t('not_here')} />}
       </Page>
     );
   }
@@ -45,7 +46,7 @@ export default function MemberPage() {
 function OneMember({ member, canWrite }: { member: Row<'staff'>; canWrite: boolean }) {
   const t = useStaffText();
   const ui = useUiText();
-  const { lines, isLoading } = useLines(member.id);
+  const { lines, isComplete, progress } = useLines(member.id);
   const [open, setOpen] = useState<'edit' | PaymentSubject | null>(null);
   const close = () => setOpen(null);
   return (
@@ -62,10 +63,10 @@ function OneMember({ member, canWrite }: { member: Row<'staff'>; canWrite: boole
       }
     >
       <MemberHead member={member} />
-      {isLoading ? (
-        <Loading />
-      ) : (
+      {isComplete ? (
         <MemberLedger lines={lines} onOpen={canWrite ? (payment) => setOpen({ payment }) : null} />
+      ) : (
+        <Loading progress={progress} />
       )}
       <HistoryLink id={member.id} />
       {canWrite && (
@@ -91,5 +92,5 @@ function useLines(staffId: string) {
     () => memberLines(staffId, transactions.data, runs.data).reverse(),
     [staffId, transactions.data, runs.data],
   );
-  return { lines, isLoading: lines.length === 0 && (transactions.isLoading || runs.isLoading) };
+  return { lines, ...copiedOf(transactions, runs) };
 }

@@ -28,13 +28,16 @@ export default function PayrollPage() {
   const t = useStaffText();
   const { today } = useFormat();
   const [month, setMonth] = useState(addMonths(monthOf(today()), -1));
-  const { data, isLoading } = useRealtimeData('payroll_runs', { filter: `month=eq.${month}&deleted_at=is.null` });
+  const { data, isLoading, progress } = useRealtimeData('payroll_runs', {
+    filter: `month=eq.${month}&deleted_at=is.null`,
+  });
   const [run] = data;
   return (
     <Page title={t('payroll')}>
       <StaffNav />
       <MonthStepper month={month} onChange={setMonth} />
-      {run ? <PostedPayroll run={run} /> : isLoading ? <Loading /> : <PayrollPreview key={month} month={month} />}
+      {run && <PostedPayroll run={run} />}
+      {!run && (isLoading ? <Loading progress={progress} /> : <PayrollPreview key={month} month={month} />)}
     </Page>
   );
 }

@@ -16,7 +16,7 @@ export default function StaffPage() {
   const t = useStaffText();
   const { today } = useFormat();
   const canWrite = useCanWrite();
-  const { data, isLoading } = useRealtimeSync('staff', { filter: 'deleted_at=is.null' });
+  const { data, isComplete, progress } = useRealtimeSync('staff', { filter: 'deleted_at=is.null' });
   const [adding, setAdding] = useState(false);
   const day = today();
   const members = useMemo(() => {
@@ -34,7 +34,8 @@ export default function StaffPage() {
   return (
     <Page title={t('title')} actions={members.length > 0 && add}>
       <StaffNav />
-      {members.length === 0 && (isLoading ? <Loading /> : <Empty text={t('empty')}>{add}</Empty>)}
+      {!isComplete && <Loading progress={progress} />}
+      {isComplete && members.length === 0 && <Empty text={t('empty')}>{add}</Empty>}
       {members.length > 0 && (
         <VirtualList label={t('title')} items={members} keyOf={(member) => member.id} rowHeight={ROW_HEIGHT}>
           {(member) => <MemberRow member={member} today={day} />}

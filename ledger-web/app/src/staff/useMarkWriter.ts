@@ -4,12 +4,14 @@ import { useMemo, useState } from 'react';
 import type { Day } from '../calendar/days.ts';
 import { type Mark, nextStatus, type Status } from './marks.ts';
 
+export type Description = Partial<Pick<Mark, 'hours' | 'overtime_minutes' | 'note'>>;
+
 export interface MarkWriter {
   /** Null clears the day. */
   set(staffId: string, day: Day, status: Status | null): void;
   /** The next status in their order. */
   cycle(staffId: string, day: Day): void;
-  describe(mark: Mark, data: Pick<Mark, 'hours' | 'overtime_minutes' | 'note'>): Promise<Failure | null>;
+  describe(mark: Mark, data: Description): Promise<Failure | null>;
   failure: Failure | null;
 }
 
@@ -49,7 +51,7 @@ export function useMarkWriter(): MarkWriter {
     return {
       set: (staffId: string, day: Day, status: Status | null) => inTurn(staffId, day, () => status),
       cycle: (staffId: string, day: Day) => inTurn(staffId, day, nextStatus),
-      describe: async (mark: Mark, data: Pick<Mark, 'hours' | 'overtime_minutes' | 'note'>) =>
+      describe: async (mark: Mark, data: Description) =>
         (await ledger.write('attendance', 'update', mark.id, data)).error,
     };
   }, [ledger, bookId, userId]);

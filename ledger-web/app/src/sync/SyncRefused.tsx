@@ -5,14 +5,14 @@ import { ButtonLink } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { useSyncText } from './strings.en.ts';
 
-/** What keeps the whole book from syncing: whoever was removed from it, or a device that is full. */
+/** What keeps the whole book from syncing at the server: whoever was removed from it. What the device refuses has notices of its own. */
 export function SyncRefused() {
   const t = useSyncText();
   const books = useBooksText();
   const failureText = useFailureText();
   const { syncStatus } = useSyncStatus();
   const { error } = syncStatus;
-  if (!error) return null;
+  if (!error || error.code.startsWith('storage')) return null;
   return (
     <Notice look="bad" role="alert">
       <p>{error.code === 'not_found' ? t('no_member') : failureText({ ...error, fields: {} })}</p>

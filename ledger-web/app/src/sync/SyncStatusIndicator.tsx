@@ -6,7 +6,7 @@ import * as css from './SyncStatusIndicator.module.css';
 import { useSyncText } from './strings.en.ts';
 import { type SyncKind, syncState } from './syncState.ts';
 
-const SyncPanel = lazy(() => import('./SyncPanel.tsx'));
+const SyncPanel = lazy(() => import('../attention/SyncPanel.tsx'));
 
 const ICONS = {
   attention: WarningIcon,

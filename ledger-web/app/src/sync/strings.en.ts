@@ -1,7 +1,6 @@
 import { defineStrings } from '../i18n/defineStrings.ts';
 
 export const en = {
-  title: 'Sync',
   saved: 'All sent',
   sending_one: 'Sending {{count, number}}',
   sending_other: 'Sending {{count, number}}',
@@ -17,33 +16,6 @@ export const en = {
   attention_one: '{{count, number}} needs attention',
   attention_other: '{{count, number}} need attention',
   state: 'Sync: {{state}}. Show details',
-  internet: 'Internet',
-  online: 'Online',
-  server: 'Server',
-  connected: 'Connected',
-  not_connected: 'Not connected',
-  pending: 'Waiting to be sent',
-  failed: 'Need attention',
-  last_sync: 'Last sync',
-  never: 'Not yet',
-  sync_now: 'Sync now',
-  safe: 'What is waiting is safe on this device and is sent as soon as there is a connection.',
-  attention_title: 'Needs attention',
-  attention_none: 'Nothing needs your attention.',
-  attention_text: 'The server did not take these changes. They are on this device only.',
-  see_all: 'Open as a page',
-  retry: 'Send again',
-  discard: 'Discard',
-  discard_title: 'Discard this change?',
-  discard_text: 'It exists on this device only and cannot be brought back.',
-  edit_title: 'Correct the change',
-  save_and_send: 'Save and send',
-  because_of: 'Waits for another change in this list.',
-  written: 'Written {{when}}',
-  'did.create': 'Add {{table}}',
-  'did.update': 'Change {{table}}',
-  'did.delete': 'Delete {{table}}',
-  'did.restore': 'Restore {{table}}',
 } as const;
 
 export const useSyncText = defineStrings('sync', en);

@@ -65,7 +65,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       >
         <div role="status">{toast && <span className={texts.unseen}>{toast.text}</span>}</div>
         {toast && (
-          <div className={css.toast}>
+          <div className={css.toast} data-comes>
             <span aria-hidden="true">{toast.text}</span>
             {toast.action && (
               <button

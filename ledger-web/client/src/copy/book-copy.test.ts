@@ -2,7 +2,8 @@ import 'fake-indexeddb/auto';
 import { afterEach, expect, test } from 'vitest';
 import { failed, type Outcome, ok } from '../session/api.ts';
 import type { BookApi } from '../session/book-api.ts';
-import { Store } from '../storage/store.ts';
+import { indexedDbStorage } from '../storage/indexed-db.ts';
+import type { DeviceStorage } from '../storage/storage.ts';
 import type { Engine } from '../sync/engine.ts';
 import type { SyncStatus } from '../sync/status.ts';
 import type { ServerRow } from '../wire.ts';
@@ -10,7 +11,7 @@ import { BookCopy } from './book-copy.ts';
 import { RowDigest } from './row-digest.ts';
 
 const EMPTY = '0'.repeat(64);
-const stores: Store[] = [];
+const stores: DeviceStorage[] = [];
 
 afterEach(async () => {
   for (const store of stores.splice(0)) {
@@ -28,16 +29,20 @@ function digestOf(rows: readonly ServerRow[]): string {
 
 /** A device that has rows of two books, and a server that says what they must come to. */
 async function device(rows: readonly ServerRow[], answers: Outcome<unknown>[], atSync: () => void = () => undefined) {
-  const store = new Store(`copy-${stores.length}-${Math.random()}`, () => undefined);
+  const store = indexedDbStorage.open(`copy-${stores.length}-${Math.random()}`, {
+    waits: () => undefined,
+    taken: () => undefined,
+  });
   stores.push(store);
   const put = (book: string, all: readonly ServerRow[], cursor: number) =>
-    store.apply(
+    store.apply({
       book,
-      all.map((one) => ({ table: 'customers', id: one.id, seq: one.seq, op: 'put' as const, row: one })),
-      { cursor, epoch: 'e1', complete: true },
-      [],
-      {},
-    );
+      from: 0,
+      changes: all.map((one) => ({ table: 'customers', id: one.id, seq: one.seq, op: 'put' as const, row: one })),
+      position: { cursor, epoch: 'e1', complete: true },
+      settled: [],
+      facts: {},
+    });
   await put('b', rows, 7);
   await put('another', [row(1_000)], 1);
   const asked: unknown[] = [];

@@ -1,5 +1,11 @@
 import type { Command, Ended, Page, Reset, Result, WireError } from '../wire.ts';
 
+/** Longest silence before the other end is asked for a sign of life: it promised one every 10 s. Milliseconds. */
+export const SILENT_MS = 11_000;
+
+/** Why a connection ends whose other end is no longer heard. */
+export const FELL_SILENT = 'The server was not heard any more.';
+
 /** A connection to the server, from connecting to its end; never used again after it. */
 export interface Connection {
   /** Changes of the book from this cursor on; instead of those that it followed. */

@@ -85,6 +85,12 @@ export class Api {
   }
 
   async response(path: string, call: Call): Promise<Outcome<Response>> {
+    if (this.base === '') {
+      return failed(
+        'no_url',
+        'Outside of a page, createLedger needs the address of the server: createLedger({ url }).',
+      );
+    }
     const { method = 'GET', body, params, accept, token, keepalive = false } = call;
     const headers: Record<string, string> = { Accept: accept ?? 'application/json' };
     if (token !== undefined) {

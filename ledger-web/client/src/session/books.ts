@@ -99,6 +99,9 @@ export class BookDesk {
     if (now - this.endedAt > ENDED_EVERY_MS) {
       this.endedAt = now;
       void this.list();
+    } else if (event.type === 'command_rejected' && event.error?.code === 'forbidden') {
+      // The user may do less here than the device knew.
+      void this.list();
     }
   }
 

@@ -22,7 +22,14 @@ export interface Position {
   epoch: string | null;
   /** Whether the device has had the whole book once, in this epoch. */
   complete: boolean;
+  /** The newest `seq` that the server had when it was asked last; of books that earlier builds copied, it is not there. */
+  head?: number;
 }
 
 /** Of a book that the device has nothing of. */
-export const NOWHERE: Position = { cursor: 0, epoch: null, complete: false };
+export const NOWHERE: Position = { cursor: 0, epoch: null, complete: false, head: 0 };
+
+/** How much of a book the device has, from 0 to 1. */
+export function progressOf({ cursor, head = 0, complete }: Position): number {
+  return complete ? 1 : head === 0 ? 0 : Math.min(1, cursor / head);
+}

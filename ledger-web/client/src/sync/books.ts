@@ -5,12 +5,12 @@ import { backOff, dropConnection, PASSING } from './link.ts';
 import { type BookState, pendingOf, type SyncState } from './state.ts';
 import type { Moment, Pace, Transition } from './transition.ts';
 
-export function opened(state: SyncState, { book, cursor, epoch, complete }: { book: string } & Position): Transition {
+export function opened(state: SyncState, { book, ...position }: { book: string } & Position): Transition {
   if (state.books[book] !== undefined) {
     return { state, effects: [] };
   }
   return {
-    state: withBook(state, book, { cursor, epoch, complete, subscribed: false, live: false, refused: null }),
+    state: withBook(state, book, { ...position, subscribed: false, live: false, refused: null }),
     effects: [],
   };
 }
@@ -32,7 +32,14 @@ export function page(state: SyncState, page: Page, moment: Moment): Transition {
   const complete = book.complete || page.live;
   const lastSync = page.live ? moment.now : state.lastSync;
   const after: SyncState = {
-    ...withBook(state, page.book_id, { ...book, cursor: page.to, epoch: page.epoch, live: page.live, complete }),
+    ...withBook(state, page.book_id, {
+      ...book,
+      cursor: page.to,
+      head: page.head,
+      epoch: page.epoch,
+      live: page.live,
+      complete,
+    }),
     queue: without(state.queue, settled),
     attempts: 0,
     lastSync,
@@ -43,8 +50,10 @@ export function page(state: SyncState, page: Page, moment: Moment): Transition {
       {
         do: 'apply',
         book: page.book_id,
+        from: page.from,
         changes: page.changes,
         cursor: page.to,
+        head: page.head,
         epoch: page.epoch,
         complete,
         live: page.live,

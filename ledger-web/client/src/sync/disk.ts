@@ -1,49 +1,69 @@
 import { v7 } from 'uuid';
 import type { ClockReading, EditClock } from '../clock/clock.ts';
-import type { Store } from '../storage/store.ts';
-import type { StoredEffect, SyncEvent } from './state.ts';
+import type { Entry, Position } from '../storage/kept.ts';
+import type { DeviceStorage } from '../storage/storage.ts';
+import type { StoredEffect } from './state.ts';
 
 /** Steps that came and are not on the disk yet; at more, no more are taken until they are. */
 const MAX_UNWRITTEN = 64;
 
-/** What the device had written down, and what transitions ask to be kept, in their order. */
+/** What was not kept: a book's step, or what became of commands where `book` is null. */
+export interface Refusal {
+  book: string | null;
+  /** The device's reason; null where it kept nothing because the step does not go on from where the disk stands. */
+  cause: unknown;
+}
+
+/** What the engine begins with, and goes on from after a refusal. */
+export interface OnDisk {
+  books: Readonly<Record<string, Position>>;
+  queue: readonly Entry[];
+  lastSync: number | null;
+}
+
+export interface DiskListener {
+  kept(): void;
+  refused(refusal: Refusal): void;
+}
+
+/**
+ * What the device had written down, and what transitions ask to be kept, in their order. After a refusal nothing more is kept until the disk was read again:
+ * what follows stands on what is not there.
+ */
 export class Disk {
-  private readonly store: Store;
+  private readonly store: DeviceStorage;
   private readonly clock: EditClock;
-  private readonly failed: (cause: unknown) => void;
+  private readonly listener: DiskListener;
   private written: Promise<void> = Promise.resolve();
   private unwritten = 0;
+  private halted = false;
+  private refusals = 0;
+  private device: string | undefined;
 
-  constructor(store: Store, clock: EditClock, failed: (cause: unknown) => void) {
+  constructor(store: DeviceStorage, clock: EditClock, listener: DiskListener) {
     this.store = store;
     this.clock = clock;
-    this.failed = failed;
+    this.listener = listener;
   }
 
-  /** The device's name for the server, which it keeps for ever; the clock takes up where it stood. */
-  async device(): Promise<string> {
-    const [known, clock] = await Promise.all([
-      this.store.fact<string>('device'),
-      this.store.fact<ClockReading>('clock'),
-    ]);
-    if (clock !== undefined) {
-      this.clock.learn(clock);
+  /** The device's name for the server, which it keeps for ever, and what it had written down; the clock takes up where it stood. */
+  async begun(): Promise<OnDisk & { device: string }> {
+    const { facts, ...onDisk } = await this.read();
+    if (facts.clock !== undefined) {
+      this.clock.learn(facts.clock as ClockReading);
     }
-    const device = known ?? v7();
-    if (known === undefined) {
+    const device = (facts.device as string | undefined) ?? v7();
+    if (facts.device === undefined) {
       await this.store.keepFact('device', device);
     }
-    return device;
+    this.device = device;
+    return { ...onDisk, device };
   }
 
   /** What the device had written down. */
-  async loaded(): Promise<SyncEvent> {
-    const [books, queue, lastSync = null] = await Promise.all([
-      this.store.positions(),
-      this.store.queue(),
-      this.store.fact<number | null>('last_sync'),
-    ]);
-    return { type: 'loaded', books, queue, lastSync };
+  async loaded(): Promise<OnDisk> {
+    const { facts, ...onDisk } = await this.read();
+    return onDisk;
   }
 
   get isBehind(): boolean {
@@ -55,29 +75,83 @@ export class Disk {
     return this.written;
   }
 
-  write(effect: StoredEffect): void {
-    this.unwritten++;
-    // The store does things in the order in which it is asked for them.
-    this.written = Promise.all([this.written, this.kept(effect)])
-      .then(() => {
-        this.unwritten--;
-      })
-      .catch(this.failed);
+  /** Resolves when everything so far is settled, with whether all of it is on the disk. */
+  async kept(): Promise<boolean> {
+    const { refusals, halted } = this;
+    await this.written;
+    return !halted && refusals === this.refusals;
   }
 
-  private kept(effect: StoredEffect): Promise<void> {
+  write(effect: StoredEffect): void {
+    if (this.halted) {
+      return;
+    }
+    this.unwritten++;
+    const book = effect.do === 'apply' || effect.do === 'wipe' ? effect.book : null;
+    // The store does things in the order in which it is asked for them.
+    const keeping = this.keep(effect).then(
+      (isKept): Refusal | null => (isKept ? null : { book, cause: null }),
+      (cause: unknown): Refusal => ({ book, cause }),
+    );
+    this.written = this.written
+      .then(() => keeping)
+      .then((refusal) => {
+        this.unwritten--;
+        if (refusal !== null) {
+          this.refuse(refusal);
+        } else if (!this.halted) {
+          this.listener.kept();
+        }
+      });
+  }
+
+  /**
+   * Shows what is on the disk to whoever goes on from there, at once, so that nothing is kept that stands on something else.
+   *
+   * @param queue what the tab knows of it, where the disk has lost it
+   */
+  async reread(queue: () => readonly Entry[], goOn: (onDisk: OnDisk) => void): Promise<void> {
+    await this.settled();
+    const { facts } = await this.read();
+    if (facts.device !== this.device && this.device !== undefined) {
+      // The device has emptied the storage: what this tab still knows is put back.
+      await this.store.restore(queue(), { device: this.device, clock: this.clock.read() });
+    }
+    const onDisk = await this.loaded();
+    this.halted = false;
+    goOn(onDisk);
+  }
+
+  private refuse(refusal: Refusal): void {
+    this.refusals++;
+    if (!this.halted) {
+      this.halted = true;
+      this.listener.refused(refusal);
+    }
+  }
+
+  private async read(): Promise<OnDisk & { facts: Readonly<Record<string, unknown>> }> {
+    const { positions, queue, facts } = await this.store.standing();
+    return { books: positions, queue, lastSync: (facts.last_sync as number | null | undefined) ?? null, facts };
+  }
+
+  private async keep(effect: StoredEffect): Promise<boolean> {
     switch (effect.do) {
       case 'apply': {
-        const { book, changes, cursor, epoch, complete, settled, lastSync } = effect;
+        const { book, from, changes, cursor, head, epoch, complete, settled, lastSync } = effect;
         const facts = { clock: this.clock.read(), last_sync: lastSync };
-        return this.store.apply(book, changes, { cursor, epoch, complete }, settled, facts);
+        const position = { cursor, head, epoch, complete };
+        return this.store.apply({ book, from, changes, position, settled, facts });
       }
       case 'wipe':
-        return this.store.wipe(effect.book, effect.epoch);
+        await this.store.wipe(effect.book, effect.epoch);
+        return true;
       case 'save':
-        return this.store.saveEntries(effect.entries);
+        await this.store.saveEntries(effect.entries);
+        return true;
       case 'drop':
-        return this.store.dropEntries(effect.entries);
+        await this.store.dropEntries(effect.entries);
+        return true;
     }
   }
 }

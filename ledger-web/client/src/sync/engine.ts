@@ -1,15 +1,26 @@
 import { v7 } from 'uuid';
 import type { EditClock } from '../clock/clock.ts';
-import { type Entry, NOWHERE } from '../storage/kept.ts';
-import { Store } from '../storage/store.ts';
+import { lookedAhead } from '../first-copy/look-ahead.ts';
+import type { Canary } from '../storage/canary.ts';
+import { type Entry, NOWHERE, progressOf } from '../storage/kept.ts';
+import type { DeviceStorage, StorageAdapter } from '../storage/storage.ts';
 import type { BookView } from '../view/book-view.ts';
 import type { Command, WireError } from '../wire.ts';
 import { Disk } from './disk.ts';
+import { DiskTrouble } from './disk-trouble.ts';
 import { statusOf } from './follow.ts';
 import { Line, type LineOptions } from './line.ts';
 import { step } from './machine.ts';
 import { Shown } from './shown.ts';
-import { type ClientEvent, type Effect, INITIAL, type StoredEffect, type SyncEvent, type SyncState } from './state.ts';
+import {
+  type ClientEvent,
+  type Effect,
+  INITIAL,
+  type StoredEffect,
+  type SyncEvent,
+  type SyncState,
+  unsentOf,
+} from './state.ts';
 import { type Notice, type TabPlatform, Tabs } from './tabs.ts';
 import { Timers } from './timers.ts';
 import { PACE } from './transition.ts';
@@ -21,9 +32,13 @@ export interface EngineOptions extends LineOptions {
   /** Of the database, the lock and the channel between tabs. */
   name: string;
   clock: EditClock;
+  storage: StorageAdapter;
+  canary: Canary;
   tabs: TabPlatform;
   tell(event: ClientEvent): void;
   changed(): void;
+  /** The tab that leads brings this to the disk. */
+  kept?(effect: StoredEffect): unknown;
 }
 
 /**
@@ -31,45 +46,82 @@ export interface EngineOptions extends LineOptions {
  * decides.
  */
 export class Engine {
-  readonly store: Store;
+  readonly store: DeviceStorage;
   readonly name: string;
+  readonly canary: Canary;
   /** Resolves when what the device has is read. */
-  readonly started: Promise<void>;
+  started: Promise<void>;
   state: SyncState = INITIAL;
-  /** Why the device cannot keep anything, if so. */
-  storageFailure: WireError | null = null;
   private readonly options: EngineOptions;
   private readonly tabs: Tabs;
   private readonly line: Line;
   private readonly disk: Disk;
+  private readonly trouble: DiskTrouble;
   private readonly shown: Shown;
   private readonly timers = new Timers();
   private deviceId = '';
+  private leading = false;
   private closed = false;
 
   constructor(options: EngineOptions) {
     this.options = options;
     this.name = options.name;
-    this.store = new Store(options.name, () => this.close());
+    this.canary = options.canary;
+    this.store = options.storage.open(options.name, {
+      waits: (isWaiting) => this.trouble.waits(isWaiting),
+      taken: () => this.taken(),
+    });
     this.line = new Line({ ...options, isVisible: options.tabs.isVisible }, (event) => this.dispatch(event));
-    this.disk = new Disk(this.store, options.clock, (cause) => this.fail(cause));
+    this.disk = new Disk(this.store, options.clock, {
+      kept: () => this.trouble.good(),
+      refused: (refusal) => this.trouble.refused(refusal),
+    });
+    this.trouble = new DiskTrouble(this.disk, this.timers, options.pace ?? PACE, {
+      queue: () => this.state.queue,
+      dispatch: (event) => this.dispatch(event),
+      recovered: () => this.leading && this.dispatch({ type: 'leads' }),
+      changed: () => this.closed || options.changed(),
+    });
     this.shown = new Shown(options.clock);
     this.tabs = new Tabs(options.name, options.tabs, {
-      leads: () => void this.lead(),
-      follows: () => this.dispatch({ type: 'follows' }),
+      leads: () => {
+        this.leading = true;
+        void this.lead();
+      },
+      follows: () => {
+        this.leading = false;
+        this.dispatch({ type: 'follows' });
+      },
       notice: (notice) => this.received(notice),
     });
-    this.started = this.start();
-    this.started.catch((cause) => this.fail(cause));
+    this.started = this.begin();
+  }
+
+  /** Why the device cannot keep anything, if so. */
+  get storageFailure(): WireError | null {
+    return this.trouble.failure;
+  }
+
+  private begin(): Promise<void> {
+    const started = this.start();
+    started.catch((cause) =>
+      this.unlessClosed(cause, () => {
+        this.started = this.begin();
+        void this.show(this.shown.view);
+      }),
+    );
+    return started;
   }
 
   private async start(): Promise<void> {
-    const [deviceId, loaded] = await Promise.all([this.disk.device(), this.disk.loaded()]);
-    this.deviceId = deviceId;
+    const { device, ...loaded } = await this.disk.begun();
+    this.deviceId = device;
     if (this.closed) {
       return;
     }
-    this.dispatch(loaded);
+    this.canary.begun(device);
+    this.trouble.good();
+    this.dispatch({ type: 'loaded', ...loaded });
     if (!this.options.session.expired) {
       this.dispatch({ type: 'signed_in' });
     }
@@ -80,17 +132,21 @@ export class Engine {
   async show(view: BookView | null): Promise<void> {
     this.shown.view = view;
     if (view !== null) {
-      await this.opening(view).catch((cause) => this.fail(cause));
+      // A device that did not begin shows the book when it has.
+      const isBegun = await this.started.then(
+        () => true,
+        () => false,
+      );
+      await (isBegun && this.opening(view).catch((cause) => this.unlessClosed(cause, () => void this.show(view))));
     }
   }
 
   private async opening(view: BookView): Promise<void> {
-    await this.started;
-    const position = this.closed ? undefined : await this.store.position(view.book);
+    const position = this.closed ? undefined : await lookedAhead(this.options.session, this.store, view, this.state);
     if (position === undefined || this.shown.view !== view) {
       return;
     }
-    view.apply([], [], position.complete, true);
+    view.apply([], [], position.complete, true, progressOf(position));
     this.spread({ type: 'opened', book: view.book, ...position });
     await this.shown.pending(this.state.queue);
   }
@@ -99,7 +155,7 @@ export class Engine {
   async enqueue(book: string, command: Command): Promise<void> {
     const entry: Omit<Entry, 'n'> = { book, command, state: 'queued' };
     const n = await this.store.enqueue(entry, this.options.clock.read());
-    if (!this.shown.isDone(n)) {
+    if (!this.shown.isDone(command)) {
       this.spread({ type: 'enqueued', entry: { ...entry, n } });
     }
   }
@@ -129,6 +185,7 @@ export class Engine {
     if (this.state.leads) {
       this.announce(done);
     }
+    this.canary.counts(unsentOf(this.state));
     this.options.changed();
   }
 
@@ -200,6 +257,7 @@ export class Engine {
         if (from === 'here') {
           done.push(effect);
           this.keep(effect);
+          this.options.kept?.(effect);
         }
     }
   }
@@ -215,16 +273,16 @@ export class Engine {
   /** Tells the other tabs, once what was done is on the disk: a tab that reads after that sees it, and one that read before takes it in. */
   private announce(done: readonly StoredEffect[]): void {
     const status = statusOf(this.state);
-    void this.disk.settled().then(() => this.tabs.post({ kind: 'done', done, status }));
+    void this.disk.kept().then((kept) => this.tabs.post({ kind: 'done', done: kept ? done : [], status }));
   }
 
   private async lead(): Promise<void> {
     try {
       await this.disk.settled();
-      this.dispatch(await this.disk.loaded());
+      this.dispatch({ type: 'loaded', ...(await this.disk.loaded()) });
       this.dispatch({ type: 'leads' });
     } catch (cause) {
-      this.fail(cause);
+      this.unlessClosed(cause, () => this.leading && void this.lead());
     }
   }
 
@@ -243,8 +301,8 @@ export class Engine {
       case 'who':
         if (this.shown.view !== null) {
           const { book } = this.shown.view;
-          const { cursor, epoch, complete } = this.state.books[book] ?? NOWHERE;
-          this.tabs.post({ kind: 'event', event: { type: 'opened', book, cursor, epoch, complete } });
+          const { cursor, head = 0, epoch, complete } = this.state.books[book] ?? NOWHERE;
+          this.tabs.post({ kind: 'event', event: { type: 'opened', book, cursor, head, epoch, complete } });
         }
         break;
       case 'ping':
@@ -254,13 +312,15 @@ export class Engine {
     }
   }
 
-  /** The device cannot keep what comes: no more is taken, so that nothing is lost that the server believes to be here. */
-  private fail(cause: unknown): void {
-    if (this.closed) {
-      return;
+  private taken(): void {
+    this.trouble.taken();
+    void this.close();
+  }
+
+  /** What the disk did not do is done again, as long as this tab is there. */
+  private unlessClosed(cause: unknown, work: () => void): void {
+    if (!this.closed) {
+      this.trouble.again(cause, work);
     }
-    const message = cause instanceof Error ? cause.message : String(cause);
-    this.storageFailure = { code: 'storage', message: `This device cannot store anything: ${message}` };
-    this.dispatch({ type: 'follows' });
   }
 }

@@ -22,8 +22,10 @@ testTransitions([
         {
           do: 'apply',
           book: 'b',
+          from: 5,
           changes: [],
           cursor: 8,
+          head: 8,
           epoch: 'e1',
           complete: true,
           live: true,

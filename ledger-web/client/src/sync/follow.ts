@@ -30,9 +30,9 @@ export function statusOf(state: SyncState): LeaderStatus {
 function absorbed(state: SyncState, effect: StoredEffect): SyncState {
   switch (effect.do) {
     case 'apply': {
-      const { book, cursor, epoch, complete, settled } = effect;
+      const { book, cursor, head, epoch, complete, settled } = effect;
       const queue = without(state.queue, settled);
-      return withPosition({ ...state, queue }, book, { cursor, epoch, complete });
+      return withPosition({ ...state, queue }, book, { cursor, head, epoch, complete });
     }
     case 'wipe':
       return withPosition(state, effect.book, { ...NOWHERE, epoch: effect.epoch });

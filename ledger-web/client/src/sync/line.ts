@@ -51,6 +51,8 @@ export class Line {
   constructor(options: LineOptions, happened: (event: SyncEvent) => void) {
     this.options = options;
     this.happened = happened;
+    // A page shows what is on the device before it has a connection, and is there sooner for not carrying one.
+    void arriving(import('../link/stomp-connection.ts'));
   }
 
   async connect(deviceId: string): Promise<void> {

@@ -4,6 +4,7 @@ import { followed } from './follow.ts';
 import { connect, disconnected, lost, rang } from './link.ts';
 import { joined, left } from './membership.ts';
 import { answered, discarded, enqueued, nextPush, overdue, pushRefused, retried } from './queue.ts';
+import { reread } from './reread.ts';
 import type { BookState, Effect, SyncEvent, SyncState } from './state.ts';
 import { type Moment, PACE, type Pace, type Transition } from './transition.ts';
 
@@ -20,6 +21,8 @@ function react(state: SyncState, event: SyncEvent, moment: Moment, pace: Pace): 
   switch (event.type) {
     case 'loaded':
       return still({ ...state, queue: event.queue, books: loadedBooks(state, event.books), lastSync: event.lastSync });
+    case 'reread':
+      return reread(state, event, moment);
     case 'leads':
       return still({ ...lost(state), leads: true, link: { phase: 'down' }, attempts: 0 });
     case 'follows':

@@ -1,5 +1,5 @@
 import type { EditClock } from '../clock/clock.ts';
-import type { Entry } from '../storage/kept.ts';
+import { type Entry, progressOf } from '../storage/kept.ts';
 import type { BookView } from '../view/book-view.ts';
 import type { Change, Command } from '../wire.ts';
 import type { StoredEffect } from './state.ts';
@@ -8,15 +8,15 @@ import type { StoredEffect } from './state.ts';
 export class Shown {
   view: BookView | null = null;
   private readonly clock: EditClock;
-  private readonly dropped = new Set<number>();
+  private readonly dropped = new Set<string>();
 
   constructor(clock: EditClock) {
     this.clock = clock;
   }
 
-  /** Whether the entry is done: it may be, before the tab that wrote it hears that it is safe. */
-  isDone(n: number): boolean {
-    return this.dropped.has(n);
+  /** Whether the command is done: it may be, before the tab that wrote it hears that it is safe. */
+  isDone({ command_id }: Command): boolean {
+    return this.dropped.has(command_id);
   }
 
   effect(effect: StoredEffect): void {
@@ -29,7 +29,8 @@ export class Shown {
         this.drop(effect.settled);
         this.compareClocks(effect.settled, effect.changes);
         if (view?.book === effect.book) {
-          view.apply(effect.changes, commandsOf(effect.settled), effect.complete, effect.live);
+          const settled = commandsOf(effect.settled);
+          view.apply(effect.changes, settled, effect.complete, effect.live, progressOf(effect));
         }
         break;
       case 'wipe':
@@ -88,8 +89,8 @@ export class Shown {
   }
 
   private drop(entries: readonly Entry[]): void {
-    for (const { n } of entries) {
-      this.dropped.add(n);
+    for (const { command } of entries) {
+      this.dropped.add(command.command_id);
     }
   }
 }

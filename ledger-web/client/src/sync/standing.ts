@@ -15,8 +15,8 @@ export class Standing {
     return () => this.listeners.delete(listener);
   };
 
-  publish(state: SyncState, book: string | null, storageFailure: WireError | null): void {
-    const status = statusFor(state, book, storageFailure);
+  publish(state: SyncState, book: string | null, storageFailure: WireError | null, lost = 0): void {
+    const status = statusFor(state, book, storageFailure, lost);
     if (!isSame(status, this.status)) {
       this.status = status;
     }

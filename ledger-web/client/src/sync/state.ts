@@ -52,6 +52,18 @@ export interface SyncState {
   lastSync: number | null;
 }
 
+/** What is on the disk, after something that was asked to be kept is not: all that follows goes on from this. */
+export interface Reread {
+  type: 'reread';
+  books: Readonly<Record<string, Position>>;
+  queue: readonly Entry[];
+  lastSync: number | null;
+  /** The book whose rows were not kept; null where it was what became of commands. */
+  book: string | null;
+  /** What was refused is not tried again before so many milliseconds. */
+  waitMs: number;
+}
+
 export type SyncEvent =
   /** What the device had written down. */
   | {
@@ -60,6 +72,7 @@ export type SyncEvent =
       books: Readonly<Record<string, Position>>;
       queue: readonly Entry[];
     }
+  | Reread
   | { type: 'leads' }
   | { type: 'follows' }
   | { type: 'online' }
@@ -107,8 +120,12 @@ export type Effect =
   | {
       do: 'apply';
       book: string;
+      /** The cursor that the step goes on from. */
+      from: number;
       changes: readonly Change[];
       cursor: number;
+      /** The newest `seq` that the server had. */
+      head: number;
       epoch: string;
       complete: boolean;
       /** Whether the rows are one consistent cut now. */
@@ -179,3 +196,6 @@ export const INITIAL: SyncState = {
 
 /** Commands that the server's rows do not hold yet. */
 export const pendingOf = (state: SyncState): number => state.queue.filter((entry) => entry.state !== 'failed').length;
+
+/** Commands that the server is not known to have. */
+export const unsentOf = (state: SyncState): number => state.queue.filter((entry) => entry.state !== 'accepted').length;

@@ -1,7 +1,7 @@
 import type { Outcome } from '../session/api.ts';
 import type { Row, TableName } from '../tables.ts';
-import type { RowChange } from '../view/live-query.ts';
-import { afterLoading, type Query } from '../view/query.ts';
+import type { Query } from '../view/query.ts';
+import type { RowChange } from '../view/row-change.ts';
 import type { QueueDesk } from './queue-desk.ts';
 import type { ClientEvent } from './state.ts';
 import type { SyncStatus } from './status.ts';
@@ -39,8 +39,9 @@ export class SyncService {
 
   /** Tells of every row of a table that comes, changes or goes, whoever did it, from now on. */
   readonly subscribe = <N extends TableName>(table: N, listener: (change: RowChange<Row<N>>) => void): (() => void) => {
-    const query = this.client().query(table);
-    return query.subscribe(afterLoading(query, listener));
+    return this.client()
+      .query(table)
+      .subscribe((changes) => changes.forEach(listener));
   };
 
   readonly onEvent = (listener: (event: ClientEvent) => void): (() => void) => this.client().onEvent(listener);

@@ -1,33 +1,32 @@
-import { TABLES } from '../generated/tables.ts';
-import type { Store } from '../storage/store.ts';
+import type { DeviceStorage } from '../storage/storage.ts';
 import type { Change, Command, ServerRow } from '../wire.ts';
 import { Cut } from './cut.ts';
-import { comparator, parseFilter, parseOrder } from './filter.ts';
-import { LiveQuery, type QueryOptions, type RowSource } from './live-query.ts';
+import type { LiveQuery, QueryOptions } from './live-query.ts';
 import { type Here, Overlay, type ShownRow } from './overlay.ts';
+import { Queries, type Rows } from './queries.ts';
 import { Reads } from './reads.ts';
+import type { Origin } from './row-change.ts';
 import { Tables } from './table-rows.ts';
 import { WantedRows } from './wanted-rows.ts';
-
-/** How long a table that nothing shows stays in memory, in milliseconds: going back to a page finds it there. */
-const KEPT_UNUSED_MS = 10_000;
 
 /** One open book as this tab shows it: the server's rows in memory as far as they are asked for, the overlay, and the queries over both. */
 export class BookView {
   readonly book: string;
-  private readonly store: Store;
+  private readonly store: DeviceStorage;
   private readonly overlay: Overlay;
   private readonly tables: Tables;
-  private readonly queries = new Map<string, LiveQuery>();
+  private readonly queries = new Queries((table) => this.tables.letGo(table));
   /** Commands that are done or set aside: one that is still being read for must not come back. */
   private readonly done = new Set<string>();
   private readonly reads = new Reads();
   private readonly cut = new Cut();
   private readonly wanted: WantedRows;
   private complete: boolean;
+  /** How much of the book has come, from 0 to 1, in whole percents: queries are told of each step. */
+  private progress = 0;
   private closed = false;
 
-  constructor(book: string, store: Store, here: Here, complete: boolean) {
+  constructor(book: string, store: DeviceStorage, here: Here, complete: boolean) {
     this.book = book;
     this.store = store;
     this.tables = new Tables(book, store);
@@ -36,24 +35,8 @@ export class BookView {
     this.complete = complete;
   }
 
-  query(table: string, { filter, order, limit }: QueryOptions = {}): LiveQuery {
-    const key = JSON.stringify([table, filter ?? '', order ?? '', limit ?? null]);
-    const known = this.queries.get(key);
-    if (known !== undefined) {
-      return known;
-    }
-    if (!(table in TABLES)) {
-      throw new Error(`There is no table "${table}".`);
-    }
-    const made = new LiveQuery(
-      table,
-      this.source(table, key),
-      parseFilter(filter),
-      comparator(parseOrder(order)),
-      limit,
-    );
-    this.queries.set(key, made);
-    return made;
+  query(table: string, options: QueryOptions = {}): LiveQuery {
+    return this.queries.get(table, options, this.rowsOf(table));
   }
 
   /** A row as it is shown now, from memory or from the disk. */
@@ -66,17 +49,54 @@ export class BookView {
    * The server's rows have changed, and what they hold is not pending any more: one step, so that nothing flickers.
    *
    * @param isCut whether the rows are one consistent cut with what came before; while something is pending, others wait until they are
+   * @param progress how much of the book's first copy there is, from 0 to 1
    */
-  apply(changes: readonly Change[], settled: readonly Command[], complete: boolean, isCut: boolean): void {
+  apply(
+    came: readonly Change[],
+    settled: readonly Command[],
+    complete: boolean,
+    isCut: boolean,
+    progress = this.progress,
+  ): void {
+    const changes = this.complete ? came : came.filter((change) => this.tables.ahead.isNews(change));
     for (const { table, id, op, row } of changes) {
       this.reads.came(table, id, op === 'put' ? row : undefined);
     }
     const isWhole = isCut || !this.complete || this.overlay.isEmpty;
-    const becameComplete = complete && !this.complete;
+    const percent = complete ? 1 : Math.floor(progress * 100) / 100;
+    const hasMoved = complete !== this.complete || percent !== this.progress;
     this.complete = complete;
+    this.progress = percent;
+    if (complete) {
+      this.tables.ahead.clear();
+    }
     const step = this.cut.take({ changes, settled }, isWhole);
     const dirty = this.bring(step.changes, step.settled);
-    this.publishWhole(dirty, becameComplete);
+    this.publishWhole(dirty, hasMoved, 'remote');
+  }
+
+  /**
+   * Shows rows that were asked for before the copy of the book comes to them. Says whether it did: once something is pending here, they may count it
+   * already, and once the copy is complete it has all of them.
+   *
+   * @param tables of which this much is there now, from 0 to 1; 1 where it is all of them
+   */
+  bringAhead(rows: readonly { table: string; row: ServerRow }[], tables: readonly string[], part: number): boolean {
+    if (this.closed || this.complete || !this.overlay.isEmpty) {
+      return false;
+    }
+    const news: Change[] = [];
+    for (const { table, row } of rows) {
+      const known = this.tables.get(table, row.id);
+      if (known === undefined || known.seq < row.seq) {
+        this.tables.ahead.put(table, row);
+        this.reads.came(table, row.id, row);
+        news.push({ table, id: row.id, seq: row.seq, op: 'put', row });
+      }
+    }
+    this.tables.ahead.has(tables, part);
+    this.publish(this.bring(news, []), true, 'remote');
+    return true;
   }
 
   private bring(changes: readonly Change[], settled: readonly Command[]): Set<string> {
@@ -104,7 +124,7 @@ export class BookView {
     for (const command of commands) {
       await this.lay(command);
     }
-    await this.readWanted(new Set());
+    await this.readWanted(new Set(), false, 'local');
   }
 
   /** Shows a command again that was set aside. */
@@ -123,7 +143,7 @@ export class BookView {
     }
     const dirty = new Set<string>();
     this.overlay.add(command, base, dirty);
-    this.publish(dirty, false);
+    this.publish(dirty, false, 'local');
   }
 
   remove(commands: readonly Command[]): void {
@@ -132,19 +152,18 @@ export class BookView {
       this.done.add(command.command_id);
       this.overlay.remove(command, dirty);
     }
-    this.publishWhole(dirty, false);
+    this.publishWhole(dirty, false, 'local');
   }
 
   /** The server's rows are forgotten; what is pending stays. */
   wipe(): void {
     this.complete = false;
+    this.progress = 0;
     this.tables.wipe();
     const dirty = this.bring([], this.cut.release().settled);
     this.overlay.wipe(dirty);
-    for (const query of this.queries.values()) {
-      query.reset();
-    }
-    this.publish(dirty, true);
+    this.queries.reset();
+    this.publish(dirty, true, 'remote');
   }
 
   /** How many tables and queries are held; for tests of leaks. */
@@ -156,25 +175,12 @@ export class BookView {
     this.closed = true;
     this.wanted.close();
     this.tables.clear();
-    this.queries.clear();
+    this.queries.close();
   }
 
-  private publish(dirty: Set<string>, all: boolean): void {
+  private publish(dirty: Set<string>, all: boolean, by: Origin): void {
     this.overlay.settle(dirty);
-    const byTable = new Map<string, string[]>();
-    for (const key of dirty) {
-      const slash = key.indexOf('/');
-      const table = key.slice(0, slash);
-      const ids = byTable.get(table) ?? [];
-      ids.push(key.slice(slash + 1));
-      byTable.set(table, ids);
-    }
-    for (const query of [...this.queries.values()]) {
-      const ids = byTable.get(query.table);
-      if (ids !== undefined || all) {
-        query.touched(ids ?? []);
-      }
-    }
+    this.queries.touched(dirty, all, by);
   }
 
   /** A record's row from the disk, or what came while it was read. */
@@ -190,53 +196,39 @@ export class BookView {
   }
 
   /** Publishes at once, or when all is read that tells what follows: what would show until then is neither what was nor what will be. */
-  private publishWhole(dirty: Set<string>, all: boolean): void {
+  private publishWhole(dirty: Set<string>, all: boolean, by: Origin): void {
     this.overlay.settle(dirty);
     if (this.overlay.wants) {
-      void this.readWanted(dirty, all);
+      void this.readWanted(dirty, all, by);
     } else {
-      this.publish(dirty, all);
+      this.publish(dirty, all, by);
     }
   }
 
   /** Shows the rest of what follows from pending commands, once what tells it is read. */
-  private async readWanted(dirty: Set<string>, all = false): Promise<void> {
+  private async readWanted(dirty: Set<string>, all: boolean, by: Origin): Promise<void> {
     await this.wanted.bring(dirty);
-    this.publish(dirty, all);
+    this.publish(dirty, all, by);
   }
 
   private async base(table: string, id: string): Promise<ServerRow | undefined> {
-    return this.tables.get(table, id) ?? (await this.store.row(this.book, table, id));
+    return this.tables.get(table, id) ?? (await this.read(table, id));
   }
 
-  private source(table: string, key: string): RowSource {
+  private rowsOf(table: string): Rows {
     return {
       load: (conditions) => this.tables.load(table, conditions),
       ids: () => [...this.tables.ids(table), ...this.overlay.idsOf(table)],
       show: (id) => this.show(table, id),
-      isComplete: () => this.complete,
-      used: (query) => this.queries.set(key, query),
-      unused: (query) => this.release(query, key),
+      isComplete: () => this.complete || this.tables.ahead.isWhole(table),
+      progress: () => Math.max(this.progress, this.tables.ahead.partOf(table)),
     };
   }
 
-  private show(table: string, id: string): ShownRow | undefined {
+  /** A row as it is shown now, as far as it is in memory. */
+  show(table: string, id: string): ShownRow | undefined {
     const base = this.tables.get(table, id);
     return this.overlay.touches(table, id) ? this.overlay.show(table, id, base) : base;
-  }
-
-  /** A query that nobody listens to is kept up to date for a while; then it and, with the table's last query, its rows are let go. */
-  private release(query: LiveQuery, key: string): void {
-    setTimeout(() => {
-      if (this.closed || query.isUsed || this.queries.get(key) !== query) {
-        return;
-      }
-      this.queries.delete(key);
-      query.forget();
-      if (![...this.queries.values()].some(({ table }) => table === query.table)) {
-        this.tables.letGo(query.table);
-      }
-    }, KEPT_UNUSED_MS);
   }
 }
 

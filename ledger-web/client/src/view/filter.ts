@@ -60,6 +60,14 @@ export function parseOrder(order: string | undefined): Ordering[] {
   });
 }
 
+/** A condition on a column that is misspelt would match nothing, and an order by it would be none. */
+export function demandColumns(named: readonly { column: string }[], table: string, columns: readonly string[]): void {
+  const unknown = named.find(({ column }) => !columns.includes(column));
+  if (unknown !== undefined) {
+    throw new FilterError(`"${table}" has no column "${unknown.column}".`);
+  }
+}
+
 export function matches(row: Columns, conditions: readonly Condition[]): boolean {
   return conditions.every((condition) => holds(row[condition.column] ?? null, condition));
 }

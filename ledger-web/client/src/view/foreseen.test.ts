@@ -4,7 +4,7 @@ import { BEGIN, commandsOf, edit } from '../../testing/edits.ts';
 import { applied, keyOf, rowsOf } from '../../testing/plain-book.ts';
 import { PlainServer, type Taken, type Told } from '../../testing/plain-server.ts';
 import { TABLES } from '../generated/tables.ts';
-import type { Store } from '../storage/store.ts';
+import type { DeviceStorage } from '../storage/storage.ts';
 import type { Command, ServerRow } from '../wire.ts';
 import { BookView } from './book-view.ts';
 
@@ -55,7 +55,7 @@ class Device {
       rowsBy: (_: string, table: string, by: string) =>
         later(of(table).filter(({ party_id }) => `party_id=${party_id}` === by)),
     };
-    this.view = new BookView('b', store as unknown as Store, { userId: 'u', today: () => TODAY }, true);
+    this.view = new BookView('b', store as unknown as DeviceStorage, { userId: 'u', today: () => TODAY }, true);
   }
 
   /** Shows all rows from now on, and hears of all changes. */

@@ -1,5 +1,7 @@
 import { type Condition, type comparator, matches } from './filter.ts';
 import type { ShownRow } from './overlay.ts';
+import { changeOf, type Origin, type RowChange } from './row-change.ts';
+import { Telling } from './telling.ts';
 
 export interface Snapshot<R = ShownRow> {
   data: readonly R[];
@@ -9,12 +11,10 @@ export interface Snapshot<R = ShownRow> {
   hasMore: boolean;
   /** How many rows match, shown or not. */
   total: number;
-}
-
-export interface RowChange<R = ShownRow> {
-  type: 'insert' | 'update' | 'delete';
-  new: R | null;
-  old: R | null;
+  /** Whether these are all rows that there are: the device has the whole table. Until then sums of them mean nothing. */
+  isComplete: boolean;
+  /** How much of the table has come, from 0 to 1; 1 where it is complete. */
+  progress: number;
 }
 
 export interface QueryOptions {
@@ -29,16 +29,28 @@ export interface RowSource {
   load(conditions: readonly Condition[]): Promise<void>;
   ids(): Iterable<string>;
   show(id: string): ShownRow | undefined;
-  /** Whether the device has had the whole book, so that an empty answer means that there is nothing. */
+  /** Whether the device has had the whole table, so that an empty answer means that there is nothing. */
   isComplete(): boolean;
+  /** How much of the table the device has, from 0 to 1. */
+  progress(): number;
   /** The query has its first listener, or lost its last one. */
   used(query: LiveQuery): void;
   unused(query: LiveQuery): void;
 }
 
+/** Hears of each step that may show, and of the changes in it that are news. */
 export type QueryListener = (changes: readonly RowChange[]) => void;
 
-const EMPTY: Snapshot = { data: [], isLoading: true, error: null, hasMore: false, total: 0 };
+/** Before anything is read. */
+export const NO_ROWS: Snapshot<never> = {
+  data: [],
+  isLoading: true,
+  error: null,
+  hasMore: false,
+  total: 0,
+  isComplete: false,
+  progress: 0,
+};
 
 /** The rows of a table that match, in order, kept so while rows change. Loads when it gets its first listener. */
 export class LiveQuery {
@@ -52,7 +64,8 @@ export class LiveQuery {
   private sorted: readonly ShownRow[] = [];
   private limit: number;
   private loaded = false;
-  private snapshot: Snapshot = EMPTY;
+  private telling = new Telling();
+  private snapshot: Snapshot = NO_ROWS;
 
   constructor(
     table: string,
@@ -107,12 +120,13 @@ export class LiveQuery {
       return;
     }
     this.loaded = true;
-    this.touched(new Set([...this.byId.keys(), ...this.source.ids()]));
+    this.touched(new Set([...this.byId.keys(), ...this.source.ids()]), 'remote');
   }
 
   /** Looks at everything anew: the book's rows are forgotten. */
   reset(): void {
-    this.touched([...this.byId.keys()]);
+    this.telling.forgotten(this.byId);
+    this.touched([...this.byId.keys()], 'remote');
   }
 
   /** Lets go of its rows; the next listener makes it load again. */
@@ -121,11 +135,12 @@ export class LiveQuery {
     this.byId.clear();
     this.sorted = [];
     this.limit = this.pageSize;
-    this.snapshot = EMPTY;
+    this.telling = new Telling();
+    this.snapshot = NO_ROWS;
   }
 
   /** These rows may look different now. */
-  touched(ids: Iterable<string>): void {
+  touched(ids: Iterable<string>, by: Origin): void {
     if (!this.loaded) {
       return;
     }
@@ -146,7 +161,7 @@ export class LiveQuery {
         fresh.push(row);
         this.byId.set(id, row);
       }
-      changes.push(changeOf(old, row));
+      changes.push(changeOf(old, row, by));
     }
     if (changes.length > 0) {
       this.sorted = merged(this.sorted, gone, fresh.sort(this.compare), this.compare);
@@ -162,19 +177,22 @@ export class LiveQuery {
   private publish(changes: readonly RowChange[]): void {
     const total = this.sorted.length;
     const hasMore = total > this.limit;
-    const isLoading = !this.loaded || (total === 0 && !this.source.isComplete());
-    const grown = Math.min(this.limit, total) !== this.snapshot.data.length;
-    if (changes.length === 0 && !grown && isLoading === this.snapshot.isLoading && hasMore === this.snapshot.hasMore) {
-      return;
+    const isComplete = this.loaded && this.source.isComplete();
+    const isLoading = !this.loaded || (total === 0 && !isComplete);
+    const progress = isComplete ? 1 : this.source.progress();
+    const known = this.snapshot;
+    const isSame =
+      changes.length === 0 &&
+      Math.min(this.limit, total) === known.data.length &&
+      isLoading === known.isLoading &&
+      hasMore === known.hasMore &&
+      isComplete === known.isComplete &&
+      progress === known.progress;
+    if (!isSame) {
+      const data = hasMore ? this.sorted.slice(0, this.limit) : this.sorted;
+      this.snapshot = { data, isLoading, error: null, hasMore, total, isComplete, progress };
+      this.tell(this.telling.told(changes, this.byId, isComplete));
     }
-    this.snapshot = {
-      data: hasMore ? this.sorted.slice(0, this.limit) : this.sorted,
-      isLoading,
-      error: null,
-      hasMore,
-      total,
-    };
-    this.tell(changes);
   }
 
   private tell(changes: readonly RowChange[]): void {
@@ -182,20 +200,6 @@ export class LiveQuery {
       listener(changes);
     }
   }
-}
-
-function changeOf(old: ShownRow | undefined, row: ShownRow | undefined): RowChange {
-  const was = old !== undefined && old.deleted_at === null;
-  const is = row !== undefined && row.deleted_at === null;
-  const type = was === is ? 'update' : is ? 'insert' : 'delete';
-  if (old === undefined || row === undefined) {
-    return {
-      type: row === undefined ? 'delete' : old === undefined ? 'insert' : type,
-      new: row ?? null,
-      old: old ?? null,
-    };
-  }
-  return { type, new: row, old };
 }
 
 /** Two sorted lists as one, without what is gone: linear, so that a thousand rows cost about as much as one. */

@@ -1,24 +1,13 @@
-import type { RowChange, Snapshot } from './live-query.ts';
+import { NO_ROWS, type Snapshot } from './live-query.ts';
+import type { RowChange } from './row-change.ts';
 
 /** A query of one table, kept up to date while it is listened to. */
 export interface Query<R> {
+  /** The listener hears of each step that may show, with the changes in it that are news; what the first copy of a book brings is none. */
   subscribe(listener: (changes: readonly RowChange<R>[]) => void): () => void;
   getSnapshot(): Snapshot<R>;
   loadMore(): void;
 }
-
-/** A listener that tells of each change that comes after the rows were there. */
-export function afterLoading<R>(query: Query<R>, tell: (change: RowChange<R>) => void) {
-  let isReady = !query.getSnapshot().isLoading;
-  return (changes: readonly RowChange<R>[]): void => {
-    if (isReady) {
-      changes.forEach(tell);
-    }
-    isReady ||= !query.getSnapshot().isLoading;
-  };
-}
-
-const NO_ROWS: Snapshot<never> = { data: [], isLoading: true, error: null, hasMore: false, total: 0 };
 
 /** Of no book. */
 export const NOTHING: Query<never> = {

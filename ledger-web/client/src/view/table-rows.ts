@@ -1,6 +1,7 @@
 import { isIndexed } from '../storage/indexed.ts';
-import type { Store } from '../storage/store.ts';
+import type { DeviceStorage } from '../storage/storage.ts';
 import type { ServerRow } from '../wire.ts';
+import { Ahead } from './ahead.ts';
 import type { Condition } from './filter.ts';
 import type { ShownRow } from './overlay.ts';
 
@@ -71,10 +72,12 @@ export class TableRows {
 /** The rows of a book that are in memory, by their tables. */
 export class Tables {
   private readonly book: string;
-  private readonly store: Store;
+  private readonly store: DeviceStorage;
   private readonly tables = new Map<string, TableRows>();
+  /** Rows that the copy of the book has not come to yet. */
+  readonly ahead = new Ahead();
 
-  constructor(book: string, store: Store) {
+  constructor(book: string, store: DeviceStorage) {
     this.book = book;
     this.store = store;
   }
@@ -84,7 +87,8 @@ export class Tables {
   }
 
   get(table: string, id: string): ShownRow | undefined {
-    return this.tables.get(table)?.get(id);
+    const ahead = this.ahead.get(table, id);
+    return this.tables.get(table)?.get(id) ?? (ahead && { ...ahead, pending: false });
   }
 
   ids(table: string): Iterable<string> {
@@ -98,8 +102,7 @@ export class Tables {
 
   /** Brings the rows that the conditions may match into memory: one, those that an index finds, or all of the table. */
   load(table: string, conditions: readonly Condition[]): Promise<void> {
-    const rows = this.tables.get(table) ?? new TableRows();
-    this.tables.set(table, rows);
+    const rows = this.tables.get(table) ?? this.begun(table);
     const id = conditions.find(({ column, op }) => column === 'id' && op === 'eq')?.values[0];
     if (id !== undefined) {
       return rows.loadSome(`id=${id}`, async () =>
@@ -112,8 +115,18 @@ export class Tables {
       : rows.loadSome(value, () => this.store.rowsBy(this.book, table, value));
   }
 
+  private begun(table: string): TableRows {
+    const rows = new TableRows();
+    for (const row of this.ahead.of(table)) {
+      rows.put(row.id, row);
+    }
+    this.tables.set(table, rows);
+    return rows;
+  }
+
   /** The server's rows are forgotten. */
   wipe(): void {
+    this.ahead.clear();
     for (const table of this.tables.values()) {
       table.wipe();
     }

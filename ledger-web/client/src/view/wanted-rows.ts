@@ -1,4 +1,4 @@
-import type { Store } from '../storage/store.ts';
+import type { DeviceStorage } from '../storage/storage.ts';
 import type { ServerRow } from '../wire.ts';
 import type { Wanted } from './accounts.ts';
 import type { Overlay } from './overlay.ts';
@@ -7,13 +7,13 @@ import type { Reads } from './reads.ts';
 /** Brings what the overlay wants to know from the disk, one read after the other. */
 export class WantedRows {
   private readonly book: string;
-  private readonly store: Store;
+  private readonly store: DeviceStorage;
   private readonly overlay: Overlay;
   private readonly reads: Reads;
   private reading = Promise.resolve();
   private closed = false;
 
-  constructor(book: string, store: Store, overlay: Overlay, reads: Reads) {
+  constructor(book: string, store: DeviceStorage, overlay: Overlay, reads: Reads) {
     this.book = book;
     this.store = store;
     this.overlay = overlay;

@@ -5,6 +5,8 @@ import static org.axonframework.eventhandling.Segment.computeSegment;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.Segment;
@@ -13,6 +15,8 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The tokens of a processor over the {@link EventLogSource}, in the form in which Axon's own store keeps them, with other rules about whose they are:
@@ -22,6 +26,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *   <li>A token is stored by its owner or not at all. Axon's store takes a token back that another has had meanwhile, when it is free again by then, and puts it back
  *       to where the owner before was: rows would be projected from a state that has passed.
  *   <li>A token that somebody's transaction holds is never waited for, by who wants it and by who extends it: it cannot change hands anyway.
+ *   <li>A token that stands before where its owner left it is not stored and not extended: PostgreSQL came back from a crash without the last commits, which
+ *       it may where a transaction does not wait for its disk. Whoever goes on from where it was in memory would pass over the events of these commits; this one claims again, and
+ *       begins where the token is.
  * </ul>
  *
  * An owner is one run of one processor, never two: a claim cannot go away and come back unseen. Whether a claim is kept is only a matter of who does the work; that it is
@@ -39,9 +46,10 @@ public final class ClaimedTokens implements TokenStore {
     private static final long EXTEND_AFTER_MS = 1_000;
 
     private static final String TYPE = GlobalSequenceTrackingToken.class.getName();
+    private static final String STORED = "(convert_from(t.token, 'UTF8')::json ->> 'globalIndex')::bigint";
     /** Never beyond the log's end, where a backup that was put back has tokens of later than its events: what comes next would be passed over. */
-    private static final String POSITION = "least((convert_from(t.token, 'UTF8')::json ->> 'globalIndex')::bigint,"
-            + " (SELECT coalesce(max(position), 0) FROM ledger.event))";
+    private static final String POSITION =
+            "least(" + STORED + ", (SELECT coalesce(max(position), 0) FROM ledger.event))";
 
     private static final String NOW =
             "to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')";
@@ -49,6 +57,12 @@ public final class ClaimedTokens implements TokenStore {
     private final JdbcClient jdbc;
     private final TokenTable table;
     private final String owner;
+    /** Where the owner's last commit left each token. */
+    private final Map<Claim, Long> left = new ConcurrentHashMap<>();
+
+    private final AtomicBoolean lost = new AtomicBoolean();
+
+    private record Claim(String processor, int segment) {}
 
     public ClaimedTokens(DataSource dataSource, TokenTable table, String owner) {
         this.jdbc = JdbcClient.create(dataSource);
@@ -61,6 +75,7 @@ public final class ClaimedTokens implements TokenStore {
                         .replace("$time", '"' + table.timeColumn() + '"')
                         .replace("$now", NOW)
                         .replace("$position", POSITION)
+                        .replace("$stored", STORED)
                         .replace("$claimed", table.isClaimed()))
                 .params(Map.of("owner", owner, "timeout_ms", TIMEOUT_MS, "ahead_ms", MAX_AHEAD_MS));
     }
@@ -97,22 +112,46 @@ public final class ClaimedTokens implements TokenStore {
         return true;
     }
 
-    /** @throws UnableToClaimTokenException when the token is not the owner's any more; what goes with it must be rolled back */
+    /** @throws UnableToClaimTokenException when the token is not the owner's any more, or not where it was left; what goes with it must be rolled back */
     @Override
     public void storeToken(@Nullable TrackingToken token, String processor, int segment) {
         int stored = sql("""
-                UPDATE $table SET token = :token, token_type = :type, $time = $now
-                WHERE  processor_name = :processor AND segment = :segment AND owner = :owner
+                UPDATE $table t SET token = :token, token_type = :type, $time = $now
+                WHERE  t.processor_name = :processor AND t.segment = :segment AND t.owner = :owner AND $stored >= :left
                 """)
                 .param("processor", processor)
                 .param("segment", segment)
                 .param("token", bytes(token))
                 .param("type", TYPE)
+                .param("left", left(processor, segment))
                 .update();
         if (stored == 0) {
-            throw new UnableToClaimTokenException(
-                    "Segment " + segment + " of " + processor + " was claimed by another.");
+            throw notTheOwners(processor, segment);
         }
+        afterCommit(() -> left.put(new Claim(processor, segment), position(token)));
+    }
+
+    private static void afterCommit(Runnable work) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            work.run();
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                work.run();
+            }
+        });
+    }
+
+    private long left(String processor, int segment) {
+        return left.getOrDefault(new Claim(processor, segment), Long.MIN_VALUE);
+    }
+
+    private UnableToClaimTokenException notTheOwners(String processor, int segment) {
+        lost.set(true);
+        return new UnableToClaimTokenException("Segment " + segment + " of " + processor
+                + " was claimed by another, or its last commits were lost with the database.");
     }
 
     /** Claims the token. */
@@ -130,8 +169,12 @@ public final class ClaimedTokens implements TokenStore {
                 """)
                 .param("processor", processor)
                 .param("segment", segment)
-                .query((row, ignored) -> new GlobalSequenceTrackingToken(row.getLong(1)))
+                .query((row, ignored) -> row.getLong(1))
                 .optional()
+                .map(position -> {
+                    left.put(new Claim(processor, segment), position);
+                    return new GlobalSequenceTrackingToken(position);
+                })
                 .orElseThrow(() -> new UnableToClaimTokenException(
                         "Segment " + segment + " of " + processor + " is not there to claim."));
     }
@@ -140,15 +183,15 @@ public final class ClaimedTokens implements TokenStore {
     public void extendClaim(String processor, int segment) {
         boolean owned = sql("""
                 SELECT count(*) > 0 FROM $table t
-                WHERE  t.processor_name = :processor AND t.segment = :segment AND t.owner = :owner
+                WHERE  t.processor_name = :processor AND t.segment = :segment AND t.owner = :owner AND $stored >= :left
                 """)
                 .param("processor", processor)
                 .param("segment", segment)
+                .param("left", left(processor, segment))
                 .query(Boolean.class)
                 .single();
         if (!owned) {
-            throw new UnableToClaimTokenException(
-                    "Segment " + segment + " of " + processor + " was claimed by another.");
+            throw notTheOwners(processor, segment);
         }
     }
 
@@ -171,6 +214,11 @@ public final class ClaimedTokens implements TokenStore {
                 .param("processor", processor)
                 .param("after_ms", EXTEND_AFTER_MS)
                 .update();
+    }
+
+    /** Whether a token was not the owner's, or not where it was left, since this was asked last: it may be claimed again at once. */
+    boolean takeLost() {
+        return lost.getAndSet(false);
     }
 
     @Override
@@ -228,8 +276,11 @@ public final class ClaimedTokens implements TokenStore {
                 .toList();
     }
 
+    private static long position(@Nullable TrackingToken token) {
+        return token == null ? 0 : token.position().orElse(0);
+    }
+
     private static byte[] bytes(@Nullable TrackingToken token) {
-        long position = token == null ? 0 : token.position().orElse(0);
-        return ("{\"globalIndex\":" + position + "}").getBytes(StandardCharsets.UTF_8);
+        return ("{\"globalIndex\":" + position(token) + "}").getBytes(StandardCharsets.UTF_8);
     }
 }

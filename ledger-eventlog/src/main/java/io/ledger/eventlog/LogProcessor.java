@@ -159,7 +159,7 @@ public final class LogProcessor {
         }
         settings.beat().beat(now.owner(), now.busyMs());
         now.tokens().extendClaims(settings.name());
-        if (System.nanoTime() - retryNanos > 0) {
+        if (now.tokens().takeLost() || System.nanoTime() - retryNanos > 0) {
             now.retry();
             retryNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RETRY_MS);
         }

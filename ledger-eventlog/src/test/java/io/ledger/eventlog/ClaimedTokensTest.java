@@ -85,6 +85,21 @@ class ClaimedTokensTest {
         assertThat(tokens.fetchToken(NAME, 0)).isEqualTo(at(0));
     }
 
+    @Test
+    void a_token_that_the_database_put_back_is_neither_stored_nor_extended_until_it_is_claimed_again() {
+        ClaimedTokens tokens = initialized("a", 1);
+        tokens.fetchToken(NAME, 0);
+        tokens.storeToken(at(7), NAME, 0);
+        jdbc.sql("UPDATE token_entry SET token = convert_to('{\"globalIndex\":5}', 'UTF8')")
+                .update();
+        assertThatThrownBy(() -> tokens.storeToken(at(8), NAME, 0)).isInstanceOf(UnableToClaimTokenException.class);
+        assertThatThrownBy(() -> tokens.extendClaim(NAME, 0)).isInstanceOf(UnableToClaimTokenException.class);
+        assertThat(tokens.fetchToken(NAME, 0)).isEqualTo(at(5));
+        tokens.extendClaim(NAME, 0);
+        tokens.storeToken(at(8), NAME, 0);
+        assertThat(tokens.fetchToken(NAME, 0)).isEqualTo(at(8));
+    }
+
     private JdbcTokenStore axons(Serializer serializer, String owner) {
         return JdbcTokenStore.builder()
                 .connectionProvider(dataSource::getConnection)

@@ -224,6 +224,31 @@ class LogProcessorTest {
         assertEachDoneOnce();
     }
 
+    /** As a crash of the database leaves it whose commits do not wait for the disk: rows and tokens are those of a moment before. */
+    private void loseCommitsAfter(long position) {
+        jdbc.sql("""
+                BEGIN;
+                LOCK token_entry;
+                DELETE FROM done WHERE position > %1$d;
+                UPDATE token_entry SET token = convert_to('{"globalIndex":%1$d}', 'UTF8');
+                COMMIT;
+                """.formatted(position)).update();
+    }
+
+    @Test
+    void what_the_database_lost_is_done_again_and_nothing_is_passed_over() throws Exception {
+        processor.start();
+        head = EVENTS;
+        assertEachDoneOnce();
+        loseCommitsAfter(EVENTS / 2);
+        assertEachDoneOnce(); // though nothing comes after it
+
+        loseCommitsAfter(EVENTS - 1);
+        head++; // of another book than the one that was lost
+        assertEachDoneOnce();
+        assertThat(restarts()).isZero();
+    }
+
     @Test
     void a_segment_whose_batches_failed_for_long_goes_on_within_seconds_when_they_do_not() throws Exception {
         jdbc.sql("ALTER TABLE done ADD CHECK (position <> 3)").update();

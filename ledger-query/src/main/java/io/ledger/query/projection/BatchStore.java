@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,7 +32,8 @@ final class BatchStore {
      * @throws IllegalStateException when the life's rows are of another version than it says
      */
     static Begun begin(Connection connection, Life life) throws SQLException {
-        // A lost tail is projected again, to the same rows. The planner must not scan a table that it has no statistics
+        // A lost tail is projected again, to the same rows: the token is lost with it. The planner must not scan a
+        // table that it has no statistics
         // of yet.
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT set_config('synchronous_commit', 'off', true),
@@ -54,6 +56,13 @@ final class BatchStore {
             }
             throw new IllegalStateException(
                     "The rows in " + life.schema() + " are not of version " + life.version() + ".");
+        }
+    }
+
+    /** Has the transaction wait for the disk after all: for what is not made again of the events when it is lost, or was answered for. */
+    static void keepThroughCrash(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LOCAL synchronous_commit = on");
         }
     }
 

@@ -64,6 +64,7 @@ final class BookRebuild {
             }
             connection.commit();
             List<String> tables = end(connection, scratch, read, bookId, onlyCheck);
+            BatchStore.keepThroughCrash(connection); // what the operator is told now
             connection.commit();
             if (!tables.isEmpty() && !onlyCheck) {
                 BookHead news = new BookHead(bookId, events.head(bookId).seq(), null);

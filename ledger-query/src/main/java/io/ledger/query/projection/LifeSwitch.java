@@ -66,6 +66,7 @@ final class LifeSwitch {
             JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
             boolean done = attempt(connection, jdbc, building);
             if (done) {
+                BatchStore.keepThroughCrash(connection); // readers see epochs that must not come and go
                 connection.commit();
             } else {
                 connection.rollback();

@@ -188,6 +188,7 @@ public final class ParkedRetry implements SmartLifecycle {
             return new Step(Outcome.HAS_MORE, before, null, news);
         }
         ParkedBooks.unpark(connection, bookId);
+        BatchStore.keepThroughCrash(connection); // else it would stand again, and nobody would look at it for long
         return new Step(Outcome.GOES_ON, before, null, news);
     }
 

@@ -95,7 +95,10 @@ final class ProjectionMonitor {
     void failed(List<EventMessage<?>> messages, @Nullable Throwable cause) {
         String message = String.valueOf(cause);
         if (cause instanceof UnableToClaimTokenException) {
-            log.info("A batch of {} events is another node's by now: {}", messages.size(), message);
+            log.info(
+                    "A batch of {} events is given up here, and done from where its token is: {}",
+                    messages.size(),
+                    message);
             return;
         }
         log.error("A batch of {} events cannot be projected, and will be tried again: {}", messages.size(), message);

@@ -1,6 +1,7 @@
-import { useProblems, useSyncStatus } from '@ledger/react';
+import { useProblems, useReplaced, useSyncStatus } from '@ledger/react';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { RoomFacts } from '../device/RoomFacts.tsx';
 import * as figures from '../format/figures.module.css';
 import { useFormat } from '../format/useFormat.ts';
 import * as buttonCss from '../ui/Button.module.css';
@@ -10,12 +11,14 @@ import { SendingIcon } from '../ui/icons.tsx';
 import * as surfaces from '../ui/surfaces.module.css';
 import * as texts from '../ui/texts.module.css';
 import { ProblemList } from './ProblemList.tsx';
-import { useSyncText } from './strings.en.ts';
+import { ReplacedList } from './ReplacedList.tsx';
+import { useAttentionText } from './strings.en.ts';
 
 export default function SyncPanel({ onClose }: { onClose(): void }) {
-  const t = useSyncText();
+  const t = useAttentionText();
   const { syncStatus, forceSync } = useSyncStatus();
   const { problems } = useProblems();
+  const { replaced } = useReplaced();
   const { instant, number } = useFormat();
   const [syncing, setSyncing] = useState(false);
 
@@ -26,7 +29,7 @@ export default function SyncPanel({ onClose }: { onClose(): void }) {
 
   const { isOnline, isConnected, pendingOperations, failedOperations, lastSync } = syncStatus;
   return (
-    <Dialog title={t('title')} onClose={onClose}>
+    <Dialog title={t('sync_title')} onClose={onClose}>
       <dl className={surfaces.facts}>
         <div>
           <dt>{t('internet')}</dt>
@@ -49,6 +52,7 @@ export default function SyncPanel({ onClose }: { onClose(): void }) {
           <dd className={figures.number}>{lastSync ? instant(lastSync) : t('never')}</dd>
         </div>
       </dl>
+      <RoomFacts />
       {pendingOperations > 0 && <p className={texts.muted}>{t('safe')}</p>}
       <div className={surfaces.buttons}>
         <Button look="primary" busy={syncing} onClick={() => void syncNow()}>
@@ -58,13 +62,14 @@ export default function SyncPanel({ onClose }: { onClose(): void }) {
       </div>
       {problems.length > 0 && (
         <section className={surfaces.stack}>
-          <h3>{t('attention_title')}</h3>
+          <h3>{t('title')}</h3>
           <ProblemList />
           <Link to="/attention" className={`${buttonCss.button} ${buttonCss.quiet}`} onClick={onClose}>
             {t('see_all')}
           </Link>
         </section>
       )}
+      {replaced.length > 0 && <ReplacedList />}
     </Dialog>
   );
 }

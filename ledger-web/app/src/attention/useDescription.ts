@@ -1,11 +1,11 @@
 import type { FailedOperation } from '@ledger/client';
 import { useLanguage } from '../i18n/language.ts';
 import { useRecordWords } from '../vocabulary/useRecordWords.ts';
-import { useSyncText } from './strings.en.ts';
+import { useAttentionText } from './strings.en.ts';
 
 /** A change in a few words: `Add customer: Asha Traders`. */
 export function useDescription(): (command: FailedOperation['command']) => string {
-  const t = useSyncText();
+  const t = useAttentionText();
   const words = useRecordWords();
   const language = useLanguage();
   return ({ op, table, data }) => {

@@ -11,7 +11,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import * as texts from '../ui/texts.module.css';
 import { useRecordWords } from '../vocabulary/useRecordWords.ts';
 import { type EditableField, editableFields } from './editableFields.ts';
-import { useSyncText } from './strings.en.ts';
+import { useAttentionText } from './strings.en.ts';
 import { useDescription } from './useDescription.ts';
 
 interface EditChangeDialogProps {
@@ -22,7 +22,7 @@ interface EditChangeDialogProps {
 
 /** A refused change with its fields, to be put right and sent again in its old place. */
 export function EditChangeDialog({ problem, onSave, onClose }: EditChangeDialogProps) {
-  const t = useSyncText();
+  const t = useAttentionText();
   const failureText = useFailureText();
   const words = useRecordWords();
   const describe = useDescription();

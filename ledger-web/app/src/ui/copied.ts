@@ -1,0 +1,12 @@
+/** How much of what a page shows has come to this device. */
+export interface Copied {
+  isComplete: boolean;
+  /** From 0 to 1. */
+  progress: number;
+}
+
+/** Of what is made of all of these: as complete as the one of which the most is missing. */
+export const copiedOf = (...parts: readonly Copied[]): Copied => ({
+  isComplete: parts.every(({ isComplete }) => isComplete),
+  progress: Math.min(...parts.map(({ progress }) => progress)),
+});

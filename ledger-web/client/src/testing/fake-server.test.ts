@@ -1,0 +1,162 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { createLedger, type Ledger, servicesOf } from '../index.ts';
+import { type FakeDevice, FakeServer, type FakeShop } from './index.ts';
+
+const ledgers: Ledger[] = [];
+
+afterEach(async () => {
+  await Promise.all(ledgers.splice(0).map((ledger) => ledger.close()));
+});
+
+async function signedIn(server: FakeServer, shop: FakeShop, device: FakeDevice = server.device()): Promise<Ledger> {
+  const ledger = createLedger(device.options);
+  ledgers.push(ledger);
+  expect((await ledger.session.login(shop)).error).toBeNull();
+  ledger.openBook(shop.book);
+  expect(await ledger.until(({ isCaughtUp }) => isCaughtUp, 2_000)).toBe(true);
+  return ledger;
+}
+
+const sent = (ledger: Ledger) =>
+  ledger.until(({ isCaughtUp, pendingOperations }) => isCaughtUp && pendingOperations === 0, 2_000);
+
+async function names(ledger: Ledger): Promise<string[]> {
+  const { data } = await servicesOf(() => ledger).customersService.getCustomers({
+    filter: 'deleted_at=is.null',
+    order: 'name.asc',
+  });
+  return (data ?? []).map(({ name }) => name);
+}
+
+describe('a fake server', () => {
+  test('takes what one device writes, and another device shows it', async () => {
+    const server = new FakeServer();
+    const shop = server.shop();
+    const [a, b] = [await signedIn(server, shop), await signedIn(server, shop)];
+
+    await servicesOf(() => a).customersService.createCustomer({ name: 'Asha' });
+
+    expect(await sent(a)).toBe(true);
+    expect(server.rows(shop.book, 'customers')).toMatchObject([{ name: 'Asha', balance_minor: 0 }]);
+    await expect.poll(() => names(b)).toEqual(['Asha']);
+  });
+
+  test('a device that was offline sends what it wrote, and gets what others did meanwhile', async () => {
+    const server = new FakeServer();
+    const shop = server.shop();
+    const device = server.device();
+    const ledger = await signedIn(server, shop, device);
+    device.offline();
+    await servicesOf(() => ledger).customersService.createCustomer({ name: 'Asha' });
+    server.change(shop.book, 'customers', 'create', { name: 'Birju' });
+    expect(await names(ledger)).toEqual(['Asha']);
+
+    device.online();
+
+    expect(await sent(ledger)).toBe(true);
+    expect(await names(ledger)).toEqual(['Asha', 'Birju']);
+  });
+
+  test('a push whose answer was lost is sent again, and is done once', async () => {
+    const server = new FakeServer();
+    const shop = server.shop();
+    const device = server.device();
+    const ledger = await signedIn(server, shop, device);
+    device.loseAnswers();
+
+    await servicesOf(() => ledger).customersService.createCustomer({ name: 'Asha' });
+
+    expect(await sent(ledger)).toBe(true);
+    expect(server.commands(shop.book)).toHaveLength(2);
+    expect(server.rows(shop.book, 'customers')).toHaveLength(1);
+  });
+
+  test('a client that is closed leaves its queue for the next one of the device', async () => {
+    const server = new FakeServer();
+    const shop = server.shop();
+    const device = server.device();
+    const ledger = await signedIn(server, shop, device);
+    device.offline();
+    await servicesOf(() => ledger).customersService.createCustomer({ name: 'Asha' });
+    await ledger.close();
+    device.online();
+
+    const again = createLedger(device.options);
+    ledgers.push(again);
+    again.openBook(shop.book);
+
+    expect(await sent(again)).toBe(true);
+    expect(server.rows(shop.book, 'customers')).toHaveLength(1);
+  });
+
+  test('what it is told to reject is set aside with the reason', async () => {
+    const server = new FakeServer();
+    const shop = server.shop();
+    const ledger = await signedIn(server, shop);
+    const error = { code: 'period_locked', message: 'The period is closed.', field: 'occurred_on' };
+    server.rejectWhen(({ table }) => (table === 'customers' ? error : null));
+
+    const written = await servicesOf(() => ledger).customersService.createCustomer({ name: 'Asha' });
+
+    expect(written).toMatchObject({ data: { name: 'Asha' }, error: null });
+    expect(await sent(ledger)).toBe(true);
+    expect(ledger.problems.getSnapshot()).toMatchObject([{ error }]);
+    expect(await names(ledger)).toEqual([]);
+  });
+
+  test('a line that is cut comes back by itself, and a reset loads the book again', async () => {
+    const server = new FakeServer();
+    const shop = server.shop();
+    const device = server.device();
+    const ledger = await signedIn(server, shop, device);
+    server.change(shop.book, 'customers', 'create', { name: 'Asha' });
+    device.cut();
+    expect(device.connections).toBe(0);
+    await expect.poll(() => names(ledger)).toEqual(['Asha']);
+    const resets: string[] = [];
+    ledger.onEvent(({ type }) => type === 'reset' && resets.push(type));
+
+    server.reset(shop.book);
+
+    await expect.poll(() => resets).toEqual(['reset']);
+    await expect.poll(() => names(ledger)).toEqual(['Asha']);
+  });
+
+  test('a sign-in that has ended is told, and a member who was removed hears of no more', async () => {
+    const server = new FakeServer();
+    const shop = server.shop();
+    const ledger = await signedIn(server, shop);
+
+    server.endSessions(shop.login);
+
+    await expect.poll(() => ledger.session.expired).toBe(true);
+    expect((await ledger.session.login(shop)).error).toBeNull();
+    server.setRole(shop.book, shop.login, null);
+    expect((await ledger.books.list()).data).toEqual([]);
+  });
+
+  test('where no WebSocket comes through, requests do', async () => {
+    const server = new FakeServer();
+    const shop = server.shop();
+    const device = server.device();
+    const { webSocket } = device.options.platform;
+    const platform = {
+      ...device.options.platform,
+      webSocket: (url: string) => {
+        const socket = webSocket?.(url) as WebSocket;
+        socket.close();
+        return socket;
+      },
+    };
+    const ledger = await signedIn(
+      server,
+      shop,
+      Object.assign(Object.create(device), { options: { ...device.options, platform } }),
+    );
+
+    await servicesOf(() => ledger).customersService.createCustomer({ name: 'Asha' });
+
+    expect(await sent(ledger)).toBe(true);
+    expect(server.rows(shop.book, 'customers')).toHaveLength(1);
+  });
+});

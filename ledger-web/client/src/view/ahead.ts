@@ -1,0 +1,54 @@
+import type { Change, ServerRow } from '../wire.ts';
+
+/** Rows that were asked for ahead of the copy of the book, which has not come to them yet: in memory only, and never over newer ones. */
+export class Ahead {
+  private readonly tables = new Map<string, Map<string, ServerRow>>();
+  private readonly whole = new Set<string>();
+  /** From 0 to 1, how much of a table has come. */
+  private readonly parts = new Map<string, number>();
+
+  get(table: string, id: string): ServerRow | undefined {
+    return this.tables.get(table)?.get(id);
+  }
+
+  of(table: string): Iterable<ServerRow> {
+    return this.tables.get(table)?.values() ?? [];
+  }
+
+  put(table: string, row: ServerRow): void {
+    this.tables.set(table, (this.tables.get(table) ?? new Map<string, ServerRow>()).set(row.id, row));
+  }
+
+  has(tables: readonly string[], part: number): void {
+    for (const table of tables) {
+      this.parts.set(table, part);
+      if (part === 1) {
+        this.whole.add(table);
+      }
+    }
+  }
+
+  isWhole(table: string): boolean {
+    return this.whole.has(table);
+  }
+
+  partOf(table: string): number {
+    return this.parts.get(table) ?? 0;
+  }
+
+  /** Whether the copy brings something newer than what is here; what it has come to is kept here no longer. */
+  isNews({ table, id, seq }: Change): boolean {
+    const known = this.get(table, id);
+    if (known === undefined || seq < known.seq) {
+      return known === undefined;
+    }
+    this.tables.get(table)?.delete(id);
+    return seq > known.seq;
+  }
+
+  clear(): void {
+    this.tables.clear();
+    this.whole.clear();
+    this.parts.clear();
+  }
+}
