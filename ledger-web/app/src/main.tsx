@@ -5,6 +5,7 @@ import { LedgerProvider } from '@ledger/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { preferredLanguage, showLanguage } from './i18n/language.ts';
+import { installOffer } from './install/offer.ts';
 import { App } from './shell/App.tsx';
 import { ToastProvider } from './ui/Toasts.tsx';
 
@@ -16,6 +17,8 @@ if (visualViewport && navigator.maxTouchPoints > 0 && !('virtualKeyboard' in nav
   const visible = visualViewport;
   void import('./shell/keyboard.ts').then(({ watchKeyboard }) => watchKeyboard(visible));
 }
+
+installOffer.watch();
 
 const ledger = createLedger({ log: import.meta.env.DEV });
 

@@ -10,9 +10,9 @@ import { BookApi } from './session/book-api.ts';
 import { type Book, BookDesk } from './session/books.ts';
 import { providedBy } from './session/provided-tokens.ts';
 import { SessionDesk } from './session/session.ts';
+import { indexedDbStorage } from './storage/browser-storage.ts';
 import { Canary } from './storage/canary.ts';
 import { DeviceDesk } from './storage/device-desk.ts';
-import { indexedDbStorage } from './storage/indexed-db.ts';
 import type { StorageAdapter } from './storage/storage.ts';
 import { ClientEvents } from './sync/client-events.ts';
 import { Engine } from './sync/engine.ts';
@@ -107,6 +107,10 @@ export class Ledger {
       this.platform.network.subscribe(() => this.networkChanged()),
       this.platform.storageChanged(() => this.session.reread()),
       this.platform.attention(() => this.attended()),
+      this.platform.resting(
+        () => this.engine?.rest(),
+        () => this.engine?.returned(),
+      ),
       this.onEvent((event) => this.books.happened(event)),
     ];
     this.sessionChanged();
@@ -259,6 +263,8 @@ export class Ledger {
       storage: this.storage,
       canary: new Canary(this.platform.storage, `${this.name}-${userId}`),
       tabs,
+      now: this.platform.now,
+      monotonic: this.platform.monotonic,
       webSocket,
       tell: (event) => this.events.tell(event),
       changed: () => this.publish(),

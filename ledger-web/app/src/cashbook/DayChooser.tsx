@@ -1,6 +1,6 @@
 import { addDays, isDay } from '../calendar/days.ts';
-import { DayInput } from '../day-input/DayInput.tsx';
 import { useFormat } from '../format/useFormat.ts';
+import { DayInput } from '../forms/DayInput.tsx';
 import { Button } from '../ui/Button.tsx';
 import { NextIcon, PreviousIcon } from '../ui/icons.tsx';
 import { useUiText } from '../ui/strings.en.ts';

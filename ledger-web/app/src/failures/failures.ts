@@ -45,6 +45,7 @@ const CODES = [
   'storage_full',
   'storage_blocked',
   'storage_taken',
+  'storage_packing',
 ] as const;
 type Code = (typeof CODES)[number];
 

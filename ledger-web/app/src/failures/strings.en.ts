@@ -47,6 +47,7 @@ export const en = {
   storage_full: 'There is no room left on this device.',
   storage_blocked: 'An older version of this app is open in another tab. Close that tab to go on here.',
   storage_taken: 'A newer version of this app is open in another tab. This one has stopped.',
+  storage_packing: 'What this device keeps is being put in order after an update. This takes up to a minute, once.',
   other: 'This did not work ({{code}}).',
 } as const;
 

@@ -1,5 +1,5 @@
-import { DayInput } from '../day-input/DayInput.tsx';
 import { useFormat } from '../format/useFormat.ts';
+import { DayInput } from './DayInput.tsx';
 import { FieldFrame, type FieldProps } from './Field.tsx';
 
 interface DateFieldProps extends FieldProps {

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import { useBooksText } from '../books/strings.en.ts';
+import { InstallHint } from '../install/InstallHint.tsx';
 import { BooksIcon, NextIcon } from '../ui/icons.tsx';
 import * as menus from '../ui/menus.module.css';
 import { Page } from '../ui/Page.tsx';
@@ -31,6 +32,7 @@ export default function MorePage({ role }: { role: string }) {
           </Link>
         </li>
       </ul>
+      <InstallHint />
     </Page>
   );
 }

@@ -22,12 +22,6 @@ export interface Connection {
   close(): void;
 }
 
-/** Longest silence before the other end is asked for a sign of life: it promised one every 10 s. Milliseconds. */
-export const SILENT_MS = 11_000;
-
-/** Why a connection ends whose other end is no longer heard. */
-export const FELL_SILENT = 'The server was not heard any more.';
-
 export interface ConnectionListener {
   connected(): void;
   /** Once per connection, whatever ended it. */

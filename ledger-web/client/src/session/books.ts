@@ -91,6 +91,9 @@ export class BookDesk {
       this.connected();
     } else if (event.type === 'subscription_ended' && event.error?.code === 'not_found') {
       this.ended();
+    } else if (event.type === 'command_rejected' && event.error?.code === 'forbidden') {
+      // The user may do less here than the device knew.
+      void this.list();
     }
   }
 
@@ -98,9 +101,6 @@ export class BookDesk {
     const now = performance.now();
     if (now - this.endedAt > ENDED_EVERY_MS) {
       this.endedAt = now;
-      void this.list();
-    } else if (event.type === 'command_rejected' && event.error?.code === 'forbidden') {
-      // The user may do less here than the device knew.
       void this.list();
     }
   }

@@ -170,6 +170,11 @@ class SqliteStorage implements DeviceStorage {
     });
   }
 
+  async fact<T>(name: string): Promise<T | undefined> {
+    const [found] = this.all('SELECT value AS json FROM facts WHERE name = ?', name) as Json[];
+    return found && (JSON.parse(found.json) as T);
+  }
+
   async keepFact(name: string, value: unknown): Promise<void> {
     this.write(() => this.putFact(name, value));
   }

@@ -8,8 +8,24 @@ export interface BookState extends Position {
   live: boolean;
   /** Why the server no longer tells of this book, if so. */
   refused: WireError | null;
-  /** No subscription before this instant (milliseconds since 1970): the server asked for patience. */
+  /** No subscription before this instant (milliseconds, of the clock that nobody sets): the server asked for patience. */
   heldUntil?: number;
+  /** What the server has failed at of this book's pushes, one after the other. */
+  faults?: Faults;
+  /** Followed only until its commands are settled: no tab shows it. */
+  isForQueue?: boolean;
+}
+
+/** Pushes of a book that the server failed at: another book's are not held up by them. */
+export interface Faults {
+  /** How many commands the next push may carry: halved until the command that is at fault goes alone. */
+  limit: number;
+  /** Tries of the same commands. */
+  tries: number;
+  /** Waits in a row that got longer. */
+  waits: number;
+  /** No push of the book before this instant, of the clock that nobody sets. */
+  until: number;
 }
 
 export type Link =
@@ -33,16 +49,18 @@ export interface SyncState {
   /** Whether the server takes this user's tokens. */
   signedIn: boolean;
   link: Link;
-  /** No connection before this instant (milliseconds since 1970), whatever happens meanwhile: the server asked for patience. */
+  /** No connection before this instant (of the same clock), whatever happens meanwhile: the server asked for patience. */
   quietUntil: number;
   /** Connections that failed or broke one after the other, before one brought news. */
   attempts: number;
   books: Readonly<Record<string, BookState>>;
+  /** How far the device has come with the books that it does not follow. */
+  elsewhere: Readonly<Record<string, Position>>;
   /** In the order of `n`. */
   queue: readonly Entry[];
   /** The one push that has no answer yet. */
   push: Push | null;
-  /** No push before this instant (milliseconds since 1970): the server asked for patience. */
+  /** No push before this instant (of the same clock): the server asked for patience. */
   heldUntil: number;
   /** Pushes refused one after the other. */
   refusals: number;
@@ -111,7 +129,7 @@ export type SyncEvent =
 export type Effect =
   | { do: 'connect' }
   | { do: 'disconnect' }
-  /** Ring at this instant. */
+  /** Ring at this instant of the clock that nobody sets. */
   | { do: 'wait'; until: number }
   | { do: 'subscribe'; book: string; cursor: number; epoch: string | null }
   | { do: 'unsubscribe'; book: string }
@@ -186,6 +204,7 @@ export const INITIAL: SyncState = {
   quietUntil: 0,
   attempts: 0,
   books: {},
+  elsewhere: {},
   queue: [],
   push: null,
   heldUntil: 0,
