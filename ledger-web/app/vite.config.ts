@@ -35,7 +35,7 @@ export default defineConfig({
             {
               name: 'client',
               priority: 3,
-              test: /[\\/](client|react)[\\/]src[\\/](?!session[\\/](issuer|account|invitations|sign-in|farewells)|link[\\/](http|stomp)|copy|storage[\\/](indexed-db|connection|forget)|conflicts[\\/](replaced-desk|lost))/,
+              test: /[\\/](client|react)[\\/]src[\\/](?!session[\\/](issuer|account|invitations|sign-in|farewells)|link[\\/](http|stomp)|copy|storage[\\/](indexed-db|packed|numbered|schema|connection|forget)|conflicts[\\/](replaced-desk|lost))/,
             },
             {
               name: 'ground',
