@@ -29,18 +29,19 @@ export default defineConfig({
       output: {
         // Three files instead of forty crumbs: the sync client, what every page uses, and what forms use. Each takes along
         // what it imports, so what only some pages need must not match.
-        // All styles that stand in a layer are in `ground`, behind styles/tokens.css, which tells the order of the layers.
+        // The order of the layers stands in styles/tokens.css, at the head of `ground`; styles in a layer that the first pages
+        // do not wear come with what wears them.
         codeSplitting: {
           groups: [
             {
               name: 'client',
               priority: 3,
-              test: /[\\/](client|react)[\\/]src[\\/](?!session[\\/](issuer|account|invitations|sign-in|farewells)|link[\\/](http|stomp)|copy|storage[\\/](indexed-db|packed|numbered|schema|connection|forget)|conflicts[\\/](replaced-desk|lost))/,
+              test: /[\\/](client|react)[\\/]src[\\/](?!session[\\/](issuer|account|invitations|sign-in|farewells|forgetting)|link[\\/](http|stomp|signs)|copy|first-copy[\\/]first-look|storage[\\/](indexed-db|packed|numbered|schema|connection|forget)|conflicts[\\/](replaced-desk|lost))/,
             },
             {
               name: 'ground',
               priority: 2,
-              test: /src[\\/](styles|(ui|forms|format|shell|sync)[\\/]\w+\.module\.css|ui[\\/](icons|backEntry|Button|Page|Notice|Toasts|strings\.en)|format[\\/](Money|money|useFormat|FormatProvider)|failures[\\/](failures|strings\.en)|i18n[\\/](?!hindi)|calendar|open-book|books[\\/](remembered|strings\.en)|session[\\/](arrival|useOwnName)|(shell|sync)[\\/]strings\.en|invitations[\\/]link)/,
+              test: /src[\\/](styles|(ui[\\/](Button|Page|Notice|Toasts|VirtualList|icons|surfaces|texts)|forms[\\/](fields|SearchField)|(format|shell|sync)[\\/]\w+)\.module\.css|ui[\\/](icons|backEntry|Button|Page|Notice|Toasts|strings\.en)|format[\\/](Money|money|useFormat|FormatProvider)|failures[\\/](failures|strings\.en)|i18n[\\/](?!hindi)|calendar[\\/](?!typedDay)|open-book[\\/](?!useAsksOfFuture)|books[\\/](remembered|strings\.en)|session[\\/](arrival|useOwnName)|(shell|sync)[\\/]strings\.en|shell[\\/](Navigation|routes)|invitations[\\/]link)/,
             },
             {
               name: 'forms',

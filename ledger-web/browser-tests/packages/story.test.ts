@@ -18,13 +18,9 @@ async function realDevice(shop: Shop): Promise<StoryDevice> {
   return { ledger, offline: () => network.set(false), online: () => network.set(true), cut: () => network.cut() };
 }
 
-let names = 0;
-
 async function fakeDevice(server: FakeServer, shop: ReturnType<FakeServer['shop']>): Promise<StoryDevice> {
   const device = server.device();
-  const pace = { firstWaitMs: 1, longestWaitMs: 20, askEveryMs: 20 };
-  const options = { url: server.url, name: `story-${++names}`, pace, platform: device.platform };
-  const ledger = await signedIn(createLedger(options), shop);
+  const ledger = await signedIn(createLedger(device.options), shop);
   return { ledger, offline: () => device.offline(), online: () => device.online(), cut: () => device.cut() };
 }
 

@@ -1,6 +1,7 @@
 import type { AppTab } from '../harness/app-tab.ts';
 import { whileClocksTell } from '../harness/clock.ts';
 import type { Device } from '../harness/device.ts';
+import { fillBook } from '../harness/filled-book.ts';
 import type { Shop } from '../harness/shop.ts';
 import { expect, test } from '../harness/test.ts';
 
@@ -58,6 +59,44 @@ test('two devices offline change different fields of one customer: both changes 
   const [row] = await shop.rows('customers');
   expect(row).toMatchObject({ name: 'Ravi and Sons', phone: '9812345678' });
 });
+
+test('a bill whose lines lost to those of another device: its writer is told, after a reload too, and takes them again', async ({
+  device,
+  shop,
+}) => {
+  const { bill } = await fillBook(shop);
+  const [phone, tablet] = [await device(), await device()];
+  const [a, b] = [await phone.openApp(), await tablet.openApp()];
+  await phone.offline();
+  await changePrice(a, bill, '300');
+  await whileClocksTell();
+  await changePrice(b, bill, '350');
+  await expect(b.sync('All sent')).toBeVisible();
+
+  await phone.online();
+
+  await expect(a.page.getByRole('main')).toContainText('1 change of yours was replaced from another device');
+  await a.page.reload();
+  await a.page.getByRole('link', { name: 'Show' }).click();
+  const replaced = a.page.getByRole('region', { name: 'Replaced from another device' }).getByRole('listitem');
+  await expect(replaced).toHaveCount(1);
+  await expect(replaced).toContainText(/₹300\.00.* was replaced by .*₹350\.00/);
+  await replaced.getByRole('button', { name: 'Take mine again' }).click();
+  await expect(replaced).toHaveCount(0);
+  await expect(a.sync('All sent')).toBeVisible();
+  const rows = await shop.rows('bills');
+  expect(rows.find(({ id }) => id === bill)?.lines[0]?.unit_price_minor).toBe(30_000);
+  // Whoever wrote what stood, and saw it stand, is not told of what came later.
+  await expect(b.page.getByRole('main')).toContainText('₹300.00');
+  await expect(b.page.getByRole('link', { name: 'Show' })).toBeHidden();
+});
+
+async function changePrice({ page }: AppTab, bill: string, price: string): Promise<void> {
+  await page.goto(`/bills/${bill}/edit`);
+  await page.getByRole('textbox', { name: 'Price' }).first().fill(price);
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByRole('link', { name: 'Edit' })).toBeVisible();
+}
 
 async function bothShow(name: string, phone: Device, tablet: Device, shop: Shop): Promise<[AppTab, AppTab]> {
   await shop.write('customers', [{ name }]);

@@ -25,6 +25,7 @@ export { type Failure, failed, type Outcome, ok } from './session/api.ts';
 export type { Book, Member } from './session/books.ts';
 export { type Invitation, InvitationDesk } from './session/invitations.ts';
 export type { Session, SignInConfig } from './session/kept.ts';
+export type { TokenProvider } from './session/provided-tokens.ts';
 export { SignInDesk } from './session/sign-in.ts';
 export { DeviceDesk, type Room } from './storage/device-desk.ts';
 export type { BookStep, DeviceStorage, Standing, StorageAdapter, StorageEvents } from './storage/storage.ts';

@@ -8,6 +8,7 @@ import { exclusiveIn, type Platform, thisPlatform } from './platform.ts';
 import { Api, failed, type Outcome, ok } from './session/api.ts';
 import { BookApi } from './session/book-api.ts';
 import { type Book, BookDesk } from './session/books.ts';
+import { providedBy } from './session/provided-tokens.ts';
 import { SessionDesk } from './session/session.ts';
 import { indexedDbStorage } from './storage/browser-storage.ts';
 import { Canary } from './storage/canary.ts';
@@ -66,15 +67,21 @@ export class Ledger {
     this.clock = new EditClock(this.platform.now);
     this.events = new ClientEvents(options.log === true);
     const api = new Api(this.base, this.clock, this.platform.fetch);
+    const exclusive = exclusiveIn(this.platform.tabs.locks);
     this.session = new SessionDesk(
       api,
       this.platform.storage,
-      exclusiveIn(this.platform.tabs.locks),
+      exclusive,
       this.name,
       this.platform,
+      providedBy(options),
     );
     this.session.ending = (forget) => this.end(forget);
-    this.books = new BookDesk(this.session, this.platform.storage, this.name, () => this.publish());
+    this.books = new BookDesk(this.session, this.platform.storage, this.name, {
+      changed: () => this.publish(),
+      listed: (books) => this.engine?.joined(books.map(({ id }) => id)),
+      left: (book, error) => this.engine?.spread({ type: 'left', book, error }),
+    });
     this.api = new BookApi(this.session, () => this.openId);
     this.sync = new SyncService(() => this);
     this.queue = new QueueDesk(() => this.engine, this.clock);
@@ -99,8 +106,12 @@ export class Ledger {
       this.session.subscribe(() => this.sessionChanged()),
       this.platform.network.subscribe(() => this.networkChanged()),
       this.platform.storageChanged(() => this.session.reread()),
-      this.platform.attention(() => this.engine?.attended()),
-      this.onEvent(({ type }) => type === 'connected' && this.books.connected(this.platform.now())),
+      this.platform.attention(() => this.attended()),
+      this.platform.resting(
+        () => this.engine?.rest(),
+        () => this.engine?.returned(),
+      ),
+      this.onEvent((event) => this.books.happened(event)),
     ];
     this.sessionChanged();
     this.session.online();
@@ -252,6 +263,8 @@ export class Ledger {
       storage: this.storage,
       canary: new Canary(this.platform.storage, `${this.name}-${userId}`),
       tabs,
+      now: this.platform.now,
+      monotonic: this.platform.monotonic,
       webSocket,
       tell: (event) => this.events.tell(event),
       changed: () => this.publish(),
@@ -260,6 +273,14 @@ export class Ledger {
     });
     engine.dispatch({ type: this.platform.network.isOnline() ? 'online' : 'offline' });
     return engine;
+  }
+
+  private attended(): void {
+    this.engine?.attended();
+    this.session.askAgain();
+    if (this.engine !== null) {
+      this.books.connected();
+    }
   }
 
   private networkChanged(): void {

@@ -17,9 +17,11 @@ export interface Platform extends RoomPlatform {
   storageChanged(listener: () => void): () => void;
   /** Word when somebody looks at this tab again. */
   attention(listener: () => void): () => void;
-  /** Milliseconds since 1970, as far as this machine knows. */
+  /** Word when the browser is about to freeze this page or to put it away, and when it is back. Not all browsers say it. */
+  resting(freezes: () => void, returns: () => void): () => void;
+  /** The wall clock, in milliseconds since 1970. It may be set, forwards and back. */
   now(): number;
-  /** Milliseconds since whenever, by a clock that nobody sets. */
+  /** A clock that nobody sets, in milliseconds since whenever: all waits hang on it. */
   monotonic(): number;
 }
 
@@ -42,6 +44,7 @@ export function thisPlatform(): Platform {
     },
     storageChanged: (listener) => (hasWindow ? both(window, ['storage'], listener) : () => undefined),
     attention: (listener) => (hasWindow ? both(document, ['visibilitychange'], listener) : () => undefined),
+    resting: (freezes, returns) => (hasWindow ? lifecycle(freezes, returns) : () => undefined),
     keepStorage: async () => (hasWindow && (await navigator.storage?.persist?.().catch(() => false))) ?? false,
     // Firefox asks its user; others go by how a site is used, and whether it is installed.
     asksToKeep: hasWindow && globalThis.CSS?.supports?.('-moz-appearance', 'none') === true,
@@ -57,6 +60,10 @@ export function inMemory(): KeyValue {
     getItem: (key) => values.get(key) ?? null,
     setItem: (key, value) => void values.set(key, value),
     removeItem: (key) => void values.delete(key),
+    get length() {
+      return values.size;
+    },
+    key: (index) => [...values.keys()][index] ?? null,
   };
 }
 
@@ -84,7 +91,23 @@ export function exclusiveIn(locks: LockManager | null): Exclusive {
   };
 }
 
-function both(target: EventTarget, names: readonly string[], listener: () => void): () => void {
+/** The Page Lifecycle API, and the cache of pages that were left (`persisted`), which all browsers have. */
+function lifecycle(freezes: () => void, returns: () => void): () => void {
+  const kept = (act: () => void) => (event: Event) => (event as PageTransitionEvent).persisted && act();
+  const stops = [
+    both(document, ['freeze'], freezes),
+    both(document, ['resume'], returns),
+    both(window, ['pagehide'], kept(freezes)),
+    both(window, ['pageshow'], kept(returns)),
+  ];
+  return () => {
+    for (const stop of stops) {
+      stop();
+    }
+  };
+}
+
+function both(target: EventTarget, names: readonly string[], listener: (event: Event) => void): () => void {
   for (const name of names) {
     target.addEventListener(name, listener);
   }

@@ -7,9 +7,11 @@ import type { Command, Op, Result } from '../src/wire.ts';
 
 /** The words that the tables of transitions are written in: a book, three commands, what was sent and what was answered. */
 
+/** Of the clock that waits hang on, and of the one on the wall. */
 export const NOW = 1_000_000;
+export const WALL = 1_700_000_000_000;
 export const FIRST_WAIT = NOW + PACE.firstWaitMs / 2;
-const moment: Moment = { now: NOW, random: 0, freshId: 'push-1' };
+const moment: Moment = { now: NOW, wall: WALL, random: 0, freshId: 'push-1' };
 
 export const synced: BookState = {
   cursor: 5,

@@ -17,8 +17,10 @@ const AT_REST: SyncStatus = {
   error: null,
 };
 const NO_PROBLEMS: readonly FailedOperation[] = [];
+const NOTHING_REPLACED: readonly ReplacedValue[] = [];
 const atRest = () => AT_REST;
 const none = () => NO_PROBLEMS;
+const nothingReplaced = () => NOTHING_REPLACED;
 
 /** How this device stands with the server, and what can be done about it. */
 export function useSyncStatus(): {
@@ -58,7 +60,7 @@ export function useReplaced(): {
   dismiss(key: string): Promise<void>;
 } {
   const ledger = useLedger();
-  const replaced = useSyncExternalStore(ledger.replaced.subscribe, ledger.replaced.getSnapshot);
+  const replaced = useSyncExternalStore(ledger.replaced.subscribe, ledger.replaced.getSnapshot, nothingReplaced);
   const takeMine = useCallback((key: string) => ledger.replaced.takeMine(key), [ledger]);
   const dismiss = useCallback((key: string) => ledger.replaced.dismiss(key), [ledger]);
   return { replaced, takeMine, dismiss };

@@ -2,6 +2,7 @@ import type { Row } from '@ledger/client';
 import { useRealtimeCRUD } from '@ledger/react';
 import { parseAmount } from '../format/money.ts';
 import { useFormat } from '../format/useFormat.ts';
+import { useLive } from '../open-book/useLive.ts';
 import { MoneyDialog } from '../payments/MoneyDialog.tsx';
 import { MONEY_MODES, type Mode } from '../payments/modes.ts';
 import { useModeName } from '../payments/useModeName.ts';
@@ -20,11 +21,12 @@ interface PaymentDialogProps {
 
 /** A payment for a bill: a transaction of its party that names it. */
 export function PaymentDialog(props: PaymentDialogProps) {
-  const { bill, payment, onClose } = props;
+  const { bill, onClose } = props;
+  const payment = useLive('transactions', props.payment);
   const t = useBillsText();
   const modeName = useModeName();
   const { money, digits } = useFormat();
-  const form = usePaymentForm(props);
+  const form = usePaymentForm({ ...props, payment });
   const open = openOf(bill) + (payment?.amount_minor ?? 0);
   const above = (parseAmount(form.values.amount_minor, digits).minor ?? 0) - open;
   // What was written elsewhere as goods returned stays that.

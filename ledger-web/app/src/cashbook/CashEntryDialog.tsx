@@ -1,6 +1,7 @@
 import type { Row } from '@ledger/client';
 import { useRealtimeCRUD, useRealtimeSync } from '@ledger/react';
 import { useMemo } from 'react';
+import { useLive } from '../open-book/useLive.ts';
 import { MoneyDialog } from '../payments/MoneyDialog.tsx';
 import { useModeName } from '../payments/useModeName.ts';
 import { useMoneyForm } from '../payments/useMoneyForm.ts';
@@ -18,10 +19,11 @@ const directionOf = (subject: CashSubject) => ('entry' in subject ? subject.entr
 
 const MODES = ['cash', 'upi', 'bank'] as const;
 
-export function CashEntryDialog({ subject, onClose }: CashEntryDialogProps) {
+export function CashEntryDialog({ subject: opened, onClose }: CashEntryDialogProps) {
   const t = useCashbookText();
   const modeName = useModeName();
-  const entry = 'entry' in subject ? subject.entry : null;
+  const entry = useLive('cashbook_entries', 'entry' in opened ? opened.entry : null);
+  const subject = entry ? { entry } : opened;
   const direction = directionOf(subject);
   const form = useEntryForm(subject, onClose);
   const suggestions = useCategories(direction);

@@ -58,7 +58,7 @@ export function formatFor(language: Language, currency: string, timeZone: string
   const number = new Intl.NumberFormat(locale);
   const day = ofDay({ day: 'numeric', month: 'short', year: 'numeric' });
   const dayAndMonth = ofDay({ day: 'numeric', month: 'short' });
-  const thisYear = today(timeZone).slice(0, 4);
+  const thisYear = today().slice(0, 4);
   return {
     money: moneyFormatter(currency, locale),
     day,

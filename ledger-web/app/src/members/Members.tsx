@@ -42,6 +42,8 @@ export function Members({ book, self }: MembersProps) {
 
   async function perform(change: Promise<{ error: Failure | null }>) {
     setFailure((await change).error);
+    // It may have been this user's own role, and with it what is offered here.
+    void ledger.books.list();
     setRemoving(null);
     reload();
   }
@@ -59,7 +61,7 @@ export function Members({ book, self }: MembersProps) {
                 member={member}
                 name={nameOf(member)}
                 isSelf={member.user_id === self}
-                isOwner={isOwner}
+                isOwner={isOwner && !isLastOwner(member, data)}
                 onRole={(role) => void perform(ledger.books.changeRole(book.id, member, role))}
                 onRemove={() => setRemoving(member)}
               />
@@ -97,6 +99,9 @@ export function Members({ book, self }: MembersProps) {
     </Section>
   );
 }
+
+const isLastOwner = ({ role }: Member, members: readonly Member[]): boolean =>
+  role === 'owner' && members.filter((one) => one.role === 'owner').length === 1;
 
 interface MemberItemProps {
   member: Member;

@@ -1,6 +1,7 @@
 import { useRealtimeCRUD } from '@ledger/react';
 import { isDay } from '../calendar/days.ts';
 import { useFormat } from '../format/useFormat.ts';
+import { useLive } from '../open-book/useLive.ts';
 import { MoneyDialog } from '../payments/MoneyDialog.tsx';
 import { MODES, type Mode } from '../payments/modes.ts';
 import { useModeName } from '../payments/useModeName.ts';
@@ -16,10 +17,11 @@ interface EntryDialogProps {
   onClose(): void;
 }
 
-export function EntryDialog({ table, party, subject, onClose }: EntryDialogProps) {
+export function EntryDialog({ table, party, subject: opened, onClose }: EntryDialogProps) {
   const t = usePartiesText();
   const modeName = useModeName();
-  const entry = 'entry' in subject ? subject.entry : null;
+  const entry = useLive('transactions', 'entry' in opened ? opened.entry : null);
+  const subject = entry ? { entry } : opened;
   const direction = directionOf(subject);
   const form = useEntryForm({ table, party, subject, onClose });
   // Goods that the customer gets, or the supplier brings, on credit; the other way round they come back.

@@ -6,12 +6,12 @@ import * as css from './UpdatePrompt.module.css';
 
 export function UpdatePrompt() {
   const t = useShellText();
-  const ready = useSyncExternalStore(newVersion.subscribe, newVersion.isReady);
+  const state = useSyncExternalStore(newVersion.subscribe, newVersion.state);
   return (
     <div className={css.update} role="status">
-      {ready && (
+      {state !== 'none' && (
         <>
-          <span>{t('update_ready')}</span>
+          <span>{t(state === 'waits' ? 'update_ready' : 'updated_elsewhere')}</span>
           <Button look="quiet" onClick={newVersion.load}>
             {t('update')}
           </Button>

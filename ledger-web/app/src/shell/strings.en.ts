@@ -18,6 +18,7 @@ export const en = {
   not_found: 'There is no page here',
   to_start: 'Go to the first page',
   update_ready: 'A new version is ready.',
+  updated_elsewhere: 'The app was updated in another tab.',
   update: 'Load it',
   page_failed: 'This page could not be loaded. Load the app again.',
   reload: 'Load again',

@@ -19,6 +19,7 @@ export default {
   not_found: 'यहाँ कोई पेज नहीं है',
   to_start: 'पहले पेज पर जाएँ',
   update_ready: 'नया वर्शन तैयार है।',
+  updated_elsewhere: 'ऐप दूसरे टैब में अपडेट हो गया।',
   update: 'लोड करें',
   page_failed: 'यह पेज नहीं खुल पाया। ऐप फिर से खोलें।',
   reload: 'फिर से खोलें',

@@ -1,6 +1,7 @@
 import type { Row } from '@ledger/client';
 import { useRealtimeCRUD } from '@ledger/react';
 import { useFormat } from '../format/useFormat.ts';
+import { useLive } from '../open-book/useLive.ts';
 import { MoneyDialog } from '../payments/MoneyDialog.tsx';
 import { MONEY_MODES, type MoneyMode } from '../payments/modes.ts';
 import { useModeName } from '../payments/useModeName.ts';
@@ -20,12 +21,13 @@ interface StaffPaymentDialogProps {
 
 /** Money that a member of staff got, as wages or in advance, or gave back. */
 export function StaffPaymentDialog(props: StaffPaymentDialogProps) {
-  const { member, subject, onClose } = props;
+  const { member, subject: opened, onClose } = props;
   const t = useStaffText();
   const modeName = useModeName();
   const { money } = useFormat();
-  const form = usePaymentForm(props);
-  const payment = 'payment' in subject ? subject.payment : null;
+  const payment = useLive('transactions', 'payment' in opened ? opened.payment : null);
+  const subject = payment ? { payment } : opened;
+  const form = usePaymentForm({ ...props, subject });
   const direction = directionOf(subject);
   const owed = -member.balance_minor;
   const hint = owed > 0 ? t('owed', { amount: money(owed) }) : t('as_advance');

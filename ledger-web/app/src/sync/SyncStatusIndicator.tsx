@@ -2,11 +2,12 @@ import { useSyncStatus } from '@ledger/react';
 import { lazy, Suspense, useState } from 'react';
 import * as buttonCss from '../ui/Button.module.css';
 import { OfflineIcon, SavedIcon, SendingIcon, WarningIcon } from '../ui/icons.tsx';
+import { useUiText } from '../ui/strings.en.ts';
 import * as css from './SyncStatusIndicator.module.css';
 import { useSyncText } from './strings.en.ts';
 import { type SyncKind, syncState } from './syncState.ts';
 
-const SyncPanel = lazy(() => import('./SyncPanel.tsx'));
+const SyncPanel = lazy(() => import('../attention/SyncPanel.tsx'));
 
 const ICONS = {
   attention: WarningIcon,
@@ -30,12 +31,16 @@ const LOOKS: Partial<Record<SyncKind, string>> = {
 /** On every page: whether what was written here has reached the server. Opens the details. */
 export function SyncStatusIndicator() {
   const t = useSyncText();
+  const ui = useUiText();
   const { syncStatus } = useSyncStatus();
   const [open, setOpen] = useState(false);
   const { kind, count } = syncState(syncStatus);
   const StateIcon = ICONS[kind];
   const counted = kind === 'attention' || kind === 'sending' || kind === 'waiting';
-  const state = counted ? t(kind, { count }) : t(kind);
+  const { isComplete, progress } = syncStatus;
+  const isCopying = kind === 'catching_up' && !isComplete && progress > 0;
+  const said = counted ? t(kind, { count }) : t(kind);
+  const state = isCopying ? ui('loading_part', { percent: Math.floor(progress * 100) }) : said;
   return (
     <>
       <div role="status">

@@ -1,7 +1,6 @@
 import { defineStrings } from '../i18n/defineStrings.ts';
 
 export const en = {
-  title: 'Sync',
   saved: 'All sent',
   sending_one: 'Sending {{count, number}}',
   sending_other: 'Sending {{count, number}}',
@@ -11,21 +10,12 @@ export const en = {
   catching_up: 'Loading…',
   offline: 'Offline',
   stopped: 'Not syncing',
-  no_member: 'You are no longer in this book. What you see is what this device had of it.',
+  no_member: 'You are no longer in this book. It has been removed from this device.',
+  unsent_of_book: 'What was not sent is kept here. Save it to a file, or send it again when you are back in the book.',
+  save_unsent: 'Save what was not sent',
   attention_one: '{{count, number}} needs attention',
   attention_other: '{{count, number}} need attention',
   state: 'Sync: {{state}}. Show details',
-  internet: 'Internet',
-  online: 'Online',
-  server: 'Server',
-  connected: 'Connected',
-  not_connected: 'Not connected',
-  pending: 'Waiting to be sent',
-  failed: 'Need attention',
-  last_sync: 'Last sync',
-  never: 'Not yet',
-  sync_now: 'Sync now',
-  safe: 'What is waiting is safe on this device and is sent as soon as there is a connection.',
 } as const;
 
 export const useSyncText = defineStrings('sync', en);

@@ -1,92 +1,42 @@
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import * as css from './VirtualList.module.css';
+import type { VirtualListProps } from './virtualListProps.ts';
 
-interface VirtualListProps<T> {
-  label: string;
-  items: readonly T[];
-  keyOf(item: T): string;
-  rowHeight: number;
-  /** One row; its first link or button takes part in moving with the arrow keys. */
-  children(item: T): ReactNode;
-}
+export const idOf = ({ id }: { id: string }): string => id;
 
-const OVERSCAN_ROWS = 8;
+/** Enough for a screen. */
+const FIRST_ROWS = 30;
+
+// A page shows its first rows without waiting for what scrolls the others.
+const rows = import('./VirtualRows.tsx');
+const VirtualRows = lazy(() => rows) as <T>(props: VirtualListProps<T>) => ReactNode;
 
 /**
  * A list of any length that scrolls with the page: only the rows in view are in the document. The arrow keys, Home and
  * End move from row to row, also to rows that are not in the document yet.
  */
-export function VirtualList<T>({ label, items, keyOf, rowHeight, children }: VirtualListProps<T>) {
-  const list = useRef<HTMLUListElement>(null);
-  const offset = useTop(list);
-  const virtualizer = useWindowVirtualizer({
-    count: items.length,
-    estimateSize: () => rowHeight,
-    overscan: OVERSCAN_ROWS,
-    scrollMargin: offset,
-    getItemKey: (index) => {
-      const item = items[index];
-      return item === undefined ? index : keyOf(item);
-    },
-  });
-
-  function focusRow(index: number) {
-    virtualizer.scrollToIndex(index);
-    // The row may have to be rendered first.
-    requestAnimationFrame(() => {
-      list.current?.querySelector<HTMLElement>(`[data-index="${index}"] :is(a, button)`)?.focus();
-    });
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    const row = (event.target as HTMLElement).closest('[data-index]');
-    if (!row) return;
-    const index = Number(row.getAttribute('data-index'));
-    const last = items.length - 1;
-    const to = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: last }[event.key];
-    if (to === undefined || to < 0 || to > last) return;
-    event.preventDefault();
-    focusRow(to);
-  }
-
+export function VirtualList<T>(props: VirtualListProps<T>) {
   return (
-    <ul
-      ref={list}
-      className={css.virtualList}
-      aria-label={label}
-      onKeyDown={onKeyDown}
-      style={{ height: virtualizer.getTotalSize() }}
-    >
-      {virtualizer.getVirtualItems().map((row) => {
-        const item = items[row.index];
-        if (item === undefined) return null;
-        return (
-          <li
-            key={row.key}
-            ref={virtualizer.measureElement}
-            data-index={row.index}
-            aria-setsize={items.length}
-            aria-posinset={row.index + 1}
-            style={{ transform: `translateY(${row.start - offset}px)` }}
-          >
-            {children(item)}
-          </li>
-        );
-      })}
-    </ul>
+    <Suspense fallback={<FirstRows {...props} />}>
+      <VirtualRows {...props} />
+    </Suspense>
   );
 }
 
-/** How far below the top of the page the list begins; what stands above it may come and go. */
-function useTop(list: RefObject<HTMLElement | null>): number {
-  const [top, setTop] = useState(0);
-  useLayoutEffect(() => {
-    const measure = () => setTop(Math.round((list.current?.getBoundingClientRect().top ?? 0) + window.scrollY));
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(document.body);
-    return () => observer.disconnect();
-  }, [list]);
-  return top;
+function FirstRows<T>({ label, items, keyOf, rowHeight, children }: VirtualListProps<T>) {
+  return (
+    <ul className={css.virtualList} aria-label={label} style={{ height: items.length * rowHeight }}>
+      {items.slice(0, FIRST_ROWS).map((item, index) => (
+        <li
+          key={keyOf(item)}
+          data-index={index}
+          aria-setsize={items.length}
+          aria-posinset={index + 1}
+          style={{ transform: `translateY(${index * rowHeight}px)` }}
+        >
+          {children(item)}
+        </li>
+      ))}
+    </ul>
+  );
 }

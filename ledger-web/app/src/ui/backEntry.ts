@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import { navigate as navigateBrowser, usePathname } from 'wouter/use-browser-location';
+import { navigate as navigateBrowser } from 'wouter/use-browser-location';
 
 /** What lies over the page, and has an entry in the tab's history of its own, so that Back closes it. */
 interface Over {
@@ -67,13 +67,10 @@ export function useBackEntry(back: () => boolean): void {
   }, []);
 }
 
-type Navigate = typeof navigateBrowser;
+export type Navigate = typeof navigateBrowser;
 
 /** Another page takes the place of what lies over this one: Back from there leads here, and not to what was closed. */
-const navigate: Navigate = (to, options) => {
+export const navigateOver: Navigate = (to, options) => {
   if (isTravelling) afterwards = () => navigateBrowser(to, options);
   else navigateBrowser(to, entries() > 0 ? { ...options, replace: true } : options);
 };
-
-/** For wouter's router. */
-export const usePageLocation = (): [string, Navigate] => [usePathname(), navigate];

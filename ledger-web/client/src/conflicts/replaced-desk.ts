@@ -107,7 +107,7 @@ export class ReplacedDesk {
       return;
     }
     await this.around.exclusive(`${engine.name}.${FACT}`, async () => {
-      const known = (await engine.store.fact<readonly ReplacedValue[]>(FACT).catch(() => undefined)) ?? this.values;
+      const known = (await keptIn(engine)) ?? this.values;
       this.show(to(known).slice(-MAX_KEPT));
       await engine.store.keepFact(FACT, this.values).catch(() => undefined);
     });
@@ -115,7 +115,7 @@ export class ReplacedDesk {
   }
 
   private async read(): Promise<void> {
-    const known = await this.engine?.store.fact<readonly ReplacedValue[]>(FACT).catch(() => undefined);
+    const known = this.engine === null ? undefined : await keptIn(this.engine);
     this.show(known ?? this.values);
   }
 
@@ -127,6 +127,10 @@ export class ReplacedDesk {
     }
   }
 }
+
+/** What is on the disk; undefined where nothing is, or where it cannot be read. */
+const keptIn = (engine: Engine): Promise<readonly ReplacedValue[] | undefined> =>
+  engine.store.fact<readonly ReplacedValue[]>(FACT).catch(() => undefined);
 
 const isOf = ({ command }: Entry, change: Change): boolean =>
   change.table === command.table && change.id === command.id;

@@ -52,7 +52,8 @@ const CALLS: Record<string, () => Promise<Outcome<unknown>>> = {
   'a file': () => new BookApi(session, () => 'book').download('reports/daybook', { format: 'pdf' }),
 };
 
-const books = () => new BookDesk(session, storage, 'test', () => undefined);
+const UNHEARD = { changed: () => undefined, listed: () => undefined, left: () => undefined };
+const books = () => new BookDesk(session, storage, 'test', UNHEARD);
 
 function keep(accessUntil: number): void {
   const kept = { user_id: 'u', login: 'asha', name: 'Asha', access_token: 'a1', refresh_token: 'r1', expired: false };

@@ -62,6 +62,9 @@ export interface KeyValue {
   getItem(key: string): string | null;
   setItem(key: string, value: string): void;
   removeItem(key: string): void;
+  /** What there is, for who forgets all of it. */
+  readonly length?: number;
+  key?(index: number): string | null;
 }
 
 /** Runs a task while no other tab runs one of the same name. */

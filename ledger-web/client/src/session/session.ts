@@ -10,12 +10,16 @@ import {
   type Session,
   type Tokens,
 } from './kept.ts';
+import { keptOnce, type ProvidedSignIn, ProvidedTokens } from './provided-tokens.ts';
 import { SessionStore } from './session-store.ts';
-import { type Renewed, TokenDesk } from './token-desk.ts';
+import { type Renewed, TokenDesk, type TokenSource } from './token-desk.ts';
 import { type Clocks, TokenTimes } from './token-times.ts';
 
 /** More are not kept: a device that signs out so often without a connection may leave some to end by themselves. */
 const MAX_FAREWELLS = 20;
+
+/** Who forgets a device waits so long at most for the server to hear of it, in milliseconds. */
+const FAREWELL_MS = 5_000;
 
 /** Longest wait for a renewal's answer, in milliseconds: other tabs wait meanwhile, and it can be asked for again. */
 const RENEW_MS = 10_000;
@@ -31,21 +35,33 @@ export class SessionDesk {
   /** What all that is kept is named after. */
   readonly name: string;
   private readonly store: SessionStore;
-  private readonly tokens: TokenDesk;
+  private readonly tokens: TokenSource;
   private issuer: IssuerDesk | null = null;
 
-  constructor(api: Api, storage: KeyValue, exclusive: Exclusive, name: string, clocks: Clocks = CLOCKS) {
+  /** @param provided a sign-in that is not this client's, in the place of its own */
+  constructor(
+    api: Api,
+    storage: KeyValue,
+    exclusive: Exclusive,
+    name: string,
+    clocks: Clocks = CLOCKS,
+    provided?: ProvidedSignIn,
+  ) {
     this.api = api;
     this.clocks = clocks;
     this.storage = storage;
     this.exclusive = exclusive;
     this.name = name;
-    this.store = new SessionStore(storage, `${name}.session`);
-    this.tokens = new TokenDesk(this.store, new TokenTimes(clocks), {
+    this.store = new SessionStore(provided ? keptOnce(provided.user) : storage, `${name}.session`);
+    this.tokens = provided ? new ProvidedTokens(this.store, provided.token) : this.ownTokens(exclusive, clocks);
+  }
+
+  private ownTokens(exclusive: Exclusive, clocks: Clocks): TokenSource {
+    return new TokenDesk(this.store, new TokenTimes(clocks), {
       exclusive,
-      lock: `${name}.session.renew`,
+      lock: `${this.name}.session.renew`,
       ask: (kept) => this.renewal(kept),
-      unwanted: (tokens, { at_issuer }) => at_issuer ?? this.takeLeave(tokens.refresh_token),
+      unwanted: (tokens, { at_issuer }) => void (at_issuer ?? this.takeLeave(tokens.refresh_token)),
     });
   }
 
@@ -87,12 +103,18 @@ export class SessionDesk {
     const kept = this.store.read();
     this.remember(forget ? null : kept);
     this.store.keep(null);
+    if (forget && kept !== null) {
+      const { forgetKeys } = await import('./forgetting.ts');
+      forgetKeys(this.storage, this.name, kept.user_id, this.farewells);
+    }
     const at = kept?.at_issuer;
     if (at !== undefined) {
       return (await this.atIssuer((issuer) => issuer.farewell(at, kept?.refresh_token ?? ''))).data;
     }
     if (kept !== null && kept.refresh_token !== '') {
-      this.takeLeave(kept.refresh_token);
+      const told = this.takeLeave(kept.refresh_token);
+      // Until then the device is not quite forgotten: what names the sign-in is kept, to be told.
+      await (forget && Promise.race([told, new Promise((resolve) => setTimeout(resolve, FAREWELL_MS))]));
     }
     return null;
   }
@@ -118,6 +140,14 @@ export class SessionDesk {
   online(): void {
     if (this.storage.getItem(this.farewells) !== null) {
       void this.tellFarewells();
+    }
+    this.askAgain();
+  }
+
+  /** Whoever brings the tokens may have one again. */
+  askAgain(): void {
+    if (this.expired && this.tokens instanceof ProvidedTokens) {
+      void this.token();
     }
   }
 
@@ -188,10 +218,10 @@ export class SessionDesk {
   }
 
   /** Keeps what names a sign-in that has ended here until the server has been told. */
-  private takeLeave(refreshToken: string): void {
+  private takeLeave(refreshToken: string): Promise<void> {
     const others = JSON.parse(this.storage.getItem(this.farewells) ?? '[]') as string[];
     this.storage.setItem(this.farewells, JSON.stringify([...others, refreshToken].slice(-MAX_FAREWELLS)));
-    void this.tellFarewells();
+    return this.tellFarewells();
   }
 
   private async tellFarewells(): Promise<void> {

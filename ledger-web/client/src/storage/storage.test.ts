@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { sqliteInMemory } from '../../testing/sqlite.ts';
+import { memoryStorage } from '../testing/memory-storage.ts';
 import type { Change, ServerRow } from '../wire.ts';
 import { indexedDbStorage } from './browser-storage.ts';
-import type { Entry } from './kept.ts';
+import { type Entry, NOWHERE } from './kept.ts';
 import type { BookStep, DeviceStorage } from './storage.ts';
 
 const BOOK = '0192f0c4-0000-7000-8000-0000000000b0';
@@ -41,6 +42,7 @@ const byId = (rows: readonly ServerRow[]) => [...rows].sort((a, b) => (a.id < b.
 describe.each([
   ['IndexedDB', indexedDbStorage],
   ['SQLite', sqliteInMemory()],
+  ['memory', memoryStorage()],
 ])('%s', (kind, adapter) => {
   let name = '';
   let devices = 0;
@@ -62,7 +64,7 @@ describe.each([
   test('a device that is new stands nowhere and has nothing', async () => {
     const store = storage();
 
-    expect(await store.position(BOOK)).toEqual({ cursor: 0, epoch: null, complete: false, head: 0 });
+    expect(await store.position(BOOK)).toEqual(NOWHERE);
     expect(await store.standing()).toEqual({ positions: {}, queue: [], facts: {} });
     expect(await store.rows(BOOK, 'customers')).toEqual([]);
     expect(await store.row(BOOK, 'customers', ASHA)).toBeUndefined();
@@ -141,7 +143,7 @@ describe.each([
 
     expect(await store.apply(step(5, 6, [], other))).toBe(false);
     await store.wipe(BOOK, 'e2');
-    expect(await store.position(BOOK)).toEqual({ cursor: 0, epoch: 'e2', complete: false, head: 0 });
+    expect(await store.position(BOOK)).toEqual({ ...NOWHERE, epoch: 'e2' });
     expect(await store.rows(BOOK, 'customers')).toEqual([]);
     expect(await store.apply(step(0, 6, [], other))).toBe(true);
   });

@@ -1,4 +1,14 @@
-import { asha, birju, entry, FIRST_WAIT, NOW, sent, synced, testTransitions } from '../../testing/machine-table.ts';
+import {
+  asha,
+  birju,
+  entry,
+  FIRST_WAIT,
+  NOW,
+  sent,
+  synced,
+  testTransitions,
+  WALL,
+} from '../../testing/machine-table.ts';
 import type { Page } from '../wire.ts';
 
 const page = (from: number, to: number, more: Partial<Page> = {}): Page => ({
@@ -27,7 +37,7 @@ testTransitions([
     becomes: {
       books: { b: { ...synced, cursor: 8 } },
       queue: [entry(2, birju, { state: 'accepted', seq: 9 })],
-      lastSync: NOW,
+      lastSync: WALL,
     },
     does: [{ do: 'apply', book: 'b', cursor: 8, settled: [entry(1, asha, { state: 'accepted', seq: 7 })] }],
   },

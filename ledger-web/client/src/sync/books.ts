@@ -5,10 +5,17 @@ import { backOff, dropConnection, PASSING } from './link.ts';
 import { type BookState, pendingOf, type SyncState } from './state.ts';
 import type { Moment, Pace, Transition } from './transition.ts';
 
-export function opened(state: SyncState, { book, ...position }: { book: string } & Position): Transition {
-  if (state.books[book] !== undefined) {
-    return { state, effects: [] };
+/** What is said of a book that this user is no longer let into. */
+const GONE: ReadonlySet<string> = new Set(['not_found', 'forbidden']);
+
+export function opened(state: SyncState, { book, ...opened }: { book: string } & Position): Transition {
+  const known = state.books[book];
+  if (known !== undefined) {
+    const { isForQueue = false, ...shown } = known;
+    return { state: isForQueue ? withBook(state, book, shown) : state, effects: [] };
   }
+  // The tab that leads knows best how far the disk is.
+  const position = (state.leads ? state.elsewhere[book] : undefined) ?? opened;
   return {
     state: withBook(state, book, { ...position, subscribed: false, live: false, refused: null }),
     effects: [],
@@ -30,7 +37,7 @@ export function page(state: SyncState, page: Page, moment: Moment): Transition {
     (entry) => entry.book === page.book_id && entry.state === 'accepted' && (entry.seq ?? 0) <= page.to,
   );
   const complete = book.complete || page.live;
-  const lastSync = page.live ? moment.now : state.lastSync;
+  const lastSync = page.live ? moment.wall : state.lastSync;
   const after: SyncState = {
     ...withBook(state, page.book_id, {
       ...book,
@@ -139,9 +146,17 @@ export function ended(
   if (PASSING.has(event.error.code)) {
     return dropConnection(state, event.error.message, moment, pace);
   }
+  // The server has what it accepted, and no row will come that says so.
+  const settled = GONE.has(event.error.code)
+    ? state.queue.filter((entry) => entry.book === event.book && entry.state === 'accepted')
+    : [];
+  const refused = { ...book, subscribed: false, live: false, refused: event.error };
   return {
-    state: withBook(state, event.book, { ...book, subscribed: false, live: false, refused: event.error }),
-    effects: [{ do: 'tell', event: { type: 'subscription_ended', book: event.book, error: event.error } }],
+    state: { ...withBook(state, event.book, refused), queue: without(state.queue, settled) },
+    effects: [
+      ...(settled.length === 0 ? [] : [{ do: 'drop' as const, entries: settled }]),
+      { do: 'tell', event: { type: 'subscription_ended', book: event.book, error: event.error } },
+    ],
   };
 }
 

@@ -34,7 +34,7 @@ const connected: SyncState = {
 };
 
 const after = (state: Partial<SyncState>, event: SyncEvent) =>
-  step({ ...connected, ...state }, event, { now: 0, random: 0, freshId: 'push' });
+  step({ ...connected, ...state }, event, { now: 0, wall: 0, random: 0, freshId: 'push' });
 
 test.each([ashaRenamed, ashaPays])(
   '$command_id of a customer who was refused before is set aside and not sent',

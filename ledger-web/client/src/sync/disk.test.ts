@@ -4,6 +4,7 @@ import { command, entry } from '../../testing/machine-table.ts';
 import { sqliteInMemory } from '../../testing/sqlite.ts';
 import { EditClock } from '../clock/clock.ts';
 import { indexedDbStorage } from '../storage/browser-storage.ts';
+import { NOWHERE } from '../storage/kept.ts';
 import type { BookStep, DeviceStorage } from '../storage/storage.ts';
 import { Disk, type OnDisk, type Refusal } from './disk.ts';
 import type { StoredEffect } from './state.ts';
@@ -116,7 +117,7 @@ describe.each([
     await disk.settled();
 
     expect(refusals).toEqual([{ book: 'b', cause: null }]);
-    expect(await store.position('b')).toMatchObject({ cursor: 0, epoch: 'e2', complete: false });
+    expect(await store.position('b')).toEqual({ ...NOWHERE, epoch: 'e2' });
   });
 
   test('a device that has emptied its storage gets back what this tab still knows', async () => {

@@ -140,7 +140,8 @@ export class Disk {
       case 'apply': {
         const { book, from, changes, cursor, head, epoch, complete, settled, lastSync } = effect;
         const facts = { clock: this.clock.read(), last_sync: lastSync };
-        return this.store.apply({ book, from, changes, position: { cursor, head, epoch, complete }, settled, facts });
+        const position = { cursor, head, epoch, complete };
+        return this.store.apply({ book, from, changes, position, settled, facts });
       }
       case 'wipe':
         await this.store.wipe(effect.book, effect.epoch);

@@ -1,16 +1,16 @@
 import { v7 } from 'uuid';
 import type { EditClock } from '../clock/clock.ts';
+import { lookedAhead } from '../first-copy/look-ahead.ts';
 import type { Canary } from '../storage/canary.ts';
-import { type Entry, NOWHERE, progressOf } from '../storage/kept.ts';
+import { type Entry, progressOf } from '../storage/kept.ts';
 import type { DeviceStorage, StorageAdapter } from '../storage/storage.ts';
 import type { BookView } from '../view/book-view.ts';
 import type { Command, WireError } from '../wire.ts';
 import { Disk } from './disk.ts';
 import { DiskTrouble } from './disk-trouble.ts';
-import { statusOf } from './follow.ts';
 import { Line, type LineOptions } from './line.ts';
-import { lookedAhead } from './look-ahead.ts';
 import { step } from './machine.ts';
+import { Neighbours } from './neighbours.ts';
 import { Shown } from './shown.ts';
 import {
   type ClientEvent,
@@ -21,7 +21,7 @@ import {
   type SyncState,
   unsentOf,
 } from './state.ts';
-import { type Notice, type TabPlatform, Tabs } from './tabs.ts';
+import type { TabPlatform } from './tabs.ts';
 import { Timers } from './timers.ts';
 import { PACE } from './transition.ts';
 
@@ -35,6 +35,9 @@ export interface EngineOptions extends LineOptions {
   storage: StorageAdapter;
   canary: Canary;
   tabs: TabPlatform;
+  /** The wall clock, and the one that waits hang on: milliseconds. */
+  now(): number;
+  monotonic(): number;
   tell(event: ClientEvent): void;
   changed(): void;
   /** The tab that leads brings this to the disk. */
@@ -53,14 +56,13 @@ export class Engine {
   started: Promise<void>;
   state: SyncState = INITIAL;
   private readonly options: EngineOptions;
-  private readonly tabs: Tabs;
+  private readonly neighbours: Neighbours;
   private readonly line: Line;
   private readonly disk: Disk;
   private readonly trouble: DiskTrouble;
   private readonly shown: Shown;
   private readonly timers = new Timers();
   private deviceId = '';
-  private leading = false;
   private closed = false;
 
   constructor(options: EngineOptions) {
@@ -80,20 +82,19 @@ export class Engine {
     this.trouble = new DiskTrouble(this.disk, this.timers, options.pace ?? PACE, {
       queue: () => this.state.queue,
       dispatch: (event) => this.dispatch(event),
-      recovered: () => this.leading && this.dispatch({ type: 'leads' }),
+      recovered: () => this.neighbours.lead && this.dispatch({ type: 'leads' }),
       changed: () => this.closed || options.changed(),
     });
     this.shown = new Shown(options.clock);
-    this.tabs = new Tabs(options.name, options.tabs, {
-      leads: () => {
-        this.leading = true;
-        void this.lead();
-      },
-      follows: () => {
-        this.leading = false;
-        this.dispatch({ type: 'follows' });
-      },
-      notice: (notice) => this.received(notice),
+    this.neighbours = new Neighbours({
+      name: options.name,
+      platform: options.tabs,
+      disk: this.disk,
+      store: this.store,
+      shown: this.shown,
+      state: () => this.state,
+      dispatch: (event, from) => this.dispatch(event, from),
+      again: (cause, work) => this.unlessClosed(cause, work),
     });
     this.started = this.begin();
   }
@@ -126,7 +127,7 @@ export class Engine {
     if (!this.options.session.expired) {
       this.dispatch({ type: 'signed_in' });
     }
-    this.tabs.start();
+    this.neighbours.start();
   }
 
   /** Shows a book in this tab. The rows come from the disk; the connection brings what is new. */
@@ -164,14 +165,15 @@ export class Engine {
   /** Something that happened here, and that the other tabs take in too. */
   spread(event: SyncEvent): void {
     this.dispatch(event);
-    this.tabs.post({ kind: 'event', event });
+    this.neighbours.tell(event);
   }
 
   dispatch(event: SyncEvent, from: 'here' | 'tab' = 'here'): void {
-    if (this.closed) {
+    if (this.closed || (event.type !== 'loaded' && this.neighbours.holds(() => this.dispatch(event, from)))) {
       return;
     }
-    const moment = { now: Date.now(), random: Math.random(), freshId: v7() };
+    const { monotonic, now } = this.options;
+    const moment = { now: monotonic(), wall: now(), random: Math.random(), freshId: v7() };
     const { state, effects } = step(this.state, event, moment, this.options.pace ?? PACE);
     this.state = state;
     const done: StoredEffect[] = [];
@@ -184,16 +186,33 @@ export class Engine {
       }
     }
     if (this.state.leads) {
-      this.announce(done);
+      this.neighbours.announce(done);
     }
     this.canary.counts(unsentOf(this.state));
     this.options.changed();
   }
 
-  /** Somebody looks at this tab again. */
+  /** Somebody looks at this tab again: no wait for the next try is theirs to bear, but for what the server asked for. */
   attended(): void {
-    this.dispatch({ type: 'rang' });
+    this.dispatch({ type: this.state.online ? 'online' : 'rang' });
     this.line.probe();
+  }
+
+  /** The browser is about to freeze this tab: another one leads. */
+  rest(): void {
+    this.neighbours.rest();
+  }
+
+  /** The tab is back, from wherever browsers put tabs that nobody sees. */
+  returned(): void {
+    void this.started.then(() => this.neighbours.returned());
+  }
+
+  /** These books are the user's: those that were refused before are asked for again. */
+  joined(books: readonly string[]): void {
+    for (const book of books.filter((id) => this.state.books[id]?.refused)) {
+      this.spread({ type: 'joined', book });
+    }
   }
 
   /** The tokens may have become good, or no good any more. */
@@ -206,6 +225,7 @@ export class Engine {
 
   /** Resolves when all that has happened is on the disk. */
   async settled(): Promise<void> {
+    await this.neighbours.settled();
     await this.disk.settled();
   }
 
@@ -216,7 +236,7 @@ export class Engine {
     this.closed = true;
     this.line.disconnect();
     this.timers.stop();
-    this.tabs.close();
+    this.neighbours.close();
     await this.started.catch(() => undefined);
     await this.disk.settled();
     await this.store.close();
@@ -231,7 +251,7 @@ export class Engine {
         this.line.disconnect();
         break;
       case 'wait':
-        this.timers.after(effect.until - Date.now(), () => this.dispatch({ type: 'rang' }));
+        this.timers.after(effect.until - this.options.monotonic(), () => this.dispatch({ type: 'rang' }));
         break;
       case 'subscribe':
         this.line.subscribe(effect.book, effect.cursor, effect.epoch);
@@ -261,48 +281,6 @@ export class Engine {
     if (this.disk.isBehind && this.state.link.phase === 'up') {
       this.line.disconnect();
       this.dispatch({ type: 'disconnected', reason: 'This device cannot write as fast as the server sends.' });
-    }
-  }
-
-  /** Tells the other tabs, once what was done is on the disk: a tab that reads after that sees it, and one that read before takes it in. */
-  private announce(done: readonly StoredEffect[]): void {
-    const status = statusOf(this.state);
-    void this.disk.kept().then((kept) => this.tabs.post({ kind: 'done', done: kept ? done : [], status }));
-  }
-
-  private async lead(): Promise<void> {
-    try {
-      await this.disk.settled();
-      this.dispatch({ type: 'loaded', ...(await this.disk.loaded()) });
-      this.dispatch({ type: 'leads' });
-    } catch (cause) {
-      this.unlessClosed(cause, () => this.leading && void this.lead());
-    }
-  }
-
-  private received(notice: Notice): void {
-    switch (notice.kind) {
-      case 'done':
-        this.dispatch({ type: 'told', done: notice.done, status: notice.status });
-        break;
-      case 'event':
-        // A reload is done by the tab that leads, whichever asks for it.
-        this.dispatch(notice.event, notice.event.type === 'reloaded' ? 'here' : 'tab');
-        if (notice.event.type === 'enqueued') {
-          this.shown.foreign(notice.event.entry);
-        }
-        break;
-      case 'who':
-        if (this.shown.view !== null) {
-          const { book } = this.shown.view;
-          const { cursor, head = 0, epoch, complete } = this.state.books[book] ?? NOWHERE;
-          this.tabs.post({ kind: 'event', event: { type: 'opened', book, cursor, head, epoch, complete } });
-        }
-        break;
-      case 'ping':
-        if (this.state.leads) {
-          this.announce([]);
-        }
     }
   }
 

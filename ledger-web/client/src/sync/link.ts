@@ -44,7 +44,7 @@ export function disconnected(
     state: { ...lost(state), link: { phase: 'waiting', until }, quietUntil, attempts: state.attempts + 1 },
     effects: [
       { do: 'wait', until },
-      { do: 'tell', event: { type: 'disconnected', reason, retry_at: until } },
+      { do: 'tell', event: { type: 'disconnected', reason, retry_at: moment.wall + until - moment.now } },
     ],
   };
 }
@@ -62,7 +62,8 @@ export function rang(state: SyncState, now: number): Transition {
       ? { state, effects: [{ do: 'wait', until: state.link.until }] }
       : { state: { ...state, link: { phase: 'down' } }, effects: [] };
   }
-  const held = [state.heldUntil, ...Object.values(state.books).map(({ heldUntil = 0 }) => heldUntil)];
+  const ofBooks = Object.values(state.books).flatMap(({ heldUntil = 0, faults }) => [heldUntil, faults?.until ?? 0]);
+  const held = [state.heldUntil, ...ofBooks];
   const next = Math.min(...held.filter((until) => now < until));
   return { state, effects: Number.isFinite(next) ? [{ do: 'wait', until: next }] : [] };
 }

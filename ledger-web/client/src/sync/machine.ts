@@ -1,7 +1,8 @@
-import { NOWHERE, type Position } from '../storage/kept.ts';
 import { ended, opened, page, paused, reloaded, reset } from './books.ts';
 import { followed } from './follow.ts';
+import { askedAnew, loaded, withSettledGone, withUnsettled } from './followed-books.ts';
 import { connect, disconnected, lost, rang } from './link.ts';
+import { joined, left } from './membership.ts';
 import { answered, discarded, enqueued, nextPush, overdue, pushRefused, retried } from './queue.ts';
 import { reread } from './reread.ts';
 import type { BookState, Effect, SyncEvent, SyncState } from './state.ts';
@@ -19,7 +20,7 @@ export function step(before: SyncState, event: SyncEvent, moment: Moment, pace: 
 function react(state: SyncState, event: SyncEvent, moment: Moment, pace: Pace): Transition {
   switch (event.type) {
     case 'loaded':
-      return still({ ...state, queue: event.queue, books: loadedBooks(state, event.books), lastSync: event.lastSync });
+      return loaded(state, event);
     case 'reread':
       return reread(state, event, moment);
     case 'leads':
@@ -41,10 +42,7 @@ function react(state: SyncState, event: SyncEvent, moment: Moment, pace: Pace): 
     case 'rang':
       return rang(state, moment.now);
     case 'forced':
-      return rang(
-        { ...state, heldUntil: 0, quietUntil: 0, attempts: 0, books: withoutRefusals(state) },
-        Number.POSITIVE_INFINITY,
-      );
+      return forced(state);
     case 'connected':
       return { state: { ...state, link: { phase: 'up' } }, effects: [{ do: 'tell', event: { type: 'connected' } }] };
     case 'disconnected':
@@ -59,6 +57,10 @@ function react(state: SyncState, event: SyncEvent, moment: Moment, pace: Pace): 
       return still(paused(state, event.book));
     case 'ended':
       return ended(state, event, moment, pace);
+    case 'left':
+      return left(state, event);
+    case 'joined':
+      return still(joined(state, event.book));
     case 'enqueued':
       return enqueued(state, event.entry);
     case 'answered':
@@ -76,11 +78,11 @@ function react(state: SyncState, event: SyncEvent, moment: Moment, pace: Pace): 
 
 /** What follows from a state by itself: a connection when one is wanted, the subscriptions and the next push when it is up. */
 function proceed(before: SyncState, effects: Effect[], moment: Moment): Transition {
-  let state = before;
-  const all = [...effects];
-  if (!state.leads) {
-    return { state, effects };
+  if (!before.leads) {
+    return { state: before, effects };
   }
+  const all = [...effects];
+  let state = withSettledGone(withUnsettled(before), all);
   const wanted = state.online && state.signedIn && isAnythingToSync(state);
   if (!wanted && state.link.phase !== 'down') {
     if (state.link.phase !== 'waiting') {
@@ -96,8 +98,7 @@ function proceed(before: SyncState, effects: Effect[], moment: Moment): Transiti
   return { state, effects: all };
 }
 
-const isAnythingToSync = (state: SyncState): boolean =>
-  Object.keys(state.books).length > 0 || state.queue.some((entry) => entry.state === 'queued');
+const isAnythingToSync = (state: SyncState): boolean => Object.keys(state.books).length > 0;
 
 function subscribeAll(state: SyncState, effects: Effect[], moment: Moment): SyncState {
   const books: Record<string, BookState> = {};
@@ -111,15 +112,18 @@ function subscribeAll(state: SyncState, effects: Effect[], moment: Moment): Sync
   return { ...state, books };
 }
 
-function loadedBooks(state: SyncState, stored: Readonly<Record<string, Position>>): Record<string, BookState> {
-  const books = Object.entries(state.books);
-  return Object.fromEntries(books.map(([id, book]) => [id, { ...book, ...(stored[id] ?? NOWHERE) }]));
-}
-
 function withoutRefusals(state: SyncState): Record<string, BookState> {
   return Object.fromEntries(
-    Object.entries(state.books).map(([id, book]) => [id, { ...book, refused: null, heldUntil: 0 }]),
+    Object.entries(state.books).map(([id, { faults, ...book }]) => [id, { ...book, refused: null, heldUntil: 0 }]),
   );
+}
+
+/** What a person asks for is asked of the server: a line that is dead says nothing, so nothing counts as live until there was an answer. */
+function forced(state: SyncState): Transition {
+  const free = { ...state, heldUntil: 0, quietUntil: 0, attempts: 0, books: withoutRefusals(state) };
+  const asked = askedAnew(free);
+  const { state: after, effects } = rang(asked.state, Number.POSITIVE_INFINITY);
+  return { state: after, effects: [...asked.effects, ...effects] };
 }
 
 const still = (state: SyncState): Transition => ({ state, effects: [] });

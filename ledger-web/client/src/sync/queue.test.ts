@@ -119,6 +119,9 @@ testTransitions([
     },
     when: { type: 'connected' },
     becomes: {},
-    does: [{ do: 'send', book: 'b', commands: [asha, ashaPays] }],
+    does: [
+      { do: 'subscribe', book: 'b2' },
+      { do: 'send', book: 'b', commands: [asha, ashaPays] },
+    ],
   },
 ]);

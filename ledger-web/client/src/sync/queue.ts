@@ -1,8 +1,10 @@
 import type { Entry } from '../storage/kept.ts';
 import type { Result, WireError } from '../wire.ts';
 import { hasNaturalId } from '../write/record-ids.ts';
+import { stored, withAside } from './aside.ts';
 import { dependentsOf, withCauses } from './dependents.ts';
 import { queuedAgain, REFUSED, replaced, without } from './entries.ts';
+import { faulty, withFewerFaults } from './faults.ts';
 import { backOff, dropConnection, PASSING } from './link.ts';
 import { type Effect, pendingOf, type SyncState } from './state.ts';
 import type { Moment, Pace, Transition } from './transition.ts';
@@ -28,7 +30,7 @@ export function nextPush(state: SyncState, effects: Effect[], moment: Moment): S
   if (state.push !== null || moment.now < state.heldUntil) {
     return state;
   }
-  const entries = oldestOfOneBook(state);
+  const entries = oldestOfOneBook(state, moment.now);
   const first = entries[0];
   if (first === undefined) {
     return state;
@@ -49,15 +51,18 @@ export function nextPush(state: SyncState, effects: Effect[], moment: Moment): S
   return { ...state, push: { id: moment.freshId, book: first.book, commandIds } };
 }
 
-function oldestOfOneBook(state: SyncState): Entry[] {
+function oldestOfOneBook(state: SyncState, now: number): Entry[] {
   const taken: Entry[] = [];
   let characters = 0;
   for (const entry of state.queue) {
-    if (entry.state !== 'queued' || (taken[0] !== undefined && taken[0].book !== entry.book)) {
+    const faults = state.books[entry.book]?.faults;
+    const isOther = taken[0] !== undefined && taken[0].book !== entry.book;
+    if (entry.state !== 'queued' || isOther || now < (faults?.until ?? 0)) {
       continue;
     }
     characters += JSON.stringify(entry.command).length;
-    if (taken.length === state.pushLimit || (taken.length > 0 && characters > MAX_PUSH_CHARACTERS)) {
+    const limit = Math.min(state.pushLimit, faults?.limit ?? state.pushLimit);
+    if (taken.length === limit || (taken.length > 0 && characters > MAX_PUSH_CHARACTERS)) {
       break;
     }
     taken.push(entry);
@@ -89,7 +94,7 @@ export function answered(state: SyncState, event: { push: string; results: reado
   const failed = withCauses(saved.filter(isFailed), state.queue.filter(isFailed));
   const dependents = dependentsOf(kept, failed);
   const after = {
-    ...state,
+    ...withFewerFaults(state, state.push.book),
     queue: replaced(kept, [...failed, ...dependents]),
     push: null,
     refusals: 0,
@@ -129,6 +134,10 @@ export function pushRefused(
   }
   const tell: Effect = { do: 'tell', event: { type: 'push_refused', book: push.book, error: event.error } };
   const free = { ...state, push: null };
+  if (event.error.code === 'internal' || event.error.code === 'unavailable') {
+    const { state: after, effects } = faulty(free, push, event, moment, pace);
+    return { state: after, effects: [...effects, tell] };
+  }
   if (PASSING.has(event.error.code)) {
     const wait = Math.max(event.retryAfterMs ?? 0, backOff(state.refusals, moment.random, pace));
     const until = moment.now + wait;
@@ -141,16 +150,8 @@ export function pushRefused(
   if (ofSize && push.commandIds.length > 1) {
     return { state: { ...free, pushLimit: Math.ceil(push.commandIds.length / 2) }, effects: [tell] };
   }
-  const refused = new Set(push.commandIds);
-  const failed = state.queue
-    .filter((entry) => entry.state === 'queued' && refused.has(entry.command.command_id))
-    .map((entry): Entry => ({ ...entry, state: 'failed', error: event.error }));
-  const queue = replaced(state.queue, failed);
-  const dependents = dependentsOf(queue, failed);
-  return {
-    state: { ...free, queue: replaced(queue, dependents), pushLimit: MAX_PUSH_COMMANDS },
-    effects: [...stored([...failed, ...dependents], []), tell],
-  };
+  const { state: after, effects } = withAside(free, push, event.error);
+  return { state: { ...after, pushLimit: MAX_PUSH_COMMANDS }, effects: [...effects, tell] };
 }
 
 /** No answer: perhaps stored, perhaps not. The same commands go again, fewer at a time, over a new connection. */
@@ -174,17 +175,6 @@ export function discarded(state: SyncState, commandIds: readonly string[]): Tran
     state: { ...state, queue: without(state.queue, entries) },
     effects: stored([], entries),
   };
-}
-
-function stored(saved: Entry[], dropped: Entry[]): Effect[] {
-  const effects: Effect[] = [];
-  if (saved.length > 0) {
-    effects.push({ do: 'save', entries: saved });
-  }
-  if (dropped.length > 0) {
-    effects.push({ do: 'drop', entries: dropped });
-  }
-  return effects;
 }
 
 function told(after: SyncState, before: SyncState, results: readonly Result[]): Effect[] {

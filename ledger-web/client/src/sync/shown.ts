@@ -1,5 +1,5 @@
 import type { EditClock } from '../clock/clock.ts';
-import { type Entry, progressOf } from '../storage/kept.ts';
+import { type Entry, type Position, progressOf } from '../storage/kept.ts';
 import type { BookView } from '../view/book-view.ts';
 import type { Change, Command } from '../wire.ts';
 import type { StoredEffect } from './state.ts';
@@ -8,13 +8,14 @@ import type { StoredEffect } from './state.ts';
 export class Shown {
   view: BookView | null = null;
   private readonly clock: EditClock;
+  /** By their ids: the places of a queue begin anew where a disk was emptied. */
   private readonly dropped = new Set<string>();
 
   constructor(clock: EditClock) {
     this.clock = clock;
   }
 
-  /** Whether the command is done: it may be, before the tab that wrote it hears that it is safe. */
+  /** Whether the entry is done: it may be, before the tab that wrote it hears that it is safe. */
   isDone({ command_id }: Command): boolean {
     return this.dropped.has(command_id);
   }
@@ -54,6 +55,26 @@ export class Shown {
     const { view } = this;
     const pending = queue.filter((entry) => entry.state !== 'failed' && entry.book === view?.book);
     await view?.addAll(commandsOf(pending));
+  }
+
+  /** The disk was read anew: what is no longer in its queue does not show, and what this tab did not know does. */
+  async reread(
+    before: readonly Entry[],
+    after: readonly Entry[],
+    rows: { differ: boolean; are: Position },
+  ): Promise<void> {
+    const { view } = this;
+    if (view === null) {
+      return;
+    }
+    const pending = (queue: readonly Entry[]) =>
+      queue.filter((entry) => entry.state !== 'failed' && entry.book === view.book);
+    const left = new Set(pending(after).map(({ command }) => command.command_id));
+    if (rows.differ) {
+      await view.reread(rows.are);
+    }
+    view.remove(commandsOf(pending(before).filter(({ command }) => !left.has(command.command_id))));
+    await this.pending(after);
   }
 
   /** A command that was written in another tab. */

@@ -8,8 +8,24 @@ export interface BookState extends Position {
   live: boolean;
   /** Why the server no longer tells of this book, if so. */
   refused: WireError | null;
-  /** No subscription before this instant (milliseconds since 1970): the server asked for patience. */
+  /** No subscription before this instant (milliseconds, of the clock that nobody sets): the server asked for patience. */
   heldUntil?: number;
+  /** What the server has failed at of this book's pushes, one after the other. */
+  faults?: Faults;
+  /** Followed only until its commands are settled: no tab shows it. */
+  isForQueue?: boolean;
+}
+
+/** Pushes of a book that the server failed at: another book's are not held up by them. */
+export interface Faults {
+  /** How many commands the next push may carry: halved until the command that is at fault goes alone. */
+  limit: number;
+  /** Tries of the same commands. */
+  tries: number;
+  /** Waits in a row that got longer. */
+  waits: number;
+  /** No push of the book before this instant, of the clock that nobody sets. */
+  until: number;
 }
 
 export type Link =
@@ -33,16 +49,18 @@ export interface SyncState {
   /** Whether the server takes this user's tokens. */
   signedIn: boolean;
   link: Link;
-  /** No connection before this instant (milliseconds since 1970), whatever happens meanwhile: the server asked for patience. */
+  /** No connection before this instant (of the same clock), whatever happens meanwhile: the server asked for patience. */
   quietUntil: number;
   /** Connections that failed or broke one after the other, before one brought news. */
   attempts: number;
   books: Readonly<Record<string, BookState>>;
+  /** How far the device has come with the books that it does not follow. */
+  elsewhere: Readonly<Record<string, Position>>;
   /** In the order of `n`. */
   queue: readonly Entry[];
   /** The one push that has no answer yet. */
   push: Push | null;
-  /** No push before this instant (milliseconds since 1970): the server asked for patience. */
+  /** No push before this instant (of the same clock): the server asked for patience. */
   heldUntil: number;
   /** Pushes refused one after the other. */
   refusals: number;
@@ -91,6 +109,9 @@ export type SyncEvent =
   | { type: 'reset'; book: string; epoch: string; reason: string }
   /** The user wants the book's rows of this device forgotten and loaded again. */
   | { type: 'reloaded'; book: string }
+  /** The server has no such book for this user any more, or has it again. */
+  | { type: 'left'; book: string; error: WireError }
+  | { type: 'joined'; book: string }
   | { type: 'ended'; book: string; error: WireError; retryAfterMs?: number }
   /** The book's rows cannot be shown for now; its subscription stays, and so do the other books'. */
   | { type: 'paused'; book: string }
@@ -108,7 +129,7 @@ export type SyncEvent =
 export type Effect =
   | { do: 'connect' }
   | { do: 'disconnect' }
-  /** Ring at this instant. */
+  /** Ring at this instant of the clock that nobody sets. */
   | { do: 'wait'; until: number }
   | { do: 'subscribe'; book: string; cursor: number; epoch: string | null }
   | { do: 'unsubscribe'; book: string }
@@ -130,7 +151,7 @@ export type Effect =
       lastSync: number | null;
       settled: readonly Entry[];
     }
-  | { do: 'wipe'; book: string; epoch: string }
+  | { do: 'wipe'; book: string; epoch: string | null }
   | { do: 'save'; entries: readonly Entry[] }
   | { do: 'drop'; entries: readonly Entry[] }
   | { do: 'tell'; event: ClientEvent };
@@ -183,6 +204,7 @@ export const INITIAL: SyncState = {
   quietUntil: 0,
   attempts: 0,
   books: {},
+  elsewhere: {},
   queue: [],
   push: null,
   heldUntil: 0,

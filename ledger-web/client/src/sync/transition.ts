@@ -8,8 +8,10 @@ export interface Transition {
 
 /** The moment of a transition, brought from outside so that transitions are pure. */
 export interface Moment {
-  /** Milliseconds since 1970. */
+  /** Milliseconds since some beginning, by a clock that nobody sets: all waits hang on it. */
   now: number;
+  /** The wall clock, for what is told to people: milliseconds since 1970. */
+  wall: number;
   /** From 0 up to, not including, 1: for the jitter of waits. */
   random: number;
   /** An id that nobody has, for a push. */

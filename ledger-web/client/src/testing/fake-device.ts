@@ -1,24 +1,29 @@
+import type { LedgerOptions } from '../ledger-options.ts';
 import { inMemory, type Platform } from '../platform.ts';
 import { FakeSocket, type SocketHost } from './fake-socket.ts';
+import { memoryStorage } from './memory-storage.ts';
+
+/** Tests do not wait as long as devices do. */
+const PACE = { firstWaitMs: 1, longestWaitMs: 20, askEveryMs: 20 };
 
 /** The server's ends of what a device asks. */
 export interface DeviceHost extends Omit<SocketHost, 'losesAnswer'> {
   answer(url: URL, init: RequestInit): Response;
 }
 
-/** A device of a fake server: what `createLedger({ platform })` takes, and the line that a test cuts. */
+/** A device of a fake server: what `createLedger` takes, and the line that a test cuts. */
 export class FakeDevice {
-  /** For `createLedger({ url: server.url, platform: device.platform })`. */
-  readonly platform: Partial<Platform>;
+  /** For `createLedger(device.options)`; a second client with the same options finds what the first one left, as a page does that is loaded again. */
+  readonly options: LedgerOptions & { platform: Partial<Platform> };
   private readonly host: DeviceHost;
   private readonly listeners = new Set<() => void>();
   private readonly sockets = new Set<FakeSocket>();
   private isOnline = true;
   private answersToLose = 0;
 
-  constructor(host: DeviceHost, now: () => number) {
+  constructor(url: string, host: DeviceHost, now: () => number) {
     this.host = host;
-    this.platform = {
+    const platform: Partial<Platform> = {
       storage: inMemory(),
       tabs: { locks: null, channel: null, isVisible: () => true },
       network: {
@@ -32,9 +37,10 @@ export class FakeDevice {
       fetch: (url, init) => this.call(url, init),
       storageChanged: () => () => undefined,
       attention: () => () => undefined,
-      keepStorage: async () => false,
+      keepStorage: async () => true,
       now,
     };
+    this.options = { url, platform, storage: memoryStorage(), pace: PACE };
   }
 
   /** How many connections it has: 1 while it is connected. */

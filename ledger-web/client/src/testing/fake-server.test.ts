@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createLedger, type Ledger, servicesOf } from '../index.ts';
 import { type FakeDevice, FakeServer, type FakeShop } from './index.ts';
@@ -9,11 +8,8 @@ afterEach(async () => {
   await Promise.all(ledgers.splice(0).map((ledger) => ledger.close()));
 });
 
-let names = 0;
-
 async function signedIn(server: FakeServer, shop: FakeShop, device: FakeDevice = server.device()): Promise<Ledger> {
-  const pace = { firstWaitMs: 1, longestWaitMs: 20, askEveryMs: 20 };
-  const ledger = createLedger({ url: server.url, name: `fake-${++names}`, pace, platform: device.platform });
+  const ledger = createLedger(device.options);
   ledgers.push(ledger);
   expect((await ledger.session.login(shop)).error).toBeNull();
   ledger.openBook(shop.book);
@@ -24,7 +20,7 @@ async function signedIn(server: FakeServer, shop: FakeShop, device: FakeDevice =
 const sent = (ledger: Ledger) =>
   ledger.until(({ isCaughtUp, pendingOperations }) => isCaughtUp && pendingOperations === 0, 2_000);
 
-async function names_(ledger: Ledger): Promise<string[]> {
+async function names(ledger: Ledger): Promise<string[]> {
   const { data } = await servicesOf(() => ledger).customersService.getCustomers({
     filter: 'deleted_at=is.null',
     order: 'name.asc',
@@ -42,7 +38,7 @@ describe('a fake server', () => {
 
     expect(await sent(a)).toBe(true);
     expect(server.rows(shop.book, 'customers')).toMatchObject([{ name: 'Asha', balance_minor: 0 }]);
-    await expect.poll(() => names_(b)).toEqual(['Asha']);
+    await expect.poll(() => names(b)).toEqual(['Asha']);
   });
 
   test('a device that was offline sends what it wrote, and gets what others did meanwhile', async () => {
@@ -53,12 +49,12 @@ describe('a fake server', () => {
     device.offline();
     await servicesOf(() => ledger).customersService.createCustomer({ name: 'Asha' });
     server.change(shop.book, 'customers', 'create', { name: 'Birju' });
-    expect(await names_(ledger)).toEqual(['Asha']);
+    expect(await names(ledger)).toEqual(['Asha']);
 
     device.online();
 
     expect(await sent(ledger)).toBe(true);
-    expect(await names_(ledger)).toEqual(['Asha', 'Birju']);
+    expect(await names(ledger)).toEqual(['Asha', 'Birju']);
   });
 
   test('a push whose answer was lost is sent again, and is done once', async () => {
@@ -75,6 +71,24 @@ describe('a fake server', () => {
     expect(server.rows(shop.book, 'customers')).toHaveLength(1);
   });
 
+  test('a client that is closed leaves its queue for the next one of the device', async () => {
+    const server = new FakeServer();
+    const shop = server.shop();
+    const device = server.device();
+    const ledger = await signedIn(server, shop, device);
+    device.offline();
+    await servicesOf(() => ledger).customersService.createCustomer({ name: 'Asha' });
+    await ledger.close();
+    device.online();
+
+    const again = createLedger(device.options);
+    ledgers.push(again);
+    again.openBook(shop.book);
+
+    expect(await sent(again)).toBe(true);
+    expect(server.rows(shop.book, 'customers')).toHaveLength(1);
+  });
+
   test('what it is told to reject is set aside with the reason', async () => {
     const server = new FakeServer();
     const shop = server.shop();
@@ -87,7 +101,7 @@ describe('a fake server', () => {
     expect(written).toMatchObject({ data: { name: 'Asha' }, error: null });
     expect(await sent(ledger)).toBe(true);
     expect(ledger.problems.getSnapshot()).toMatchObject([{ error }]);
-    expect(await names_(ledger)).toEqual([]);
+    expect(await names(ledger)).toEqual([]);
   });
 
   test('a line that is cut comes back by itself, and a reset loads the book again', async () => {
@@ -98,14 +112,14 @@ describe('a fake server', () => {
     server.change(shop.book, 'customers', 'create', { name: 'Asha' });
     device.cut();
     expect(device.connections).toBe(0);
-    await expect.poll(() => names_(ledger)).toEqual(['Asha']);
+    await expect.poll(() => names(ledger)).toEqual(['Asha']);
     const resets: string[] = [];
     ledger.onEvent(({ type }) => type === 'reset' && resets.push(type));
 
     server.reset(shop.book);
 
     await expect.poll(() => resets).toEqual(['reset']);
-    await expect.poll(() => names_(ledger)).toEqual(['Asha']);
+    await expect.poll(() => names(ledger)).toEqual(['Asha']);
   });
 
   test('a sign-in that has ended is told, and a member who was removed hears of no more', async () => {
@@ -125,16 +139,20 @@ describe('a fake server', () => {
     const server = new FakeServer();
     const shop = server.shop();
     const device = server.device();
-    const { webSocket } = device.platform;
+    const { webSocket } = device.options.platform;
     const platform = {
-      ...device.platform,
+      ...device.options.platform,
       webSocket: (url: string) => {
         const socket = webSocket?.(url) as WebSocket;
         socket.close();
         return socket;
       },
     };
-    const ledger = await signedIn(server, shop, Object.assign(Object.create(device), { platform }));
+    const ledger = await signedIn(
+      server,
+      shop,
+      Object.assign(Object.create(device), { options: { ...device.options, platform } }),
+    );
 
     await servicesOf(() => ledger).customersService.createCustomer({ name: 'Asha' });
 

@@ -27,7 +27,6 @@ export interface FakeShop {
  * periods, limits, reports and the audit are not in it: give {@link answers}, or {@link rejectWhen} what a test needs of them.
  */
 export class FakeServer {
-  /** For `createLedger({ url })`. */
   readonly url = 'https://ledger.invalid';
   /** What to answer to calls that are not known here, by `GET /v1/books/…/reports/balances`. */
   readonly answers = new Map<string, unknown>();
@@ -57,6 +56,7 @@ export class FakeServer {
   /** A device without anything; each has a storage and a line of its own. */
   device(): FakeDevice {
     const device = new FakeDevice(
+      this.url,
       {
         userOf: (authorization) => this.users.userOf(authorization),
         bookOf: (id, user) => this.bookOf(id, user),

@@ -24,7 +24,7 @@ const COMMANDS = /^\/books\/([^/]+)\/commands$/;
 const RESULTS = '/user/queue/results';
 
 /** A WebSocket whose other end is a fake server that speaks STOMP, as much of it as the client does. Everything comes a moment later, as over a network. */
-export class FakeSocket {
+export class FakeSocket extends EventTarget {
   readonly url: string;
   readyState: number = WebSocketState.CONNECTING;
   binaryType = 'blob';
@@ -40,6 +40,7 @@ export class FakeSocket {
   user: string | null = null;
 
   constructor(url: string, host: SocketHost, ended: (socket: FakeSocket) => void) {
+    super();
     this.url = url;
     this.host = host;
     this.ended = ended;
@@ -50,6 +51,7 @@ export class FakeSocket {
     this.later(() => {
       this.readyState = WebSocketState.OPEN;
       this.onopen?.();
+      this.dispatchEvent(new Event('open'));
     });
   }
 
@@ -81,7 +83,10 @@ export class FakeSocket {
       stop();
     }
     this.ended(this);
-    queueMicrotask(() => this.onclose?.({ code, reason: '', wasClean }));
+    queueMicrotask(() => {
+      this.onclose?.({ code, reason: '', wasClean });
+      this.dispatchEvent(Object.assign(new Event('close'), { code, reason: '', wasClean }));
+    });
   }
 
   private received({ command, headers, body }: FrameImpl): void {
@@ -103,6 +108,9 @@ export class FakeSocket {
         break;
       case 'SEND':
         this.take(destination, headers, body);
+        break;
+      case 'ACK':
+        this.deliver('RECEIPT', { 'receipt-id': headers.receipt ?? '' });
         break;
       default:
         this.close();
@@ -183,7 +191,11 @@ export class FakeSocket {
   private deliver(command: string, headers: Record<string, string>, body?: unknown): void {
     const text = body === undefined ? undefined : JSON.stringify(body);
     const frame = new FrameImpl({ command, headers, body: text, escapeHeaderValues: true });
-    this.later(() => this.onmessage?.({ data: String(frame.serialize()) }));
+    this.later(() => {
+      const data = String(frame.serialize());
+      this.onmessage?.({ data });
+      this.dispatchEvent(new MessageEvent('message', { data }));
+    });
   }
 
   private later(work: () => void): void {

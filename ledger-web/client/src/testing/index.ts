@@ -1,2 +1,3 @@
 export { FakeDevice } from './fake-device.ts';
 export { type FakeRow, FakeServer, type FakeShop } from './fake-server.ts';
+export { memoryStorage } from './memory-storage.ts';

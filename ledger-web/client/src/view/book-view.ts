@@ -1,3 +1,4 @@
+import type { Position } from '../storage/kept.ts';
 import type { DeviceStorage } from '../storage/storage.ts';
 import type { Change, Command, ServerRow } from '../wire.ts';
 import { Cut } from './cut.ts';
@@ -24,6 +25,8 @@ export class BookView {
   private complete: boolean;
   /** How much of the book has come, from 0 to 1, in whole percents: queries are told of each step. */
   private progress = 0;
+  /** Whether rows were forgotten since the book was opened: what was asked for before is of another history. */
+  private wiped = false;
   private closed = false;
 
   constructor(book: string, store: DeviceStorage, here: Here, complete: boolean) {
@@ -58,7 +61,10 @@ export class BookView {
     isCut: boolean,
     progress = this.progress,
   ): void {
-    const changes = this.complete ? came : came.filter((change) => this.tables.ahead.isNews(change));
+    const changes = this.complete ? [...came] : came.filter((change) => this.tables.ahead.isNews(change));
+    if (complete && !this.complete) {
+      changes.push(...this.tables.ahead.end());
+    }
     for (const { table, id, op, row } of changes) {
       this.reads.came(table, id, op === 'put' ? row : undefined);
     }
@@ -67,9 +73,6 @@ export class BookView {
     const hasMoved = complete !== this.complete || percent !== this.progress;
     this.complete = complete;
     this.progress = percent;
-    if (complete) {
-      this.tables.ahead.clear();
-    }
     const step = this.cut.take({ changes, settled }, isWhole);
     const dirty = this.bring(step.changes, step.settled);
     this.publishWhole(dirty, hasMoved, 'remote');
@@ -82,7 +85,7 @@ export class BookView {
    * @param tables of which this much is there now, from 0 to 1; 1 where it is all of them
    */
   bringAhead(rows: readonly { table: string; row: ServerRow }[], tables: readonly string[], part: number): boolean {
-    if (this.closed || this.complete || !this.overlay.isEmpty) {
+    if (this.closed || this.complete || this.wiped || !this.overlay.isEmpty) {
       return false;
     }
     const news: Change[] = [];
@@ -158,12 +161,21 @@ export class BookView {
   /** The server's rows are forgotten; what is pending stays. */
   wipe(): void {
     this.complete = false;
+    this.wiped = true;
     this.progress = 0;
     this.tables.wipe();
     const dirty = this.bring([], this.cut.release().settled);
     this.overlay.wipe(dirty);
     this.queries.reset();
     this.publish(dirty, true, 'remote');
+  }
+
+  /** Takes up what the disk has in the place of what is in memory; rows that are the same stay the same. */
+  async reread({ complete }: Position): Promise<void> {
+    const changes = await this.tables.differing();
+    if (!this.closed) {
+      this.apply(changes, [], complete, true);
+    }
   }
 
   /** How many tables and queries are held; for tests of leaks. */

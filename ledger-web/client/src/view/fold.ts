@@ -1,6 +1,7 @@
 import { TABLES } from '../generated/tables.ts';
 import type { Command, ServerRow } from '../wire.ts';
 import { billTotals, type TotalledLine } from '../write/bill-totals.ts';
+import { hasNaturalId } from '../write/record-ids.ts';
 import type { Schema } from '../write/validate.ts';
 
 /** Who writes, for the columns that say so. */
@@ -12,11 +13,14 @@ export interface Author {
 export function fold(row: ServerRow | undefined, command: Command, author: Author): ServerRow | undefined {
   switch (command.op) {
     case 'create':
-      return row ?? withTotals(command.table, created(command, author));
+      return row === undefined || !hasNaturalId(command.table)
+        ? (row ?? withTotals(command.table, created(command, author)))
+        : updated(row, command, author);
     case 'update':
-      return row === undefined
-        ? undefined
-        : withTotals(command.table, { ...row, ...command.data, ...edited(command, author) });
+      if (row === undefined) {
+        return isMadeElsewhere(command) ? created(command, author) : undefined;
+      }
+      return updated(row, command, author);
     case 'delete':
       return row === undefined
         ? undefined
@@ -25,6 +29,16 @@ export function fold(row: ServerRow | undefined, command: Command, author: Autho
       return row === undefined ? undefined : { ...row, deleted_at: null, ...edited(command, author) };
   }
 }
+
+/** Whether it was a create of what another device has made as well, and this one has not heard of yet. */
+function isMadeElsewhere({ table, data }: Command): boolean {
+  const schema = TABLES[table as keyof typeof TABLES]?.data as Schema | null | undefined;
+  const needed = schema?.required ?? [];
+  return hasNaturalId(table) && needed.length > 0 && needed.every((field) => data?.[field] !== undefined);
+}
+
+const updated = (row: ServerRow, command: Command, author: Author) =>
+  withTotals(command.table, { ...row, ...command.data, ...edited(command, author) });
 
 const edited = (command: Command, author: Author) => ({ updated_at: command.at, updated_by: author.userId });
 

@@ -1,6 +1,6 @@
-import { isIndexed } from '../storage/indexed.ts';
+import { indexedValues, isIndexed } from '../storage/indexed.ts';
 import type { DeviceStorage } from '../storage/storage.ts';
-import type { ServerRow } from '../wire.ts';
+import type { Change, ServerRow } from '../wire.ts';
 import { Ahead } from './ahead.ts';
 import type { Condition } from './filter.ts';
 import type { ShownRow } from './overlay.ts';
@@ -31,6 +31,32 @@ export class TableRows {
     } else {
       this.rows.set(id, { ...row, pending: false });
     }
+  }
+
+  /** What has to change here so that it is what the disk has: of the rows that are here, and of those that were asked for. */
+  differing(table: string, stored: readonly ServerRow[]): Change[] {
+    const byId = new Map(stored.map((row) => [row.id, row]));
+    const changes: Change[] = [];
+    for (const [id, { pending: _, ...row }] of this.rows) {
+      const now = byId.get(id);
+      if (now === undefined) {
+        changes.push({ table, id, seq: row.seq, op: 'remove' });
+      } else if (now.seq !== row.seq || JSON.stringify(now) !== JSON.stringify(row)) {
+        changes.push({ table, id, seq: now.seq, op: 'put', row: now });
+      }
+    }
+    for (const row of stored) {
+      if (!this.rows.has(row.id) && this.isAskedFor(row)) {
+        changes.push({ table, id: row.id, seq: row.seq, op: 'put', row });
+      }
+    }
+    return changes;
+  }
+
+  private isAskedFor(row: ServerRow): boolean {
+    return (
+      this.loads.has('') || this.loads.has(`id=${row.id}`) || indexedValues(row).some((one) => this.loads.has(one))
+    );
   }
 
   wipe(): void {
@@ -113,6 +139,14 @@ export class Tables {
     return value === undefined
       ? rows.loadAll(() => this.store.rows(this.book, table))
       : rows.loadSome(value, () => this.store.rowsBy(this.book, table, value));
+  }
+
+  /** What has to change in memory so that it is what the disk has. */
+  async differing(): Promise<Change[]> {
+    const all = [...this.tables].map(async ([name, table]) =>
+      table.differing(name, await this.store.rows(this.book, name)),
+    );
+    return (await Promise.all(all)).flat();
   }
 
   private begun(table: string): TableRows {

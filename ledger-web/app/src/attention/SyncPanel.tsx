@@ -1,9 +1,6 @@
 import { useProblems, useReplaced, useSyncStatus } from '@ledger/react';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { ProblemList } from '../attention/ProblemList.tsx';
-import { ReplacedList } from '../attention/ReplacedList.tsx';
-import { useAttentionText } from '../attention/strings.en.ts';
 import { RoomFacts } from '../device/RoomFacts.tsx';
 import * as figures from '../format/figures.module.css';
 import { useFormat } from '../format/useFormat.ts';
@@ -13,11 +10,12 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { SendingIcon } from '../ui/icons.tsx';
 import * as surfaces from '../ui/surfaces.module.css';
 import * as texts from '../ui/texts.module.css';
-import { useSyncText } from './strings.en.ts';
+import { ProblemList } from './ProblemList.tsx';
+import { ReplacedList } from './ReplacedList.tsx';
+import { useAttentionText } from './strings.en.ts';
 
 export default function SyncPanel({ onClose }: { onClose(): void }) {
-  const t = useSyncText();
-  const attention = useAttentionText();
+  const t = useAttentionText();
   const { syncStatus, forceSync } = useSyncStatus();
   const { problems } = useProblems();
   const { replaced } = useReplaced();
@@ -31,7 +29,7 @@ export default function SyncPanel({ onClose }: { onClose(): void }) {
 
   const { isOnline, isConnected, pendingOperations, failedOperations, lastSync } = syncStatus;
   return (
-    <Dialog title={t('title')} onClose={onClose}>
+    <Dialog title={t('sync_title')} onClose={onClose}>
       <dl className={surfaces.facts}>
         <div>
           <dt>{t('internet')}</dt>
@@ -64,10 +62,10 @@ export default function SyncPanel({ onClose }: { onClose(): void }) {
       </div>
       {problems.length > 0 && (
         <section className={surfaces.stack}>
-          <h3>{attention('title')}</h3>
+          <h3>{t('title')}</h3>
           <ProblemList />
           <Link to="/attention" className={`${buttonCss.button} ${buttonCss.quiet}`} onClick={onClose}>
-            {attention('see_all')}
+            {t('see_all')}
           </Link>
         </section>
       )}

@@ -1,9 +1,8 @@
 import { arriving } from '../session/api.ts';
 import type { SessionDesk } from '../session/session.ts';
-import type { Position } from '../storage/kept.ts';
+import type { Entry, Position } from '../storage/kept.ts';
 import type { DeviceStorage } from '../storage/storage.ts';
 import type { BookView } from '../view/book-view.ts';
-import type { SyncState } from './state.ts';
 
 /** Longest that the copy of a book waits for the look ahead of it, in milliseconds; after that the two go on side by side. */
 const AHEAD_MS = 10_000;
@@ -13,7 +12,7 @@ export async function lookedAhead(
   session: SessionDesk,
   store: DeviceStorage,
   view: BookView,
-  { online, queue }: SyncState,
+  { online, queue }: { online: boolean; queue: readonly Entry[] },
 ): Promise<Position> {
   const position = await store.position(view.book);
   if (position.complete || !online || queue.some(({ book }) => book === view.book)) {
@@ -23,7 +22,7 @@ export async function lookedAhead(
   const late = new Promise<void>((resolve) => {
     bell = setTimeout(resolve, AHEAD_MS);
   });
-  const looked = arriving(import('../copy/first-look.ts')).then(({ data }) => data?.firstLook(session, view));
+  const looked = arriving(import('./first-look.ts')).then(({ data }) => data?.firstLook(session, view));
   await Promise.race([looked, late]);
   clearTimeout(bell);
   // Another tab may have gone on with the copy meanwhile.

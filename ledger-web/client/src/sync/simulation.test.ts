@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mulberry32 } from '../../testing/simulation/chance.ts';
+import { Simulation } from '../../testing/simulation/simulation.ts';
+import { type Step, steps } from '../../testing/simulation/steps.ts';
+
+const RUNS = Number(process.env.LEDGER_SIMULATION_RUNS ?? 1_000);
+const seed = Number(process.env.LEDGER_SEED ?? Date.now() % 2 ** 31);
+let runs = 0;
+
+/** What is loaded where it is needed is loaded before, since that takes real time. */
+beforeAll(async () => {
+  await Promise.all([
+    import('../first-copy/first-look.ts'),
+    import('../link/http-connection.ts'),
+    import('../link/stomp-connection.ts'),
+    import('../session/farewells.ts'),
+  ]);
+});
+
+async function converges(done: readonly Step[], chance: number): Promise<void> {
+  const simulation = new Simulation(mulberry32(chance), `run-${++runs}`);
+  try {
+    for (const one of done) {
+      await simulation.do(one);
+    }
+    await simulation.settle();
+    expect(simulation.wrongs()).toEqual([]);
+  } finally {
+    await simulation.end();
+  }
+}
+
+test('whatever happens to tabs, disks, clocks, lines and the server: nothing is lost or doubled, and all end equal', {
+  timeout: 3_600_000,
+}, async () => {
+  await fc.assert(fc.asyncProperty(steps, fc.nat(), converges), {
+    numRuns: RUNS,
+    seed,
+    endOnFailure: process.env.LEDGER_SHRINK === undefined,
+  });
+});
+
+afterAll(() => {
+  process.stdout.write(`Simulation: ${runs} runs, seed ${seed}.\n`);
+});
