@@ -36,7 +36,7 @@ export default defineConfig({
             {
               name: 'client',
               priority: 3,
-              test: /[\\/](client|react)[\\/]src[\\/](?!session[\\/](issuer|account|invitations|sign-in|farewells|forgetting)|link[\\/](http|stomp|signs)|copy|first-copy[\\/]first-look|storage[\\/](indexed-db|connection|forget)|conflicts[\\/](replaced-desk|lost))/,
+              test: /[\\/](client|react)[\\/]src[\\/](?!session[\\/](issuer|account|invitations|sign-in|farewells|forgetting)|link[\\/](http|stomp|signs)|copy|first-copy[\\/]first-look|storage[\\/](indexed-db|packed|numbered|schema|connection|forget)|conflicts[\\/](replaced-desk|lost))/,
             },
             {
               name: 'ground',
@@ -59,7 +59,7 @@ export default defineConfig({
     },
   },
   // The one that also tells the compiler which classes there are (css-classes.mjs).
-  css: { transformer: 'lightningcss', lightningcss: pattern: '[local]-[hash]' },
+  css: { transformer: 'lightningcss', lightningcss: { cssModules: { pattern: '[local]-[hash]' } } },
   // The server takes requests and WebSockets from its own pages only, so the address of the page is told as its own.
   server: {
       '/v1': target: server, ws: true, changeOrigin: true, rewriteWsOrigin: true, headers: origin: server ,,
