@@ -5,11 +5,20 @@ import { LedgerProvider } from '@ledger/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { preferredLanguage, showLanguage } from './i18n/language.ts';
+import { installOffer } from './install/offer.ts';
 import { App } from './shell/App.tsx';
 import { ToastProvider } from './ui/Toasts.tsx';
 
 const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no element #app');
+
+// Safari on iOS, whose keyboard lies over the page.
+if (visualViewport && navigator.maxTouchPoints > 0 && !('virtualKeyboard' in navigator)) {
+  const visible = visualViewport;
+  void import('./shell/keyboard.ts').then(({ watchKeyboard }) => watchKeyboard(visible));
+}
+
+installOffer.watch();
 
 const ledger = createLedger({ log: import.meta.env.DEV });
 

@@ -121,6 +121,20 @@ export class Shop {
     }
   }
 
+  /** Lets somebody who has an account into the book. */
+  async member(login: string, role: string): Promise<void> {
+    await this.call('POST', `/v1/books/${this.book}/members`, { login, role });
+  }
+
+  async removeMember(userId: string): Promise<void> {
+    await this.call('DELETE', `/v1/books/${this.book}/members/${userId}`);
+  }
+
+  /** All books of the owner. */
+  async books(): Promise<{ id: string; name: string }[]> {
+    return (await this.call<{ books: { id: string; name: string }[] }>('GET', '/v1/books')).books;
+  }
+
   private async headSeq(): Promise<number> {
     const { head_seq } = await this.call<{ head_seq: number }>('GET', `/v1/books/${this.book}/events?limit=1`);
     return head_seq;

@@ -52,3 +52,32 @@ for (const [is, clockAheadMs] of [
     }
   });
 }
+
+test('on a phone that is three days ahead a new entry is dated today, and a date that is to come is asked about once', async ({
+  device,
+  shop,
+}) => {
+  await shop.write('customers', [{ name: 'Ravi Stores' }]);
+  const app = await (await device({ clockAheadMs: 3 * DAY_MS })).openApp();
+  await app.openCustomer('Ravi Stores');
+  const dayIn = (ms: number) => new Date(Date.now() + ms).toLocaleDateString('en-CA', { timeZone: 'Asia/Kolkata' });
+  const before = dayIn(0);
+  const save = app.page.getByRole('button', { name: 'Save' });
+  await app.page.getByRole('button', { name: 'You gave' }).click();
+  await app.page.getByRole('textbox', { name: 'Amount' }).fill('100');
+  await save.click();
+  await expect(app.sync('All sent')).toBeVisible();
+  const [entry] = await shop.rows('transactions');
+  expect([before, dayIn(0)]).toContain(entry?.occurred_on);
+
+  await app.page.getByRole('button', { name: 'You gave' }).click();
+  await app.page.getByRole('textbox', { name: 'Amount' }).fill('200');
+  const date = app.page.getByRole('textbox', { name: 'Date', exact: true });
+  await date.fill(dayIn(5 * DAY_MS));
+  await save.click();
+  await expect(date).toHaveAccessibleDescription(/This date is in the future/);
+  await save.click();
+
+  await expect(save).toBeHidden();
+  await expect.poll(async () => (await shop.rows('transactions')).length).toBe(2);
+});

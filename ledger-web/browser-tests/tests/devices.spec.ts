@@ -77,11 +77,13 @@ async function spoilARow(): Promise<void> {
     });
   for (const { name = '' } of await indexedDB.databases()) {
     const database = await done(indexedDB.open(name));
-    if (database.objectStoreNames.contains('rows')) {
-      const rows = database.transaction('rows', 'readwrite').objectStore('rows');
-      const [stored] = await done(rows.getAll());
-      stored.row.name = 'Somebody else';
-      await done(rows.put(stored));
+    if (database.objectStoreNames.contains('packed')) {
+      const rows = database.transaction('packed', 'readwrite').objectStore('packed');
+      const keys = await done(rows.getAllKeys());
+      for (const [i, stored] of (await done(rows.getAll())).entries()) {
+        stored.v = stored.v.map((value: unknown) => (value === 'Ravi Stores' ? 'Somebody else' : value));
+        await done(rows.put(stored, keys[i]));
+      }
     }
     database.close();
   }

@@ -8,10 +8,11 @@ import { exclusiveIn, type Platform, thisPlatform } from './platform.ts';
 import { Api, failed, type Outcome, ok } from './session/api.ts';
 import { BookApi } from './session/book-api.ts';
 import { type Book, BookDesk } from './session/books.ts';
+import { providedBy } from './session/provided-tokens.ts';
 import { SessionDesk } from './session/session.ts';
+import { indexedDbStorage } from './storage/browser-storage.ts';
 import { Canary } from './storage/canary.ts';
 import { DeviceDesk } from './storage/device-desk.ts';
-import { indexedDbStorage } from './storage/indexed-db.ts';
 import type { StorageAdapter } from './storage/storage.ts';
 import { ClientEvents } from './sync/client-events.ts';
 import { Engine } from './sync/engine.ts';
@@ -66,12 +67,14 @@ export class Ledger {
     this.clock = new EditClock(this.platform.now);
     this.events = new ClientEvents(options.log === true);
     const api = new Api(this.base, this.clock, this.platform.fetch);
+    const exclusive = exclusiveIn(this.platform.tabs.locks);
     this.session = new SessionDesk(
       api,
       this.platform.storage,
-      exclusiveIn(this.platform.tabs.locks),
+      exclusive,
       this.name,
       this.platform,
+      providedBy(options),
     );
     this.session.ending = (forget) => this.end(forget);
     this.books = new BookDesk(this.session, this.platform.storage, this.name, {
@@ -280,6 +283,7 @@ export class Ledger {
 
   private attended(): void {
     this.engine?.attended();
+    this.session.askAgain();
     if (this.engine !== null) {
       this.books.connected();
     }

@@ -14,7 +14,7 @@ import { VirtualList } from '../ui/VirtualList.tsx';
 import { BillRow, ROW_HEIGHT } from './BillRow.tsx';
 import { BillSummary } from './BillSummary.tsx';
 import type { BillKind } from './billDraft.ts';
-import { billsMatching, countsOf, listed, STATUS_CHOICES, type StatusChoice } from './billList.ts';
+import { billsMatching, countsOf, type ListedBill, listed, STATUS_CHOICES, type StatusChoice } from './billList.ts';
 import { useBillsText } from './strings.en.ts';
 
 interface View {
@@ -57,6 +57,8 @@ export default function BillsPage() {
   );
 }
 
+const idOfBill = ({ bill }: ListedBill) => bill.id;
+
 interface FoundBillsProps {
   view: View;
   bills: ReturnType<typeof useBills>;
@@ -88,7 +90,7 @@ function FoundBills({ view, bills, onChange }: FoundBillsProps) {
       />
       {isComplete && shown.length === 0 && <Empty text={t('no_match')} />}
       {shown.length > 0 && (
-        <VirtualList label={t('title')} items={shown} keyOf={({ bill }) => bill.id} rowHeight={ROW_HEIGHT}>
+        <VirtualList label={t('title')} items={shown} keyOf={idOfBill} rowHeight={ROW_HEIGHT}>
           {(item) => <BillRow item={item} />}
         </VirtualList>
       )}

@@ -25,7 +25,9 @@ export function BookGate({ session }: { session: Session }) {
     const openFrom = (known: readonly Book[]) => {
       const last = rememberedBook(session.user_id);
       const found = known.find((book) => book.id === last) ?? (known.length === 1 ? known[0] : undefined);
-      if (found && wanted && !ledger.book) {
+      // Who was removed from the book that was open is told of it first.
+      const isOut = ledger.getStatus().error?.code === 'not_found';
+      if (found && wanted && !ledger.book && !isOut) {
         rememberBook(session.user_id, found.id);
         ledger.openBook(found.id);
       }

@@ -5,6 +5,7 @@ import { RemoteFailure } from '../failures/RemoteFailure.tsx';
 import { Button } from '../ui/Button.tsx';
 import * as surfaces from '../ui/surfaces.module.css';
 import { BookList } from './BookList.tsx';
+import { LeftBook } from './LeftBook.tsx';
 import { NewBookForm } from './NewBookForm.tsx';
 import { useBooksText } from './strings.en.ts';
 
@@ -25,6 +26,7 @@ export default function ChooseBook({ books, failure, onOpen, onRetry }: ChooseBo
   }
   return (
     <Alone title={books?.length === 0 ? t('first_title') : t('title')}>
+      <LeftBook />
       {failure && <RemoteFailure failure={failure} onRetry={onRetry} />}
       {books?.length === 0 && <NewBookForm onCreated={onOpen} />}
       {books && books.length > 0 && <BookList books={books} openId={null} onOpen={onOpen} />}

@@ -5,10 +5,10 @@ import { isDay } from '../calendar/days.ts';
 import { useFormat } from '../format/useFormat.ts';
 import { useCanWrite } from '../open-book/useCanWrite.ts';
 import { Button } from '../ui/Button.tsx';
+import { MainButtons } from '../ui/MainButtons.tsx';
 import { Loading, Page } from '../ui/Page.tsx';
 import * as surfaces from '../ui/surfaces.module.css';
 import { CashEntryDialog, type CashSubject } from './CashEntryDialog.tsx';
-import * as css from './cashbook.module.css';
 import { DayChooser } from './DayChooser.tsx';
 import { DayItems } from './DayItems.tsx';
 import { DaySummary } from './DaySummary.tsx';
@@ -27,20 +27,20 @@ export default function CashbookPage() {
     <Page title={t('title')}>
       <DayChooser day={day} onChange={setDay} />
       {days.isComplete ? <DaySummary rows={days.data} day={day} /> : <Loading progress={days.progress} />}
+      <DayItems day={day} onOpen={canWrite ? (entry) => setOpen({ entry }) : null} />
+      <Suspense fallback={<p className={surfaces.empty}>{t('chart_loading')}</p>}>
+        {days.isComplete && <FlowChart rows={days.data} day={day} onChoose={setDay} />}
+      </Suspense>
       {canWrite && (
-        <div className={css.moneyButtons}>
+        <MainButtons>
           <Button look="got" onClick={() => setOpen({ direction: 'in', day })}>
             {t('add_in')}
           </Button>
           <Button look="gave" onClick={() => setOpen({ direction: 'out', day })}>
             {t('add_out')}
           </Button>
-        </div>
+        </MainButtons>
       )}
-      <DayItems day={day} onOpen={canWrite ? (entry) => setOpen({ entry }) : null} />
-      <Suspense fallback={<p className={surfaces.empty}>{t('chart_loading')}</p>}>
-        {days.isComplete && <FlowChart rows={days.data} day={day} onChoose={setDay} />}
-      </Suspense>
       {open && <CashEntryDialog subject={open} onClose={() => setOpen(null)} />}
     </Page>
   );

@@ -15,7 +15,7 @@ export default function StorageNotice({ error }: { error: WireError }) {
   const count = pendingOperations + failedOperations;
   const save = () => saveFile(ledger.queue.export(), `ledger-queue-${new Date().toISOString().slice(0, 10)}.json`);
   return (
-    <Notice look="bad" role="alert">
+    <Notice look={error.code === 'storage_packing' ? 'warn' : 'bad'} role="alert">
       <p>
         {failureText({ ...error, fields: {} })} {error.code === 'storage_full' && t('goes_on')}
       </p>

@@ -1,12 +1,12 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { addDays, isDay } from '../calendar/days.ts';
-import { dayWriting, typedDay } from '../calendar/typedDay.ts';
 import { useFormat } from '../format/useFormat.ts';
 import { Button } from '../ui/Button.tsx';
 import { CalendarIcon } from '../ui/icons.tsx';
 import { useUiText } from '../ui/strings.en.ts';
 import * as css from './DayInput.module.css';
 import * as fields from './fields.module.css';
+import { dayWriting, typedDay } from './typedDay.ts';
 
 interface DayInputProps {
   /** `YYYY-MM-DD`, or empty. */

@@ -1,4 +1,5 @@
 import type { Row } from '@ledger/client';
+import { memo } from 'react';
 import { Link } from 'wouter';
 import * as figures from '../format/figures.module.css';
 import { Money } from '../format/Money.tsx';
@@ -8,7 +9,7 @@ import { Empty } from '../ui/Page.tsx';
 import { useUiText } from '../ui/strings.en.ts';
 import * as surfaces from '../ui/surfaces.module.css';
 import * as texts from '../ui/texts.module.css';
-import { VirtualList } from '../ui/VirtualList.tsx';
+import { idOf, VirtualList } from '../ui/VirtualList.tsx';
 import type { LedgerLine } from './ledgerLines.ts';
 import * as css from './PartyPage.module.css';
 import { usePartiesText } from './strings.en.ts';
@@ -35,14 +36,14 @@ export function LedgerList({ lines, onOpen }: LedgerListProps) {
         <span className={css.getAmount}>{t('you_got')}</span>
         <span className={css.after}>{t('balance')}</span>
       </div>
-      <VirtualList label={t('entries')} items={lines} keyOf={(line) => line.id} rowHeight={ROW_HEIGHT}>
+      <VirtualList label={t('entries')} items={lines} keyOf={idOf} rowHeight={ROW_HEIGHT}>
         {(line) => <LineLink line={line} onOpen={onOpen} />}
       </VirtualList>
     </section>
   );
 }
 
-function LineLink({ line, onOpen }: { line: LedgerLine; onOpen: LedgerListProps['onOpen'] }) {
+const LineLink = memo(function LineLink({ line, onOpen }: { line: LedgerLine; onOpen: LedgerListProps['onOpen'] }) {
   if (line.kind === 'bill') {
     return (
       <Link to={`/bills/${line.id}`} className={css.entryRow}>
@@ -62,7 +63,7 @@ function LineLink({ line, onOpen }: { line: LedgerLine; onOpen: LedgerListProps[
       <LineText line={line} />
     </div>
   );
-}
+});
 
 function LineText({ line }: { line: LedgerLine }) {
   const t = usePartiesText();

@@ -5,13 +5,14 @@ import { useCanWrite } from '../open-book/useCanWrite.ts';
 import { Button } from '../ui/Button.tsx';
 import { AddIcon } from '../ui/icons.tsx';
 import { Empty, Loading, Page } from '../ui/Page.tsx';
-import { VirtualList } from '../ui/VirtualList.tsx';
+import { useResorted } from '../ui/useResorted.ts';
+import { idOf, VirtualList } from '../ui/VirtualList.tsx';
 import { ListTools } from './ListTools.tsx';
 import { PartyRow, ROW_HEIGHT } from './PartyRow.tsx';
 import { PartyTotals } from './PartyTotals.tsx';
 import * as css from './parties.module.css';
 import type { Party, PartyTable } from './party.ts';
-import { partiesMatching, partiesSorted } from './partyOrder.ts';
+import { partiesMatching, partyOrder } from './partyOrder.ts';
 import { usePartiesText } from './strings.en.ts';
 import { useListView } from './useListView.ts';
 
@@ -54,7 +55,7 @@ export function PartiesPage({ table }: { table: PartyTable }) {
               </Empty>
             )
           ) : (
-            <VirtualList label={t(`${table}.title`)} items={shown} keyOf={(party) => party.id} rowHeight={ROW_HEIGHT}>
+            <VirtualList label={t(`${table}.title`)} items={shown} keyOf={idOf} rowHeight={ROW_HEIGHT}>
               {(party) => <PartyRow table={table} party={party} />}
             </VirtualList>
           )}
@@ -76,6 +77,7 @@ function useShown(
 ) {
   const language = useLanguage();
   const typed = useDeferredValue(search);
-  const sorted = useMemo(() => partiesSorted(parties, sort, language), [parties, sort, language]);
+  const compare = useMemo(() => partyOrder(sort, language), [sort, language]);
+  const sorted = useResorted(parties, compare);
   return useMemo(() => partiesMatching(sorted, typed), [sorted, typed]);
 }

@@ -20,7 +20,7 @@ export type LedgerLine = Subject & {
   pending: boolean;
 };
 
-type Change = Omit<LedgerLine, 'balance_minor'> & { since: string };
+type Change = Omit<LedgerLine, 'balance_minor'> & { place: string };
 
 /**
  * A party's ledger from its opening balance on, in the order of its days, each line with the balance after it. Of bills,
@@ -38,11 +38,11 @@ export function ledgerLines(
     day: null,
     change_minor: opening_minor,
     pending: false,
-    since: '',
+    place: '',
   };
   let balance_minor = 0;
   const lines: LedgerLine[] = [];
-  for (const { since: _, ...change } of opening_minor === 0 ? changes : [opening, ...changes]) {
+  for (const { place: _, ...change } of opening_minor === 0 ? changes : [opening, ...changes]) {
     balance_minor += change.change_minor;
     lines.push({ ...change, balance_minor } as LedgerLine);
   }
@@ -52,17 +52,31 @@ export function ledgerLines(
 function ofTransaction(transaction: Transaction): Change {
   const { id, occurred_on, direction, amount_minor, created_at, pending } = transaction;
   const change_minor = direction === 'gave' ? amount_minor : -amount_minor;
-  return { kind: 'transaction', transaction, id, day: occurred_on, change_minor, pending, since: created_at } as Change;
+  return {
+    kind: 'transaction',
+    transaction,
+    id,
+    day: occurred_on,
+    change_minor,
+    pending,
+    place: `${occurred_on} ${created_at} ${id}`,
+  } as Change;
 }
 
 function ofBill(bill: Bill): Change {
   const { id, issued_on, kind, total_minor, created_at, pending } = bill;
   const change_minor = kind === 'sale' ? total_minor : -total_minor;
-  return { kind: 'bill', bill, id, day: issued_on, change_minor, pending, since: created_at } as Change;
+  return {
+    kind: 'bill',
+    bill,
+    id,
+    day: issued_on,
+    change_minor,
+    pending,
+    place: `${issued_on} ${created_at} ${id}`,
+  } as Change;
 }
 
 function inOrder(a: Change, b: Change): number {
-  const left = `${a.day} ${a.since} ${a.id}`;
-  const right = `${b.day} ${b.since} ${b.id}`;
-  return left < right ? -1 : left > right ? 1 : 0;
+  return a.place < b.place ? -1 : a.place > b.place ? 1 : 0;
 }

@@ -26,10 +26,15 @@ export function partiesMatching<P extends Sortable>(parties: readonly P[], typed
 
 /** A sorted copy; equal ones by name. */
 export function partiesSorted<P extends Sortable>(parties: readonly P[], sort: Sort, language: string): P[] {
+  return [...parties].sort(partyOrder(sort, language));
+}
+
+/** Equal ones by name. */
+export function partyOrder(sort: Sort, language: string): (a: Sortable, b: Sortable) => number {
   const collator = new Intl.Collator(language, { numeric: true, sensitivity: 'base' });
-  const byName = (a: P, b: P) => collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
+  const byName = (a: Sortable, b: Sortable) => collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
   const first = FIRST_BY[sort];
-  return [...parties].sort((a, b) => first(a, b) || byName(a, b));
+  return (a, b) => first(a, b) || byName(a, b);
 }
 
 /**

@@ -7,7 +7,7 @@ import { useCanWrite } from '../open-book/useCanWrite.ts';
 import { Empty, Loading, Page } from '../ui/Page.tsx';
 import * as texts from '../ui/texts.module.css';
 import { useKept } from '../ui/useKept.ts';
-import { VirtualList } from '../ui/VirtualList.tsx';
+import { idOf, VirtualList } from '../ui/VirtualList.tsx';
 import { TABLES } from '../vocabulary/tables.ts';
 import { useRecordWords } from '../vocabulary/useRecordWords.ts';
 import { RemovedRow, ROW_HEIGHT } from './RemovedRow.tsx';
@@ -62,7 +62,7 @@ export default function RecycleBinPage() {
           {shown.length === 0 ? (
             isComplete && <Empty text={t('no_match')} />
           ) : (
-            <VirtualList label={t('title')} items={shown} keyOf={(one) => one.id} rowHeight={ROW_HEIGHT}>
+            <VirtualList label={t('title')} items={shown} keyOf={idOf} rowHeight={ROW_HEIGHT}>
               {(one) => <RemovedRow removed={one} who={nameOf(one.deleted_by)} canWrite={canWrite} words={words} />}
             </VirtualList>
           )}

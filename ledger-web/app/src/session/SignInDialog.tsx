@@ -10,15 +10,22 @@ import { PasskeyButton } from './PasskeyButton.tsx';
 import { PasswordField, WhosePassword } from './PasswordField.tsx';
 import { useSessionText } from './strings.en.ts';
 
+interface SignInDialogProps {
+  session: Session;
+  onClose(): void;
+  /** In the place of closing, once it is done. */
+  onSignedIn?: () => void;
+}
+
 /** The same user once more; whoever signs in as somebody else gets that one's books. */
-export default function SignInDialog({ session, onClose }: { session: Session; onClose(): void }) {
+export default function SignInDialog({ session, onClose, onSignedIn = onClose }: SignInDialogProps) {
   const t = useSessionText();
   const ledger = useLedger();
   const form = useForm({ login: session.login, password: '' }, async ({ login, password }) => {
     const empty = emptyFields({ login, password }, ['login', 'password']);
     if (empty) return empty;
     const { error } = await ledger.session.login({ login: login.trim(), password });
-    if (!error) onClose();
+    if (!error) onSignedIn();
     return error;
   });
   return (
@@ -42,7 +49,7 @@ export default function SignInDialog({ session, onClose }: { session: Session; o
             )}
             <PasswordField {...form.field('password')} autoComplete="current-password" />
           </Form>
-          <PasskeyButton onSignedIn={onClose} />
+          <PasskeyButton onSignedIn={onSignedIn} />
         </>
       )}
     </Dialog>

@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import * as fields from '../forms/fields.module.css';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { forgetDevice } from './forgetDevice.ts';
 import { useSessionText } from './strings.en.ts';
 
 export default function SignOutDialog({ onCancel }: { onCancel(): void }) {
@@ -17,7 +18,10 @@ export default function SignOutDialog({ onCancel }: { onCancel(): void }) {
 
   async function leave() {
     setBusy(true);
+    // The sign-in is shown next, with or without a connection.
+    if (forget) await import('./SignInPage.tsx').catch(() => undefined);
     const address = await ledger.session.signOut({ forget });
+    if (forget) await forgetDevice().catch(() => undefined);
     // The issuer's own session ends on its page, or the next sign-in would ask for nothing.
     if (address) window.location.assign(address);
     else go('/sign-in');

@@ -10,6 +10,7 @@ import * as fields from '../forms/fields.module.css';
 import { SelectField } from '../forms/SelectField.tsx';
 import { TextField } from '../forms/TextField.tsx';
 import { useForm } from '../forms/useForm.ts';
+import { defaultYearStart } from '../reports/periods.ts';
 import { Loading } from '../ui/Page.tsx';
 import { useUiText } from '../ui/strings.en.ts';
 import { useToast } from '../ui/Toasts.tsx';
@@ -81,7 +82,7 @@ function valuesOf(settings: Settings | null, book: Book): Values {
     email: settings?.email ?? '',
     tax_id: settings?.tax_id ?? '',
     bill_prefix: settings?.bill_prefix ?? '',
-    financial_year_start: settings?.financial_year_start ?? '04-01',
+    financial_year_start: settings?.financial_year_start ?? defaultYearStart(book.currency),
     time_zone: settings?.time_zone ?? book.time_zone,
     locked_until: settings?.locked_until ?? '',
   };

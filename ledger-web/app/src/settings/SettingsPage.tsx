@@ -1,6 +1,8 @@
 import { useBook, useSession } from '@ledger/react';
 import { useState } from 'react';
 import { LanguageField } from '../entrance/LanguageField.tsx';
+import { InstallHint } from '../install/InstallHint.tsx';
+import { LockSection } from '../lock/LockSection.tsx';
 import { Members } from '../members/Members.tsx';
 import { useCanWrite } from '../open-book/useCanWrite.ts';
 import SignOutDialog from '../session/SignOutDialog.tsx';
@@ -33,6 +35,8 @@ export default function SettingsPage() {
           <Button onClick={() => setLeaving(true)}>{t('sign_out')}</Button>
         </div>
       </Section>
+      <InstallHint />
+      <LockSection session={session} />
       {canWrite && (
         <Section title={t('business')} about={t('business_hint')}>
           <BusinessForm book={book} />

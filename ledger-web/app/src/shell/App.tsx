@@ -1,8 +1,9 @@
 import { useBook, useSession } from '@ledger/react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
 import { Router, useLocation } from 'wouter';
 import { BookGate } from '../books/BookGate.tsx';
 import { INVITATION } from '../invitations/link.ts';
+import { storedLock } from '../lock/stored.ts';
 import { ARRIVAL } from '../session/arrival.ts';
 import { SignedOut } from '../session/SignedOut.tsx';
 import { Loading } from '../ui/Page.tsx';
@@ -11,6 +12,7 @@ import { Shell } from './Shell.tsx';
 import { UpdatePrompt } from './UpdatePrompt.tsx';
 import { usePageLocation } from './usePageLocation.ts';
 
+const Lock = lazy(() => import('../lock/Lock.tsx'));
 const ArrivalPage = lazy(() => import('../session/ArrivalPage.tsx'));
 const InvitationPage = lazy(() => import('../invitations/InvitationPage.tsx'));
 
@@ -19,10 +21,22 @@ export function App() {
   return (
     <PageFailure>
       <Router hook={usePageLocation}>
-        <Gate />
+        <MaybeLocked />
       </Router>
       <UpdatePrompt />
     </PageFailure>
+  );
+}
+
+function MaybeLocked() {
+  const lock = useSyncExternalStore(storedLock.subscribe, storedLock.get);
+  if (lock === null) return <Gate />;
+  return (
+    <Suspense>
+      <Lock stored={lock}>
+        <Gate />
+      </Lock>
+    </Suspense>
   );
 }
 

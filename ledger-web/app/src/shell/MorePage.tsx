@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import { useBooksText } from '../books/strings.en.ts';
+import { InstallHint } from '../install/InstallHint.tsx';
 import { BooksIcon, NextIcon } from '../ui/icons.tsx';
 import * as menus from '../ui/menus.module.css';
 import { Page } from '../ui/Page.tsx';
@@ -7,7 +8,7 @@ import { entriesFor } from './Navigation.tsx';
 import { useShellText } from './strings.en.ts';
 
 /** On a phone, the pages that the bar at the bottom has no room for. */
-export function MorePage({ role }: { role: string }) {
+export default function MorePage({ role }: { role: string }) {
   const t = useShellText();
   const books = useBooksText();
   const entries = entriesFor(role).filter((entry) => entry.place === 'more');
@@ -31,6 +32,7 @@ export function MorePage({ role }: { role: string }) {
           </Link>
         </li>
       </ul>
+      <InstallHint />
     </Page>
   );
 }

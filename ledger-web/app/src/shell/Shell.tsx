@@ -1,9 +1,10 @@
 import type { Book, Session } from '@ledger/client';
 import { useSession } from '@ledger/react';
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { Link, Redirect, Route, Switch } from 'wouter';
 import { DeviceNotices } from '../device/DeviceNotices.tsx';
 import { FormatProvider } from '../format/FormatProvider.tsx';
+import { useFormat } from '../format/useFormat.ts';
 import { HOME } from '../open-book/home.ts';
 import { useBusinessSettings } from '../open-book/useBusinessSettings.ts';
 import { useKeepOwnName, useOwnName } from '../session/useOwnName.ts';
@@ -13,14 +14,15 @@ import { SyncStatusIndicator } from '../sync/SyncStatusIndicator.tsx';
 import { ButtonLink } from '../ui/Button.tsx';
 import { Empty, Loading, Page } from '../ui/Page.tsx';
 import * as texts from '../ui/texts.module.css';
-import { MorePage } from './MorePage.tsx';
 import { Navigation } from './Navigation.tsx';
 import { PageFailure } from './PageFailure.tsx';
 import { routes } from './routes.tsx';
 import * as css from './Shell.module.css';
-import { SignInAgain } from './SignInAgain.tsx';
 import { useShellText } from './strings.en.ts';
 import { useArrival } from './useArrival.ts';
+
+const SignInAgain = lazy(() => import('./SignInAgain.tsx'));
+const MorePage = lazy(() => import('./MorePage.tsx'));
 
 interface ShellProps {
   book: Book;
@@ -42,8 +44,9 @@ export function Shell({ book, session }: ShellProps) {
         </a>
         <Side book={book} name={settings?.business_name ?? book.name} session={session} />
         <main id="main" ref={main} tabIndex={-1}>
+          <PaperHead name={settings?.business_name ?? book.name} />
           <div className={css.notices}>
-            {expired && <SignInAgain session={session} />}
+            <Suspense>{expired && <SignInAgain session={session} />}</Suspense>
             <SyncRefused />
             <ReplacedWatch />
             <DeviceNotices />
@@ -56,6 +59,17 @@ export function Shell({ book, session }: ShellProps) {
         </main>
       </div>
     </FormatProvider>
+  );
+}
+
+/** Stands on paper alone: the shell around the page does not. */
+function PaperHead({ name }: { name: string }) {
+  const { day, today } = useFormat();
+  return (
+    <p className={css.paperHead}>
+      <span>{name}</span>
+      <time>{day(today())}</time>
+    </p>
   );
 }
 

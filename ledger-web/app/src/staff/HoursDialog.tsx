@@ -1,4 +1,4 @@
-import type { Failure } from '@ledger/client';
+import { saidAt } from '../failures/failures.ts';
 import { useFormat } from '../format/useFormat.ts';
 import { changedOnly } from '../forms/changedOnly.ts';
 import { Form } from '../forms/Form.tsx';
@@ -46,8 +46,8 @@ function HoursForm({ mark, view, onClose }: { mark: Mark; view: AttendanceView; 
 
   async function save(values: Worked, stands: Worked) {
     const { hours, overtime_minutes, note } = dataOf(values);
-    if (hours === undefined) return wrong('hours', t('fault.hours'));
-    if (overtime_minutes === undefined) return wrong('overtime_minutes', t('fault.overtime'));
+    if (hours === undefined) return saidAt('hours', t('fault.hours'));
+    if (overtime_minutes === undefined) return saidAt('overtime_minutes', t('fault.overtime'));
     const changes = changedOnly<Description>(dataOf(stands), { hours, overtime_minutes, note });
     const failure = Object.keys(changes).length === 0 ? null : await view.writer.describe(mark, changes);
     if (!failure) onClose();
@@ -86,7 +86,3 @@ const dataOf = ({ hours, overtime_minutes, note }: Worked) => ({
   overtime_minutes: parseOvertime(overtime_minutes),
   note: note.trim() || null,
 });
-
-function wrong(field: string, message: string): Failure {
-  return { code: 'invalid_field', message, field, fields: { [field]: message } };
-}

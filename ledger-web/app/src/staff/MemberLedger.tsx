@@ -6,7 +6,7 @@ import { useModeName } from '../payments/useModeName.ts';
 import { Empty } from '../ui/Page.tsx';
 import { useUiText } from '../ui/strings.en.ts';
 import * as texts from '../ui/texts.module.css';
-import { VirtualList } from '../ui/VirtualList.tsx';
+import { idOf, VirtualList } from '../ui/VirtualList.tsx';
 import type { MemberLine } from './memberLines.ts';
 import * as css from './staff.module.css';
 import { useStaffText } from './strings.en.ts';
@@ -24,7 +24,7 @@ export function MemberLedger({ lines, onOpen }: MemberLedgerProps) {
   const t = useStaffText();
   if (lines.length === 0) return <Empty text={t('no_entries')} />;
   return (
-    <VirtualList label={t('entries')} items={lines} keyOf={(line) => line.id} rowHeight={ROW_HEIGHT}>
+    <VirtualList label={t('entries')} items={lines} keyOf={idOf} rowHeight={ROW_HEIGHT}>
       {(line) =>
         line.kind === 'transaction' && onOpen ? (
           <button type="button" className={css.memberLine} onClick={() => onOpen(line.transaction)}>

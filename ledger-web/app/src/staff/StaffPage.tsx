@@ -5,7 +5,7 @@ import { useCanWrite } from '../open-book/useCanWrite.ts';
 import { Button } from '../ui/Button.tsx';
 import { AddIcon } from '../ui/icons.tsx';
 import { Empty, Loading, Page } from '../ui/Page.tsx';
-import { VirtualList } from '../ui/VirtualList.tsx';
+import { idOf, VirtualList } from '../ui/VirtualList.tsx';
 import { MemberDialog } from './MemberDialog.tsx';
 import { MemberRow, ROW_HEIGHT } from './MemberRow.tsx';
 import { StaffNav } from './StaffNav.tsx';
@@ -37,7 +37,7 @@ export default function StaffPage() {
       {!isComplete && <Loading progress={progress} />}
       {isComplete && members.length === 0 && <Empty text={t('empty')}>{add}</Empty>}
       {members.length > 0 && (
-        <VirtualList label={t('title')} items={members} keyOf={(member) => member.id} rowHeight={ROW_HEIGHT}>
+        <VirtualList label={t('title')} items={members} keyOf={idOf} rowHeight={ROW_HEIGHT}>
           {(member) => <MemberRow member={member} today={day} />}
         </VirtualList>
       )}

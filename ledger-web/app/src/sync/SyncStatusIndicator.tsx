@@ -1,7 +1,9 @@
 import { useSyncStatus } from '@ledger/react';
 import { lazy, Suspense, useState } from 'react';
 import * as buttonCss from '../ui/Button.module.css';
+import { percentOf } from '../ui/copied.ts';
 import { OfflineIcon, SavedIcon, SendingIcon, WarningIcon } from '../ui/icons.tsx';
+import { useUiText } from '../ui/strings.en.ts';
 import * as css from './SyncStatusIndicator.module.css';
 import { useSyncText } from './strings.en.ts';
 import { type SyncKind, syncState } from './syncState.ts';
@@ -30,12 +32,16 @@ const LOOKS: Partial<Record<SyncKind, string>> = {
 /** On every page: whether what was written here has reached the server. Opens the details. */
 export function SyncStatusIndicator() {
   const t = useSyncText();
+  const ui = useUiText();
   const { syncStatus } = useSyncStatus();
   const [open, setOpen] = useState(false);
   const { kind, count } = syncState(syncStatus);
   const StateIcon = ICONS[kind];
   const counted = kind === 'attention' || kind === 'sending' || kind === 'waiting';
-  const state = counted ? t(kind, { count }) : t(kind);
+  const { isComplete, progress } = syncStatus;
+  const percent = kind === 'catching_up' && !isComplete ? percentOf(progress) : 0;
+  const said = counted ? t(kind, { count }) : t(kind);
+  const state = percent > 0 ? ui('loading_part', { percent }) : said;
   return (
     <>
       <div role="status">

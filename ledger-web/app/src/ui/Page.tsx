@@ -1,9 +1,11 @@
 import { type ReactNode, useEffect } from 'react';
 import { ButtonLink } from './Button.tsx';
+import { percentOf } from './copied.ts';
 import { BackIcon } from './icons.tsx';
 import * as css from './Page.module.css';
 import { useUiText } from './strings.en.ts';
 import * as surfaces from './surfaces.module.css';
+import * as texts from './texts.module.css';
 
 interface PageProps {
   title: string;
@@ -48,12 +50,22 @@ export function Empty({ text, children }: { text: string; children?: ReactNode }
   );
 }
 
-/** With `progress`, from 0 to 1, for what the device is still making its first copy of. */
+const BARS = [0, 1, 2, 3, 4, 5];
+
+/**
+ * The shape of what comes, while it comes: rows, in grey. Nothing shows where it comes at once. With `progress`, from 0 to 1,
+ * for what the device is still making its first copy of: that is said.
+ */
 export function Loading({ progress = 0 }: { progress?: number }) {
   const t = useUiText();
+  const percent = percentOf(progress);
+  const part = percent > 0 && t('loading_part', { percent });
   return (
-    <p className={surfaces.empty} role="status">
-      {progress > 0 ? t('loading_part', { percent: Math.floor(progress * 100) }) : t('loading')}
-    </p>
+    <div className={css.skeleton} role="status" data-waits={part ? undefined : true}>
+      {part ? <p className={texts.muted}>{part}</p> : <span className={texts.unseen}>{t('loading')}</span>}
+      {BARS.map((bar) => (
+        <span key={bar} aria-hidden="true" />
+      ))}
+    </div>
   );
 }

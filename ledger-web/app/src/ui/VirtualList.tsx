@@ -2,6 +2,8 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import * as css from './VirtualList.module.css';
 import type { VirtualListProps } from './virtualListProps.ts';
 
+export const idOf = ({ id }: { id: string }): string => id;
+
 /** Enough for a screen. */
 const FIRST_ROWS = 30;
 

@@ -1,5 +1,6 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { usePrinting } from './usePrinting.ts';
 import * as css from './VirtualList.module.css';
 import type { VirtualListProps } from './virtualListProps.ts';
 
@@ -9,16 +10,33 @@ const OVERSCAN_ROWS = 8;
 export default function VirtualRows<T>({ label, items, keyOf, rowHeight, children }: VirtualListProps<T>) {
   const list = useRef<HTMLUListElement>(null);
   const offset = useTop(list);
-  const virtualizer = useWindowVirtualizer({
-    count: items.length,
-    estimateSize: () => rowHeight,
-    overscan: OVERSCAN_ROWS,
-    scrollMargin: offset,
-    getItemKey: (index) => {
+  // The same until the list is another one: with a new one for each frame of a scroll, all rows would be reckoned anew.
+  const estimateSize = useCallback(() => rowHeight, [rowHeight]);
+  const getItemKey = useCallback(
+    (index: number) => {
       const item = items[index];
       return item === undefined ? index : keyOf(item);
     },
+    [items, keyOf],
+  );
+  const virtualizer = useWindowVirtualizer({
+    count: items.length,
+    estimateSize,
+    overscan: OVERSCAN_ROWS,
+    scrollMargin: offset,
+    getItemKey,
   });
+
+  const printing = usePrinting();
+  if (printing) {
+    return (
+      <ul ref={list} className={css.virtualList} aria-label={label}>
+        {items.map((item) => (
+          <li key={keyOf(item)}>{children(item)}</li>
+        ))}
+      </ul>
+    );
+  }
 
   function focusRow(index: number) {
     virtualizer.scrollToIndex(index);

@@ -23,7 +23,8 @@ const MAX_WRITTEN = 1_000;
  * could not know why.
  */
 export class EditClock {
-  private readonly now: () => number;
+  /** This machine's clock, in milliseconds since 1970. */
+  readonly now: () => number;
   private reading: ClockReading;
   private atLeast = Number.NEGATIVE_INFINITY;
   private atMost = Number.POSITIVE_INFINITY;

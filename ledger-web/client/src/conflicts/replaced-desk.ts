@@ -129,10 +129,8 @@ export class ReplacedDesk {
 }
 
 /** What is on the disk; undefined where nothing is, or where it cannot be read. */
-async function keptIn(engine: Engine): Promise<readonly ReplacedValue[] | undefined> {
-  const standing = await engine.store.standing().catch(() => undefined);
-  return standing?.facts[FACT] as readonly ReplacedValue[] | undefined;
-}
+const keptIn = (engine: Engine): Promise<readonly ReplacedValue[] | undefined> =>
+  engine.store.fact<readonly ReplacedValue[]>(FACT).catch(() => undefined);
 
 const isOf = ({ command }: Entry, change: Change): boolean =>
   change.table === command.table && change.id === command.id;

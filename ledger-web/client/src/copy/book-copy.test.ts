@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, expect, test } from 'vitest';
 import { failed, type Outcome, ok } from '../session/api.ts';
 import type { BookApi } from '../session/book-api.ts';
-import { indexedDbStorage } from '../storage/indexed-db.ts';
+import { indexedDbStorage } from '../storage/browser-storage.ts';
 import type { DeviceStorage } from '../storage/storage.ts';
 import type { Engine } from '../sync/engine.ts';
 import type { SyncStatus } from '../sync/status.ts';
@@ -31,6 +31,7 @@ function digestOf(rows: readonly ServerRow[]): string {
 async function device(rows: readonly ServerRow[], answers: Outcome<unknown>[], atSync: () => void = () => undefined) {
   const store = indexedDbStorage.open(`copy-${stores.length}-${Math.random()}`, {
     waits: () => undefined,
+    packs: () => undefined,
     taken: () => undefined,
   });
   stores.push(store);

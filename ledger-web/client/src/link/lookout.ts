@@ -1,6 +1,9 @@
 /** From the beginning to the first look, and between two, in milliseconds. */
 const LOOK_EVERY_MS = 3_000;
 
+/** A refusal comes sooner than this, in milliseconds. */
+const SOON_MS = 1_000;
+
 /**
  * Looks whether the server can be reached, while a connection is being made of which nothing comes: a line that swallows everything lets what was begun on it hang long after it is
  * good again. A WebSocket is opened now and then beside it, while somebody looks at the page. One look that is answered, by an open WebSocket or by a refusal, is the last one.
@@ -34,7 +37,15 @@ export class Lookout {
     const socket = this.open();
     this.socket = socket;
     socket.onopen = () => this.answered('open');
-    socket.onclose = () => this.answered('refused');
+    const begun = performance.now();
+    socket.onclose = () => {
+      // What hung and breaks was lost on a line that is another one now.
+      if (performance.now() - begun > SOON_MS) {
+        this.look();
+      } else {
+        this.answered('refused');
+      }
+    };
   }
 
   private answered(answer: 'open' | 'refused'): void {

@@ -99,7 +99,7 @@ export class Api {
     if (body !== undefined) {
       headers['Content-Type'] = 'application/json';
     }
-    const asked = Date.now();
+    const asked = this.clock.now();
     const signal = call.signal ?? AbortSignal.timeout(call.waitMs ?? MAX_WAIT_MS);
     // The server sends nobody elsewhere: what does stands in between, and would be given the body too.
     const init: RequestInit = { method, headers, signal, cache: 'no-store', keepalive, redirect: 'manual' };

@@ -40,6 +40,9 @@ export interface BookChanges {
 /** Connections that follow each other sooner than this do not ask for the books again. Milliseconds. */
 const ASK_EVERY_MS = 30_000;
 
+/** Subscriptions that end sooner after another do not ask for the books again either. Milliseconds. */
+const ENDED_EVERY_MS = 5_000;
+
 /** The user's books. What was known last is known offline too. */
 export class BookDesk {
   private readonly session: SessionDesk;
@@ -47,6 +50,7 @@ export class BookDesk {
   private readonly name: string;
   private readonly changes: BookChanges;
   private askedAt = Number.NEGATIVE_INFINITY;
+  private endedAt = Number.NEGATIVE_INFINITY;
   /** What was read last: the same books, as long as nothing else is kept. */
   private read: { text: string | null; books: Book[] } = { text: null, books: [] };
 
@@ -86,9 +90,17 @@ export class BookDesk {
     if (event.type === 'connected') {
       this.connected();
     } else if (event.type === 'subscription_ended' && event.error?.code === 'not_found') {
-      void this.list();
+      this.ended();
     } else if (event.type === 'command_rejected' && event.error?.code === 'forbidden') {
       // The user may do less here than the device knew.
+      void this.list();
+    }
+  }
+
+  private ended(): void {
+    const now = performance.now();
+    if (now - this.endedAt > ENDED_EVERY_MS) {
+      this.endedAt = now;
       void this.list();
     }
   }
@@ -104,13 +116,13 @@ export class BookDesk {
       this.keep(data.books);
       this.changes.listed(data.books);
       const missing = before.filter(({ id }) => !data.books.some((book) => book.id === id));
-      void Promise.all(missing.map((book) => this.ended(book.id)));
+      void Promise.all(missing.map((book) => this.giveUp(book.id)));
     }
     return ok(data.books);
   }
 
   /** A book that is listed no more: its rows are given up on the server's plain word only. */
-  private async ended(book: string): Promise<void> {
+  private async giveUp(book: string): Promise<void> {
     const { error } = await this.members(book);
     if (error?.code === 'not_found') {
       const { code, message } = error;
@@ -163,6 +175,7 @@ export class BookDesk {
     const left = await this.removeMember(book, userId);
     if (left.error === null) {
       this.keep(this.known().filter(({ id }) => id !== book));
+      this.changes.left(book, { code: 'not_found', message: 'This user has left the book.' });
     }
     return left;
   }

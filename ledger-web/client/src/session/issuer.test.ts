@@ -68,6 +68,13 @@ test('an issuer that refuses ends the session here; one that is busy or away doe
   expect((await desk.token()).error?.code).toBe('unavailable');
   expect(desk.expired).toBe(false);
 
+  for (const status of [200, 401]) {
+    answers.push(() => new Response('<html>Sign in to the network</html>', { status }));
+    answers.push(() => new Response('<html>Sign in to the network</html>', { status }));
+    expect((await desk.token()).error?.code).toBe('intercepted');
+    expect(desk.expired).toBe(false);
+  }
+
   answers.push(() => Response.json({ error: 'invalid_grant' }, { status: 400 }));
   expect((await desk.token()).error?.code).toBe('unauthenticated');
   expect(desk.expired).toBe(true);

@@ -10,8 +10,9 @@ import {
   type Session,
   type Tokens,
 } from './kept.ts';
+import { keptOnce, type ProvidedSignIn, ProvidedTokens } from './provided-tokens.ts';
 import { SessionStore } from './session-store.ts';
-import { type Renewed, TokenDesk } from './token-desk.ts';
+import { type Renewed, TokenDesk, type TokenSource } from './token-desk.ts';
 import { type Clocks, TokenTimes } from './token-times.ts';
 
 /** More are not kept: a device that signs out so often without a connection may leave some to end by themselves. */
@@ -34,19 +35,31 @@ export class SessionDesk {
   /** What all that is kept is named after. */
   readonly name: string;
   private readonly store: SessionStore;
-  private readonly tokens: TokenDesk;
+  private readonly tokens: TokenSource;
   private issuer: IssuerDesk | null = null;
 
-  constructor(api: Api, storage: KeyValue, exclusive: Exclusive, name: string, clocks: Clocks = CLOCKS) {
+  /** @param provided a sign-in that is not this client's, in the place of its own */
+  constructor(
+    api: Api,
+    storage: KeyValue,
+    exclusive: Exclusive,
+    name: string,
+    clocks: Clocks = CLOCKS,
+    provided?: ProvidedSignIn,
+  ) {
     this.api = api;
     this.clocks = clocks;
     this.storage = storage;
     this.exclusive = exclusive;
     this.name = name;
-    this.store = new SessionStore(storage, `${name}.session`);
-    this.tokens = new TokenDesk(this.store, new TokenTimes(clocks), {
+    this.store = new SessionStore(provided ? keptOnce(provided.user) : storage, `${name}.session`);
+    this.tokens = provided ? new ProvidedTokens(this.store, provided.token) : this.ownTokens(exclusive, clocks);
+  }
+
+  private ownTokens(exclusive: Exclusive, clocks: Clocks): TokenSource {
+    return new TokenDesk(this.store, new TokenTimes(clocks), {
       exclusive,
-      lock: `${name}.session.renew`,
+      lock: `${this.name}.session.renew`,
       ask: (kept) => this.renewal(kept),
       unwanted: (tokens, { at_issuer }) => void (at_issuer ?? this.takeLeave(tokens.refresh_token)),
     });
@@ -127,6 +140,14 @@ export class SessionDesk {
   online(): void {
     if (this.storage.getItem(this.farewells) !== null) {
       void this.tellFarewells();
+    }
+    this.askAgain();
+  }
+
+  /** Whoever brings the tokens may have one again. */
+  askAgain(): void {
+    if (this.expired && this.tokens instanceof ProvidedTokens) {
+      void this.token();
     }
   }
 

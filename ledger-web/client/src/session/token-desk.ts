@@ -9,6 +9,16 @@ const LEAST_LIFE_MS = 5_000;
 /** What a renewal is answered with; an issuer may bring its ID token up to date, too. */
 export type Renewed = Tokens & { id_token?: string };
 
+/** Where the access token comes from. */
+export interface TokenSource {
+  /** A token of this user that is good for a while. */
+  token(userId: string | undefined): Promise<Outcome<string>>;
+  /** The server does not take this token, whatever its time says. */
+  refused(token: string): void;
+  /** How long from now the token is due to be renewed, in milliseconds. */
+  readonly renewsIn: number;
+}
+
 export interface TokenOptions {
   exclusive: Exclusive;
   /** The name of the lock that one tab at a time has. */
@@ -23,7 +33,7 @@ export interface TokenOptions {
  * The access token. Only one tab at a time renews it, and each first looks at what another has kept. A renewal whose answer was lost is asked for again with the
  * same refresh token, which the server answers with the same tokens for a minute.
  */
-export class TokenDesk {
+export class TokenDesk implements TokenSource {
   private readonly store: SessionStore;
   private readonly times: TokenTimes;
   private readonly options: TokenOptions;
@@ -38,7 +48,6 @@ export class TokenDesk {
     }
   }
 
-  /** A token of this user that is good for a while. */
   async token(userId: string | undefined): Promise<Outcome<string>> {
     const known = this.usable();
     if (known !== undefined) {
@@ -53,12 +62,10 @@ export class TokenDesk {
     return error === null ? tokenOf(data, userId) : { data: null, error };
   }
 
-  /** How long from now the token is due to be renewed, in milliseconds. */
   get renewsIn(): number {
     return this.store.kept === null ? 0 : this.times.renewsIn(this.store.kept);
   }
 
-  /** The server does not take this token, whatever its time says. */
   refused(token: string): void {
     const { kept } = this.store;
     if (kept?.access_token === token) {

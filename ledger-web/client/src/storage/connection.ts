@@ -1,15 +1,16 @@
-import {
-  type DBSchema,
-  type IDBPDatabase,
-  type IDBPTransaction,
-  type OpenDBCallbacks,
-  openDB,
-  type StoreNames,
-} from 'idb';
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
 import type { StorageEvents } from './storage.ts';
 
 /** What is told where the browser has closed the connection: it does so with a page that it suspends, or when its storage process ends. */
 const CLOSED = new Set(['InvalidStateError', 'AbortError', 'UnknownError']);
+
+/** Brings a database from the version that it has to the newest; where that failed, it is tried without keeping what can be loaded again. */
+export type Upgrading<S extends DBSchema> = (
+  db: IDBPDatabase<S>,
+  from: number,
+  tx: IDBPTransaction<S, StoreNames<S>[], 'versionchange'>,
+  keepsRows: boolean,
+) => Promise<void>;
 
 export type Writing<S extends DBSchema> = IDBPTransaction<S, StoreNames<S>[], 'readwrite'>;
 
@@ -17,17 +18,12 @@ export type Writing<S extends DBSchema> = IDBPTransaction<S, StoreNames<S>[], 'r
 export class Connection<S extends DBSchema> {
   private readonly name: string;
   private readonly version: number;
-  private readonly upgrade: NonNullable<OpenDBCallbacks<S>['upgrade']>;
+  private readonly upgrade: Upgrading<S>;
   private readonly events: StorageEvents;
   private opened: Promise<IDBPDatabase<S>>;
   private isClosed = false;
 
-  constructor(
-    name: string,
-    version: number,
-    upgrade: NonNullable<OpenDBCallbacks<S>['upgrade']>,
-    events: StorageEvents,
-  ) {
+  constructor(name: string, version: number, upgrade: Upgrading<S>, events: StorageEvents) {
     this.name = name;
     this.version = version;
     this.upgrade = upgrade;
@@ -99,9 +95,34 @@ export class Connection<S extends DBSchema> {
   }
 
   private async open(): Promise<IDBPDatabase<S>> {
+    let isUpgrading = false;
+    const opening = (keepsRows: boolean) => this.openOnce(keepsRows, () => (isUpgrading = true));
+    const db = await opening(true).catch((cause: unknown) => {
+      if (!isUpgrading) {
+        throw cause;
+      }
+      return opening(false);
+    });
+    if (this.isClosed) {
+      db.close();
+    }
+    return db;
+  }
+
+  private async openOnce(keepsRows: boolean, upgrading: () => void): Promise<IDBPDatabase<S>> {
     let isWaiting = false;
+    let isPacking = false;
     const db = await openDB<S>(this.name, this.version, {
-      upgrade: this.upgrade,
+      upgrade: (fresh, from, _to, tx) => {
+        upgrading();
+        isPacking = from > 0;
+        if (isPacking) {
+          this.events.packs(true);
+        }
+        tx.done.catch(() => undefined); // told by the database that is not opened then
+        // Half of an upgrade must not be kept.
+        this.upgrade(fresh, from, tx, keepsRows).catch(() => abort(tx));
+      },
       blocked: () => {
         isWaiting = true;
         this.events.waits(true);
@@ -119,8 +140,8 @@ export class Connection<S extends DBSchema> {
     if (isWaiting) {
       this.events.waits(false);
     }
-    if (this.isClosed) {
-      db.close();
+    if (isPacking) {
+      this.events.packs(false);
     }
     return db;
   }

@@ -1,36 +1,12 @@
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import type { IDBPDatabase, IDBPObjectStore } from 'idb';
 import type { ClockReading } from '../clock/clock.ts';
 import type { Change, ServerRow } from '../wire.ts';
 import { Connection, quiet } from './connection.ts';
-import { indexedValues } from './indexed.ts';
 import { type Entry, NOWHERE, type Position } from './kept.ts';
-import {
-  type BookStep,
-  type DeviceStorage,
-  goesOn,
-  type Standing,
-  type StorageAdapter,
-  type StorageEvents,
-} from './storage.ts';
-
-interface StoredRow {
-  book: string;
-  table: string;
-  id: string;
-  row: ServerRow;
-  /** `book/table/column=value` of the columns that rows are found by. */
-  by: string[];
-}
-
-interface Schema extends DBSchema {
-  rows: { key: [string, string, string]; value: StoredRow; indexes: { by: string } };
-  positions: { key: string; value: Position };
-  queue: { key: number; value: Omit<Entry, 'n'> };
-  /** Small things by name: the device's id, its clock, the list of books. */
-  facts: { key: string; value: unknown };
-}
-
-const VERSION = 1;
+import { Numbered } from './numbered.ts';
+import { keyOfRow, keyOfValue, keysOf, type PackedRow, packed, tableOfKey, textsOf, Unpacking } from './packed-rows.ts';
+import { type Schema, upgrade, VERSION } from './schema.ts';
+import { type BookStep, type DeviceStorage, goesOn, type Standing, type StorageEvents } from './storage.ts';
 
 /** Rows read at a time, so that a large table never is in memory twice over. */
 const READ_ROWS = 2_000;
@@ -38,86 +14,106 @@ const READ_ROWS = 2_000;
 /** Rows shown at a time to whoever works on each of them: some milliseconds of work. */
 const WALK_ROWS = 250;
 
-/** The browser gives up a deletion that another tab blocks only when that tab is gone; so long it is waited for, in milliseconds. */
-const DELETION_MS = 2_000;
-
-function upgrade(fresh: IDBPDatabase<Schema>): void {
-  fresh.createObjectStore('rows', { keyPath: ['book', 'table', 'id'] }).createIndex('by', 'by', { multiEntry: true });
-  fresh.createObjectStore('positions');
-  fresh.createObjectStore('queue', { autoIncrement: true });
-  fresh.createObjectStore('facts');
-}
-
 /** In IndexedDB. */
 class IndexedDbStorage implements DeviceStorage {
   private readonly connection: Connection<Schema>;
+  /** What the numbers in each database stand for; a database that was deleted and made anew has others. */
+  private readonly known = new WeakMap<object, Packing>();
 
   constructor(name: string, events: StorageEvents) {
     this.connection = new Connection<Schema>(name, VERSION, upgrade, events);
   }
 
   row(book: string, table: string, id: string): Promise<ServerRow | undefined> {
-    return this.connection.read(async (db) => (await reading(db, 'rows').get([book, table, id]))?.row);
+    return this.reading([book, table], async ({ rows, unpack, numberOf }) => {
+      const found = await rows.get(keyOfRow(numberOf(book), numberOf(table), id));
+      return found && (await unpack([found]))[0];
+    });
   }
 
-  rows(book: string, table: string): Promise<ServerRow[]> {
-    return this.connection.read(async (db) => {
-      const rows: ServerRow[] = [];
-      const tx = db.transaction('rows', 'readonly');
-      quiet(tx.done);
-      let after: IDBKeyRange | undefined = IDBKeyRange.bound([book, table], [book, table, []]);
-      while (after !== undefined) {
-        const some: StoredRow[] = await tx.store.getAll(after, READ_ROWS);
-        for (const { row } of some) {
-          rows.push(row);
+  async rows(book: string, table: string): Promise<ServerRow[]> {
+    const read = await this.reading([book, table], async ({ rows, unpack, numberOf }) => {
+      const all: ServerRow[] = [];
+      const [b, t] = [numberOf(book), numberOf(table)];
+      const [from, below] = keysOf(b, t);
+      let range: IDBKeyRange | null = IDBKeyRange.bound(from, below, false, true);
+      while (range !== null) {
+        const some: ServerRow[] = await unpack(await rows.getAll(range, READ_ROWS));
+        for (const row of some) {
+          all.push(row);
         }
-        const last = some.length < READ_ROWS ? undefined : some.at(-1);
-        after = last && IDBKeyRange.bound([book, table, last.id], [book, table, []], true);
+        const last: ServerRow | undefined = some.length < READ_ROWS ? undefined : some.at(-1);
+        range = last === undefined ? null : IDBKeyRange.bound(keyOfRow(b, t, last.id), below, true, true);
       }
-      return rows;
+      return all;
     });
+    return read ?? [];
   }
 
-  rowsBy(book: string, table: string, value: string): Promise<ServerRow[]> {
-    return this.connection.read(async (db) => {
-      const found = await reading(db, 'rows').index('by').getAll(`${book}/${table}/${value}`);
-      return found.map(({ row }) => row);
-    });
+  async rowsBy(book: string, table: string, value: string): Promise<ServerRow[]> {
+    const column = value.slice(0, value.indexOf('='));
+    const read = await this.reading([book, table, column], async ({ rows, unpack, numberOf }) =>
+      unpack(await rows.index('by').getAll(keyOfValue(numberOf(book), numberOf(table), value, numberOf))),
+    );
+    return read ?? [];
   }
 
   async walk(book: string, visit: (table: string, row: ServerRow) => void): Promise<Position> {
     // Not done again where it breaks off: rows would be shown twice.
     const db = await this.connection.read(async (one) => one);
-    const tx = db.transaction(['rows', 'positions'], 'readonly');
+    const tx = db.transaction(['packed', 'texts', 'positions'], 'readonly');
     quiet(tx.done);
     const position = (await tx.objectStore('positions').get(book)) ?? NOWHERE;
-    let after: IDBKeyRange | undefined = IDBKeyRange.bound([book], [book, []]);
-    while (after !== undefined) {
-      const some: StoredRow[] = await tx.objectStore('rows').getAll(after, WALK_ROWS);
-      for (const { table, row } of some) {
-        visit(table, row);
+    const numbered = new Numbered();
+    await numbered.read(tx.objectStore('texts'));
+    if (!numbered.has(book)) {
+      return position;
+    }
+    const unpacking = new Unpacking(numbered);
+    const [from, below] = keysOf(numbered.numberOf(book));
+    const rows = tx.objectStore('packed');
+    let range: IDBKeyRange | null = IDBKeyRange.bound(from, below, false, true);
+    while (range !== null) {
+      const keys: string[] = await rows.getAllKeys(range, WALK_ROWS);
+      const some: PackedRow[] = await rows.getAll(range, WALK_ROWS);
+      for (const [i, row] of some.entries()) {
+        visit(numbered.textOf(tableOfKey(keys[i] as string)), unpacking.row(row));
       }
-      const last = some.length < WALK_ROWS ? undefined : some.at(-1);
-      after = last && IDBKeyRange.bound([book, last.table, last.id], [book, []], true);
+      const last: string | undefined = keys.length < WALK_ROWS ? undefined : keys.at(-1);
+      range = last === undefined ? null : IDBKeyRange.bound(last, below, true, true);
     }
     return position;
   }
 
   apply(step: BookStep): Promise<boolean> {
     const { book, changes, position, settled, facts } = step;
-    return this.connection.write(['rows', 'positions', 'queue', 'facts'], 'relaxed', async (tx) => {
+    return this.connection.write(['packed', 'texts', 'positions', 'queue', 'facts'], 'relaxed', async (tx) => {
       const stored = (await tx.objectStore('positions').get(book)) ?? NOWHERE;
       if (!goesOn(step, stored)) {
         return false;
       }
-      const rows = tx.objectStore('rows');
+      const isNew = stored.cursor === 0;
+      const { numbered, unpacking } = this.packingOf(tx.db, isNew);
+      const texts = textsOf(book, changes.filter(hasRow));
+      for (const { table } of changes) {
+        texts.add(table);
+      }
+      const numbers = await numbered.withAll(texts, tx.objectStore('texts'));
+      const rows = tx.objectStore('packed');
+      const b = numbers.numberOf(book);
+      const keys = changes.map(({ table, id }) => keyOfRow(b, numbers.numberOf(table), id));
+      // A device that stands nowhere has no rows.
+      const old = isNew ? [] : await Promise.all(keys.map((key) => rows.get(key)));
+      if (old.some((one) => one !== undefined && !numbered.knows(one.s))) {
+        await numbered.read(tx.objectStore('texts'));
+      }
+      const isOlder = (change: Change, stored: PackedRow | undefined) =>
+        stored !== undefined && change.seq < unpacking.row(stored).seq;
       await Promise.all([
-        ...changes.map(async (change) => {
-          const key: [string, string, string] = [book, change.table, change.id];
-          // A device that stands nowhere has no rows.
-          const old = stored.cursor === 0 ? undefined : await rows.get(key);
-          if (old === undefined || old.row.seq <= change.seq) {
-            await (hasRow(change) ? rows.put(storedRow(book, change)) : rows.delete(key));
+        ...changes.map(async (change, i) => {
+          const key = keys[i] as string;
+          if (!isOlder(change, old[i])) {
+            await (hasRow(change) ? rows.put(packed(book, change.table, change.row, numbers), key) : rows.delete(key));
           }
         }),
         ...settled.map((entry) => tx.objectStore('queue').delete(entry.n)),
@@ -129,11 +125,14 @@ class IndexedDbStorage implements DeviceStorage {
   }
 
   wipe(book: string, epoch: string | null): Promise<void> {
-    return this.connection.write(['rows', 'positions'], 'relaxed', async (tx) => {
-      await Promise.all([
-        tx.objectStore('rows').delete(IDBKeyRange.bound([book], [book, []])),
-        tx.objectStore('positions').put({ ...NOWHERE, epoch }, book),
-      ]);
+    return this.connection.write(['packed', 'texts', 'positions'], 'relaxed', async (tx) => {
+      const { numbered } = this.packingOf(tx.db, true);
+      await numbered.read(tx.objectStore('texts'));
+      if (numbered.has(book)) {
+        const [from, below] = keysOf(numbered.numberOf(book));
+        await tx.objectStore('packed').delete(IDBKeyRange.bound(from, below, false, true));
+      }
+      await tx.objectStore('positions').put({ ...NOWHERE, epoch }, book);
     });
   }
 
@@ -193,6 +192,10 @@ class IndexedDbStorage implements DeviceStorage {
     });
   }
 
+  fact<T>(name: string): Promise<T | undefined> {
+    return this.connection.read(async (db) => (await reading(db, 'facts').get(name)) as T | undefined);
+  }
+
   keepFact(name: string, value: unknown): Promise<void> {
     return this.connection.write(['facts'], 'relaxed', async (tx) => {
       await tx.objectStore('facts').put(value, name);
@@ -202,14 +205,64 @@ class IndexedDbStorage implements DeviceStorage {
   close(): Promise<void> {
     return this.connection.close();
   }
+
+  /** A look at rows; undefined where the device has none of what these texts name. */
+  private reading<T>(texts: readonly string[], work: (at: Reading) => Promise<T>): Promise<T | undefined> {
+    return this.connection.read(async (db) => {
+      const tx = db.transaction(['packed', 'texts'], 'readonly');
+      quiet(tx.done);
+      const { numbered, unpacking } = this.packingOf(db, false);
+      const isKnown = () => texts.every((text) => numbered.has(text));
+      if (!isKnown()) {
+        await numbered.read(tx.objectStore('texts'));
+      }
+      if (!isKnown()) {
+        return undefined;
+      }
+      return work({
+        rows: tx.objectStore('packed'),
+        numberOf: (text) => numbered.numberOf(text),
+        unpack: async (found) => {
+          if (found.some(({ s }) => !numbered.knows(s))) {
+            await numbered.read(tx.objectStore('texts'));
+          }
+          return found.map((row) => unpacking.row(row));
+        },
+      });
+    });
+  }
+
+  private packingOf(db: object, isAnew: boolean): Packing {
+    const known = isAnew ? undefined : this.known.get(db);
+    if (known !== undefined) {
+      return known;
+    }
+    const numbered = new Numbered();
+    const packing = { numbered, unpacking: new Unpacking(numbered) };
+    this.known.set(db, packing);
+    return packing;
+  }
+}
+
+function reading<N extends 'positions' | 'facts'>(db: IDBPDatabase<Schema>, name: N) {
+  const tx = db.transaction(name);
+  quiet(tx.done);
+  return tx.objectStore(name);
+}
+
+interface Packing {
+  numbered: Numbered;
+  unpacking: Unpacking;
+}
+
+interface Reading {
+  rows: IDBPObjectStore<Schema, ('packed' | 'texts')[], 'packed', 'readonly'>;
+  numberOf(text: string): number;
+  unpack(found: readonly PackedRow[]): Promise<ServerRow[]>;
 }
 
 const hasRow = (change: Change): change is Change & { row: ServerRow } =>
   change.op === 'put' && change.row !== undefined;
-
-function storedRow(book: string, { table, id, row }: Change & { row: ServerRow }): StoredRow {
-  return { book, table, id, row, by: indexedValues(row).map((value) => `${book}/${table}/${value}`) };
-}
 
 interface Readable<V> {
   getAllKeys(): Promise<IDBValidKey[]>;
@@ -228,26 +281,5 @@ async function placeOf({ command }: Omit<Entry, 'n'>, queue: Readable<Omit<Entry
   return n === undefined ? undefined : Number(n);
 }
 
-function reading<N extends 'rows' | 'positions'>(db: IDBPDatabase<Schema>, name: N) {
-  const tx = db.transaction(name);
-  quiet(tx.done);
-  return tx.objectStore(name);
-}
-
-/** What is there is emptied before it is deleted: a deletion waits for every other tab, and some of them are suspended. */
-async function forget(name: string): Promise<void> {
-  const db = await openDB(name);
-  const stores = [...db.objectStoreNames];
-  if (stores.length > 0) {
-    const tx = db.transaction(stores, 'readwrite');
-    await Promise.all([...stores.map((store) => tx.objectStore(store).clear()), tx.done]);
-  }
-  db.close();
-  await Promise.race([deleteDB(name), new Promise<void>((resolve) => setTimeout(resolve, DELETION_MS))]);
-}
-
-/** What browsers have. */
-export const indexedDbStorage: StorageAdapter = {
-  open: (name, events) => new IndexedDbStorage(name, events),
-  forget,
-};
+/** IndexedDB under this name. */
+export const openIndexedDb = (name: string, events: StorageEvents): DeviceStorage => new IndexedDbStorage(name, events);

@@ -19,6 +19,12 @@ export const WAITS_FOR_TAB: WireError = {
   message: 'Another tab has an older version of this app open. Close it to go on here.',
 };
 
+/** What an earlier version kept is being put into the form of this one. */
+export const PACKS: WireError = {
+  code: 'storage_packing',
+  message: 'What this device keeps is being put in order after an update.',
+};
+
 /** Another tab has the database in a newer version, or has forgotten it; this one has let go. */
 export const TAKEN: WireError = {
   code: 'storage_taken',

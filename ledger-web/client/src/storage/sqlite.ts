@@ -1,3 +1,9 @@
+/**
+ * A device's storage in SQLite.
+ *
+ * @module client/sqlite
+ */
+
 import type { ClockReading } from '../clock/clock.ts';
 import type { ServerRow } from '../wire.ts';
 import { indexedValues } from './indexed.ts';
@@ -168,6 +174,11 @@ class SqliteStorage implements DeviceStorage {
         this.run('DELETE FROM queue WHERE n = ?', n);
       }
     });
+  }
+
+  async fact<T>(name: string): Promise<T | undefined> {
+    const [found] = this.all('SELECT value AS json FROM facts WHERE name = ?', name) as Json[];
+    return found && (JSON.parse(found.json) as T);
   }
 
   async keepFact(name: string, value: unknown): Promise<void> {

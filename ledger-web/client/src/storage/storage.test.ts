@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { sqliteInMemory } from '../../testing/sqlite.ts';
 import { memoryStorage } from '../testing/memory-storage.ts';
 import type { Change, ServerRow } from '../wire.ts';
-import { indexedDbStorage } from './indexed-db.ts';
+import { indexedDbStorage } from './browser-storage.ts';
 import { type Entry, NOWHERE } from './kept.ts';
 import type { BookStep, DeviceStorage } from './storage.ts';
 
@@ -50,7 +50,7 @@ describe.each([
 
   function storage(again?: string): DeviceStorage {
     name = again ?? `${kind}-${++devices}`;
-    const one = adapter.open(name, { waits: () => undefined, taken: () => undefined });
+    const one = adapter.open(name, { waits: () => undefined, packs: () => undefined, taken: () => undefined });
     open.push(one);
     return one;
   }
@@ -245,6 +245,8 @@ describe.each([
     const after = storage(name);
     expect(await after.row(BOOK, 'customers', ASHA)).toEqual(row(ASHA, 1));
     expect((await after.standing()).facts).toEqual({ device: 'd1' });
+    expect(await after.fact('device')).toBe('d1');
+    expect(await after.fact('clock')).toBeUndefined();
     await after.close();
 
     await adapter.forget(name);

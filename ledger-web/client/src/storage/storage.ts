@@ -54,6 +54,7 @@ export interface DeviceStorage {
   /** Puts back what a tab still knows, on a device that has emptied its storage meanwhile; entries keep their places. */
   restore(queue: readonly Entry[], facts: Readonly<Record<string, unknown>>): Promise<void>;
   dropEntries(entries: readonly Entry[]): Promise<void>;
+  fact<T>(name: string): Promise<T | undefined>;
   keepFact(name: string, value: unknown): Promise<void>;
   /** Resolves when all that was asked for is done. */
   close(): Promise<void>;
@@ -63,6 +64,8 @@ export interface DeviceStorage {
 export interface StorageEvents {
   /** Whether it waits for another tab to let go of an older version. */
   waits(isWaiting: boolean): void;
+  /** Whether it puts what an earlier version kept into its own form, which may take half a minute where that is much. */
+  packs(isPacking: boolean): void;
   /** Another tab has a newer version, or forgets all of it: this one has let go. */
   taken(): void;
 }

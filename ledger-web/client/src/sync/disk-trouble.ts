@@ -1,11 +1,14 @@
 import type { Entry } from '../storage/kept.ts';
-import { refusalOf, TAKEN, WAITS_FOR_TAB } from '../storage/refusal.ts';
+import { PACKS, refusalOf, TAKEN, WAITS_FOR_TAB } from '../storage/refusal.ts';
 import type { WireError } from '../wire.ts';
 import type { Disk, Refusal } from './disk.ts';
 import { backOff } from './link.ts';
 import type { SyncEvent } from './state.ts';
 import type { Timers } from './timers.ts';
 import type { Pace } from './transition.ts';
+
+/** Between two tries at most, in milliseconds: who has made room looks whether it helps. */
+const LONGEST_WAIT_MS = 8_000;
 
 /** What the engine does about a disk that keeps nothing. */
 interface Troubled {
@@ -61,6 +64,10 @@ export class DiskTrouble {
     this.say(isWaiting ? WAITS_FOR_TAB : null);
   }
 
+  packs(isPacking: boolean): void {
+    this.say(isPacking ? PACKS : null);
+  }
+
   taken(): void {
     this.say(TAKEN);
   }
@@ -81,7 +88,8 @@ export class DiskTrouble {
   }
 
   private nextWait(): number {
-    return Math.max(1, backOff(this.tries++, Math.random(), this.pace));
+    const pace = { ...this.pace, longestWaitMs: Math.min(this.pace.longestWaitMs, LONGEST_WAIT_MS) };
+    return Math.max(1, backOff(this.tries++, Math.random(), pace));
   }
 
   private say(failure: WireError | null): void {

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { command, entry } from '../../testing/machine-table.ts';
 import { sqliteInMemory } from '../../testing/sqlite.ts';
 import { EditClock } from '../clock/clock.ts';
-import { indexedDbStorage } from '../storage/indexed-db.ts';
+import { indexedDbStorage } from '../storage/browser-storage.ts';
 import { NOWHERE } from '../storage/kept.ts';
 import type { BookStep, DeviceStorage } from '../storage/storage.ts';
 import { Disk, type OnDisk, type Refusal } from './disk.ts';
@@ -46,7 +46,11 @@ describe.each([
   const open: DeviceStorage[] = [];
 
   function device(places: number[] = []) {
-    const store = adapter.open(`disk-${kind}-${++devices}`, { waits: () => undefined, taken: () => undefined });
+    const store = adapter.open(`disk-${kind}-${++devices}`, {
+      waits: () => undefined,
+      packs: () => undefined,
+      taken: () => undefined,
+    });
     open.push(store);
     const refusals: Refusal[] = [];
     const refuses = new Set(places);
@@ -125,7 +129,11 @@ describe.each([
     await disk.settled();
     await store.close();
     await adapter.forget(`disk-${kind}-${devices}`);
-    const emptied = adapter.open(`disk-${kind}-${devices}`, { waits: () => undefined, taken: () => undefined });
+    const emptied = adapter.open(`disk-${kind}-${devices}`, {
+      waits: () => undefined,
+      packs: () => undefined,
+      taken: () => undefined,
+    });
     open.push(emptied);
     const goesOn = new Disk(emptied, new EditClock(() => 0), {
       kept: () => undefined,

@@ -71,6 +71,7 @@ export class Engine {
     this.canary = options.canary;
     this.store = options.storage.open(options.name, {
       waits: (isWaiting) => this.trouble.waits(isWaiting),
+      packs: (isPacking) => this.trouble.packs(isPacking),
       taken: () => this.taken(),
     });
     this.line = new Line({ ...options, isVisible: options.tabs.isVisible }, (event) => this.dispatch(event));
@@ -192,9 +193,9 @@ export class Engine {
     this.options.changed();
   }
 
-  /** Somebody looks at this tab again. */
+  /** Somebody looks at this tab again: no wait for the next try is theirs to bear, but for what the server asked for. */
   attended(): void {
-    this.dispatch({ type: 'rang' });
+    this.dispatch({ type: this.state.online ? 'online' : 'rang' });
     this.line.probe();
     this.neighbours.attended();
   }

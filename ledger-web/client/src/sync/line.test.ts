@@ -255,6 +255,28 @@ test('a wait for the next try ends when the server can be reached again, where t
   expect(device.last).toEqual({ type: 'online' });
 });
 
+test('what hung breaks when the line is another one: the wait for the next try ends as soon as the server can be reached', async () => {
+  await device.connect();
+  await vi.advanceTimersByTimeAsync(20_000);
+  await vi.advanceTimersByTimeAsync(2_500);
+  device.sockets.at(-1)?.end();
+  device.sockets.at(-1)?.onopen?.();
+
+  expect(device.last).toEqual({ type: 'online' });
+});
+
+test('a server that refuses is not looked for any more, and the wait for the next try stays', async () => {
+  await device.connect();
+  await vi.advanceTimersByTimeAsync(20_000);
+  await vi.advanceTimersByTimeAsync(1_000);
+  device.sockets.at(-1)?.end();
+  const tried = device.sockets.length;
+  await vi.advanceTimersByTimeAsync(20_000);
+
+  expect(device.sockets).toHaveLength(tried);
+  expect(device.last).toMatchObject({ type: 'disconnected' });
+});
+
 test.each([
   ['a page of something in between', '<html><body>Sign in to the network</body></html>\0'],
   ['a message that is no JSON', 'MESSAGE\nsubscription:sub-0\nmessage-id:1\n\n<html>\0'],

@@ -8,14 +8,13 @@ import { keepFresh } from './renewal.ts';
 import type { SyncEvent } from './state.ts';
 import { PACE, type Pace } from './transition.ts';
 
-/** A page shows what is on the device before it has a connection, and is there sooner for not carrying one. */
-const stomp = () => arriving(import('../link/stomp-connection.ts'));
-
 /** So many tries in a row that bring no WebSocket, and the next one goes without. */
 const BLOCKED_AFTER = 2;
 
 /** Doubled so often at most, the silence that a connection may keep: after one that only seemed to be dead, on a very slow line. */
 const MAX_DOUBLED = 2;
+
+type MakeConnection = (token: string, listener: ConnectionListener) => Connection;
 
 export interface LineOptions {
   /** Of the server's WebSocket. */
@@ -52,7 +51,8 @@ export class Line {
   constructor(options: LineOptions, happened: (event: SyncEvent) => void) {
     this.options = options;
     this.happened = happened;
-    void stomp();
+    // A page shows what is on the device before it has a connection, and is there sooner for not carrying one.
+    void arriving(import('../link/stomp-connection.ts'));
   }
 
   async connect(deviceId: string): Promise<void> {
@@ -61,10 +61,16 @@ export class Line {
   }
 
   private async attemptOne(deviceId: string): Promise<void> {
-    const { session, userId, url, webSocket } = this.options;
+    const { session, userId } = this.options;
     const attempt = ++this.attempt;
     this.isTrying = true;
-    const token = await session.token(userId);
+    const overWebSocket = this.blocked < BLOCKED_AFTER;
+    const tried = (ready: boolean) => (overWebSocket ? this.webSocketTried(ready) : this.httpTried(ready));
+    // What is on the device shows without either, so they are loaded when a connection is made.
+    const [token, make] = await Promise.all([
+      session.token(userId),
+      arriving(overWebSocket ? this.loadStomp(deviceId) : this.loadHttp(deviceId)),
+    ]);
     if (attempt !== this.attempt) {
       return;
     }
@@ -72,34 +78,27 @@ export class Line {
       this.isTrying = false;
       const signedOut = session.expired || session.current === null;
       this.happened(signedOut ? { type: 'signed_out' } : ended(token.error.message, token.error));
-    } else if (this.blocked < BLOCKED_AFTER) {
-      const sockets = await stomp();
-      if (attempt !== this.attempt) {
-        return;
-      }
-      if (sockets.error !== null) {
-        this.happened(ended(sockets.error.message, sockets.error));
-        return;
-      }
-      const listener = this.listener(token.data, (ready) => this.webSocketTried(ready));
-      const silentMs = SILENT_MS * 2 ** Math.min(this.silences, MAX_DOUBLED);
-      this.connection = new sockets.data.StompConnection(url, token.data, deviceId, webSocket, listener, silentMs);
+    } else if (make.error !== null) {
+      this.isTrying = false;
+      tried(false);
+      this.happened(ended(make.error.message, make.error));
     } else {
-      // Few networks need it, so it is loaded where one does.
-      const requests = await arriving(import('../link/http-connection.ts'));
-      if (attempt !== this.attempt) {
-        return;
-      }
-      if (requests.error !== null) {
-        this.isTrying = false;
-        this.httpTried(false);
-        this.happened(ended(requests.error.message, requests.error));
-        return;
-      }
-      const { askEveryMs } = this.options.pace ?? PACE;
-      const listener = this.listener(token.data, (ready) => this.httpTried(ready));
-      this.connection = new requests.data.HttpConnection(session, userId, deviceId, askEveryMs, listener);
+      this.connection = make.data(token.data, this.listener(token.data, tried));
     }
+  }
+
+  private async loadStomp(deviceId: string): Promise<MakeConnection> {
+    const { url, webSocket } = this.options;
+    const { StompConnection } = await import('../link/stomp-connection.ts');
+    const silentMs = SILENT_MS * 2 ** Math.min(this.silences, MAX_DOUBLED);
+    return (token, listener) => new StompConnection(url, token, deviceId, webSocket, listener, silentMs);
+  }
+
+  private async loadHttp(deviceId: string): Promise<MakeConnection> {
+    const { session, userId, pace } = this.options;
+    const { HttpConnection } = await import('../link/http-connection.ts');
+    const { askEveryMs } = pace ?? PACE;
+    return (_, listener) => new HttpConnection(session, userId, deviceId, askEveryMs, listener);
   }
 
   disconnect(): void {

@@ -135,6 +135,10 @@ class MemoryStorage implements DeviceStorage {
     }
   }
 
+  async fact<T>(name: string): Promise<T | undefined> {
+    return copy(this.kept.facts.get(name)) as T | undefined;
+  }
+
   async keepFact(name: string, value: unknown): Promise<void> {
     this.kept.facts.set(name, copy(value));
   }

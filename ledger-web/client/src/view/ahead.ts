@@ -6,6 +6,8 @@ export class Ahead {
   private readonly whole = new Set<string>();
   /** From 0 to 1, how much of a table has come. */
   private readonly parts = new Map<string, number>();
+  /** What the copy has of rows that are newer here. */
+  private readonly older = new Map<string, Change>();
 
   get(table: string, id: string): ServerRow | undefined {
     return this.tables.get(table)?.get(id);
@@ -37,21 +39,36 @@ export class Ahead {
   }
 
   /** Whether the copy brings something newer than what is here; what it has come to is kept here no longer. */
-  isNews({ table, id, seq }: Change): boolean {
+  isNews(change: Change): boolean {
+    const { table, id, seq } = change;
     const known = this.get(table, id);
-    if (known === undefined || seq < known.seq) {
-      return known === undefined;
+    if (known === undefined) {
+      return true;
+    }
+    if (seq < known.seq) {
+      this.older.set(`${table}/${id}`, change);
+      return false;
     }
     this.tables.get(table)?.delete(id);
     return seq > known.seq;
   }
 
-  /** Forgets all of it; says whether there was something that the copy had not come to. */
-  clear(): boolean {
-    const isLeft = [...this.tables.values()].some((rows) => rows.size > 0);
+  /** The copy is complete, and counts: what sets right the rows that it never came to, because they were of another history. */
+  end(): Change[] {
+    const changes: Change[] = [];
+    for (const [table, rows] of this.tables) {
+      for (const { id, seq } of rows.values()) {
+        changes.push(this.older.get(`${table}/${id}`) ?? { table, id, seq, op: 'remove' });
+      }
+    }
+    this.clear();
+    return changes;
+  }
+
+  clear(): void {
     this.tables.clear();
     this.whole.clear();
     this.parts.clear();
-    return isLeft;
+    this.older.clear();
   }
 }

@@ -24,6 +24,8 @@ export class BookView {
   private complete: boolean;
   /** How much of the book has come, from 0 to 1, in whole percents: queries are told of each step. */
   private progress = 0;
+  /** Whether rows were forgotten since the book was opened: what was asked for before is of another history. */
+  private wiped = false;
   private closed = false;
 
   constructor(book: string, store: DeviceStorage, here: Here, complete: boolean) {
@@ -58,7 +60,10 @@ export class BookView {
     isCut: boolean,
     progress = this.progress,
   ): void {
-    const changes = this.complete ? came : came.filter((change) => this.tables.ahead.isNews(change));
+    const changes = this.complete ? [...came] : came.filter((change) => this.tables.ahead.isNews(change));
+    if (complete && !this.complete) {
+      changes.push(...this.tables.ahead.end());
+    }
     for (const { table, id, op, row } of changes) {
       this.reads.came(table, id, op === 'put' ? row : undefined);
     }
@@ -67,10 +72,6 @@ export class BookView {
     const hasMoved = complete !== this.complete || percent !== this.progress;
     this.complete = complete;
     this.progress = percent;
-    if (complete && this.tables.ahead.clear()) {
-      // What the copy did not come to is of a history that is gone. The step goes to the disk first.
-      void Promise.resolve().then(() => this.reread(complete).catch(() => undefined));
-    }
     const step = this.cut.take({ changes, settled }, isWhole);
     const dirty = this.bring(step.changes, step.settled);
     this.publishWhole(dirty, hasMoved, 'remote');
@@ -83,7 +84,7 @@ export class BookView {
    * @param tables of which this much is there now, from 0 to 1; 1 where it is all of them
    */
   bringAhead(rows: readonly { table: string; row: ServerRow }[], tables: readonly string[], part: number): boolean {
-    if (this.closed || this.complete || !this.overlay.isEmpty) {
+    if (this.closed || this.complete || this.wiped || !this.overlay.isEmpty) {
       return false;
     }
     const news: Change[] = [];
@@ -159,6 +160,7 @@ export class BookView {
   /** The server's rows are forgotten; what is pending stays. */
   wipe(): void {
     this.complete = false;
+    this.wiped = true;
     this.progress = 0;
     this.tables.wipe();
     const dirty = this.bring([], this.cut.release().settled);
@@ -173,6 +175,7 @@ export class BookView {
       this.reads.table(table, () => this.store.rows(this.book, table)),
     );
     if (!this.closed) {
+      this.tables.ahead.clear();
       this.apply(changes, [], complete, true);
     }
   }

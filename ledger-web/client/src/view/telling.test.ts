@@ -93,6 +93,20 @@ test('rows ahead of the copy show, never over newer ones, and are told of by nob
   expect(told).toEqual([]);
 });
 
+test('rows ahead that the complete copy does not have are of another history, and go', async () => {
+  const { view, query } = await opened([], false);
+  const rows = [
+    { ...asha, seq: 9, name: 'Of then' },
+    { ...birju, seq: 9 },
+  ].map((row) => ({ table: 'customers', row }));
+  view.bringAhead(rows, ['customers'], 1);
+  view.apply([put(asha)], [], true, true, 1);
+  expect(query.getSnapshot().data.map(({ name }) => name)).toEqual(['Asha']);
+
+  view.wipe();
+  expect(view.bringAhead(rows, ['customers'], 1)).toBe(false);
+});
+
 test('rows ahead of the copy do not show over what is pending: they may count it already', async () => {
   const { view, query } = await opened([], false);
   await view.add(command('create', { name: 'Mine' }));

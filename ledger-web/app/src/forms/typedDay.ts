@@ -1,4 +1,4 @@
-import { type Day, isDay } from './days.ts';
+import { type Day, isDay } from '../calendar/days.ts';
 
 /** How days are typed in a language. */
 export interface DayWriting {
