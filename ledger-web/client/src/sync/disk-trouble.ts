@@ -17,7 +17,7 @@ interface Troubled {
   /** The disk can be read again, after it could not even be read. */
   recovered(): void;
   /** Another tab has brought the disk elsewhere: what this one shows may not be what is there. */
-  elsewhere(): void;
+  elsewhere(): unknown;
   changed(): void;
 }
 

@@ -83,7 +83,8 @@ export class Engine {
       queue: () => this.state.queue,
       dispatch: (event) => this.dispatch(event),
       recovered: () => this.neighbours.lead && this.dispatch({ type: 'leads' }),
-      elsewhere: () => this.neighbours.compare(),
+      // Without locks each tab has a connection of its own, and hears all by itself.
+      elsewhere: () => options.tabs.locks !== null && this.neighbours.compare(),
       changed: () => this.closed || options.changed(),
     });
     this.shown = new Shown(options.clock);
