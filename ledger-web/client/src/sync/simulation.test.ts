@@ -43,6 +43,17 @@ test('whatever happens to tabs, disks, clocks, lines and the server: nothing is 
   });
 });
 
+/** Steps of a write from the tap to the word of it in the other tabs, and some more. */
+const STEPS_OF_A_WRITE = 24;
+
+test('a tab that ends after any step of a write leaves nothing behind that nobody sends', async () => {
+  for (let steps = 0; steps < STEPS_OF_A_WRITE; steps++) {
+    const open: Step = { do: 'open', browser: 0, tab: 0, which: 2, passes: 3_000 };
+    const write: Step = { do: 'create', browser: 0, tab: 1, which: 0, passes: -steps };
+    await converges([open, write, { do: 'kill', browser: 0, tab: 1, which: 0, passes: 1 }], 7);
+  }
+}, 60_000);
+
 afterAll(() => {
   process.stdout.write(`Simulation: ${runs} runs, seed ${seed}.\n`);
 });

@@ -205,7 +205,10 @@ export class Simulation {
       for (const { user, book } of shown) {
         const tab = browser.open(user, book);
         await this.time.pass(100);
-        wrongs.push(...wrongRowsOf(tab, this.server).map((wrong) => `${browser.name}, on the disk: ${wrong}`));
+        const { pendingOperations } = tab.ledger.getStatus();
+        const unsent = pendingOperations > 0 ? [`${pendingOperations} commands that nobody has sent`] : [];
+        const all = [...unsent, ...wrongRowsOf(tab, this.server)];
+        wrongs.push(...all.map((wrong) => `${browser.name}, on the disk: ${wrong}`));
       }
     }
     return wrongs;
