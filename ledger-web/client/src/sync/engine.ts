@@ -157,6 +157,8 @@ export class Engine {
   async enqueue(book: string, command: Command): Promise<void> {
     const entry: Omit<Entry, 'n'> = { book, command, state: 'queued' };
     const n = await this.store.enqueue(entry, this.options.clock.read());
+    // Whoever counts what waits right after this is to find it.
+    await this.neighbours.settled();
     if (!this.shown.isDone(command)) {
       this.spread({ type: 'enqueued', entry: { ...entry, n } });
     }
