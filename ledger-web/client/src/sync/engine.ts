@@ -83,6 +83,7 @@ export class Engine {
       queue: () => this.state.queue,
       dispatch: (event) => this.dispatch(event),
       recovered: () => this.neighbours.lead && this.dispatch({ type: 'leads' }),
+      elsewhere: () => this.neighbours.compare(),
       changed: () => this.closed || options.changed(),
     });
     this.shown = new Shown(options.clock);
@@ -198,6 +199,7 @@ export class Engine {
   attended(): void {
     this.dispatch({ type: this.state.online ? 'online' : 'rang' });
     this.line.probe();
+    this.neighbours.attended();
   }
 
   /** The browser is about to freeze this tab: another one leads. */
