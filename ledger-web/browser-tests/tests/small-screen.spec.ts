@@ -103,7 +103,7 @@ test('paper has every entry of a ledger, and whose it is, and nothing to press',
 
   await page.emulateMedia({ media: 'print' });
   await expect(entries).toHaveCount(ON_PAPER);
-  await expect(page.getByText('Asha Traders')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Asha Traders')).toBeVisible();
   await expect(page.getByRole('button', { name: 'You gave', exact: true })).toBeHidden();
   await expect(page.getByRole('navigation')).toBeHidden();
 });
