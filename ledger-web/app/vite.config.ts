@@ -27,7 +27,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       output: {
-        // Three files instead of forty crumbs: the sync client, what every page uses, and what forms use. Each takes along
+        // Four files instead of forty crumbs: the sync client, what every page uses, what lists use, and what forms use. Each takes along
         // what it imports, so what only some pages need must not match.
         // The order of the layers stands in styles/tokens.css, at the head of `ground`; styles in a layer that the first pages
         // do not wear come with what wears them.
@@ -36,12 +36,17 @@ export default defineConfig({
             {
               name: 'client',
               priority: 3,
-              test: /[\\/](client|react)[\\/]src[\\/](?!session[\\/](issuer|account|invitations|sign-in|farewells|forgetting)|link[\\/](http|stomp|signs)|copy|first-copy[\\/]first-look|storage[\\/](indexed-db|connection|forget)|conflicts[\\/](replaced-desk|lost))/,
+              test: /[\\/](client|react)[\\/]src[\\/](?!session[\\/](issuer|account|invitations|sign-in|farewells|forgetting)|link[\\/](http|stomp|signs)|copy|first-copy[\\/]first-look|storage[\\/](indexed-db|packed|numbered|schema|connection|forget)|conflicts[\\/](replaced-desk|lost))/,
             },
             {
               name: 'ground',
               priority: 2,
-              test: /src[\\/](styles|(ui[\\/](Button|Page|Notice|Toasts|VirtualList|icons|surfaces|texts)|forms[\\/](fields|SearchField)|(format|shell|sync)[\\/]\w+)\.module\.css|ui[\\/](icons|backEntry|Button|Page|Notice|Toasts|strings\.en)|format[\\/](Money|money|useFormat|FormatProvider)|failures[\\/](failures|strings\.en)|i18n[\\/](?!hindi)|calendar[\\/](?!typedDay)|open-book[\\/](?!useAsksOfFuture)|books[\\/](remembered|strings\.en)|session[\\/](arrival|useOwnName)|(shell|sync)[\\/]strings\.en|shell[\\/](Navigation|routes)|invitations[\\/]link)/,
+              test: /node_modules[\\/](react|react-dom|scheduler)[\\/]|src[\\/](styles|(ui[\\/](Button|Page|Notice|Toasts|VirtualList|icons|surfaces|texts)|forms[\\/](fields|SearchField)|(format|shell|sync)[\\/]\w+)\.module\.css|ui[\\/](icons|backEntry|Button|Page|Notice|Toasts|strings\.en)|format[\\/](Money|money|useFormat|FormatProvider)|failures[\\/](failures|strings\.en)|i18n[\\/](?!hindi)|calendar[\\/](?!typedDay)|open-book[\\/](?!useAsksOfFuture)|books[\\/](remembered|strings\.en)|session[\\/](arrival|useOwnName)|(shell|sync)[\\/]strings\.en|shell[\\/](Navigation|routes)|invitations[\\/]link|lock[\\/]stored|install[\\/]offer)/,
+            },
+            {
+              name: 'lists',
+              priority: 1,
+              test: /src[\\/](ui[\\/]VirtualList|forms[\\/]SearchField|search[\\/]matcher|parties[\\/]Balance)\.tsx?$/,
             },
             {
               name: 'forms',
@@ -57,16 +62,14 @@ export default defineConfig({
   css: { transformer: 'lightningcss', lightningcss: { cssModules: { pattern: '[local]-[hash]' } } },
   // The server takes requests and WebSockets from its own pages only, so the address of the page is told as its own.
   server: {
-    proxy: {
-      '/v1': { target: server, ws: true, changeOrigin: true, rewriteWsOrigin: true, headers: { origin: server } },
-    },
+      '/v1': target: server, ws: true, changeOrigin: true, rewriteWsOrigin: true, headers: origin: server ,,
   },
   plugins: [
     react(),
     VitePWA({
       registerType: 'prompt',
       injectRegister: false,
-      manifest: {
+      manifest: 
         name: 'Ledger',
         short_name: 'Ledger',
         description: 'The account book of a small business, on every device, with or without a connection.',
@@ -75,20 +78,14 @@ export default defineConfig({
         display: 'standalone',
         background_color: '#f5f6f4',
         theme_color: '#1d4f7c',
-        icons: [
-          { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' },
-          { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
-          { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
-          { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
-        ],
-      },
-      workbox: {
+        icons: [src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' ,src: '/icon-192.png', sizes: '192x192', type: 'image/png' ,src: '/icon-512.png', sizes: '512x512', type: 'image/png' ,src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' ,
+        ],,
+      workbox: 
         // The whole app, every page and language, so that nothing is missing when the connection is.
         globPatterns: ['**/*.{js,css,html,svg,png}'],
         navigateFallback: '/index.html',
         navigateFallbackDenylist: [/^\/v1\//, /^\/actuator\//],
-        cleanupOutdatedCaches: true,
-      },
+        cleanupOutdatedCaches: true,,
     }),
   ],
 });

@@ -1,7 +1,7 @@
-import type { IDBPObjectStore } from 'idb';
+import type { IDBPDatabase, IDBPObjectStore } from 'idb';
 import type { ClockReading } from '../clock/clock.ts';
 import type { Change, ServerRow } from '../wire.ts';
-import { Connection } from './connection.ts';
+import { Connection, quiet } from './connection.ts';
 import { type Entry, NOWHERE, type Position } from './kept.ts';
 import { Numbered } from './numbered.ts';
 import { keyOfRow, keyOfValue, keysOf, type PackedRow, packed, tableOfKey, textsOf, Unpacking } from './packed-rows.ts';
@@ -62,6 +62,7 @@ class IndexedDbStorage implements DeviceStorage {
     // Not done again where it breaks off: rows would be shown twice.
     const db = await this.connection.read(async (one) => one);
     const tx = db.transaction(['packed', 'texts', 'positions'], 'readonly');
+    quiet(tx.done);
     const position = (await tx.objectStore('positions').get(book)) ?? NOWHERE;
     const numbered = new Numbered();
     await numbered.read(tx.objectStore('texts'));
@@ -136,12 +137,13 @@ class IndexedDbStorage implements DeviceStorage {
   }
 
   position(book: string): Promise<Position> {
-    return this.connection.read(async (db) => (await db.get('positions', book)) ?? NOWHERE);
+    return this.connection.read(async (db) => (await reading(db, 'positions').get(book)) ?? NOWHERE);
   }
 
   standing(): Promise<Standing> {
     return this.connection.read(async (db) => {
       const tx = db.transaction(['positions', 'queue', 'facts'], 'readonly');
+      quiet(tx.done);
       const [positions, queue, facts] = await Promise.all([
         entriesOf<Position>(tx.objectStore('positions')),
         entriesOf<Omit<Entry, 'n'>>(tx.objectStore('queue')),
@@ -191,7 +193,7 @@ class IndexedDbStorage implements DeviceStorage {
   }
 
   fact<T>(name: string): Promise<T | undefined> {
-    return this.connection.read(async (db) => (await db.get('facts', name)) as T | undefined);
+    return this.connection.read(async (db) => (await reading(db, 'facts').get(name)) as T | undefined);
   }
 
   keepFact(name: string, value: unknown): Promise<void> {
@@ -208,6 +210,7 @@ class IndexedDbStorage implements DeviceStorage {
   private reading<T>(texts: readonly string[], work: (at: Reading) => Promise<T>): Promise<T | undefined> {
     return this.connection.read(async (db) => {
       const tx = db.transaction(['packed', 'texts'], 'readonly');
+      quiet(tx.done);
       const { numbered, unpacking } = this.packingOf(db, false);
       const isKnown = () => texts.every((text) => numbered.has(text));
       if (!isKnown()) {
@@ -239,6 +242,12 @@ class IndexedDbStorage implements DeviceStorage {
     this.known.set(db, packing);
     return packing;
   }
+}
+
+function reading<N extends 'positions' | 'facts'>(db: IDBPDatabase<Schema>, name: N) {
+  const tx = db.transaction(name);
+  quiet(tx.done);
+  return tx.objectStore(name);
 }
 
 interface Packing {

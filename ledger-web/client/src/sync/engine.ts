@@ -205,7 +205,10 @@ export class Engine {
 
   /** The tab is back, from wherever browsers put tabs that nobody sees. */
   returned(): void {
-    void this.started.then(() => this.neighbours.returned());
+    void this.started.then(
+      () => this.neighbours.returned(),
+      () => undefined, // it begins again by itself
+    );
   }
 
   /** These books are the user's: those that were refused before are asked for again. */

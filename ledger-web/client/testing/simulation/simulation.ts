@@ -117,13 +117,38 @@ export class Simulation {
         this.server.mood.isAway = !this.server.mood.isAway;
         break;
       case 'spoil':
-        this.server.mood.spoils.push((['bad_gateway', 'lost'] as const)[step.which % 2] as 'lost');
+        this.server.mood.spoils.push((['bad_gateway', 'lost', 'html'] as const)[step.which % 3] as 'lost');
         break;
       case 'restore':
         this.restore(step.which);
         break;
+      case 'refuse':
+        browser.disk.refuses = !browser.disk.refuses;
+        break;
+      case 'fail':
+        browser.disk.fails += 1 + (step.which % 2);
+        break;
+      case 'disconnect':
+        this.disks.closeConnections(tab.place);
+        break;
+      case 'force':
+        tab.place.run(() => void tab.ledger.forceSync());
+        break;
+      case 'empty':
+        this.empty(browser);
+        break;
       case 'wait':
         break;
+    }
+  }
+
+  /** The browser throws away what a page that is not open keeps in its databases. */
+  private empty(browser: Browser): void {
+    for (const tab of [...browser.tabs]) {
+      tab.kill();
+    }
+    for (const user of USERS) {
+      this.disks.empty(`${browser.name}-${user}`);
     }
   }
 
@@ -168,11 +193,16 @@ export class Simulation {
     for (const browser of this.browsers) {
       const aside = browser.tabs.flatMap(({ ledger }) => ledger.problems.getSnapshot().map(({ command }) => command));
       const told = new Set(aside.map(({ data }) => markOf(data)));
-      for (const mark of browser.taken) {
-        const times = this.timesOf(mark);
-        if (times !== 1 && !(times === 0 && (told.has(mark) || this.lost.has(mark)))) {
-          wrongs.push(`${browser.name}: ${mark} is ${times} times on the server`);
-        }
+      const times = browser.taken.map((mark) => ({ mark, times: this.timesOf(mark) }));
+      const gone = times.filter((one) => one.times === 0 && !told.has(one.mark) && !this.lost.has(one.mark));
+      const owned = Math.max(0, ...browser.tabs.map(({ ledger }) => ledger.getStatus().lostOperations));
+      if (gone.length > owned) {
+        wrongs.push(
+          `${browser.name}: ${gone.map(({ mark }) => mark)} are not on the server, and ${owned} are said to be lost`,
+        );
+      }
+      for (const { mark } of times.filter((one) => one.times > 1)) {
+        wrongs.push(`${browser.name}: ${mark} is on the server more than once`);
       }
       for (const tab of browser.tabs) {
         wrongs.push(...this.wrongsOf(tab).map((wrong) => `${browser.name}: ${wrong}`));
