@@ -79,12 +79,8 @@ export class Engine {
       kept: () => this.trouble.good(),
       refused: (refusal) => this.trouble.refused(refusal),
     });
-    this.trouble = new DiskTrouble(this.disk, this.timers, options.pace ?? PACE, {
-      queue: () => this.state.queue,
-      dispatch: (event) => this.dispatch(event),
-      recovered: () => this.neighbours.lead && this.dispatch({ type: 'leads' }),
-      // Without locks each tab has a connection of its own, and hears all by itself.
-      elsewhere: () => options.tabs.locks !== null && this.neighbours.compare(),
+    this.trouble = new DiskTrouble(this.timers, options.pace ?? PACE, {
+      reread: (refused) => void this.neighbours.reread(refused),
       changed: () => this.closed || options.changed(),
     });
     this.shown = new Shown(options.clock);
@@ -159,6 +155,8 @@ export class Engine {
   async enqueue(book: string, command: Command): Promise<void> {
     const entry: Omit<Entry, 'n'> = { book, command, state: 'queued' };
     const n = await this.store.enqueue(entry, this.options.clock.read());
+    // Whoever counts what waits right after this is to find it.
+    await this.neighbours.settled();
     if (!this.shown.isDone(command)) {
       this.spread({ type: 'enqueued', entry: { ...entry, n } });
     }
@@ -171,7 +169,8 @@ export class Engine {
   }
 
   dispatch(event: SyncEvent, from: 'here' | 'tab' = 'here'): void {
-    if (this.closed || (event.type !== 'loaded' && this.neighbours.holds(() => this.dispatch(event, from)))) {
+    const isOfDisk = event.type === 'loaded' || event.type === 'reread';
+    if (this.closed || (!isOfDisk && this.neighbours.holds(() => this.dispatch(event, from)))) {
       return;
     }
     const { monotonic, now } = this.options;

@@ -74,6 +74,12 @@ export class Shown {
       await view.reread(rows.are.complete);
     }
     view.remove(commandsOf(pending(before).filter(({ command }) => !left.has(command.command_id))));
+    for (const { command } of pending(after)) {
+      // Its rows had come and were not kept: it shows by itself again.
+      if (this.dropped.delete(command.command_id)) {
+        await view.addAgain(command);
+      }
+    }
     await this.pending(after);
   }
 

@@ -15,6 +15,7 @@ beforeAll(async () => {
     import('../link/http-connection.ts'),
     import('../link/stomp-connection.ts'),
     import('../session/farewells.ts'),
+    import('../storage/forget.ts'),
     import('../storage/indexed-db.ts'),
   ]);
 });
