@@ -1,10 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import type { AppTab } from '../harness/app-tab.ts';
 import type { Device } from '../harness/device.ts';
 import { expect, test } from '../harness/test.ts';
 
-/** More than fits into the room that is left below. */
-const MANY = 4_000;
+/** Enough for the app itself, in bytes. */
+const ROOM = 5_000_000;
+
+/** More customers than have room beside it; each is a kilobyte that cannot be compressed. */
+const MANY = 6_000;
 
 const NO_ROOM = 'There is no room left on this device.';
 
@@ -13,19 +16,20 @@ test('a device without room says so, offers the queue as a file, and goes on by 
   shop,
 }) => {
   const phone = await device();
+  // Before anything is kept: browsers look at the quota only now and then.
+  const give = await roomOf(phone, await elsewhere(phone));
+  await give(ROOM);
   const a = await phone.openApp();
-  const give = await roomOf(phone, a.page);
-  await give(0);
 
   await shop.write(
     'customers',
-    Array.from({ length: MANY }, (_, i) => ({ name: `Customer ${i}`, note: 'a note '.repeat(20) })),
+    Array.from({ length: MANY }, (_, i) => ({ name: `Customer ${i}`, note: randomBytes(450).toString('hex') })),
   );
   const notice = a.page.getByRole('alert').filter({ hasText: NO_ROOM });
   await expect(notice).toBeVisible();
   await expect(a.sync('Not syncing')).toBeVisible();
 
-  await give(undefined);
+  await give();
 
   await expect(a.sync('All sent')).toBeVisible();
   await expect(notice).toBeHidden();
@@ -46,7 +50,7 @@ test('the sync panel says how much room there is and whether it stays', async ({
 test('changes that the browser threw away before they were sent are told of', async ({ device, shop }) => {
   const phone = await device();
   const a = await phone.openApp();
-  const other = await elsewhere(a);
+  const other = await elsewhere(phone);
   await phone.offline();
   await a.addCustomer('Ravi Stores');
   await expect(a.sync('1 to send')).toBeVisible();
@@ -95,7 +99,7 @@ test('a database that the browser takes away from an open tab gets back what the
 test('a tab whose database a newer version of the app takes says so', async ({ device }) => {
   const phone = await device();
   const a = await phone.openApp();
-  const newer = await elsewhere(a);
+  const newer = await elsewhere(phone);
   await newer.evaluate(open, 1_000);
 
   await expect(
@@ -109,7 +113,7 @@ test('a device is forgotten also while a tab beside is suspended', async ({ devi
   const a = await phone.openApp();
   await a.addCustomer('Ravi Stores');
   await expect(a.sync('All sent')).toBeVisible();
-  const suspended = await elsewhere(a);
+  const suspended = await elsewhere(phone);
   await suspended.evaluate(open, undefined);
 
   await a.page.goto('/settings');
@@ -129,10 +133,10 @@ declare global {
 }
 
 /** A page of the same browser and origin that is not the app. */
-async function elsewhere({ page }: AppTab): Promise<Page> {
-  const other = await page.context().newPage();
-  await other.goto('/v1/log/keys');
-  return other;
+async function elsewhere({ context }: Device): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto('/v1/log/keys');
+  return page;
 }
 
 /** Holds the app's database open and lets go of it for nobody, as a tab that is suspended; in the page. */
@@ -155,15 +159,11 @@ async function open(version: number | undefined): Promise<void> {
   };
 }
 
-/** Leaves the device so many bytes beside what it has; all that it had at first where nothing is said. */
-async function roomOf(device: Device, page: Page): Promise<(bytes: number | undefined) => Promise<void>> {
+/** Gives the device so many bytes in all; what it had at first where nothing is said. */
+async function roomOf(device: Device, page: Page): Promise<(bytes?: number) => Promise<void>> {
   const debug = await device.debugger(page);
   const { origin } = new URL(page.url());
   return async (bytes) => {
-    const { usage } = await debug.send('Storage.getUsageAndQuota', { origin });
-    await debug.send(
-      'Storage.overrideQuotaForOrigin',
-      bytes === undefined ? { origin } : { origin, quotaSize: usage + bytes },
-    );
+    await debug.send('Storage.overrideQuotaForOrigin', bytes === undefined ? { origin } : { origin, quotaSize: bytes });
   };
 }

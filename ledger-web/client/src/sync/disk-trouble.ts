@@ -1,9 +1,8 @@
-import type { Entry } from '../storage/kept.ts';
 import { PACKS, refusalOf, TAKEN, WAITS_FOR_TAB } from '../storage/refusal.ts';
 import type { WireError } from '../wire.ts';
-import type { Disk, Refusal } from './disk.ts';
+import type { Refusal } from './disk.ts';
 import { backOff } from './link.ts';
-import type { SyncEvent } from './state.ts';
+import type { Reread } from './state.ts';
 import type { Timers } from './timers.ts';
 import type { Pace } from './transition.ts';
 
@@ -12,10 +11,8 @@ const LONGEST_WAIT_MS = 8_000;
 
 /** What the engine does about a disk that keeps nothing. */
 interface Troubled {
-  queue(): readonly Entry[];
-  dispatch(event: SyncEvent): void;
-  /** The disk can be read again, after it could not even be read. */
-  recovered(): void;
+  /** Goes on from what is on the disk. */
+  reread(refused: Pick<Reread, 'book' | 'waitMs'>): void;
   changed(): void;
 }
 
@@ -23,14 +20,12 @@ interface Troubled {
 export class DiskTrouble {
   /** Why the device cannot keep anything, if so. */
   failure: WireError | null = null;
-  private readonly disk: Disk;
   private readonly timers: Timers;
   private readonly pace: Pace;
   private readonly engine: Troubled;
   private tries = 0;
 
-  constructor(disk: Disk, timers: Timers, pace: Pace, engine: Troubled) {
-    this.disk = disk;
+  constructor(timers: Timers, pace: Pace, engine: Troubled) {
     this.timers = timers;
     this.pace = pace;
     this.engine = engine;
@@ -48,7 +43,7 @@ export class DiskTrouble {
     if (cause !== null) {
       this.say(refusalOf(cause));
     }
-    void this.reread(book, waitMs, false);
+    this.engine.reread({ book, waitMs });
   }
 
   /** Says why something did not work, and does it again after a while. */
@@ -68,21 +63,6 @@ export class DiskTrouble {
 
   taken(): void {
     this.say(TAKEN);
-  }
-
-  private async reread(book: string | null, waitMs: number, isRecovery: boolean): Promise<void> {
-    try {
-      await this.disk.reread(this.engine.queue, (onDisk) =>
-        this.engine.dispatch({ type: 'reread', ...onDisk, book, waitMs }),
-      );
-      if (isRecovery) {
-        this.engine.recovered();
-      }
-    } catch (cause) {
-      // It cannot even be read: no more is taken until it can.
-      this.engine.dispatch({ type: 'follows' });
-      this.again(cause, () => void this.reread(book, 0, true));
-    }
   }
 
   private nextWait(): number {

@@ -6,7 +6,7 @@ import { EditClock } from '../clock/clock.ts';
 import { indexedDbStorage } from '../storage/browser-storage.ts';
 import { NOWHERE } from '../storage/kept.ts';
 import type { BookStep, DeviceStorage } from '../storage/storage.ts';
-import { Disk, type OnDisk, type Refusal } from './disk.ts';
+import { Disk, type Refusal } from './disk.ts';
 import type { StoredEffect } from './state.ts';
 
 const full = () => new DOMException('No room.', 'QuotaExceededError');
@@ -92,14 +92,8 @@ describe.each([
     disk.write({ do: 'wipe', book: 'b', epoch: 'e2' });
     expect(await disk.kept()).toBe(false);
 
-    let onDisk: OnDisk | undefined;
-    await disk.reread(
-      () => [],
-      (now) => {
-        onDisk = now;
-        disk.write(step(2));
-      },
-    );
+    const onDisk = await disk.restored([]);
+    disk.write(step(2));
 
     expect(onDisk).toMatchObject({ books: { b: { cursor: 1, epoch: 'e1' } }, lastSync: 1 });
     expect(await disk.kept()).toBe(true);
@@ -143,10 +137,7 @@ describe.each([
 
     goesOn.write(step(2));
     await goesOn.settled();
-    await goesOn.reread(
-      () => [{ ...asha, n }],
-      () => undefined,
-    );
+    await goesOn.restored([{ ...asha, n }]);
 
     expect(refusals).toEqual([{ book: 'b', cause: null }]);
     expect(await emptied.standing()).toMatchObject({ positions: {}, queue: [{ ...asha, n }], facts: { device: id } });

@@ -106,20 +106,18 @@ export class Disk {
   }
 
   /**
-   * Shows what is on the disk to whoever goes on from there, at once, so that nothing is kept that stands on something else.
+   * What is on the disk, for whoever goes on from there after a refusal; from now on it keeps what comes.
    *
-   * @param queue what the tab knows of it, where the disk has lost it
+   * @param queue what the tab knows of it, put back where the device has emptied its storage
    */
-  async reread(queue: () => readonly Entry[], goOn: (onDisk: OnDisk) => void): Promise<void> {
-    await this.settled();
-    const { facts } = await this.read();
-    if (facts.device !== this.device && this.device !== undefined) {
-      // The device has emptied the storage: what this tab still knows is put back.
-      await this.store.restore(queue(), { device: this.device, clock: this.clock.read() });
+  async restored(queue: readonly Entry[]): Promise<OnDisk> {
+    const { facts, ...onDisk } = await this.read();
+    if (this.device === undefined || facts.device === this.device) {
+      this.halted = false;
+      return onDisk;
     }
-    const onDisk = await this.loaded();
-    this.halted = false;
-    goOn(onDisk);
+    await this.store.restore(queue, { device: this.device, clock: this.clock.read() });
+    return this.restored(queue);
   }
 
   private refuse(refusal: Refusal): void {

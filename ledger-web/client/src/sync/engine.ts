@@ -79,10 +79,8 @@ export class Engine {
       kept: () => this.trouble.good(),
       refused: (refusal) => this.trouble.refused(refusal),
     });
-    this.trouble = new DiskTrouble(this.disk, this.timers, options.pace ?? PACE, {
-      queue: () => this.state.queue,
-      dispatch: (event) => this.dispatch(event),
-      recovered: () => this.neighbours.lead && this.dispatch({ type: 'leads' }),
+    this.trouble = new DiskTrouble(this.timers, options.pace ?? PACE, {
+      reread: (refused) => void this.neighbours.reread(refused),
       changed: () => this.closed || options.changed(),
     });
     this.shown = new Shown(options.clock);
@@ -157,6 +155,8 @@ export class Engine {
   async enqueue(book: string, command: Command): Promise<void> {
     const entry: Omit<Entry, 'n'> = { book, command, state: 'queued' };
     const n = await this.store.enqueue(entry, this.options.clock.read());
+    // Whoever counts what waits right after this is to find it.
+    await this.neighbours.settled();
     if (!this.shown.isDone(command)) {
       this.spread({ type: 'enqueued', entry: { ...entry, n } });
     }
@@ -169,7 +169,8 @@ export class Engine {
   }
 
   dispatch(event: SyncEvent, from: 'here' | 'tab' = 'here'): void {
-    if (this.closed || (event.type !== 'loaded' && this.neighbours.holds(() => this.dispatch(event, from)))) {
+    const isOfDisk = event.type === 'loaded' || event.type === 'reread';
+    if (this.closed || (!isOfDisk && this.neighbours.holds(() => this.dispatch(event, from)))) {
       return;
     }
     const { monotonic, now } = this.options;
@@ -196,6 +197,7 @@ export class Engine {
   attended(): void {
     this.dispatch({ type: this.state.online ? 'online' : 'rang' });
     this.line.probe();
+    this.neighbours.attended();
   }
 
   /** The browser is about to freeze this tab: another one leads. */

@@ -4,7 +4,7 @@ import type { Disk } from './disk.ts';
 import { statusOf } from './follow.ts';
 import { Rereading } from './rereading.ts';
 import type { Shown } from './shown.ts';
-import type { StoredEffect, SyncEvent, SyncState } from './state.ts';
+import type { Reread, StoredEffect, SyncEvent, SyncState } from './state.ts';
 import { type Notice, type TabPlatform, Tabs } from './tabs.ts';
 
 /** What a tab's sync is for the tabs beside it. */
@@ -57,6 +57,13 @@ export class Neighbours {
     void this.reread();
   }
 
+  /** Somebody looks at this tab again. */
+  attended(): void {
+    if (this.lead) {
+      void this.look();
+    }
+  }
+
   close(): void {
     this.tabs.close();
   }
@@ -88,22 +95,26 @@ export class Neighbours {
     }
   }
 
-  /** Takes up what the disk has: other tabs may have written it without this one's hearing of it. */
-  private async reread(): Promise<void> {
+  /**
+   * Takes up what the disk has: other tabs may have written it without this one's hearing of it.
+   *
+   * @param refused what the disk did not keep, where it was that; it keeps what comes from then on
+   */
+  async reread(refused?: Pick<Reread, 'book' | 'waitMs'>): Promise<void> {
     const { tab } = this;
     try {
       await this.rereading.during(async () => {
         await tab.disk.settled();
         const { queue, books } = tab.state();
-        const onDisk = await tab.disk.loaded();
+        const onDisk = await (refused === undefined ? tab.disk.loaded() : tab.disk.restored(queue));
         const book = tab.shown.view?.book ?? '';
         const [was, are] = [books[book] ?? NOWHERE, onDisk.books[book] ?? NOWHERE];
-        tab.dispatch({ type: 'loaded', ...onDisk });
-        const differ = was.cursor !== are.cursor || was.epoch !== are.epoch;
+        tab.dispatch(refused === undefined ? { type: 'loaded', ...onDisk } : { type: 'reread', ...onDisk, ...refused });
+        const differ = refused !== undefined || was.cursor !== are.cursor || was.epoch !== are.epoch;
         await tab.shown.reread(queue, tab.state().queue, { differ, are });
       });
     } catch (cause) {
-      await new Promise<void>((resolve) => tab.again(cause, () => void this.reread().then(resolve)));
+      await new Promise<void>((resolve) => tab.again(cause, () => void this.reread(refused).then(resolve)));
     }
   }
 

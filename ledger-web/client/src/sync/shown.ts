@@ -71,9 +71,15 @@ export class Shown {
       queue.filter((entry) => entry.state !== 'failed' && entry.book === view.book);
     const left = new Set(pending(after).map(({ command }) => command.command_id));
     if (rows.differ) {
-      await view.reread(rows.are);
+      await view.reread(rows.are.complete);
     }
     view.remove(commandsOf(pending(before).filter(({ command }) => !left.has(command.command_id))));
+    for (const { command } of pending(after)) {
+      // Its rows had come and were not kept: it shows by itself again.
+      if (this.dropped.delete(command.command_id)) {
+        await view.addAgain(command);
+      }
+    }
     await this.pending(after);
   }
 

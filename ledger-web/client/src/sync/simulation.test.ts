@@ -15,6 +15,8 @@ beforeAll(async () => {
     import('../link/http-connection.ts'),
     import('../link/stomp-connection.ts'),
     import('../session/farewells.ts'),
+    import('../storage/forget.ts'),
+    import('../storage/indexed-db.ts'),
   ]);
 });
 
@@ -26,6 +28,7 @@ async function converges(done: readonly Step[], chance: number): Promise<void> {
     }
     await simulation.settle();
     expect(simulation.wrongs()).toEqual([]);
+    expect(await simulation.wrongsOnDisk()).toEqual([]);
   } finally {
     await simulation.end();
   }
