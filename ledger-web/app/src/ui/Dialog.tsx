@@ -100,7 +100,9 @@ export function LeaveDialog({ onLeave, onStay }: { onLeave(): void; onStay(): vo
         <Button look="danger" onClick={onLeave}>
           {t('leave')}
         </Button>
-        <Button onClick={onStay}>{t('stay')}</Button>
+        <Button data-first onClick={onStay}>
+          {t('stay')}
+        </Button>
       </div>
     </Dialog>
   );
