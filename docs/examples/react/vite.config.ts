@@ -1,13 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** The page and the server have one address, so the server need not let in pages from elsewhere. */
-const server = {
-  target: process.env.LEDGER_URL ?? 'http://localhost:8080',
-  ws: true,
-  changeOrigin: true,
-  rewriteWsOrigin: true,
-};
+const target = process.env.LEDGER_URL ?? 'http://localhost:8080';
+
+/** The server takes calls from pages of its own address only, so the page's is told as that. */
+const server = { target, ws: true, changeOrigin: true, headers: { origin: target } };
 
 export default defineConfig({
   plugins: [react()],

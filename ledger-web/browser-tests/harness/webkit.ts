@@ -90,10 +90,6 @@ export class WebKit {
     await this.command('POST', '/url', { url });
   }
 
-  async reload(): Promise<void> {
-    await this.command('POST', '/refresh', {});
-  }
-
   /** Another window of the same browser: a tab, for what pages share. Later calls are for it. */
   async openWindow(url: string): Promise<string> {
     const { handle } = await this.command<{ handle: string }>('POST', '/window/new', { type: 'tab' });

@@ -18,7 +18,9 @@ let folder = '';
 
 /** Runs a program to its end; what it said. */
 async function run(program: string, args: readonly string[], cwd: string, env: Record<string, string> = {}) {
-  const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, timeout: NPM_MS });
+  // Vite has set it for what it built for other tests, and npm leaves out what a production does not need.
+  const { NODE_ENV: _, ...own } = process.env;
+  const child = spawn(program, args, { cwd, env: { ...own, FORCE_COLOR: '0', ...env }, timeout: NPM_MS });
   let said = '';
   child.stdout.on('data', (text) => {
     said += text;
