@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code bench web}. */
-@Command(name = "web", description = "To the screen, in a browser: taps, others' changes, first load, scrolling, a large book.")
+@Command(name = "web", description = "To the screen, in a browser: taps, others' changes, first load, scrolling.")
 public final class WebBenchmark implements Runnable {
 
     @Option(names = "--rounds", defaultValue = "5", description = "Of each contender (default: ${DEFAULT-VALUE}).")
