@@ -7,8 +7,10 @@ import io.ledger.benchmarks.report.TextTable;
 import io.ledger.benchmarks.web.BrowserRun.Measure;
 import io.ledger.server.running.RunningLedger;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -50,9 +52,16 @@ public final class WebBenchmark implements Runnable {
         report.print(measure.title() + ": median (min–max)\n");
         TextTable table = new TextTable("", "contender", "result", "to " + measure.peer());
         Map<String, Rounds> peer = results.getOrDefault(measure.peer(), Map.of());
-        peer.forEach((column, peers) -> results.forEach((name, columns) -> {
-            Rounds own = columns.getOrDefault(column, peers);
-            table.row(column, name, own.decimals(), peers.median() == 0 ? "" : own.ratioTo(peers));
+        Set<String> all = new LinkedHashSet<>();
+        results.values().forEach(columns -> all.addAll(columns.keySet()));
+        // What only one contender does has nothing to be compared with.
+        all.forEach(column -> results.forEach((name, columns) -> {
+            Rounds own = columns.get(column);
+            Rounds peers = peer.get(column);
+            if (own != null) {
+                String ratio = peers == null || peers.median() == 0 ? "" : own.ratioTo(peers);
+                table.row(column, name, own.decimals(), ratio);
+            }
         }));
         report.print(table);
     }
