@@ -34,6 +34,9 @@ export async function faultsOf(page: Page, place: string): Promise<string[]> {
 async function violations(rules: string[]): Promise<string[]> {
   await new Promise(requestAnimationFrame);
   await new Promise(requestAnimationFrame);
+  // What is still on its way in is looked at when it is there.
+  const moving = document.getAnimations().filter(({ effect }) => Number(effect?.getComputedTiming().endTime) < 1_000);
+  await Promise.all(moving.map(({ finished }) => finished.catch(() => undefined)));
   // What sticks to the bottom covers a part of what one scrolls to, which is no smaller for it.
   const stuck = [...document.querySelectorAll<HTMLElement>('main *')].filter((element) => {
     const { position, bottom } = getComputedStyle(element);

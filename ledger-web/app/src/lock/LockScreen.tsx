@@ -29,7 +29,13 @@ export function LockScreen({ lock, session, onOpen }: LockScreenProps) {
   useLayoutEffect(() => {
     const element = screen.current;
     element?.showModal();
-    return () => element?.close();
+    // Pressed again and again, Escape would close this and then what was open below it.
+    const swallow = (event: KeyboardEvent) => event.key === 'Escape' && event.preventDefault();
+    window.addEventListener('keydown', swallow, { capture: true });
+    return () => {
+      window.removeEventListener('keydown', swallow, { capture: true });
+      element?.close();
+    };
   }, []);
 
   async function askDevice(credential: string) {
@@ -46,9 +52,8 @@ export function LockScreen({ lock, session, onOpen }: LockScreenProps) {
       ref={screen}
       className={css.lockScreen}
       aria-labelledby="locked"
-      // Escape closes nothing here, however often it is pressed.
+      // Neither Escape nor a phone's Back closes it.
       onCancel={(event) => event.preventDefault()}
-      onKeyDown={(event) => event.key === 'Escape' && event.target === event.currentTarget && event.preventDefault()}
       onClose={() => screen.current?.isConnected && !screen.current.open && screen.current.showModal()}
     >
       <div className={`${surfaces.stack} ${css.within}`}>
