@@ -62,14 +62,16 @@ export default defineConfig({
   css: { transformer: 'lightningcss', lightningcss: { cssModules: { pattern: '[local]-[hash]' } } },
   // The server takes requests and WebSockets from its own pages only, so the address of the page is told as its own.
   server: {
-      '/v1': target: server, ws: true, changeOrigin: true, rewriteWsOrigin: true, headers: origin: server ,,
+    proxy: {
+      '/v1': { target: server, ws: true, changeOrigin: true, rewriteWsOrigin: true, headers: { origin: server } },
+    },
   },
   plugins: [
     react(),
     VitePWA({
       registerType: 'prompt',
       injectRegister: false,
-      manifest: 
+      manifest: {
         name: 'Ledger',
         short_name: 'Ledger',
         description: 'The account book of a small business, on every device, with or without a connection.',
@@ -78,14 +80,20 @@ export default defineConfig({
         display: 'standalone',
         background_color: '#f5f6f4',
         theme_color: '#1d4f7c',
-        icons: [src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' ,src: '/icon-192.png', sizes: '192x192', type: 'image/png' ,src: '/icon-512.png', sizes: '512x512', type: 'image/png' ,src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' ,
-        ],,
-      workbox: 
+        icons: [
+          { src: '/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+          { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icon-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+      },
+      workbox: {
         // The whole app, every page and language, so that nothing is missing when the connection is.
         globPatterns: ['**/*.{js,css,html,svg,png}'],
         navigateFallback: '/index.html',
         navigateFallbackDenylist: [/^\/v1\//, /^\/actuator\//],
-        cleanupOutdatedCaches: true,,
+        cleanupOutdatedCaches: true,
+      },
     }),
   ],
 });

@@ -6,6 +6,7 @@
 
 export type { ClockReading } from './clock/clock.ts';
 export { dayIn } from './clock/day.ts';
+export type { Replaced } from './conflicts/replaced.ts';
 export type { ReplacedValue } from './conflicts/replaced-value.ts';
 export type { BookCopy, CopyCheck } from './copy/book-copy.ts';
 export type * from './generated/tables.ts';

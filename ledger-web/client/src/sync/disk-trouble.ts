@@ -16,6 +16,8 @@ interface Troubled {
   dispatch(event: SyncEvent): void;
   /** The disk can be read again, after it could not even be read. */
   recovered(): void;
+  /** Another tab has brought the disk elsewhere: what this one shows may not be what is there. */
+  elsewhere(): void;
   changed(): void;
 }
 
@@ -48,7 +50,7 @@ export class DiskTrouble {
     if (cause !== null) {
       this.say(refusalOf(cause));
     }
-    void this.reread(book, waitMs, false);
+    void this.reread(book, waitMs, false).then(() => cause === null && this.engine.elsewhere());
   }
 
   /** Says why something did not work, and does it again after a while. */

@@ -83,6 +83,7 @@ export class Engine {
       queue: () => this.state.queue,
       dispatch: (event) => this.dispatch(event),
       recovered: () => this.neighbours.lead && this.dispatch({ type: 'leads' }),
+      elsewhere: () => this.neighbours.compare(),
       changed: () => this.closed || options.changed(),
     });
     this.shown = new Shown(options.clock);
@@ -157,6 +158,8 @@ export class Engine {
   async enqueue(book: string, command: Command): Promise<void> {
     const entry: Omit<Entry, 'n'> = { book, command, state: 'queued' };
     const n = await this.store.enqueue(entry, this.options.clock.read());
+    // Whoever counts what waits right after this is to find it.
+    await this.neighbours.settled();
     if (!this.shown.isDone(command)) {
       this.spread({ type: 'enqueued', entry: { ...entry, n } });
     }
@@ -196,6 +199,7 @@ export class Engine {
   attended(): void {
     this.dispatch({ type: this.state.online ? 'online' : 'rang' });
     this.line.probe();
+    this.neighbours.attended();
   }
 
   /** The browser is about to freeze this tab: another one leads. */

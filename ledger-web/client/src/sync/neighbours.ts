@@ -57,6 +57,18 @@ export class Neighbours {
     void this.reread();
   }
 
+  /** Somebody looks at this tab again. */
+  attended(): void {
+    if (this.lead) {
+      void this.look();
+    }
+  }
+
+  /** What this tab shows may not be what the disk has, though it stands where the disk does. */
+  compare(): void {
+    void this.reread(true);
+  }
+
   close(): void {
     this.tabs.close();
   }
@@ -89,7 +101,7 @@ export class Neighbours {
   }
 
   /** Takes up what the disk has: other tabs may have written it without this one's hearing of it. */
-  private async reread(): Promise<void> {
+  private async reread(isUnsure = false): Promise<void> {
     const { tab } = this;
     try {
       await this.rereading.during(async () => {
@@ -99,11 +111,11 @@ export class Neighbours {
         const book = tab.shown.view?.book ?? '';
         const [was, are] = [books[book] ?? NOWHERE, onDisk.books[book] ?? NOWHERE];
         tab.dispatch({ type: 'loaded', ...onDisk });
-        const differ = was.cursor !== are.cursor || was.epoch !== are.epoch;
+        const differ = isUnsure || was.cursor !== are.cursor || was.epoch !== are.epoch;
         await tab.shown.reread(queue, tab.state().queue, { differ, are });
       });
     } catch (cause) {
-      await new Promise<void>((resolve) => tab.again(cause, () => void this.reread().then(resolve)));
+      await new Promise<void>((resolve) => tab.again(cause, () => void this.reread(isUnsure).then(resolve)));
     }
   }
 
