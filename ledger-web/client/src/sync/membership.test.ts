@@ -26,10 +26,10 @@ testTransitions([
     ],
   },
   {
-    name: 'a member who was removed from a book that no tab shows: its rows go too',
-    given: { books: { b: synced } },
+    name: 'a member who was removed from a book that no tab shows: its rows go too, and it is begun anew if it is shown again',
+    given: { books: { b: synced }, elsewhere: { other: { cursor: 7, epoch: 'e1', complete: true } } },
     when: { type: 'left', book: 'other', error },
-    becomes: { books: { b: synced } },
+    becomes: { books: { b: synced }, elsewhere: { other: { cursor: 0, epoch: null, complete: false } } },
     does: [{ do: 'wipe', book: 'other', epoch: null }],
   },
   {

@@ -19,6 +19,7 @@ export function left(state: SyncState, { book: id, error }: { book: string; erro
     book === undefined
       ? state.books
       : { ...state.books, [id]: { ...book, ...NOWHERE, subscribed: false, live: false, refused: error } };
+  const elsewhere = state.elsewhere[id] === undefined ? state.elsewhere : { ...state.elsewhere, [id]: NOWHERE };
   const effects: Effect[] = [
     ...(book?.subscribed ? [{ do: 'unsubscribe' as const, book: id }] : []),
     { do: 'wipe', book: id, epoch: null },
@@ -26,7 +27,7 @@ export function left(state: SyncState, { book: id, error }: { book: string; erro
     ...(taken.length > 0 ? [{ do: 'drop' as const, entries: taken }] : []),
     { do: 'tell', event: { type: 'subscription_ended', book: id, error } },
   ];
-  return { state: { ...state, books, queue: replaced(without(state.queue, taken), aside) }, effects };
+  return { state: { ...state, books, elsewhere, queue: replaced(without(state.queue, taken), aside) }, effects };
 }
 
 /** This user is a member of the book again: it is asked for from where the device stands with it. */
