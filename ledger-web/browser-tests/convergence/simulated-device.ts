@@ -1,5 +1,6 @@
-import type { Ledger, TableName } from '@ledger/client';
+import type { Ledger, LedgerOptions, TableName } from '@ledger/client';
 import { type KeyValue, TestNetwork, testDevice } from '../../client/testing/index.ts';
+import { sqliteInMemory } from '../../client/testing/sqlite.ts';
 
 export const PARTIES = ['customers', 'suppliers', 'staff'] as const;
 
@@ -37,12 +38,15 @@ export class SimulatedDevice {
   private readonly url: string;
   private readonly name: string;
   private readonly storage: KeyValue;
+  /** Where its book is kept: every third device has SQLite, the others what browsers have. */
+  private readonly books: Pick<LedgerOptions, 'storage'>;
   private book: string | null = null;
 
-  constructor(url: string, name: string, storage: KeyValue, random: () => number) {
+  constructor(url: string, name: string, storage: KeyValue, random: () => number, isOnSqlite = false) {
     this.url = url;
     this.name = name;
     this.storage = storage;
+    this.books = isOnSqlite ? { storage: sqliteInMemory() } : {};
     this.network = new TestNetwork({ random, twice: TWICE, blocksWebSockets: random() < BLOCKED });
     this.ledger = this.start();
   }
@@ -106,6 +110,6 @@ export class SimulatedDevice {
       setItem: (key, value) => this.storage.setItem(key.slice(this.name.length), value),
       removeItem: (key) => this.storage.removeItem(key.slice(this.name.length)),
     };
-    return testDevice(this.url, this.network, { name: this.name, platform: { storage: shared } });
+    return testDevice(this.url, this.network, { name: this.name, ...this.books, platform: { storage: shared } });
   }
 }
