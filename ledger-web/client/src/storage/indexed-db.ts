@@ -3,6 +3,7 @@ import type { ClockReading } from '../clock/clock.ts';
 import type { Change, ServerRow } from '../wire.ts';
 import { Connection } from './connection.ts';
 import { type Entry, NOWHERE, type Position } from './kept.ts';
+import { entriesOf, placeOf } from './kept-entries.ts';
 import { Numbered } from './numbered.ts';
 import { keyOfRow, keyOfValue, keysOf, type PackedRow, packed, tableOfKey, textsOf, Unpacking } from './packed-rows.ts';
 import { type Schema, upgrade, VERSION } from './schema.ts';
@@ -254,23 +255,6 @@ interface Reading {
 
 const hasRow = (change: Change): change is Change & { row: ServerRow } =>
   change.op === 'put' && change.row !== undefined;
-
-interface Readable<V> {
-  getAllKeys(): Promise<IDBValidKey[]>;
-  getAll(): Promise<V[]>;
-}
-
-async function entriesOf<V>(store: Readable<V>): Promise<[string, V][]> {
-  const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
-  return keys.map((key, i) => [String(key), values[i] as V]);
-}
-
-/** The place of a command that may have been written down by a transaction of which nothing was heard. */
-async function placeOf({ command }: Omit<Entry, 'n'>, queue: Readable<Omit<Entry, 'n'>>): Promise<number | undefined> {
-  const entries = await entriesOf(queue);
-  const [n] = entries.find(([, known]) => known.command.command_id === command.command_id) ?? [];
-  return n === undefined ? undefined : Number(n);
-}
 
 /** IndexedDB under this name. */
 export const openIndexedDb = (name: string, events: StorageEvents): DeviceStorage => new IndexedDbStorage(name, events);

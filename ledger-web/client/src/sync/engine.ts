@@ -157,6 +157,8 @@ export class Engine {
     const n = await this.store.enqueue(entry, this.options.clock.read());
     if (!this.shown.isDone(command)) {
       this.spread({ type: 'enqueued', entry: { ...entry, n } });
+      // Where the disk is just being read, it counts as soon as that is done.
+      await this.neighbours.settled();
     }
   }
 
