@@ -1,4 +1,3 @@
-import type { IDBPObjectStore } from 'idb';
 import type { ClockReading } from '../clock/clock.ts';
 import type { Change, ServerRow } from '../wire.ts';
 import { Connection } from './connection.ts';
@@ -6,6 +5,7 @@ import { type Entry, NOWHERE, type Position } from './kept.ts';
 import { entriesOf, placeOf } from './kept-entries.ts';
 import { Numbered } from './numbered.ts';
 import { keyOfRow, keyOfValue, keysOf, type PackedRow, packed, tableOfKey, textsOf, Unpacking } from './packed-rows.ts';
+import type { Packing, Reading } from './packing.ts';
 import { type Schema, upgrade, VERSION } from './schema.ts';
 import { type BookStep, type DeviceStorage, goesOn, type Standing, type StorageEvents } from './storage.ts';
 
@@ -240,17 +240,6 @@ class IndexedDbStorage implements DeviceStorage {
     this.known.set(db, packing);
     return packing;
   }
-}
-
-interface Packing {
-  numbered: Numbered;
-  unpacking: Unpacking;
-}
-
-interface Reading {
-  rows: IDBPObjectStore<Schema, ('packed' | 'texts')[], 'packed', 'readonly'>;
-  numberOf(text: string): number;
-  unpack(found: readonly PackedRow[]): Promise<ServerRow[]>;
 }
 
 const hasRow = (change: Change): change is Change & { row: ServerRow } =>
