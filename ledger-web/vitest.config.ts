@@ -3,5 +3,5 @@ import { sources } from './sources.ts';
 
 export default defineConfig({
   ...sources,
-  test: { include: ['{client,react,app}/src/**/*.test.{ts,tsx}'] },
+  test: { include: ['{client,react,app}/src/**/*.test.{ts,tsx}', 'api/*.test.ts'] },
 });

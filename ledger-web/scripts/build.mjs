@@ -23,6 +23,7 @@ const steps = {
       'react/package.json',
       'app/package.json',
       'browser-tests/package.json',
+      'api/package.json',
     ],
     makes: path('node_modules'),
     stamp: path('node_modules', '.made-from'),

@@ -25,6 +25,8 @@ export type Action = { device: number } & (
   | { do: 'cut' }
   /** The page is closed and opened again. */
   | { do: 'reload' }
+  /** Another tab is opened, or the one that leads is closed. */
+  | { do: 'tabs' }
   /** Time passes. */
   | { do: 'wait' }
 );
@@ -122,6 +124,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('online' as const), device }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('cut' as const), device }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('reload' as const), device }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('tabs' as const), device }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), device }) },
 );
 

@@ -18,7 +18,8 @@ const seed = Number(process.env.LEDGER_SEED ?? Date.now() % 2 ** 31);
 let runs = 0;
 let commands = 0;
 
-const rowsOf = (device: SimulatedDevice) => Object.fromEntries(TABLES.map((table) => [table, device.rows(table)]));
+const rowsOf = (device: SimulatedDevice, ledger = device.ledger) =>
+  Object.fromEntries(TABLES.map((table) => [table, device.rows(table, ledger)]));
 
 /** The server's rows, over HTTP and without anything of the client's. */
 async function rowsOfServer(device: SimulatedDevice) {
@@ -41,7 +42,13 @@ async function rowsOfServer(device: SimulatedDevice) {
 
 /** What the device has been told it may show a moment later, when it has read what tells the rest. */
 const shows = (device: SimulatedDevice, rows: object) =>
-  vi.waitFor(() => expect(rowsOf(device)).toEqual(rows), { timeout: SHOWN_MS, interval: 2 });
+  vi.waitFor(
+    () => {
+      expect(rowsOf(device)).toEqual(rows);
+      expect(rowsOf(device, device.beside ?? device.ledger)).toEqual(rows);
+    },
+    { timeout: SHOWN_MS, interval: 2 },
+  );
 
 async function converges(crew: Crew, done: readonly Action[], alone: readonly Action[], chance: number): Promise<void> {
   const random = mulberry32(chance);

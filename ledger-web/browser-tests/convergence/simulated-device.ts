@@ -1,5 +1,7 @@
 import type { Ledger, LedgerOptions, TableName } from '@ledger/client';
 import { type KeyValue, TestNetwork, testDevice } from '../../client/testing/index.ts';
+import { FakeChannels, FakeLocks, type Later } from '../../client/testing/simulation/fake-browser.ts';
+import { Place } from '../../client/testing/simulation/virtual-time.ts';
 import { sqliteInMemory } from '../../client/testing/sqlite.ts';
 
 export const PARTIES = ['customers', 'suppliers', 'staff'] as const;
@@ -29,12 +31,19 @@ const DERIVED = [
   ...['by_mode', 'in_minor', 'out_minor'],
 ];
 
+const LATER: Later = { at: (place, ms, act) => void setTimeout(() => place.run(act), ms) };
+
 export type Rows = Record<string, Record<string, unknown>>;
 
 /** One device. It survives reloads, which a client does not. */
 export class SimulatedDevice {
   readonly network: TestNetwork;
+  /** The tab that is in use. */
   ledger: Ledger;
+  /** A tab beside it that was opened before, if there is one. */
+  beside: Ledger | null = null;
+  private readonly locks = new FakeLocks(LATER);
+  private readonly channels = new FakeChannels(LATER);
   private readonly url: string;
   private readonly name: string;
   private readonly storage: KeyValue;
@@ -62,9 +71,26 @@ export class SimulatedDevice {
     this.show();
   }
 
-  /** What the device shows of a table at this moment, by id, the removed rows too. */
-  rows(table: TableName): Rows {
-    const { data } = this.ledger.query(table).getSnapshot();
+  /** Opens another tab, which is the one in use then; where there are two, closes the one that leads. */
+  async changeTabs(): Promise<void> {
+    const { beside } = this;
+    if (beside === null) {
+      this.beside = this.ledger;
+      this.ledger = this.start();
+      this.show();
+    } else {
+      this.beside = null;
+      await beside.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.ledger.close(), this.beside?.close()]);
+  }
+
+  /** What a tab of the device shows of a table at this moment, by id, the removed rows too. */
+  rows(table: TableName, ledger = this.ledger): Rows {
+    const { data } = ledger.query(table).getSnapshot();
     return Object.fromEntries(data.map((row) => [row.id, { ...row }]));
   }
 
@@ -110,6 +136,12 @@ export class SimulatedDevice {
       setItem: (key, value) => this.storage.setItem(key.slice(this.name.length), value),
       removeItem: (key) => this.storage.removeItem(key.slice(this.name.length)),
     };
-    return testDevice(this.url, this.network, { name: this.name, ...this.books, platform: { storage: shared } });
+    const place = new Place();
+    const tabs = {
+      locks: this.locks.of(place),
+      channel: (name: string) => this.channels.open(place, name),
+      isVisible: () => true,
+    };
+    return testDevice(this.url, this.network, { name: this.name, ...this.books, platform: { storage: shared, tabs } });
   }
 }

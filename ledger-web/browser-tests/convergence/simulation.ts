@@ -75,6 +75,8 @@ export class Simulation {
         return device.network.cut();
       case 'reload':
         return device.reload();
+      case 'tabs':
+        return device.changeTabs();
       case 'wait':
         return new Promise((resolve) => setTimeout(resolve, this.random() * 30));
       default:
@@ -123,6 +125,6 @@ export class Simulation {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.devices.map(({ ledger }) => ledger.close()));
+    await Promise.all(this.devices.map((device) => device.close()));
   }
 }

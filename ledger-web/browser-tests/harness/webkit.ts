@@ -146,7 +146,7 @@ export class WebKit {
       }
       await pause(LOOK_EVERY_MS);
     }
-    throw new Error(`There is no ${role} "${name}":\n${await this.run(() => document.body.innerText)}`);
+    throw new Error(`There is no ${role} "${name}":\n${await this.run(() => document.body.textContent)}`);
   }
 
   private command<T>(method: string, path: string, body?: object): Promise<T> {

@@ -46,17 +46,17 @@ test.describe('the audit', () => {
     const slider = page.getByRole('slider');
     await expect(slider).toHaveValue('2');
 
-    await page.getByLabel('The end of a day').fill(dayOf(Date.now() - DAY_MS));
+    await page.getByRole('textbox', { name: 'The end of a day' }).fill(dayOf(Date.now() - DAY_MS));
     await expect(page.getByText(/nothing was stored in this book yet\. Its first event is from/)).toBeVisible();
     await expect(slider).toHaveValue('0');
 
-    await page.getByLabel('The end of a day').fill(dayOf(Date.now()));
+    await page.getByRole('textbox', { name: 'The end of a day' }).fill(dayOf(Date.now()));
     await expect(page.getByText(/After event 2 of 2,/)).toBeVisible();
     await expect(slider).toHaveValue('2');
     await expect(page.getByText('nothing was stored')).toBeHidden();
 
     await page.getByRole('button', { name: 'One event back' }).click();
     await expect(page.getByText(/After event 1 of 2,/)).toBeVisible();
-    await expect(page.getByLabel('The end of a day')).toHaveValue('');
+    await expect(page.getByRole('textbox', { name: 'The end of a day' })).toHaveValue('');
   });
 });

@@ -1,3 +1,5 @@
+import { AppTab } from '../harness/app-tab.ts';
+import { Releases } from '../harness/releases.ts';
 import { expect, test } from '../harness/test.ts';
 
 test('Back closes a sheet, asks before something typed is lost, and then leads to the page before', async ({
@@ -57,7 +59,6 @@ test('a half-written bill outlives its tab, is in no other tab, and is gone once
 
   await first.page.close();
   await second.page.reload();
-
   await expect(second.page.getByRole('combobox', { name: 'Item' })).toHaveValue('Basmati rice');
   await expect(second.page.getByRole('textbox', { name: 'Note' })).toHaveValue('for the wedding');
   await second.page.getByRole('button', { name: 'Save bill' }).click();
@@ -65,8 +66,42 @@ test('a half-written bill outlives its tab, is in no other tab, and is gone once
   await expect(second.sync('All sent')).toBeVisible();
   await second.page.goto('/bills/new');
   await expect(second.page.getByRole('combobox', { name: 'Item' })).toHaveValue('');
-  expect(
-    await second.page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('ledger.draft.'))),
-  ).toEqual([]);
+  const left = await second.page.evaluate(() => Object.keys(localStorage).filter((key) => /draft/.test(key)));
+  expect(left).toEqual([]);
   expect((await shop.rows('bills')).map(({ note }) => note)).toEqual(['for the wedding']);
+});
+
+test('a new version that is loaded in one tab leaves what is typed in another, whose next page comes with it', async ({
+  browser,
+  server,
+  shop,
+}) => {
+  const releases = await Releases.of(server.port);
+  const context = await browser.newContext({ baseURL: releases.url });
+  const asking = new AppTab(await context.newPage());
+  await asking.signIn(shop);
+  await asking.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  // Only a page that was loaded since is the worker's.
+  await asking.page.reload();
+  const typing = new AppTab(await context.newPage());
+  await typing.page.goto('/');
+  await typing.page.getByRole('button', { name: 'Add customer' }).click();
+  await typing.page.getByRole('textbox', { name: 'Name' }).fill('Asha Traders');
+  const loads: string[] = [];
+  typing.page.on('load', (page) => loads.push(page.url()));
+
+  releases.release();
+  await asking.page.evaluate(async () => void (await (await navigator.serviceWorker.ready).update()));
+  const loaded = asking.page.waitForEvent('load');
+  await asking.page.getByRole('button', { name: 'Load it' }).click();
+  await loaded;
+
+  await expect(typing.page.getByText('The app was updated in another tab.')).toBeAttached();
+  await expect(typing.page.getByRole('textbox', { name: 'Name' })).toHaveValue('Asha Traders');
+  expect(loads).toEqual([]);
+  await typing.page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(typing.heading('Asha Traders')).toBeVisible();
+  await expect.poll(() => loads.length).toBe(1);
+  await context.close();
+  await releases.close();
 });

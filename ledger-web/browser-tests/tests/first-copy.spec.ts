@@ -32,6 +32,7 @@ test('while the first copy is on its way, no page shows a total, a balance or an
   const ledgers = [`/customers/${customer}`, `/suppliers/${supplier}`, `/bills/${bill}`, `/staff/${member}`];
   for (const path of [...LISTS, ...ledgers]) {
     await page.goto(path);
+    await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.getByRole('main').getByText('Loading').first()).toBeVisible();
     await expect(page.getByRole('main')).not.toContainText(UNFOUNDED);
   }

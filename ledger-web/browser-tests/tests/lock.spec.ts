@@ -1,3 +1,4 @@
+import { faultsOf } from '../harness/accessibility.ts';
 import { expect, test } from '../harness/test.ts';
 
 const MINUTE_MS = 60_000;
@@ -28,6 +29,7 @@ test('an app that is locked after a while shows nothing, keeps what is half-writ
   await expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
   await expect(page.getByText('Ravi Stores')).toBeHidden();
   await expect(page.getByRole('textbox', { name: 'Name' })).toBeHidden();
+  expect(await faultsOf(page, 'locked')).toEqual([]);
   for (let times = 0; times < 3; times++) await page.keyboard.press('Escape');
   await page.getByRole('textbox', { name: 'PIN' }).fill('1111');
   await page.getByRole('button', { name: 'Unlock' }).click();

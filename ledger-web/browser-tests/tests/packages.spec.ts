@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT } from '../harness/java.ts';
@@ -46,6 +46,17 @@ async function copied(name: string, ...more: string[]): Promise<string> {
   return project;
 }
 
+/** Puts the examples of a package's README among the sources of a project, as modules that are checked with them. */
+function layExamples(workspace: string, language: 'ts' | 'tsx', project: string): number {
+  const readme = readFileSync(join(WEB, workspace, 'README.md'), 'utf8');
+  const examples = [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))];
+  mkdirSync(join(project, 'src/readme'));
+  for (const [i, [, code = '']] of examples.entries()) {
+    writeFileSync(join(project, 'src/readme', `${i}.${language}`), code);
+  }
+  return examples.length;
+}
+
 test.describe.configure({ mode: 'serial', timeout: 2 * NPM_MS });
 
 test.beforeAll(async () => {
@@ -65,6 +76,7 @@ test('an app made of the packed packages has no wrong types, shows a row, takes 
 }) => {
   await shop.write('customers', [{ name: 'Asha' }]);
   const project = await copied('react');
+  expect(layExamples('react', 'tsx', project)).toBe(1);
   await run('npm', ['run', 'build'], project);
   const built = readdirSync(join(project, 'dist/assets')).filter((name) => name.endsWith('.js'));
   expect(built.filter((name) => /^(http-connection|issuer|book-copy|farewells)-/.test(name))).toHaveLength(4);
@@ -101,12 +113,14 @@ test('a program made of the packed client has no wrong types, reads a row and wr
   test.skip(!existsSync(SQLITE), 'better-sqlite3, which npm may leave out, is not here.');
   await shop.write('customers', [{ name: 'Asha' }]);
   const project = await copied('node', SQLITE);
+  expect(layExamples('client', 'ts', project)).toBe(3);
   await run('npm', ['run', 'build'], project);
   const env = { LEDGER_URL: server.url, LEDGER_LOGIN: shop.login, LEDGER_PASSWORD: shop.password };
 
   const first = await run('node', ['dist/main.js', 'Birju'], project, env);
   const second = await run('node', ['dist/main.js'], project, env);
 
+  expect((await run('node', ['dist/readme/2.js'], project)).trim()).toBe('2');
   expect(first.split('\n').map((line) => line.trim())).toEqual(['Asha 0', 'Birju 0', '']);
   expect(second).toBe(first);
   expect((await shop.rows('customers')).map(({ name }) => name).sort()).toEqual(['Asha', 'Birju']);

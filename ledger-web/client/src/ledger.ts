@@ -197,8 +197,14 @@ export class Ledger {
       return failed('offline', 'There is no network. Changes are sent as soon as there is.');
     }
     this.engine.spread({ type: 'forced' });
-    const done = await this.standing.until((status) => status.isCaughtUp && status.pendingOperations === 0, FORCE_MS);
-    return done
+    const isDone = ({ isCaughtUp, pendingOperations }: SyncStatus) =>
+      (isCaughtUp || this.openId === null) && pendingOperations === 0;
+    await this.standing.until((status) => isDone(status) || status.error !== null, FORCE_MS);
+    const { error } = this.getStatus();
+    if (error !== null) {
+      return failed(error.code, error.message);
+    }
+    return isDone(this.getStatus())
       ? ok(this.getStatus())
       : failed('timed_out', 'The server does not have everything yet. It goes on in the background.');
   }

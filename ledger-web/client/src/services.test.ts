@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { inMemory, TestNetwork, testDevice } from '../testing/index.ts';
 import type { Ledger } from './ledger.ts';
 import { servicesOf } from './services.ts';
@@ -17,7 +17,8 @@ function offlineDevice() {
   storage.setItem('services.session', JSON.stringify({ ...user, ...tokens }));
   const device = testDevice('http://localhost:1', network, { name: 'services', platform: { storage } });
   ledger = device;
-  return { device, customers: servicesOf(() => device).customersService };
+  const { customersService: customers, syncService: sync } = servicesOf(() => device);
+  return { device, customers, sync };
 }
 
 test('before a book is open, asking for records fails at once', async () => {
@@ -35,4 +36,21 @@ test('a column that is not there is told by its name', async () => {
     code: 'invalid_filter',
     message: '"customers" has no column "nmae".',
   });
+});
+
+test('who listens before a book is open hears of the one that is opened', async () => {
+  const { device, customers, sync } = offlineDevice();
+  const told: string[] = [];
+  const stop = sync.subscribe('customers', ({ type, new: row }) => told.push(`${type} ${row?.name}`));
+  device.openBook('0192f0c4-0000-7000-8000-00000000000b');
+  await vi.waitFor(() => expect(device.held.tables).toBe(1));
+  // The disk answers in the order in which it is asked: the table is read by then.
+  await device.get('customers', '0192f0c4-0000-7000-8000-000000000001');
+
+  await customers.createCustomer({ name: 'Asha' });
+  await vi.waitFor(() => expect(told).toEqual(['insert Asha']));
+  stop();
+  await customers.createCustomer({ name: 'Birju' });
+
+  expect(told).toEqual(['insert Asha']);
 });

@@ -37,7 +37,7 @@ export async function createIn<N extends WritableTable>(
   }
   const fields = data as Readonly<Record<string, unknown>>;
   const id = newId(table, fields, opened.book, current.user_id);
-  const known = hasNaturalId(table) ? await ledger.get(table, id) : null;
+  const known = hasNaturalId(table) ? await ledger.get(table, id).catch(() => null) : null;
   if (known !== null && known.deleted_at !== null) {
     const restored = await ledger.write(table, 'restore', id);
     if (restored.error !== null) {

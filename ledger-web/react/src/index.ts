@@ -1,3 +1,9 @@
+/**
+ * Hooks over the client.
+ *
+ * @module react
+ */
+
 export { LedgerProvider, useBook, useLedger, useSession } from './ledger-context.tsx';
 export type { DataFor, Realtime, RealtimeCallbacks, RealtimeCRUD, Shown } from './rows.ts';
 export {

@@ -1,7 +1,7 @@
 import { useSyncStatus } from '@ledger/react';
 import { useMemo } from 'react';
 import { RemoteFailure } from '../failures/RemoteFailure.tsx';
-import { useMemberNames } from '../members/useMemberNames.ts';
+import { useMemberNames } from '../open-book/useMemberNames.ts';
 import { Button } from '../ui/Button.tsx';
 import { Empty, Loading } from '../ui/Page.tsx';
 import * as surfaces from '../ui/surfaces.module.css';

@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { soundsLoaded } from '../search/matcher.ts';
 import { billsMatching, countsOf, type ListedBill, sumsOf } from './billList.ts';
 import { statusOf } from './billStatus.ts';
 import { paidBy } from './payments.ts';
@@ -27,6 +28,8 @@ const item = (
   const bill = { number, total_minor, paid_minor, due_on: due_on ?? null };
   return { bill, party, status: statusOf(bill, TODAY) } as ListedBill;
 };
+
+beforeAll(() => soundsLoaded);
 
 const BILLS = [
   item('RGS-1', 'Asha Traders', 1_000, 1_000),

@@ -1,12 +1,12 @@
 import { useLedger, useSyncStatus } from '@ledger/react';
 import { useSaveFile } from '../downloads/useSaveFile.ts';
-import { useSyncText } from '../sync/strings.en.ts';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { useBooksText } from './strings.en.ts';
 
 /** Said to who was removed from the book that was open here, and what has become of what they wrote. */
 export function LeftBook() {
-  const t = useSyncText();
+  const t = useBooksText();
   const ledger = useLedger();
   const saveFile = useSaveFile();
   const { error, failedOperations } = useSyncStatus().syncStatus;

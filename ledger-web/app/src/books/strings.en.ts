@@ -2,6 +2,9 @@ import { defineStrings } from '../i18n/defineStrings.ts';
 
 export const en = {
   title: 'Your books',
+  no_member: 'You are no longer in this book. It has been removed from this device.',
+  unsent_of_book: 'What was not sent is kept here. Save it to a file, or send it again when you are back in the book.',
+  save_unsent: 'Save what was not sent',
   change: 'Change the book',
   open_now: 'Open now',
   add: 'New book',

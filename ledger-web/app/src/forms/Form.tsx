@@ -58,7 +58,11 @@ export function Form<T extends Record<string, string>>({ form, submit, onCancel,
           {form.problem}
         </Notice>
       )}
-      <div className={`${surfaces.buttons} ${fields.end} ${beside ? fields.onPage : ''}`}>
+      <div
+        className={`${surfaces.buttons} ${fields.end} ${beside ? fields.onPage : ''}`}
+        // The messages stand above it.
+        data-main-buttons={beside ? true : undefined}
+      >
         {beside}
         <Button type="submit" look="primary" busy={form.busy}>
           {submit}

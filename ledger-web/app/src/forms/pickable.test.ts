@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { soundsLoaded } from '../search/matcher.ts';
 import { firstMatches } from './pickable.ts';
+
+beforeAll(() => soundsLoaded);
 
 const OPTIONS = ['Bharat Stores', 'Asha Traders', 'New Asha Bakery', 'आशा'].map((label, index) => ({
   value: label,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changedElsewhere, shownValues, type Typed, typedWith } from './typed.ts';
+import { changedElsewhere, shownValues, type Typed, typedSince, typedWith } from './typed.ts';
 
 const began = { name: 'Ravi', phone: '1' };
 type Values = typeof began;
@@ -16,6 +16,15 @@ describe('what is typed', () => {
     const typed = typedWith(nothing, began, 'phone', '12');
 
     expect(typedWith(typed, { ...began, phone: '2' }, 'phone', '1')).toEqual({});
+  });
+});
+
+describe('what is typed while the form is being saved', () => {
+  it('stays, and what was saved counts as not touched', () => {
+    const sent = typedWith(typedWith(nothing, began, 'name', 'Ravi and Sons'), began, 'phone', '12');
+    const now = typedWith(sent, began, 'phone', '123');
+
+    expect(typedSince(now, sent)).toEqual({ phone: { value: '123', was: '1' } });
   });
 });
 

@@ -8,6 +8,15 @@ export function typedWith<T, N extends keyof T>(typed: Typed<T>, stands: T, name
   return (value === was ? others : { ...others, [name]: { value, was } }) as Typed<T>;
 }
 
+/** What was typed after all of `sent`, which is in the record by now. */
+export function typedSince<T>(typed: Typed<T>, sent: Typed<T>): Typed<T> {
+  const since = Object.entries(typed).filter(
+    ([name, one]) =>
+      (one as { value: unknown }).value !== (sent[name as keyof T] as { value: unknown } | undefined)?.value,
+  );
+  return Object.fromEntries(since) as Typed<T>;
+}
+
 /** What the form shows: what stands in the record by now, and over it what is typed. */
 export function shownValues<T extends object>(typed: Typed<T>, stands: T): T {
   const values = Object.entries(typed).map(([name, one]) => [name, (one as { value: unknown }).value]);

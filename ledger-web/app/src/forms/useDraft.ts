@@ -1,6 +1,7 @@
 import { useBook, useSession } from '@ledger/react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { draftKey, dropDraft, keepDraft, readDraft, whenOwned } from './drafts.ts';
+import { UNPICKED } from './pickable.ts';
 import type { Typed } from './typed.ts';
 import type { Form } from './useForm.ts';
 
@@ -11,6 +12,10 @@ interface Beyond<M> {
 }
 
 const NOTHING: Beyond<never> = { more: null, restore: () => undefined };
+
+// What is typed in a field that picks is no value yet.
+const withoutUnpicked = (_: string, one: unknown) =>
+  (one as { value?: unknown } | null)?.value === UNPICKED ? undefined : one;
 
 /** What is typed is written down soon after, not with each key. */
 const PAUSE_MS = 300;
@@ -34,7 +39,7 @@ export function useDraft<T extends Record<string, string>, M = never>(
     latest.current = { form, beyond };
   });
   const { typed, isTyped, kept } = form;
-  const content = JSON.stringify({ typed, more: beyond.more });
+  const content = JSON.stringify({ typed, more: beyond.more }, withoutUnpicked);
 
   useEffect(
     () =>

@@ -2,7 +2,7 @@ import type { Failure } from '@ledger/client';
 import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import { useFailureText, wrongField } from '../failures/failures.ts';
 import type { Elsewhere } from './Elsewhere.tsx';
-import { changedElsewhere, shownValues, type Typed, typedWith } from './typed.ts';
+import { changedElsewhere, shownValues, type Typed, typedSince, typedWith } from './typed.ts';
 
 export interface Form<T extends Record<string, string>> {
   values: T;
@@ -63,7 +63,7 @@ export function useForm<T extends Record<string, string>>(initial: T, submit: Su
       const fault = await submit(values, stands);
       setFailure(fault);
       if (fault === null) kept.current?.();
-      if (fault === null && edits) setTyped({});
+      if (fault === null && edits) setTyped((now) => typedSince(now, typed));
     } finally {
       setBusy(false);
     }

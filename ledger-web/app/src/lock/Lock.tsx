@@ -1,5 +1,5 @@
 import { useSession } from '@ledger/react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { LockScreen } from './LockScreen.tsx';
 import { isStale, type LockSetting, readLock } from './pin.ts';
 import { storedLock } from './stored.ts';
@@ -14,7 +14,15 @@ export default function Lock({ stored, children }: { stored: string; children: R
   const [locked, setLocked] = useState(() => lock !== null && isStale(lock, storedLock.lastUsed(), Date.now()));
   // Nothing of the app is made before it is opened for the first time.
   const [begun, setBegun] = useState(!locked);
-  useShutting(locked ? null : lock, () => setLocked(true));
+  const left = useRef(0);
+  useShutting(locked ? null : lock, () => {
+    left.current = window.scrollY;
+    setLocked(true);
+  });
+  useLayoutEffect(() => {
+    // A page that is out of sight has no height to be scrolled in.
+    if (!locked) window.scrollTo(0, left.current);
+  }, [locked]);
   useEffect(() => {
     // It was this user's, and the next one does not know the PIN.
     if (!session) storedLock.set(null);

@@ -1,5 +1,7 @@
-import { describe, expect, test } from 'vitest';
-import { matcher } from './matcher.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { matcher, soundsLoaded } from './matcher.ts';
+
+beforeAll(() => soundsLoaded);
 
 describe('a name in Devanagari is found by its sound in Latin letters, and the other way round', () => {
   test.each([

@@ -1,4 +1,11 @@
-import { isDevanagari, soundsOf } from './sounds.ts';
+let soundsOf: ((text: string) => string) | null = null;
+
+/** Sounds are not among what the first page waits for; until they are here, what is typed is found as it is written. */
+export const soundsLoaded: Promise<void> = import('./sounds.ts').then((sounds) => {
+  soundsOf = sounds.soundsOf;
+});
+
+const isDevanagari = (text: string): boolean => /[\u0900-\u097f]/.test(text);
 
 /** Text as it is searched in: whatever its case and however its letters are put together. */
 export function searchable(text: string): string {
@@ -13,7 +20,7 @@ export function matcher(typed: string): (text: string) => boolean {
   const literal = searchable(typed.trim());
   if (literal === '') return () => true;
   const typedIsDevanagari = isDevanagari(literal);
-  const sounds = ` ${soundsOf(literal)}`;
+  const sounds = ` ${soundsOf?.(literal) ?? ''}`;
   const mayFold = sounds.length > 1;
   return (text) =>
     searchable(text).includes(literal) ||
@@ -29,7 +36,7 @@ function knownSounds(text: string): string {
   const known = remembered.get(text);
   if (known !== undefined) return known;
   if (remembered.size >= REMEMBERED) remembered.clear();
-  const sounds = ` ${soundsOf(text)}`;
+  const sounds = ` ${soundsOf?.(text) ?? ''}`;
   remembered.set(text, sounds);
   return sounds;
 }

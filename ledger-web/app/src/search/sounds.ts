@@ -13,9 +13,6 @@ export function soundsOf(text: string): string {
     .replace(/\S+/g, soundOfWord);
 }
 
-/** Whether a text has letters of Devanagari. */
-export const isDevanagari = (text: string): boolean => /[\u0900-\u097f]/.test(text);
-
 // The letters from क (U+0915) on, in the order of Unicode.
 const CONSONANTS = 'k kh g gh n ch chh j jh n t th d dh n t th d dh n n p ph b bh m y r r l l l v sh sh s h'.split(' ');
 // From अ (U+0905) on. The signs of vowels within a word stand in the same order, from ा (U+093E) on, without the first.

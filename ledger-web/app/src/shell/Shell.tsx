@@ -18,10 +18,10 @@ import { Navigation } from './Navigation.tsx';
 import { PageFailure } from './PageFailure.tsx';
 import { routes } from './routes.tsx';
 import * as css from './Shell.module.css';
-import { SignInAgain } from './SignInAgain.tsx';
 import { useShellText } from './strings.en.ts';
 import { useArrival } from './useArrival.ts';
 
+const SignInAgain = lazy(() => import('./SignInAgain.tsx'));
 const MorePage = lazy(() => import('./MorePage.tsx'));
 
 interface ShellProps {
@@ -46,7 +46,7 @@ export function Shell({ book, session }: ShellProps) {
         <main id="main" ref={main} tabIndex={-1}>
           <PaperHead name={settings?.business_name ?? book.name} />
           <div className={css.notices}>
-            {expired && <SignInAgain session={session} />}
+            <Suspense>{expired && <SignInAgain session={session} />}</Suspense>
             <SyncRefused />
             <ReplacedWatch />
             <DeviceNotices />

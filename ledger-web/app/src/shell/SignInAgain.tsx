@@ -8,7 +8,7 @@ const SignInDialog = lazy(() => import('../session/SignInDialog.tsx'));
 const SignOutDialog = lazy(() => import('../session/SignOutDialog.tsx'));
 
 /** Known on this device, but no longer signed in at the server. What is here waits for the user: to go on, or to leave. */
-export function SignInAgain({ session }: { session: Session }) {
+export default function SignInAgain({ session }: { session: Session }) {
   const t = useShellText();
   const [open, setOpen] = useState<'sign-in' | 'sign-out' | null>(null);
   return (

@@ -1,6 +1,7 @@
 import { useSyncStatus } from '@ledger/react';
 import { lazy, Suspense, useState } from 'react';
 import * as buttonCss from '../ui/Button.module.css';
+import { percentOf } from '../ui/copied.ts';
 import { OfflineIcon, SavedIcon, SendingIcon, WarningIcon } from '../ui/icons.tsx';
 import { useUiText } from '../ui/strings.en.ts';
 import * as css from './SyncStatusIndicator.module.css';
@@ -38,9 +39,9 @@ export function SyncStatusIndicator() {
   const StateIcon = ICONS[kind];
   const counted = kind === 'attention' || kind === 'sending' || kind === 'waiting';
   const { isComplete, progress } = syncStatus;
-  const isCopying = kind === 'catching_up' && !isComplete && progress > 0;
+  const percent = kind === 'catching_up' && !isComplete ? percentOf(progress) : 0;
   const said = counted ? t(kind, { count }) : t(kind);
-  const state = isCopying ? ui('loading_part', { percent: Math.floor(progress * 100) }) : said;
+  const state = percent > 0 ? ui('loading_part', { percent }) : said;
   return (
     <>
       <div role="status">

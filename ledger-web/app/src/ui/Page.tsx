@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import { ButtonLink } from './Button.tsx';
+import { percentOf } from './copied.ts';
 import { BackIcon } from './icons.tsx';
 import * as css from './Page.module.css';
 import { useUiText } from './strings.en.ts';
@@ -57,7 +58,8 @@ const BARS = [0, 1, 2, 3, 4, 5];
  */
 export function Loading({ progress = 0 }: { progress?: number }) {
   const t = useUiText();
-  const part = progress > 0 && t('loading_part', { percent: Math.floor(progress * 100) });
+  const percent = percentOf(progress);
+  const part = percent > 0 && t('loading_part', { percent });
   return (
     <div className={css.skeleton} role="status" data-waits={part ? undefined : true}>
       {part ? <p className={texts.muted}>{part}</p> : <span className={texts.unseen}>{t('loading')}</span>}

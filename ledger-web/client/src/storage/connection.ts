@@ -154,3 +154,6 @@ function abort(tx: { abort(): void }): void {
     // It has ended already.
   }
 }
+
+/** Where a transaction that reads breaks off, its requests say so. */
+export const quiet = (done: Promise<void>): void => void done.catch(() => undefined);

@@ -1,11 +1,11 @@
 import type { ClockReading } from '../clock/clock.ts';
 import type { Change, ServerRow } from '../wire.ts';
-import { Connection } from './connection.ts';
+import { Connection, quiet } from './connection.ts';
 import { type Entry, NOWHERE, type Position } from './kept.ts';
-import { entriesOf, placeOf } from './kept-entries.ts';
+import { entriesOf, placeOf, reading } from './kept-entries.ts';
 import { Numbered } from './numbered.ts';
 import { keyOfRow, keyOfValue, keysOf, type PackedRow, packed, tableOfKey, textsOf, Unpacking } from './packed-rows.ts';
-import type { Packing, Reading } from './packing.ts';
+import { hasRow, type Packing, type Reading } from './packing.ts';
 import { type Schema, upgrade, VERSION } from './schema.ts';
 import { type BookStep, type DeviceStorage, goesOn, type Standing, type StorageEvents } from './storage.ts';
 
@@ -63,6 +63,7 @@ class IndexedDbStorage implements DeviceStorage {
     // Not done again where it breaks off: rows would be shown twice.
     const db = await this.connection.read(async (one) => one);
     const tx = db.transaction(['packed', 'texts', 'positions'], 'readonly');
+    quiet(tx.done);
     const position = (await tx.objectStore('positions').get(book)) ?? NOWHERE;
     const numbered = new Numbered();
     await numbered.read(tx.objectStore('texts'));
@@ -137,12 +138,13 @@ class IndexedDbStorage implements DeviceStorage {
   }
 
   position(book: string): Promise<Position> {
-    return this.connection.read(async (db) => (await db.get('positions', book)) ?? NOWHERE);
+    return this.connection.read(async (db) => (await reading(db, 'positions').get(book)) ?? NOWHERE);
   }
 
   standing(): Promise<Standing> {
     return this.connection.read(async (db) => {
       const tx = db.transaction(['positions', 'queue', 'facts'], 'readonly');
+      quiet(tx.done);
       const [positions, queue, facts] = await Promise.all([
         entriesOf<Position>(tx.objectStore('positions')),
         entriesOf<Omit<Entry, 'n'>>(tx.objectStore('queue')),
@@ -192,7 +194,7 @@ class IndexedDbStorage implements DeviceStorage {
   }
 
   fact<T>(name: string): Promise<T | undefined> {
-    return this.connection.read(async (db) => (await db.get('facts', name)) as T | undefined);
+    return this.connection.read(async (db) => (await reading(db, 'facts').get(name)) as T | undefined);
   }
 
   keepFact(name: string, value: unknown): Promise<void> {
@@ -209,6 +211,7 @@ class IndexedDbStorage implements DeviceStorage {
   private reading<T>(texts: readonly string[], work: (at: Reading) => Promise<T>): Promise<T | undefined> {
     return this.connection.read(async (db) => {
       const tx = db.transaction(['packed', 'texts'], 'readonly');
+      quiet(tx.done);
       const { numbered, unpacking } = this.packingOf(db, false);
       const isKnown = () => texts.every((text) => numbered.has(text));
       if (!isKnown()) {
@@ -241,9 +244,6 @@ class IndexedDbStorage implements DeviceStorage {
     return packing;
   }
 }
-
-const hasRow = (change: Change): change is Change & { row: ServerRow } =>
-  change.op === 'put' && change.row !== undefined;
 
 /** IndexedDB under this name. */
 export const openIndexedDb = (name: string, events: StorageEvents): DeviceStorage => new IndexedDbStorage(name, events);

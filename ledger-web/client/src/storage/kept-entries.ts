@@ -1,4 +1,14 @@
+import type { IDBPDatabase } from 'idb';
+import { quiet } from './connection.ts';
 import type { Entry } from './kept.ts';
+import type { Schema } from './schema.ts';
+
+/** One of the small stores, to be read from. */
+export function reading<N extends 'positions' | 'facts'>(db: IDBPDatabase<Schema>, name: N) {
+  const tx = db.transaction(name);
+  quiet(tx.done);
+  return tx.objectStore(name);
+}
 
 /** A store of IndexedDB, as far as it is read as a whole. */
 interface Readable<V> {

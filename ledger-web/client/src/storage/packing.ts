@@ -1,5 +1,5 @@
 import type { IDBPObjectStore } from 'idb';
-import type { ServerRow } from '../wire.ts';
+import type { Change, ServerRow } from '../wire.ts';
 import type { Numbered } from './numbered.ts';
 import type { PackedRow, Unpacking } from './packed-rows.ts';
 import type { Schema } from './schema.ts';
@@ -16,3 +16,6 @@ export interface Reading {
   numberOf(text: string): number;
   unpack(found: readonly PackedRow[]): Promise<ServerRow[]>;
 }
+
+export const hasRow = (change: Change): change is Change & { row: ServerRow } =>
+  change.op === 'put' && change.row !== undefined;

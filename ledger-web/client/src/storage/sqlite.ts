@@ -1,3 +1,9 @@
+/**
+ * A device's storage in SQLite.
+ *
+ * @module client/sqlite
+ */
+
 import type { ClockReading } from '../clock/clock.ts';
 import type { ServerRow } from '../wire.ts';
 import { indexedValues } from './indexed.ts';

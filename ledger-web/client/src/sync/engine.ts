@@ -155,6 +155,8 @@ export class Engine {
   async enqueue(book: string, command: Command): Promise<void> {
     const entry: Omit<Entry, 'n'> = { book, command, state: 'queued' };
     const n = await this.store.enqueue(entry, this.options.clock.read());
+    // Whoever counts what waits right after this is to find it.
+    await this.neighbours.settled();
     if (!this.shown.isDone(command)) {
       this.spread({ type: 'enqueued', entry: { ...entry, n } });
       // Where the disk is just being read, it counts as soon as that is done.
@@ -197,6 +199,7 @@ export class Engine {
   attended(): void {
     this.dispatch({ type: this.state.online ? 'online' : 'rang' });
     this.line.probe();
+    this.neighbours.attended();
   }
 
   /** The browser is about to freeze this tab: another one leads. */
@@ -206,7 +209,10 @@ export class Engine {
 
   /** The tab is back, from wherever browsers put tabs that nobody sees. */
   returned(): void {
-    void this.started.then(() => this.neighbours.returned());
+    void this.started.then(
+      () => this.neighbours.returned(),
+      () => undefined, // it begins again by itself
+    );
   }
 
   /** These books are the user's: those that were refused before are asked for again. */

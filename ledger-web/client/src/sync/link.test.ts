@@ -97,6 +97,23 @@ testTransitions([
     does: [{ do: 'connect' }],
   },
   {
+    name: 'a user who asks has every book asked for again: what a dead line believed counts no more',
+    given: { queue: [entry(1, asha)], push: sent(asha) },
+    when: { type: 'forced' },
+    becomes: { books: { b: { ...synced, live: false, subscribed: true } }, push: sent(asha) },
+    does: [
+      { do: 'unsubscribe', book: 'b' },
+      { do: 'subscribe', book: 'b', cursor: 5, epoch: 'e1' },
+    ],
+  },
+  {
+    name: 'a wait hangs on the clock that nobody sets, and its end is told by the one on the wall',
+    given: { link: { phase: 'connecting' } },
+    when: { type: 'disconnected', reason: 'gone' },
+    becomes: { link: { phase: 'waiting', until: FIRST_WAIT } },
+    does: [{ do: 'wait', until: FIRST_WAIT }],
+  },
+  {
     name: 'without a network the connection is given up and the book no longer live',
     given: {},
     when: { type: 'offline' },

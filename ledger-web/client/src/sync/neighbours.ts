@@ -57,6 +57,13 @@ export class Neighbours {
     void this.reread();
   }
 
+  /** Somebody looks at this tab again. */
+  attended(): void {
+    if (this.lead) {
+      void this.look();
+    }
+  }
+
   close(): void {
     this.tabs.close();
   }
@@ -103,7 +110,7 @@ export class Neighbours {
         const book = tab.shown.view?.book ?? '';
         const [was, are] = [books[book] ?? NOWHERE, onDisk.books[book] ?? NOWHERE];
         tab.dispatch(refused === undefined ? { type: 'loaded', ...onDisk } : { type: 'reread', ...onDisk, ...refused });
-        const differ = was.cursor !== are.cursor || was.epoch !== are.epoch;
+        const differ = refused !== undefined || was.cursor !== are.cursor || was.epoch !== are.epoch;
         await tab.shown.reread(queue, tab.state().queue, { differ, are });
       });
     } catch (cause) {

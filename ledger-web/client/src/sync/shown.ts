@@ -71,7 +71,7 @@ export class Shown {
       queue.filter((entry) => entry.state !== 'failed' && entry.book === view.book);
     const left = new Set(pending(after).map(({ command }) => command.command_id));
     if (rows.differ) {
-      await view.reread(rows.are);
+      await view.reread(rows.are.complete);
     }
     view.remove(commandsOf(pending(before).filter(({ command }) => !left.has(command.command_id))));
     for (const { command } of pending(after)) {

@@ -28,6 +28,7 @@ async function converges(done: readonly Step[], chance: number): Promise<void> {
     }
     await simulation.settle();
     expect(simulation.wrongs()).toEqual([]);
+    expect(await simulation.wrongsOnDisk()).toEqual([]);
   } finally {
     await simulation.end();
   }

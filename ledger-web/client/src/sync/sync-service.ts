@@ -11,6 +11,8 @@ interface Syncing {
   readonly queue: QueueDesk;
   today(): string;
   getStatus(): SyncStatus;
+  getOpened(): unknown;
+  subscribe(listener: () => void): () => void;
   forceSync(): Promise<Outcome<SyncStatus>>;
   query<N extends TableName>(table: N): Query<Row<N>>;
   onEvent(listener: (event: ClientEvent) => void): () => void;
@@ -37,11 +39,24 @@ export class SyncService {
     await client.queue.clear();
   };
 
-  /** Tells of every row of a table that comes, changes or goes, whoever did it, from now on. */
+  /** Tells of every row of a table that comes, changes or goes, whoever did it, from now on: of the open book, whichever that is by then. */
   readonly subscribe = <N extends TableName>(table: N, listener: (change: RowChange<Row<N>>) => void): (() => void) => {
-    return this.client()
-      .query(table)
-      .subscribe((changes) => changes.forEach(listener));
+    const client = this.client();
+    let opened: unknown = null;
+    let stop: () => void = () => undefined;
+    const follow = () => {
+      if (client.getOpened() !== opened) {
+        opened = client.getOpened();
+        stop();
+        stop = client.query(table).subscribe((changes) => changes.forEach(listener));
+      }
+    };
+    const end = client.subscribe(follow);
+    follow();
+    return () => {
+      end();
+      stop();
+    };
   };
 
   readonly onEvent = (listener: (event: ClientEvent) => void): (() => void) => this.client().onEvent(listener);

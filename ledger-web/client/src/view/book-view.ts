@@ -1,4 +1,3 @@
-import type { Position } from '../storage/kept.ts';
 import type { DeviceStorage } from '../storage/storage.ts';
 import type { Change, Command, ServerRow } from '../wire.ts';
 import { Cut } from './cut.ts';
@@ -171,9 +170,12 @@ export class BookView {
   }
 
   /** Takes up what the disk has in the place of what is in memory; rows that are the same stay the same. */
-  async reread({ complete }: Position): Promise<void> {
-    const changes = await this.tables.differing();
+  async reread(complete: boolean): Promise<void> {
+    const changes = await this.tables.differing((table) =>
+      this.reads.table(table, () => this.store.rows(this.book, table)),
+    );
     if (!this.closed) {
+      this.tables.ahead.clear();
       this.apply(changes, [], complete, true);
     }
   }

@@ -40,7 +40,11 @@ function isMadeElsewhere({ table, data }: Command): boolean {
 const updated = (row: ServerRow, command: Command, author: Author) =>
   withTotals(command.table, { ...row, ...command.data, ...edited(command, author) });
 
-const edited = (command: Command, author: Author) => ({ updated_at: command.at, updated_by: author.userId });
+const edited = (command: Command, author: Author) => ({
+  updated_at: command.at,
+  updated_by: author.userId,
+  edited_at: command.at,
+});
 
 /** Every column has a value, `null` where there is none: what the command says, what the server puts in its place, or zero for amounts that it reckons. */
 function created(command: Command, author: Author): ServerRow {

@@ -20,6 +20,10 @@ export class Reads {
     });
   }
 
+  table(table: string, read: () => Promise<readonly ServerRow[]>): Promise<ServerRow[]> {
+    return this.rows(table, () => true, read);
+  }
+
   /** @param belongs whether a row that came is one of those that are read */
   rows(
     table: string,

@@ -142,10 +142,8 @@ export class Tables {
   }
 
   /** What has to change in memory so that it is what the disk has. */
-  async differing(): Promise<Change[]> {
-    const all = [...this.tables].map(async ([name, table]) =>
-      table.differing(name, await this.store.rows(this.book, name)),
-    );
+  async differing(stored: (table: string) => Promise<ServerRow[]>): Promise<Change[]> {
+    const all = [...this.tables].map(async ([name, table]) => table.differing(name, await stored(name)));
     return (await Promise.all(all)).flat();
   }
 

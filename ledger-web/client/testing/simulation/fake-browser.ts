@@ -1,4 +1,9 @@
-import type { Place, VirtualTime } from './virtual-time.ts';
+import type { Place } from './virtual-time.ts';
+
+/** Does something at a place later: in virtual time, or in real time. */
+export interface Later {
+  at(place: Place, ms: number, act: () => void): void;
+}
 
 /** A message to another tab, or the grant of a lock, takes this long, in milliseconds. */
 const HOP_MS = 1;
@@ -12,11 +17,11 @@ interface Request {
 
 /** The locks of one browser (Web Locks API), as far as the client uses them: exclusive ones that wait, can be given up, and can be stolen. */
 export class FakeLocks {
-  private readonly time: VirtualTime;
+  private readonly time: Later;
   private readonly held = new Map<string, Request>();
   private readonly waiting = new Map<string, Request[]>();
 
-  constructor(time: VirtualTime) {
+  constructor(time: Later) {
     this.time = time;
   }
 
@@ -101,10 +106,10 @@ export class FakeLocks {
 
 /** The channels between the tabs of one browser (BroadcastChannel). */
 export class FakeChannels {
-  private readonly time: VirtualTime;
+  private readonly time: Later;
   private readonly ends = new Set<{ name: string; place: Place; channel: BroadcastChannel }>();
 
-  constructor(time: VirtualTime) {
+  constructor(time: Later) {
     this.time = time;
   }
 

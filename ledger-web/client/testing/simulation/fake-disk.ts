@@ -65,6 +65,11 @@ export class FakeDisks {
     this.leave(place);
   }
 
+  /** A database is gone, and nobody is told. */
+  empty(name: string): void {
+    (globalThis.indexedDB as unknown as { _databases: Map<string, unknown> })._databases.delete(name);
+  }
+
   private connected(place: Place, connection: IDBDatabase): void {
     if (place.isGone) {
       forceCloseDatabase(connection as never);

@@ -205,6 +205,8 @@ class FakeSocket extends EventTarget {
       this.server.subscribe(this.subscriber as never, book, id, Number(cursor), epoch ?? null);
     } else if (command === 'SUBSCRIBE') {
       this.results = header.id ?? '';
+    } else if (command === 'ACK') {
+      this.deliver(`RECEIPT\nreceipt-id:${header.receipt}\n\n\0`);
     } else if (command === 'UNSUBSCRIBE') {
       for (const [name, { id }] of this.subscriber?.books ?? []) {
         if (id === header.id) {

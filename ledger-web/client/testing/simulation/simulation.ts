@@ -2,6 +2,7 @@ import { Browser, type Tab, type World } from './browser.ts';
 import { FakeDisks } from './fake-disk.ts';
 import { ModelServer } from './model-server.ts';
 import type { Step } from './steps.ts';
+import { markOf, wrongRowsOf, wrongsOf } from './verdict.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 const DAY_MS = 86_400_000;
@@ -117,13 +118,38 @@ export class Simulation {
         this.server.mood.isAway = !this.server.mood.isAway;
         break;
       case 'spoil':
-        this.server.mood.spoils.push((['bad_gateway', 'lost'] as const)[step.which % 2] as 'lost');
+        this.server.mood.spoils.push((['bad_gateway', 'lost', 'html'] as const)[step.which % 3] as 'lost');
         break;
       case 'restore':
         this.restore(step.which);
         break;
+      case 'refuse':
+        browser.disk.refuses = !browser.disk.refuses;
+        break;
+      case 'fail':
+        browser.disk.fails += 1 + (step.which % 2);
+        break;
+      case 'disconnect':
+        this.disks.closeConnections(tab.place);
+        break;
+      case 'force':
+        tab.place.run(() => void tab.ledger.forceSync());
+        break;
+      case 'empty':
+        this.empty(browser);
+        break;
       case 'wait':
         break;
+    }
+  }
+
+  /** The browser throws away what a page that is not open keeps in its databases. */
+  private empty(browser: Browser): void {
+    for (const tab of [...browser.tabs]) {
+      tab.kill();
+    }
+    for (const user of USERS) {
+      this.disks.empty(`${browser.name}-${user}`);
     }
   }
 
@@ -164,44 +190,25 @@ export class Simulation {
 
   /** What does not hold that has to, in words; nothing where all does. */
   wrongs(): string[] {
+    return this.browsers.flatMap((browser) => wrongsOf(browser, this.server, this.lost));
+  }
+
+  /** The same of what is on the disk: what tabs show that are opened anew without a network. */
+  async wrongsOnDisk(): Promise<string[]> {
     const wrongs: string[] = [];
     for (const browser of this.browsers) {
-      const aside = browser.tabs.flatMap(({ ledger }) => ledger.problems.getSnapshot().map(({ command }) => command));
-      const told = new Set(aside.map(({ data }) => markOf(data)));
-      for (const mark of browser.taken) {
-        const times = this.timesOf(mark);
-        if (times !== 1 && !(times === 0 && (told.has(mark) || this.lost.has(mark)))) {
-          wrongs.push(`${browser.name}: ${mark} is ${times} times on the server`);
-        }
+      browser.network.set(false);
+      const shown = browser.tabs.map(({ user, book }) => ({ user, book }));
+      for (const tab of [...browser.tabs]) {
+        tab.kill();
       }
-      for (const tab of browser.tabs) {
-        wrongs.push(...this.wrongsOf(tab).map((wrong) => `${browser.name}: ${wrong}`));
-      }
-    }
-    return wrongs;
-  }
-
-  private wrongsOf(tab: Tab): string[] {
-    const wrongs: string[] = [];
-    const status = tab.ledger.getStatus();
-    if (!status.isCaughtUp || !status.isConnected || status.pendingOperations > 0) {
-      wrongs.push(`says ${JSON.stringify(status)}`);
-    }
-    const shown = tab.rows();
-    const has = this.server.books.get(tab.book)?.all() ?? new Map();
-    for (const key of new Set([...shown.keys(), ...has.keys()])) {
-      const { pending, ...row } = shown.get(key) ?? { pending: false };
-      if (pending || JSON.stringify(row) !== JSON.stringify(has.get(key))) {
-        wrongs.push(`shows ${key} as ${JSON.stringify(shown.get(key))} and not ${JSON.stringify(has.get(key))}`);
+      for (const { user, book } of shown) {
+        const tab = browser.open(user, book);
+        await this.time.pass(100);
+        wrongs.push(...wrongRowsOf(tab, this.server).map((wrong) => `${browser.name}, on the disk: ${wrong}`));
       }
     }
     return wrongs;
-  }
-
-  private timesOf(mark: string): number {
-    return [...this.server.books.values()]
-      .flatMap(({ events }) => events)
-      .filter(({ command: { data } }) => markOf(data) === mark).length;
   }
 
   async end(): Promise<void> {
@@ -215,5 +222,3 @@ export class Simulation {
     this.time.uninstall();
   }
 }
-
-const markOf = (data: Record<string, unknown> | undefined): string => String(data?.note ?? data?.name ?? '');

@@ -21,6 +21,11 @@ const KINDS = {
   away: 1,
   spoil: 1,
   restore: 1,
+  refuse: 1,
+  fail: 2,
+  disconnect: 1,
+  empty: 1,
+  force: 1,
   wait: 3,
 } as const;
 

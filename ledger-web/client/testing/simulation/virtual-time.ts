@@ -20,6 +20,11 @@ export class Place {
     }
   }
 
+  /** What it would have got while it was frozen does not come any more. */
+  forget(): void {
+    this.waiting = [];
+  }
+
   thaw(): void {
     this.isFrozen = false;
     for (const act of this.waiting.splice(0)) {
@@ -36,6 +41,9 @@ export const here = (): Place => places.getStore() ?? NOWHERE;
 
 /** The wall clock when virtual time begins, in milliseconds since 1970. */
 export const BEGIN = Date.parse('2026-11-22T10:00:00Z');
+
+/** Turns without the passing of time; more are an endless loop. */
+const MAX_TURNS = 50_000;
 
 interface Timer {
   due: number;
@@ -120,7 +128,10 @@ export class VirtualTime {
   /** Until nothing more happens by itself at this moment. */
   async rest(): Promise<void> {
     await microtasks();
-    while (this.immediates.length > 0) {
+    for (let turns = 0; this.immediates.length > 0; turns++) {
+      if (turns > MAX_TURNS) {
+        throw new Error('It goes on for ever, and no time passes.');
+      }
       this.turn();
       await microtasks();
     }

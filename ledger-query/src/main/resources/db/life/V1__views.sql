@@ -61,6 +61,7 @@ CREATE TABLE customers (
     created_by            uuid,
     updated_at            timestamptz NOT NULL,
     updated_by            uuid,
+    edited_at             timestamptz NOT NULL,
     deleted_at            timestamptz,
     seq                   bigint      NOT NULL,
     phone_e164            text        COLLATE "C",
@@ -84,6 +85,7 @@ CREATE TABLE transactions (
     created_by   uuid,
     updated_at   timestamptz NOT NULL,
     updated_by   uuid,
+    edited_at    timestamptz NOT NULL,
     deleted_at   timestamptz,
     seq          bigint      NOT NULL,
     PRIMARY KEY (book_id, id)
@@ -102,6 +104,7 @@ CREATE TABLE cashbook_entries (
     created_by   uuid,
     updated_at   timestamptz NOT NULL,
     updated_by   uuid,
+    edited_at    timestamptz NOT NULL,
     deleted_at   timestamptz,
     seq          bigint      NOT NULL,
     PRIMARY KEY (book_id, id)
@@ -136,6 +139,7 @@ CREATE TABLE staff (
     created_by       uuid,
     updated_at       timestamptz NOT NULL,
     updated_by       uuid,
+    edited_at        timestamptz NOT NULL,
     deleted_at       timestamptz,
     seq              bigint      NOT NULL,
     phone_e164            text        COLLATE "C",
@@ -164,6 +168,7 @@ CREATE TABLE bills (
     created_by     uuid,
     updated_at     timestamptz NOT NULL,
     updated_by     uuid,
+    edited_at      timestamptz NOT NULL,
     deleted_at     timestamptz,
     seq            bigint      NOT NULL,
     PRIMARY KEY (book_id, id)
@@ -182,6 +187,7 @@ CREATE TABLE attendance (
     created_by       uuid,
     updated_at       timestamptz NOT NULL,
     updated_by       uuid,
+    edited_at        timestamptz NOT NULL,
     deleted_at       timestamptz,
     seq              bigint      NOT NULL,
     PRIMARY KEY (book_id, id)
@@ -199,6 +205,7 @@ CREATE TABLE payroll_runs (
     created_by     uuid,
     updated_at     timestamptz NOT NULL,
     updated_by     uuid,
+    edited_at      timestamptz NOT NULL,
     deleted_at     timestamptz,
     seq            bigint      NOT NULL,
     PRIMARY KEY (book_id, id)
@@ -221,6 +228,7 @@ CREATE TABLE business_settings (
     created_by           uuid,
     updated_at           timestamptz NOT NULL,
     updated_by           uuid,
+    edited_at            timestamptz NOT NULL,
     deleted_at           timestamptz,
     seq                  bigint      NOT NULL,
     phone_e164            text        COLLATE "C",
@@ -237,6 +245,7 @@ CREATE TABLE profiles (
     created_by uuid,
     updated_at timestamptz NOT NULL,
     updated_by uuid,
+    edited_at  timestamptz NOT NULL,
     deleted_at timestamptz,
     seq        bigint      NOT NULL,
     phone_e164            text        COLLATE "C",

@@ -9,6 +9,7 @@ CREATE TABLE donations (
     created_by   uuid,
     updated_at   timestamptz NOT NULL,
     updated_by   uuid,
+    edited_at    timestamptz NOT NULL,
     deleted_at   timestamptz,
     seq          bigint      NOT NULL,
     PRIMARY KEY (book_id, id)

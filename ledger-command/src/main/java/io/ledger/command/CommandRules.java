@@ -12,6 +12,8 @@ import io.ledger.api.table.Transactions;
 import io.ledger.command.bill.BillAddsUp;
 import io.ledger.command.party.OpeningBalanceIsClosed;
 import io.ledger.command.profile.ProfileIsOnesOwn;
+import io.ledger.command.rule.Cautions;
+import io.ledger.command.rule.DatedAhead;
 import io.ledger.command.rule.IdIsDerived;
 import io.ledger.command.rule.PeriodIsOpen;
 import io.ledger.command.rule.ReferencesExist;
@@ -47,11 +49,23 @@ public class CommandRules {
                             PeriodIsOpen.atTheEndOf(PayrollRuns.MONTH)),
             Profiles.TABLE, List.of(new ProfileIsOnesOwn()));
 
+    /** Where what is stored is told of all the same. A payroll run is dated by its month, and made before that is over: it counts by the month's first day. */
+    private static final Map<Table, DatedAhead<?>> DATED = Map.of(
+            Transactions.TABLE, DatedAhead.on(Transactions.OCCURRED_ON),
+            Bills.TABLE, DatedAhead.on(Bills.ISSUED_ON),
+            CashbookEntries.TABLE, DatedAhead.on(CashbookEntries.OCCURRED_ON),
+            PayrollRuns.TABLE, DatedAhead.inMonth(PayrollRuns.MONTH));
+
     /** The list, for whoever decides without Spring. */
     public static final Rules ALL = new Rules(OF_EVERY_TABLE, OF_TABLES);
 
     @Bean
     Rules rules() {
         return ALL;
+    }
+
+    @Bean
+    Cautions cautions() {
+        return new Cautions(DATED);
     }
 }

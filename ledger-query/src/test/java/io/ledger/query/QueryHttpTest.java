@@ -152,6 +152,7 @@ class QueryHttpTest {
                         "created_by",
                         "updated_at",
                         "updated_by",
+                        "edited_at",
                         "deleted_at",
                         "seq",
                         "phone_e164");

@@ -20,8 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * The refresh tokens of the built-in issuer. One works once, and gives the next of its family. Who did not get that answer asks again, and gets the same for {@link #REPEAT_LIMIT}, unless
- * the next was used already. Whoever shows a used one later has a copy, or somebody has a copy of theirs, and which is which cannot be told: the family ends. Only hashes are kept, and for
+ * The refresh tokens of the built-in issuer. One works once, and gives the next of its family. Who did not get that answer asks again, and gets the same for {@link #REPEAT_LIMIT}, also
+ * when the next was used already: of two that asked with one token, the one whose answer is late must not end what the other goes on with. Whoever shows a used one later has a copy, or somebody has a copy of theirs, and which is which cannot be told: the family ends. Only hashes are kept, and for
  * that while the next token, encrypted with the used one, which nobody but its holder has. Thread-safe.
  */
 final class RefreshTokens {
@@ -54,7 +54,7 @@ final class RefreshTokens {
         }
     }
 
-    /** @param successor sealed, of one that was used within {@link #REPEAT_LIMIT}, as long as that was not used itself */
+    /** @param successor sealed, of one that was used within {@link #REPEAT_LIMIT} */
     private record Shown(UUID familyId, UUID userId, boolean used, byte @Nullable [] successor, Instant expiresAt) {}
 
     /** The first token of a new family. Forgets those of the user's families that have expired. */
@@ -126,14 +126,10 @@ final class RefreshTokens {
         return next.map(known -> new Issued(shown.userId(), shown.familyId(), known));
     }
 
-    /** With a token that is used, the one before it has served. */
     private void supersede(UUID familyId, byte[] hash, byte[] successor) {
         jdbc.sql("DELETE FROM access.refresh_token WHERE family_id = ? AND expires_at < ?")
                 .param(familyId)
                 .param(utc(clock.instant()))
-                .update();
-        jdbc.sql("UPDATE access.refresh_token SET successor = NULL WHERE family_id = ? AND successor IS NOT NULL")
-                .param(familyId)
                 .update();
         jdbc.sql("UPDATE access.refresh_token SET used_at = clock_timestamp(), successor = ? WHERE token_hash = ?")
                 .param(successor)

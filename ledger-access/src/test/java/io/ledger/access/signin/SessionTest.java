@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -199,10 +200,12 @@ class SessionTest {
     }
 
     @Test
-    void aRefreshToken_isUsedByManyAtOnce_allGetTheSameNextOne() throws Exception {
+    void aRefreshToken_isUsedByManyAtOnce_onTwoNodes_allGetTheSameNextOne() throws Exception {
         TestUser asha = TestUser.register(one.url());
+        AtomicInteger turn = new AtomicInteger();
 
-        List<Answer> answers = atOnce(8, () -> refresh(asha.refreshToken()));
+        List<Answer> answers =
+                atOnce(8, () -> refresh(turn.getAndIncrement() % 2 == 0 ? one : two, asha.refreshToken()));
 
         assertThat(answers).extracting(Answer::status).containsOnly(200);
         assertThat(answers)
@@ -211,25 +214,38 @@ class SessionTest {
                 .containsOnly(answers.getFirst().json().get("refresh_token"));
     }
 
+    /** The answer of one of two tabs was on its way while the other went on. */
     @Test
-    void aRefreshToken_isShownAgain_afterTheMinuteOrAfterTheNextWasUsed_endsItsFamilyAlone() {
-        for (boolean late : List.of(true, false)) {
+    void aRefreshToken_isShownAgain_afterTheNextWasUsed_givesTheSameNextOneForAMinute_andEndsNothing() {
+        TestUser asha = TestUser.register(one.url());
+        String next = (String) refresh(asha.refreshToken()).json().get("refresh_token");
+        String newest = (String) refresh(two, next).json().get("refresh_token");
+
+        assertThat(refresh(asha.refreshToken()).json()).containsEntry("refresh_token", next);
+        assertThat(refresh(next).json()).containsEntry("refresh_token", newest);
+        assertThat(refresh(newest).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aRefreshToken_isShownAgain_afterTheMinute_endsItsFamilyAlone() {
+        for (boolean nextIsUsed : List.of(false, true)) {
             TestUser asha = TestUser.register(one.url());
             Answer phone = logIn(asha);
             String next = (String) refresh(asha.refreshToken()).json().get("refresh_token");
-            if (late) {
-                one.bean(JdbcClient.class)
-                        .sql(
-                                "UPDATE access.refresh_token SET used_at = used_at - interval '61 s' WHERE family_id = ?::uuid")
-                        .param(session(asha.accessToken()))
-                        .update();
-            } else {
+            one.bean(JdbcClient.class)
+                    .sql(
+                            "UPDATE access.refresh_token SET used_at = used_at - interval '61 s' WHERE family_id = ?::uuid")
+                    .param(session(asha.accessToken()))
+                    .update();
+            if (nextIsUsed) {
                 next = (String) refresh(next).json().get("refresh_token");
             }
 
             ProblemTest.assertProblem(refresh(asha.refreshToken()), 401, "unauthenticated");
 
-            assertThat(refresh(next).status()).as("late: %s", late).isEqualTo(401);
+            assertThat(refresh(next).status())
+                    .as("the next is used: %s", nextIsUsed)
+                    .isEqualTo(401);
             ProblemTest.assertProblem(refused(asha), 401, "unauthenticated");
             assertThat(refresh((String) phone.json().get("refresh_token")).status())
                     .isEqualTo(200);
@@ -284,6 +300,11 @@ class SessionTest {
 
     private static Answer refresh(String token) {
         return call("refresh", Map.of("refresh_token", token));
+    }
+
+    private static Answer refresh(TestNode node, String token) {
+        return TestUser.exchange(
+                TestUser.request(node.url(), "/v1/auth/refresh"), "POST", Map.of("refresh_token", token));
     }
 
     private static Answer call(String path, Object body) {

@@ -61,6 +61,7 @@ public class HotPaths {
                     new Column("created_by", Kind.ID),
                     new Column("updated_at", Kind.INSTANT),
                     new Column("updated_by", Kind.ID),
+                    new Column("edited_at", Kind.INSTANT),
                     new Column("deleted_at", Kind.INSTANT),
                     new Column("seq", Kind.INTEGER)));
 
@@ -80,6 +81,7 @@ public class HotPaths {
         id,
         at,
         id,
+        at,
         null,
         4_711L
     };

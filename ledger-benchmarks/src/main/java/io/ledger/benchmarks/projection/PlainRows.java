@@ -55,12 +55,12 @@ final class PlainRows {
         String places = String.join(", ", Collections.nCopies(fields.names().size(), "?"));
         boolean party = table.equals("customers");
         String sql = "INSERT INTO peer." + table
-                + " (book_id, id, created_at, created_by, updated_at, updated_by, seq, "
-                + (party ? "balance_minor, " : "") + names + ") VALUES (?, ?, ?, ?, ?, ?, ?, " + (party ? "0, " : "")
+                + " (book_id, id, created_at, edited_at, created_by, updated_at, updated_by, seq, "
+                + (party ? "balance_minor, " : "") + names + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, " + (party ? "0, " : "")
                 + places + ")";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int i = 1;
-            for (Object value : new Object[] {origin.bookId(), origin.id(), origin.at()}) {
+            for (Object value : new Object[] {origin.bookId(), origin.id(), origin.at(), origin.at()}) {
                 statement.setObject(i++, value);
             }
             statement.setObject(i++, origin.user());
@@ -78,11 +78,12 @@ final class PlainRows {
         String assignments =
                 fields.names().stream().map(field -> field.name() + " = ?, ").collect(joining());
         try (PreparedStatement statement = connection.prepareStatement("UPDATE peer." + table + " SET " + assignments
-                + "updated_at = ?, updated_by = ?, seq = ? WHERE book_id = ? AND id = ?")) {
+                + "edited_at = ?, updated_at = ?, updated_by = ?, seq = ? WHERE book_id = ? AND id = ?")) {
             int i = 1;
             for (Field<?> field : fields.names()) {
                 statement.setObject(i++, fields.get(field));
             }
+            statement.setObject(i++, origin.at());
             statement.setObject(i++, origin.at());
             statement.setObject(i++, origin.user());
             statement.setLong(i++, origin.seq());

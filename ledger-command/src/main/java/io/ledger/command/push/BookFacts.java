@@ -7,8 +7,8 @@ import io.ledger.api.record.Table;
 import io.ledger.api.table.Profiles;
 import io.ledger.command.eventstore.LedgerEventStorageEngine;
 import io.ledger.command.eventstore.Premise;
+import io.ledger.command.push.BookSettings.Lock;
 import io.ledger.command.push.Draft.Valid;
-import io.ledger.command.push.Locks.Lock;
 import io.ledger.command.rule.Rules;
 import io.ledger.eventlog.EventTypes;
 import java.util.Collection;
@@ -33,7 +33,7 @@ class BookFacts {
 
     private final JdbcClient jdbc;
     private final Rules rules;
-    private final Locks locks;
+    private final BookSettings settings;
     private final Memberships memberships;
     private final LedgerEventStorageEngine store;
     private int timesPutBack;
@@ -42,10 +42,15 @@ class BookFacts {
 
     private record Key(UUID bookId, UUID id) {}
 
-    BookFacts(JdbcClient jdbc, Rules rules, Locks locks, Memberships memberships, LedgerEventStorageEngine store) {
+    BookFacts(
+            JdbcClient jdbc,
+            Rules rules,
+            BookSettings settings,
+            Memberships memberships,
+            LedgerEventStorageEngine store) {
         this.jdbc = jdbc;
         this.rules = rules;
-        this.locks = locks;
+        this.settings = settings;
         this.memberships = memberships;
         this.store = store;
     }
@@ -62,14 +67,16 @@ class BookFacts {
                 bookId,
                 drafts,
                 members,
-                drafts.stream().anyMatch(draft -> draft.asksForTheLock(rules)) ? locks.remembered(bookId) : null);
+                drafts.stream().anyMatch(draft -> draft.asksForTheLock(rules))
+                        ? settings.rememberedLock(bookId)
+                        : null);
     }
 
     /** The same for one draft, with the lock and the members as they are. */
     Grounds anew(Valid draft) {
         UUID bookId = draft.header().bookId();
         Premise members = memberships.requireWriterNow(bookId, draft.header().userId());
-        return about(bookId, List.of(draft), members, draft.asksForTheLock(rules) ? locks.read(bookId) : null);
+        return about(bookId, List.of(draft), members, draft.asksForTheLock(rules) ? settings.readLock(bookId) : null);
     }
 
     private Grounds about(UUID bookId, List<Valid> drafts, Premise members, @Nullable Lock lock) {
@@ -88,7 +95,7 @@ class BookFacts {
 
     /** Settings of the book were stored. */
     void settingsChanged(UUID bookId) {
-        locks.read(bookId);
+        settings.readLock(bookId);
     }
 
     /** The tables of those of the ids that are records of the book. */

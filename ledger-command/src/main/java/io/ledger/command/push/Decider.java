@@ -44,12 +44,13 @@ class Decider {
 
     private final CommandGateway gateway;
     private final BookFacts facts;
-
+    private final Warnings warnings;
     private final Traces traces;
 
-    Decider(CommandGateway gateway, BookFacts facts, Traces traces) {
+    Decider(CommandGateway gateway, BookFacts facts, Warnings warnings, Traces traces) {
         this.gateway = gateway;
         this.facts = facts;
+        this.warnings = warnings;
         this.traces = traces;
     }
 
@@ -148,8 +149,12 @@ class Decider {
         if (draft.table() == BusinessSettings.TABLE) {
             facts.settingsChanged(draft.header().bookId());
         }
-        Status status = receipt.event() instanceof EditSuperseded ? Status.SUPERSEDED : Status.ACCEPTED;
-        return CommandResult.of(draft.writtenId(), status, receipt.seq());
+        return receipt.event() instanceof EditSuperseded
+                ? CommandResult.of(draft.writtenId(), Status.SUPERSEDED, receipt.seq())
+                : CommandResult.accepted(
+                        draft.writtenId(),
+                        receipt.seq(),
+                        warnings.about(draft.header().bookId(), receipt.event()));
     }
 
     private static CommandResult rejected(Valid draft, ErrorCode code, String message) {

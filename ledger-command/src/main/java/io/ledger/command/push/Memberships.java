@@ -19,40 +19,56 @@ import org.springframework.stereotype.Component;
 @Component
 class Memberships {
 
-    private final BookStream<Map<UUID, Role>> members;
+    private final BookStream<Said> members;
+
+    /**
+     * What a book's own events say.
+     *
+     * @param timeZone with which it was opened
+     */
+    private record Said(Map<UUID, Role> roles, String timeZone) {}
 
     Memberships(EventLog log) {
-        members = new BookStream<>(log, BookEvent::streamOf, Map.of(), Memberships::after);
+        members = new BookStream<>(log, BookEvent::streamOf, new Said(Map.of(), "UTC"), Memberships::after);
     }
 
     /** That the members are the same as now, where the user may write as far as is remembered. Throws {@link NotAWriterException} where it is certain that the user may not. */
     Premise requireWriter(UUID bookId, UUID userId) {
-        BookStream.Known<Map<UUID, Role>> known = members.remembered(bookId);
+        BookStream.Known<Said> known = members.remembered(bookId);
         return mayWrite(known, userId) ? known.premise() : requireWriterNow(bookId, userId);
     }
 
     /** The same, with the members as they are. */
     Premise requireWriterNow(UUID bookId, UUID userId) {
-        BookStream.Known<Map<UUID, Role>> known = members.read(bookId);
+        BookStream.Known<Said> known = members.read(bookId);
         if (!mayWrite(known, userId)) {
-            throw new NotAWriterException(known.state().get(userId));
+            throw new NotAWriterException(known.state().roles().get(userId));
         }
         return known.premise();
     }
 
-    private static boolean mayWrite(BookStream.Known<Map<UUID, Role>> known, UUID userId) {
-        Role role = known.state().get(userId);
+    /** The time zone that the book was opened with. */
+    String timeZone(UUID bookId) {
+        return members.remembered(bookId).state().timeZone();
+    }
+
+    private static boolean mayWrite(BookStream.Known<Said> known, UUID userId) {
+        Role role = known.state().roles().get(userId);
         return role != null && role.writes();
     }
 
-    private static Map<UUID, Role> after(Map<UUID, Role> before, Object event) {
-        Map<UUID, Role> roles = new HashMap<>(before);
+    private static Said after(Said before, Object event) {
+        Map<UUID, Role> roles = new HashMap<>(before.roles());
+        String timeZone = before.timeZone();
         switch (event) {
-            case BookOpened opened -> roles.put(opened.ownerId(), Role.OWNER);
+            case BookOpened opened -> {
+                roles.put(opened.ownerId(), Role.OWNER);
+                timeZone = opened.timeZone();
+            }
             case MemberAdded added -> roles.put(added.memberId(), added.role());
             case MemberRemoved removed -> roles.remove(removed.memberId());
             default -> throw new IllegalStateException("No event of a book: " + event);
         }
-        return Map.copyOf(roles);
+        return new Said(Map.copyOf(roles), timeZone);
     }
 }

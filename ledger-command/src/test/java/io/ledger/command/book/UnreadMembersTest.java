@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An event about a book or its members that cannot be read keeps no other book waiting. */
 class UnreadMembersTest {
@@ -42,6 +44,13 @@ class UnreadMembersTest {
                 """);
     }
 
+    private static long stored(CommandSide side) {
+        return side.bean(JdbcClient.class)
+                .sql("SELECT count(*) FROM public.sound")
+                .query(Long.class)
+                .single();
+    }
+
     private static void execute(CommandSide side, String sql) throws Exception {
         try (Connection connection = side.database().connect();
                 Statement statement = connection.createStatement()) {
@@ -62,17 +71,21 @@ class UnreadMembersTest {
             TestUser other = TestUser.register(side.baseUrl());
             owner = user.userId();
             helper = other.userId();
+            List<CompletableFuture<?>> waiting = new ArrayList<>(); // for members who do not come
             for (String damage : DAMAGES) {
                 UUID book = side.openBook(owner);
                 books.add(book);
                 damage(side, damage);
-                user.post("/v1/books/" + book + "/members", Map.of("login", other.login(), "role", "editor"));
+                waiting.add(CompletableFuture.supplyAsync(() ->
+                        user.post("/v1/books/" + book + "/members", Map.of("login", other.login(), "role", "editor"))));
+                CommandSide.await(() -> stored(side) == books.size());
                 execute(side, "DROP TRIGGER damage ON ledger.event");
 
                 UUID next = side.openBook(owner); // waits until its owner is a member
                 assertThat(access.roleOf(owner, next)).as(damage).contains(Role.OWNER);
                 assertThat(access.roleOf(helper, book)).as(damage).isEmpty();
             }
+            CompletableFuture.allOf(waiting.toArray(CompletableFuture[]::new)).join();
             side.bean(UnreadMembers.class).makeAnew();
             for (UUID book : books) {
                 assertThat(access.roleOf(owner, book)).contains(Role.OWNER);

@@ -107,6 +107,12 @@ public final class RecordSchemas {
                         .toList()));
         schema.addProperty("seq", seq().description("Of the command's last event; absent when rejected."));
         schema.addProperty("error", FieldSchemas.reference("Fault"));
+        schema.addProperty(
+                "warnings",
+                new ArraySchema()
+                        .items(FieldSchemas.reference("Fault"))
+                        .description(
+                                "Beside accepted, where the sender had better look again; absent when there are none."));
         schema.setRequired(List.of("command_id", "status"));
         return schema;
     }

@@ -1,13 +1,12 @@
 package io.ledger.query.place;
 
+import io.ledger.api.book.BookZone;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,25 +29,8 @@ public class BookDay {
                 @Nullable String own = row.getString(2);
                 return LocalDate.ofInstant(
                         row.getObject(1, OffsetDateTime.class).toInstant(),
-                        zone(own == null ? "UTC" : own, row.getString(3)));
+                        BookZone.of(own == null ? "UTC" : own, row.getString(3)));
             }
         }
-    }
-
-    /**
-     * The zone that a book goes by: what its settings say, else what it was opened with. A zone that this machine does not know is none.
-     *
-     * @param own with which the book was opened
-     * @param settings what its settings say, null where they say nothing
-     */
-    public static ZoneId zone(String own, @Nullable String settings) {
-        if (settings != null) {
-            try {
-                return ZoneId.of(settings);
-            } catch (DateTimeException e) {
-                return ZoneId.of(own); // a name of a later list of zones
-            }
-        }
-        return ZoneId.of(own);
     }
 }

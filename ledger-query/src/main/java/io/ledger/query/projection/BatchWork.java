@@ -3,11 +3,8 @@ package io.ledger.query.projection;
 import io.ledger.api.book.BookEvent.BookOpened;
 import io.ledger.api.record.Fields;
 import io.ledger.api.record.RecordEvent;
-import io.ledger.api.record.RecordEvent.EditSuperseded;
 import io.ledger.api.record.RecordEvent.RecordAdded;
 import io.ledger.api.record.RecordEvent.RecordChanged;
-import io.ledger.api.record.RecordEvent.RecordRemoved;
-import io.ledger.api.record.RecordEvent.RecordRestored;
 import io.ledger.api.table.BusinessSettings;
 import io.ledger.eventlog.EventMessages;
 import io.ledger.eventlog.Provenance;
@@ -25,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +39,7 @@ final class BatchWork {
     private final String epoch;
     private final Map<UUID, BookHead> heads;
     private final Batch batch;
+    private final RecordChanges changes;
     private final List<BookOpened> opened = new ArrayList<>();
     private final Map<String, Integer> written = new LinkedHashMap<>();
     private final List<EventMessage<?>> messages;
@@ -55,6 +52,7 @@ final class BatchWork {
         this.epoch = epoch;
         this.heads = BatchStore.heads(connection, books(messages));
         this.batch = new Batch(connection, heads);
+        this.changes = new RecordChanges(projections, batch);
         this.messages = messages.stream()
                 .filter(message -> {
                     StoredEvent stored = EventMessages.stored(message);
@@ -171,7 +169,7 @@ final class BatchWork {
                 if (projections.of(change.table()).readsViews()) {
                     writeRows();
                 }
-                apply(stored, Provenance.of(message).userId(), change);
+                changes.apply(stored, Provenance.of(message), change);
                 if (isSettings(change)) {
                     follow(head);
                 }
@@ -200,47 +198,6 @@ final class BatchWork {
         Row settings = batch.find(projections.of(BusinessSettings.TABLE).view(), head.bookId(), head.bookId());
         head.settingsTimeZone(
                 settings == null || settings.isDeleted() ? null : settings.get(BusinessSettings.TIME_ZONE));
-    }
-
-    private void apply(StoredEvent stored, @Nullable UUID user, RecordEvent event) throws SQLException {
-        switch (event) {
-            case RecordAdded added -> add(stored, user, added);
-            case RecordChanged changed ->
-                change(stored, user, changed, row -> changed.fields().forEach(row::set));
-            case RecordRemoved removed ->
-                change(stored, user, removed, row -> row.set(ViewTable.DELETED_AT, stored.recordedAt()));
-            case RecordRestored restored -> change(stored, user, restored, row -> row.set(ViewTable.DELETED_AT, null));
-            case EditSuperseded ignored -> {
-                // Changed nothing; the head moves all the same.
-            }
-        }
-    }
-
-    private void add(StoredEvent stored, @Nullable UUID user, RecordAdded added) throws SQLException {
-        TableProjection projection = projections.of(added.table());
-        Row row = batch.create(projection.view(), stored.bookId(), added.id());
-        added.fields().forEach(row::set);
-        row.set(ViewTable.CREATED_AT, stored.recordedAt());
-        row.set(ViewTable.CREATED_BY, user);
-        finish(stored, user, projection, null, row);
-    }
-
-    private void change(StoredEvent stored, @Nullable UUID user, RecordEvent event, Consumer<Row> change)
-            throws SQLException {
-        TableProjection projection = projections.of(event.table());
-        Row row = batch.require(projection.view(), stored.bookId(), event.id());
-        Row before = row.copy();
-        change.accept(row);
-        finish(stored, user, projection, before, row);
-    }
-
-    private void finish(
-            StoredEvent stored, @Nullable UUID user, TableProjection projection, @Nullable Row before, Row row)
-            throws SQLException {
-        row.set(ViewTable.UPDATED_AT, stored.recordedAt());
-        row.set(ViewTable.UPDATED_BY, user);
-        row.touch(stored.seq());
-        projection.changed(before, row, stored.seq(), batch);
     }
 
     private void write() throws SQLException {

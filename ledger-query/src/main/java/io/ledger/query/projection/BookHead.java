@@ -1,8 +1,8 @@
 package io.ledger.query.projection;
 
+import io.ledger.api.book.BookZone;
 import io.ledger.query.digest.BookDigest;
 import io.ledger.query.place.BookCountry;
-import io.ledger.query.place.BookDay;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -54,7 +54,7 @@ final class BookHead {
 
     /** The time zone that the settings name from now on; null for none. */
     void settingsTimeZone(@Nullable String settings) {
-        timeZone = BookDay.zone(Objects.requireNonNull(ownTimeZone, this::lacking), settings);
+        timeZone = BookZone.of(Objects.requireNonNull(ownTimeZone, this::lacking), settings);
     }
 
     /** The country that the book is kept in; null where that cannot be told. */

@@ -29,6 +29,10 @@ public final class ViewTable {
             .neverNull()
             .described("When the server recorded the event that changed a field of it last.");
     static final ViewColumn<UUID> UPDATED_BY = ViewColumn.id("updated_by").described("The user who changed it last.");
+    static final ViewColumn<Instant> EDITED_AT = ViewColumn.instant("edited_at")
+            .neverNull()
+            .described(
+                    "The newest edit time of what stands in the record, as the server took it: what wins over all of it is later. Being removed counts as a field.");
     static final ViewColumn<Instant> DELETED_AT =
             ViewColumn.instant("deleted_at").described("When it was removed; null while it is not.");
     public static final ViewColumn<Long> SEQ = ViewColumn.integer("seq")
@@ -73,7 +77,7 @@ public final class ViewTable {
         columns.add(ViewColumn.id("id").neverNull().described("The record, as the client that made it named it."));
         table.fields().forEach(field -> columns.add(ViewColumn.of(field)));
         columns.addAll(derived);
-        columns.addAll(List.of(CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY, DELETED_AT, SEQ));
+        columns.addAll(List.of(CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY, EDITED_AT, DELETED_AT, SEQ));
         columns.addAll(added);
         ViewTable view = new ViewTable(table.name(), table.eventStem(), table, columns);
         for (int i = 0; i < table.fields().size(); i++) {

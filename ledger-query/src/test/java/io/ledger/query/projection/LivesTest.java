@@ -334,8 +334,12 @@ class LivesTest {
         });
     }
 
+    /** What has records comes out with a column more than it had, so devices fetch it again; what has none is as it was. */
     @Test
-    void rowsOfBeforeThereWereLives_areReadUntilTheFirstLifeIsThere_whoseBooksKeepTheirEpochs() throws Exception {
+    void rowsOfBeforeThereWereLives_areReadUntilTheFirstLifeIsThere_whoseBooksKeepTheirEpochsWhereRowsAreTheSame()
+            throws Exception {
+        UUID bare = ledger.openBook();
+        ledger.commit();
         try (TestNode node = TestNode.start(ledger)) {
             ledger.awaitProjected();
         }
@@ -354,7 +358,7 @@ class LivesTest {
                 INSERT INTO views.epoch VALUES (true, 4, 'v4-earlier');
                 INSERT INTO views.book SELECT * FROM book;
                 INSERT INTO views.book_head (book_id, seq, epoch, latest_day) SELECT book_id, seq, 'v4-earlier', latest_day FROM book_head;
-                INSERT INTO views.customers SELECT * FROM customers;
+                INSERT INTO views.customers SELECT (jsonb_populate_record(NULL::views.customers, to_jsonb(c))).* FROM customers c;
                 """);
         ledger.forgetRows();
         customer(books.getFirst(), "After the upgrade");
@@ -368,10 +372,11 @@ class LivesTest {
                 assertThat(opening(node, reader)).isEqualTo("700");
                 holder.createStatement().execute("SELECT pg_advisory_unlock(" + SWITCH + ")");
                 awaitRead(named(OURS, 1));
-                Map<UUID, String> epochs = epochs(named(OURS, 1));
-                assertThat(epochs.get(books.getFirst())).as("has an event more").startsWith("v" + OURS);
-                epochs.remove(books.getFirst());
-                assertThat(epochs.values()).containsOnly("v4-earlier");
+                assertThat(epochs(named(OURS, 1)).values())
+                        .allSatisfy(epoch -> assertThat(epoch).startsWith("v" + OURS));
+                assertThat(ledger.query(
+                                "SELECT epoch FROM " + named(OURS, 1) + ".book_head WHERE book_id = '" + bare + "'"))
+                        .isEqualTo("v4-earlier");
             }
         }
     }

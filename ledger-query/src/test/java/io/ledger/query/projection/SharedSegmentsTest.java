@@ -186,7 +186,8 @@ class SharedSegmentsTest {
         try (TcpProxy proxy = new TcpProxy(ledger.database().url())) {
             node.close();
             node = TestNode.start(ledger, "ledger.postgres.url=" + proxy.url() + SOCKET_TIMEOUT);
-            Duration outage = Duration.ofSeconds(Integer.getInteger("outage.seconds", 20));
+            Duration outage =
+                    Duration.ofSeconds(Integer.getInteger("outage.seconds", 12)); // beyond the socket's timeout
             for (Runnable away : List.<Runnable>of(proxy::freeze, proxy::refuse)) {
                 away.run();
                 goOn();

@@ -7,6 +7,7 @@ import static io.ledger.server.wire.WireServer.newUser;
 import static io.ledger.server.wire.WireServer.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledger.platform.json.Json;
 import io.ledger.platform.testing.TestUser;
 import java.util.List;
 import java.util.Map;
@@ -129,5 +130,42 @@ class TenancyWireTest {
         }
         assertThat(editor.get("/v1/books/" + BOOK + "/customers").status()).isEqualTo(404);
         assertThat(editor.get("/v1/books/" + BOOK + "/changes").status()).isEqualTo(404);
+    }
+
+    /** A device that lost the book's rows with its membership begins from 0, over the connection that it has. */
+    @Test
+    void member_who_is_removed_is_answered_as_a_stranger_and_one_who_comes_back_gets_all_rows_at_once() {
+        TestUser editor = newUser();
+        Map<String, Object> membership = Map.of("login", editor.login(), "role", "editor");
+        OWNER.post("/v1/books/" + BOOK + "/members", membership);
+        UUID mine = UUID.randomUUID();
+        push(editor, BOOK, customer(mine, "Of the editor"));
+        try (RawStomp stomp = RawStomp.connect(editor)) {
+            stomp.subscribe("results", "/user/queue/results");
+            stomp.subscribe("before", "/books/" + BOOK + "/changes", "cursor", "head");
+            stomp.awaitMessage("before", message -> Boolean.TRUE.equals(message.get("live")));
+            OWNER.delete("/v1/books/" + BOOK + "/members/" + editor.userId());
+
+            Map<String, Object> sent = push(List.of(customer(UUID.randomUUID(), "Too late")));
+            assertThat(editor.post("/v1/books/" + BOOK + "/commands", sent).code())
+                    .isEqualTo("not_found");
+            stomp.send("SEND", Map.of("destination", "/books/" + BOOK + "/commands", "push-id", "p"), Json.write(sent));
+            assertThat(WireServer.map(
+                            stomp.awaitMessage("results", message -> true).get("error")))
+                    .containsEntry("code", "not_found");
+            stomp.awaitMessage("before", message -> message.containsKey("ended"));
+            UUID meanwhile = UUID.randomUUID();
+            push(OWNER, BOOK, customer(meanwhile, "While away"));
+
+            OWNER.post("/v1/books/" + BOOK + "/members", membership);
+            stomp.subscribe("again", "/books/" + BOOK + "/changes");
+            stomp.awaitMessage("again", message -> Boolean.TRUE.equals(message.get("live")));
+            assertThat(stomp.messages("again").stream()
+                            .flatMap(message -> WireServer.list(message.get("changes")).stream())
+                            .map(change -> change.get("id")))
+                    .contains(mine.toString(), meanwhile.toString(), PARTY.toString());
+            assertThat(push(editor, BOOK, customer(UUID.randomUUID(), "Back")).getFirst())
+                    .containsEntry("status", "accepted");
+        }
     }
 }

@@ -1,0 +1,86 @@
+package io.ledger.command.push;
+
+import io.ledger.api.record.Field;
+import io.ledger.api.record.Fields;
+import io.ledger.api.record.RecordEvent;
+import io.ledger.api.record.RecordEvent.RecordAdded;
+import io.ledger.api.record.RecordEvent.RecordChanged;
+import io.ledger.api.record.RecordEvent.RecordRemoved;
+import io.ledger.api.record.RecordEvent.RecordRestored;
+import io.ledger.api.table.BusinessSettings;
+import io.ledger.command.eventstore.Premise;
+import io.ledger.eventlog.EventLog;
+import java.time.LocalDate;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What decisions need of the books' settings, as the events of these say. Thread-safe. */
+@Component
+class BookSettings {
+
+    private static final Said NOTHING = new Said(null, null, false);
+
+    private final BookStream<Said> settings;
+
+    BookSettings(EventLog log) {
+        settings = new BookStream<>(log, UnaryOperator.identity(), NOTHING, BookSettings::after);
+    }
+
+    private record Said(
+            @Nullable LocalDate lockedUntil, @Nullable String timeZone, boolean removed) {}
+
+    /**
+     * Up to which day a book is closed.
+     *
+     * @param until null when the book is open
+     * @param premise that the settings have not gone on since
+     */
+    record Lock(@Nullable LocalDate until, Premise premise) {}
+
+    /** The lock as it was when it was last looked at. */
+    Lock rememberedLock(UUID bookId) {
+        return lock(settings.remembered(bookId));
+    }
+
+    /** The lock as it is. */
+    Lock readLock(UUID bookId) {
+        return lock(settings.read(bookId));
+    }
+
+    /** The time zone that the settings name, as it was when they were last looked at; null where they name none. Settings that are removed do not count, but for their lock. */
+    @Nullable
+    String rememberedTimeZone(UUID bookId) {
+        Said said = settings.remembered(bookId).state();
+        return said.removed() ? null : said.timeZone();
+    }
+
+    private static Lock lock(BookStream.Known<Said> known) {
+        return new Lock(known.state().lockedUntil(), known.premise());
+    }
+
+    /** Settings that are removed keep their lock: else whoever may remove them could do without it. */
+    private static Said after(Said before, Object event) {
+        return event instanceof RecordEvent change && change.table() == BusinessSettings.TABLE
+                ? switch (change) {
+                    case RecordAdded added -> written(before, added.fields());
+                    case RecordChanged changed -> written(before, changed.fields());
+                    case RecordRemoved ignored -> new Said(before.lockedUntil(), before.timeZone(), true);
+                    case RecordRestored ignored -> new Said(before.lockedUntil(), before.timeZone(), false);
+                    case RecordEvent.EditSuperseded ignored -> before;
+                }
+                : before;
+    }
+
+    private static Said written(Said before, Fields fields) {
+        return new Said(
+                after(before.lockedUntil(), fields, BusinessSettings.LOCKED_UNTIL),
+                after(before.timeZone(), fields, BusinessSettings.TIME_ZONE),
+                before.removed());
+    }
+
+    private static <T> @Nullable T after(@Nullable T before, Fields written, Field<T> field) {
+        return written.has(field) ? written.get(field) : before;
+    }
+}
