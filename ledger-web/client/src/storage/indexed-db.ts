@@ -21,6 +21,9 @@ class IndexedDbStorage implements DeviceStorage {
   /** What the numbers in each database stand for; a database that was deleted and made anew has others. */
   private readonly known = new WeakMap<object, Packing>();
 
+  /** The last place in the queue that was given. */
+  private last = 0;
+
   constructor(name: string, events: StorageEvents) {
     this.connection = new Connection<Schema>(name, VERSION, upgrade, events);
   }
@@ -150,6 +153,7 @@ class IndexedDbStorage implements DeviceStorage {
         entriesOf<Omit<Entry, 'n'>>(tx.objectStore('queue')),
         entriesOf<unknown>(tx.objectStore('facts')),
       ]);
+      this.last = Math.max(this.last, ...queue.map(([n]) => Number(n)));
       return {
         positions: Object.fromEntries(positions),
         queue: queue.map(([n, entry]) => ({ ...entry, n: Number(n) })),
@@ -165,7 +169,13 @@ class IndexedDbStorage implements DeviceStorage {
       const known = isAgain ? await placeOf(entry, queue) : undefined;
       isAgain = true;
       const [n] = await Promise.all([known ?? queue.add(entry), tx.objectStore('facts').put(clock, 'clock')]);
-      return n;
+      if (n > this.last || known !== undefined) {
+        this.last = Math.max(this.last, n);
+        return n;
+      }
+      // The browser has emptied the database, and counts from 1 again; tabs know others by that place.
+      await Promise.all([queue.delete(n), queue.put(entry, ++this.last)]);
+      return this.last;
     });
   }
 
