@@ -36,7 +36,7 @@ export default defineConfig({
             {
               name: 'client',
               priority: 3,
-              test: /[\\/](client|react)[\\/]src[\\/](?!session[\\/](issuer|account|invitations|sign-in|farewells|forgetting)|link[\\/](http|stomp|signs)|copy|first-copy[\\/]first-look|storage[\\/](indexed-db|packed|numbered|schema|connection|forget)|conflicts[\\/](replaced-desk|lost))/,
+              test: /[\\/](client|react)[\\/]src[\\/](?!session[\\/](issuer|account|invitations|sign-in|farewells|forgetting)|link[\\/](http|stomp|signs)|copy|first-copy[\\/]first-look|storage[\\/](indexed-db|kept-entries|pack|numbered|schema|connection|forget)|conflicts[\\/](replaced-desk|lost))/,
             },
             {
               name: 'ground',

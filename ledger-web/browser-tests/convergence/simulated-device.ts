@@ -1,7 +1,8 @@
-import type { Ledger, TableName } from '@ledger/client';
+import type { Ledger, LedgerOptions, TableName } from '@ledger/client';
 import { type KeyValue, TestNetwork, testDevice } from '../../client/testing/index.ts';
 import { FakeChannels, FakeLocks, type Later } from '../../client/testing/simulation/fake-browser.ts';
 import { Place } from '../../client/testing/simulation/virtual-time.ts';
+import { sqliteInMemory } from '../../client/testing/sqlite.ts';
 
 export const PARTIES = ['customers', 'suppliers', 'staff'] as const;
 
@@ -46,12 +47,15 @@ export class SimulatedDevice {
   private readonly url: string;
   private readonly name: string;
   private readonly storage: KeyValue;
+  /** Where its book is kept: every third device has SQLite, the others what browsers have. */
+  private readonly books: Pick<LedgerOptions, 'storage'>;
   private book: string | null = null;
 
-  constructor(url: string, name: string, storage: KeyValue, random: () => number) {
+  constructor(url: string, name: string, storage: KeyValue, random: () => number, isOnSqlite = false) {
     this.url = url;
     this.name = name;
     this.storage = storage;
+    this.books = isOnSqlite ? { storage: sqliteInMemory() } : {};
     this.network = new TestNetwork({ random, twice: TWICE, blocksWebSockets: random() < BLOCKED });
     this.ledger = this.start();
   }
@@ -138,6 +142,6 @@ export class SimulatedDevice {
       channel: (name: string) => this.channels.open(place, name),
       isVisible: () => true,
     };
-    return testDevice(this.url, this.network, { name: this.name, platform: { storage: shared, tabs } });
+    return testDevice(this.url, this.network, { name: this.name, ...this.books, platform: { storage: shared, tabs } });
   }
 }

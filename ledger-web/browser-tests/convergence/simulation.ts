@@ -47,7 +47,7 @@ export class Crew {
   private devices(random: () => number): SimulatedDevice[] {
     const run = this.runs++;
     return this.storages.map(
-      (storage, i) => new SimulatedDevice(this.url, `${this.name}-${run}-${i}`, storage, random),
+      (storage, i) => new SimulatedDevice(this.url, `${this.name}-${run}-${i}`, storage, random, i % 3 === 2),
     );
   }
 }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import type { Device } from '../harness/device.ts';
 import { expect, test } from '../harness/test.ts';
@@ -108,6 +108,31 @@ test('a tab whose database a newer version of the app takes says so', async ({ d
   await expect(a.page.getByRole('button', { name: 'Load this page again' })).toBeVisible();
 });
 
+test('a tab that waits for one of an older version says so, and takes over what that one had when it is closed', async ({
+  device,
+  shop,
+}) => {
+  const phone = await device();
+  const a = await phone.openApp();
+  await a.page.close();
+  const older = await elsewhere(phone);
+  const id = randomUUID();
+  const command = { command_id: randomUUID(), table: 'customers', op: 'create', id, at: new Date().toISOString() };
+  await older.evaluate(openAsVersion1, { book: shop.book, command: { ...command, data: { name: 'Ravi Stores' } } });
+
+  const newer = await phone.openAppAgain();
+  const notice = newer.page.getByText(
+    'An older version of this app is open in another tab. Close that tab to go on here.',
+  );
+  await expect(notice).toBeVisible();
+  await older.close();
+
+  await expect(newer.sync('All sent')).toBeVisible();
+  await expect(notice).toBeHidden();
+  await expect(newer.customers).toContainText(['Ravi Stores']);
+  expect((await shop.rows('customers')).map(({ name }) => name)).toEqual(['Ravi Stores']);
+});
+
 test('a device is forgotten also while a tab beside is suspended', async ({ device }) => {
   const phone = await device();
   const a = await phone.openApp();
@@ -157,6 +182,28 @@ async function open(version: number | undefined): Promise<void> {
     }
     return count;
   };
+}
+
+/** Puts a database of version 1 with something to send in the place of the app's, and holds it; in the page. */
+async function openAsVersion1({ book, command }: { book: string; command: object }): Promise<void> {
+  const { name = '' } = (await indexedDB.databases()).find((one) => one.name?.startsWith('ledger-')) ?? {};
+  const done = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  await done(indexedDB.deleteDatabase(name));
+  const opening = indexedDB.open(name, 1);
+  opening.onupgradeneeded = () => {
+    const fresh = opening.result;
+    const rows = fresh.createObjectStore('rows', { keyPath: ['book', 'table', 'id'] });
+    rows.createIndex('by', 'by', { multiEntry: true });
+    fresh.createObjectStore('positions');
+    fresh.createObjectStore('queue', { autoIncrement: true });
+    fresh.createObjectStore('facts');
+  };
+  const database = await done(opening);
+  await done(database.transaction('queue', 'readwrite').objectStore('queue').add({ book, command, state: 'queued' }));
 }
 
 /** Gives the device so many bytes in all; what it had at first where nothing is said. */

@@ -1,10 +1,11 @@
-import type { IDBPDatabase, IDBPObjectStore } from 'idb';
 import type { ClockReading } from '../clock/clock.ts';
 import type { Change, ServerRow } from '../wire.ts';
 import { Connection, quiet } from './connection.ts';
 import { type Entry, NOWHERE, type Position } from './kept.ts';
+import { entriesOf, placeOf, reading } from './kept-entries.ts';
 import { Numbered } from './numbered.ts';
 import { keyOfRow, keyOfValue, keysOf, type PackedRow, packed, tableOfKey, textsOf, Unpacking } from './packed-rows.ts';
+import { hasRow, type Packing, type Reading } from './packing.ts';
 import { type Schema, upgrade, VERSION } from './schema.ts';
 import { type BookStep, type DeviceStorage, goesOn, type Standing, type StorageEvents } from './storage.ts';
 
@@ -19,6 +20,9 @@ class IndexedDbStorage implements DeviceStorage {
   private readonly connection: Connection<Schema>;
   /** What the numbers in each database stand for; a database that was deleted and made anew has others. */
   private readonly known = new WeakMap<object, Packing>();
+
+  /** The last place in the queue that was given. */
+  private last = 0;
 
   constructor(name: string, events: StorageEvents) {
     this.connection = new Connection<Schema>(name, VERSION, upgrade, events);
@@ -149,6 +153,7 @@ class IndexedDbStorage implements DeviceStorage {
         entriesOf<Omit<Entry, 'n'>>(tx.objectStore('queue')),
         entriesOf<unknown>(tx.objectStore('facts')),
       ]);
+      this.last = Math.max(this.last, ...queue.map(([n]) => Number(n)));
       return {
         positions: Object.fromEntries(positions),
         queue: queue.map(([n, entry]) => ({ ...entry, n: Number(n) })),
@@ -164,7 +169,13 @@ class IndexedDbStorage implements DeviceStorage {
       const known = isAgain ? await placeOf(entry, queue) : undefined;
       isAgain = true;
       const [n] = await Promise.all([known ?? queue.add(entry), tx.objectStore('facts').put(clock, 'clock')]);
-      return n;
+      if (n > this.last || known !== undefined) {
+        this.last = Math.max(this.last, n);
+        return n;
+      }
+      // The browser has emptied the database, and counts from 1 again; tabs know others by that place.
+      await Promise.all([queue.delete(n), queue.put(entry, ++this.last)]);
+      return this.last;
     });
   }
 
@@ -242,43 +253,6 @@ class IndexedDbStorage implements DeviceStorage {
     this.known.set(db, packing);
     return packing;
   }
-}
-
-function reading<N extends 'positions' | 'facts'>(db: IDBPDatabase<Schema>, name: N) {
-  const tx = db.transaction(name);
-  quiet(tx.done);
-  return tx.objectStore(name);
-}
-
-interface Packing {
-  numbered: Numbered;
-  unpacking: Unpacking;
-}
-
-interface Reading {
-  rows: IDBPObjectStore<Schema, ('packed' | 'texts')[], 'packed', 'readonly'>;
-  numberOf(text: string): number;
-  unpack(found: readonly PackedRow[]): Promise<ServerRow[]>;
-}
-
-const hasRow = (change: Change): change is Change & { row: ServerRow } =>
-  change.op === 'put' && change.row !== undefined;
-
-interface Readable<V> {
-  getAllKeys(): Promise<IDBValidKey[]>;
-  getAll(): Promise<V[]>;
-}
-
-async function entriesOf<V>(store: Readable<V>): Promise<[string, V][]> {
-  const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
-  return keys.map((key, i) => [String(key), values[i] as V]);
-}
-
-/** The place of a command that may have been written down by a transaction of which nothing was heard. */
-async function placeOf({ command }: Omit<Entry, 'n'>, queue: Readable<Omit<Entry, 'n'>>): Promise<number | undefined> {
-  const entries = await entriesOf(queue);
-  const [n] = entries.find(([, known]) => known.command.command_id === command.command_id) ?? [];
-  return n === undefined ? undefined : Number(n);
 }
 
 /** IndexedDB under this name. */

@@ -159,6 +159,8 @@ export class Engine {
     await this.neighbours.settled();
     if (!this.shown.isDone(command)) {
       this.spread({ type: 'enqueued', entry: { ...entry, n } });
+      // Where the disk is just being read, it counts as soon as that is done.
+      await this.neighbours.settled();
     }
   }
 
