@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import type { Ledger } from '@ledger/client';
-import { inMemory, TestNetwork, testDevice } from '@ledger/client/testing';
+import { inMemory, TestNetwork, testDevice } from '../../../client/testing/index.ts';
 import { LedgerProvider } from '@ledger/react';
 import { cleanup, render, screen } from '@testing-library/react';
 import { Suspense } from 'react';
