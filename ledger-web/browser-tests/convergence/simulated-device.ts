@@ -2,7 +2,7 @@ import type { Ledger, LedgerOptions, TableName } from '@ledger/client';
 import { type KeyValue, TestNetwork, testDevice } from '../../client/testing/index.ts';
 import { FakeChannels, FakeLocks, type Later } from '../../client/testing/simulation/fake-browser.ts';
 import { Place } from '../../client/testing/simulation/virtual-time.ts';
-import { sqliteInMemory } from '../../client/testing/sqlite.ts';
+import { sqliteIfThere } from '../../client/testing/sqlite.ts';
 
 export const PARTIES = ['customers', 'suppliers', 'staff'] as const;
 
@@ -55,7 +55,7 @@ export class SimulatedDevice {
     this.url = url;
     this.name = name;
     this.storage = storage;
-    this.books = isOnSqlite ? { storage: sqliteInMemory() } : {};
+    this.books = isOnSqlite ? sqliteIfThere() : {};
     this.network = new TestNetwork({ random, twice: TWICE, blocksWebSockets: random() < BLOCKED });
     this.ledger = this.start();
   }

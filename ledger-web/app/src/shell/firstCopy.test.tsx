@@ -1,12 +1,12 @@
 // @vitest-environment jsdom
 import type { Ledger } from '@ledger/client';
-import { inMemory, TestNetwork, testDevice } from '../../../client/testing/index.ts';
 import { LedgerProvider } from '@ledger/react';
 import { cleanup, render, screen } from '@testing-library/react';
 import { Suspense } from 'react';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { Route, Router } from 'wouter';
 import { memoryLocation } from 'wouter/memory-location';
+import { inMemory, TestNetwork, testDevice } from '../../../client/testing/index.ts';
 import { FormatProvider } from '../format/FormatProvider.tsx';
 import { routes } from './routes.tsx';
 

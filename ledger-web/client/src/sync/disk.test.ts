@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { command, entry } from '../../testing/machine-table.ts';
-import { sqliteInMemory } from '../../testing/sqlite.ts';
+import { sqliteKinds } from '../../testing/sqlite.ts';
 import { EditClock } from '../clock/clock.ts';
 import { indexedDbStorage } from '../storage/browser-storage.ts';
 import { NOWHERE } from '../storage/kept.ts';
@@ -38,10 +38,7 @@ const step = (to: number): StoredEffect => ({
   settled: [],
 });
 
-describe.each([
-  ['IndexedDB', indexedDbStorage],
-  ['SQLite', sqliteInMemory()],
-])('over %s', (kind, adapter) => {
+describe.each([['IndexedDB', indexedDbStorage], ...sqliteKinds()])('over %s', (kind, adapter) => {
   let devices = 0;
   const open: DeviceStorage[] = [];
 
