@@ -63,14 +63,14 @@ test('on a phone that is three days ahead a new entry is dated today, and a date
   const dayIn = (ms: number) => new Date(Date.now() + ms).toLocaleDateString('en-CA', { timeZone: 'Asia/Kolkata' });
   const before = dayIn(0);
   const save = app.page.getByRole('button', { name: 'Save' });
-  await app.page.getByRole('button', { name: 'You gave' }).click();
+  await app.page.getByRole('button', { name: 'You gave', exact: true }).click();
   await app.page.getByRole('textbox', { name: 'Amount' }).fill('100');
   await save.click();
   await expect.poll(async () => (await shop.rows('transactions')).length).toBe(1);
   const [entry] = await shop.rows('transactions');
   expect([before, dayIn(0)]).toContain(entry?.occurred_on);
 
-  await app.page.getByRole('button', { name: 'You gave' }).click();
+  await app.page.getByRole('button', { name: 'You gave', exact: true }).click();
   await app.page.getByRole('textbox', { name: 'Amount' }).fill('200');
   const date = app.page.getByRole('textbox', { name: 'Date', exact: true });
   await date.fill(dayIn(5 * DAY_MS));

@@ -23,7 +23,8 @@ class LauncherScriptTest {
 
     private static final Path SOURCES = Path.of("").toAbsolutePath().getParent();
 
-    private static final List<String> PROGRAMS = List.of("hledger", "ledger", "bean-check", "fc-list", "chromium");
+    private static final List<String> PROGRAMS =
+            List.of("hledger", "ledger", "bean-check", "fc-list", "chromium", "WebKitWebDriver", "Xvfb");
 
     @TempDir
     private Path folder;
@@ -79,6 +80,7 @@ class LauncherScriptTest {
                 .contains("Installing fontconfig…\n")
                 .contains("Installing nodejs npm…\n")
                 .contains("Installing chromium…\n")
+                .contains("Installing webkit2gtk-driver xvfb…\n")
                 .doesNotContain("Left out")
                 .endsWith("maven: -B --no-transfer-progress verify\nexit 0\n");
     }
@@ -196,6 +198,8 @@ class LauncherScriptTest {
                     fontconfig) ln -s %1$s %2$s/fc-list ;;
                     beancount) ln -s %1$s %2$s/bean-check ;;
                     nodejs) ln -s %1$s %2$s/node ;;
+                    webkit2gtk-driver) ln -s %1$s %2$s/WebKitWebDriver ;;
+                    xvfb) ln -s %1$s %2$s/Xvfb ;;
                     hledger | ledger | npm | chromium) ln -s %1$s %2$s/"$package" ;;
                   esac
                 done""".formatted(made, bin));
