@@ -1,8 +1,8 @@
-import { NOWHERE, type Position } from '../storage/kept.ts';
+import { type Entry, NOWHERE, type Position } from '../storage/kept.ts';
 import type { Page, WireError } from '../wire.ts';
 import { queuedAgain, replaced, without } from './entries.ts';
 import { backOff, dropConnection, PASSING } from './link.ts';
-import { type BookState, pendingOf, type SyncState } from './state.ts';
+import { type BookState, type Effect, pendingOf, type SyncState } from './state.ts';
 import type { Moment, Pace, Transition } from './transition.ts';
 
 /** What is said of a book that this user is no longer let into. */
@@ -33,9 +33,10 @@ export function page(state: SyncState, page: Page, moment: Moment): Transition {
       effects: [{ do: 'unsubscribe', book: page.book_id }],
     };
   }
-  const settled = state.queue.filter(
-    (entry) => entry.book === page.book_id && entry.state === 'accepted' && (entry.seq ?? 0) <= page.to,
-  );
+  const accepted = state.queue.filter((entry) => entry.book === page.book_id && entry.state === 'accepted');
+  // Which history they were accepted in, a device that knew of none cannot tell.
+  const again = book.epoch === null ? accepted.map(queuedAgain) : [];
+  const settled = book.epoch === null ? [] : accepted.filter(({ seq = 0 }) => seq <= page.to);
   const complete = book.complete || page.live;
   const lastSync = page.live ? moment.wall : state.lastSync;
   const after: SyncState = {
@@ -47,7 +48,7 @@ export function page(state: SyncState, page: Page, moment: Moment): Transition {
       live: page.live,
       complete,
     }),
-    queue: without(state.queue, settled),
+    queue: replaced(without(state.queue, settled), again),
     attempts: 0,
     lastSync,
   };
@@ -67,6 +68,7 @@ export function page(state: SyncState, page: Page, moment: Moment): Transition {
         lastSync,
         settled,
       },
+      ...saved(again),
       {
         do: 'tell',
         event: {
@@ -101,7 +103,7 @@ export function reset(state: SyncState, event: { book: string; epoch: string; re
     },
     effects: [
       { do: 'wipe', book: event.book, epoch: event.epoch },
-      ...(again.length === 0 ? [] : [{ do: 'save' as const, entries: again }]),
+      ...saved(again),
       { do: 'tell', event: { type: 'reset', book: event.book, reason: event.reason } },
     ],
   };
@@ -165,6 +167,8 @@ export function paused(state: SyncState, id: string): SyncState {
   const book = state.books[id];
   return book === undefined ? state : withBook(state, id, { ...book, live: false });
 }
+
+const saved = (entries: Entry[]): Effect[] => (entries.length === 0 ? [] : [{ do: 'save', entries }]);
 
 function withBook(state: SyncState, id: string, book: BookState): SyncState {
   return { ...state, books: { ...state.books, [id]: book } };

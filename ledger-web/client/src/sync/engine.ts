@@ -171,9 +171,13 @@ export class Engine {
   }
 
   dispatch(event: SyncEvent, from: 'here' | 'tab' = 'here'): void {
-    const isOfDisk = event.type === 'loaded' || event.type === 'reread';
-    if (this.closed || (!isOfDisk && this.neighbours.holds(() => this.dispatch(event, from)))) {
+    // Who has lost the lead takes in as a follower what waited meanwhile.
+    const waits = event.type !== 'loaded' && event.type !== 'reread' && event.type !== 'follows';
+    if (this.closed || (waits && this.neighbours.holds(() => this.dispatch(event, from)))) {
       return;
+    }
+    if (event.type === 'enqueued' && this.shown.isDone(event.entry.command)) {
+      return; // word of its end has come before word of it
     }
     const { monotonic, now } = this.options;
     const moment = { now: monotonic(), wall: now(), random: Math.random(), freshId: v7() };
@@ -188,7 +192,8 @@ export class Engine {
         this.shown.effect(effect);
       }
     }
-    if (this.state.leads) {
+    // A tab that lost the lead may not know yet: two that answer each other's word would never end.
+    if (this.state.leads && event.type !== 'told') {
       this.neighbours.announce(done);
     }
     this.canary.counts(unsentOf(this.state));
@@ -275,7 +280,8 @@ export class Engine {
         break;
       default:
         this.shown.effect(effect);
-        if (from === 'here') {
+        // What follows from another tab's event is kept by that tab, and by the one that leads, which may know more.
+        if (from === 'here' || this.state.leads) {
           done.push(effect);
           this.keep(effect);
           this.options.kept?.(effect);

@@ -113,6 +113,9 @@ export class Neighbours {
         const differ = refused !== undefined || was.cursor !== are.cursor || was.epoch !== are.epoch;
         await tab.shown.reread(queue, tab.state().queue, { differ, are });
       });
+      if (refused !== undefined) {
+        this.tabs.post({ kind: 'reread' });
+      }
     } catch (cause) {
       await new Promise<void>((resolve) => tab.again(cause, () => void this.reread(refused).then(resolve)));
     }
@@ -150,6 +153,9 @@ export class Neighbours {
           const { cursor, head = 0, epoch, complete } = tab.state().books[book] ?? NOWHERE;
           this.tell({ type: 'opened', book, cursor, head, epoch, complete });
         }
+        break;
+      case 'reread':
+        void this.reread();
         break;
       case 'ping':
         if (tab.state().leads) {

@@ -9,6 +9,8 @@ export type Notice =
   | { kind: 'event'; event: SyncEvent }
   /** A tab that has just begun to lead asks which books the others show. */
   | { kind: 'who' }
+  /** The disk had refused, and stands elsewhere than what was told: everybody takes up what it has. */
+  | { kind: 'reread' }
   /** A tab that shows something asks whether there is still one that leads. */
   | { kind: 'ping' };
 
@@ -121,10 +123,11 @@ export class Tabs {
 
   private async ask(options: LockOptions): Promise<void> {
     const { standing } = this;
+    let isOver = false;
     try {
       await this.platform.locks?.request(this.name, options, () => {
-        if (this.standing !== standing || this.closed) {
-          return; // rests, or is closed, since it asked
+        if (isOver || this.standing !== standing || this.closed) {
+          return; // rests, is closed, or was robbed before it knew that it had the lock
         }
         this.lead();
         return new Promise<void>((resolve) => {
@@ -132,6 +135,7 @@ export class Tabs {
         });
       });
     } catch {
+      isOver = true;
       // The lock was taken by a tab that did not hear from this one, or this one is closing.
       const wasLeading = this.leading;
       this.leading = false;
