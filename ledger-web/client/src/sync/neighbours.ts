@@ -1,4 +1,4 @@
-import { NOWHERE } from '../storage/kept.ts';
+import { type Entry, NOWHERE } from '../storage/kept.ts';
 import type { DeviceStorage } from '../storage/storage.ts';
 import type { Disk } from './disk.ts';
 import { statusOf } from './follow.ts';
@@ -130,7 +130,7 @@ export class Neighbours {
         const event = { type: 'enqueued', entry } as const;
         dispatch(event);
         this.tell(event);
-        shown.foreign(entry);
+        this.show(entry);
       }
     }
   }
@@ -165,14 +165,19 @@ export class Neighbours {
   }
 
   private took(event: SyncEvent): void {
-    const { shown, dispatch } = this.tab;
-    if (event.type === 'enqueued' && shown.isDone(event.entry.command)) {
-      return; // done, as the tab that leads has said before the one that wrote it
-    }
     // A reload is done by the tab that leads, whichever asks for it.
-    dispatch(event, event.type === 'reloaded' ? 'here' : 'tab');
+    this.tab.dispatch(event, event.type === 'reloaded' ? 'here' : 'tab');
     if (event.type === 'enqueued') {
-      shown.foreign(event.entry);
+      this.show(event.entry);
+    }
+  }
+
+  /** A command of another tab shows as it stands by now: it may be done or set aside before its word is here. */
+  private show({ command }: Entry): void {
+    const { shown, state } = this.tab;
+    const known = state().queue.find((entry) => entry.command.command_id === command.command_id);
+    if (known !== undefined && known.state !== 'failed') {
+      shown.foreign(known);
     }
   }
 }
