@@ -60,9 +60,10 @@ export class Disk {
     return { ...onDisk, device };
   }
 
-  /** What the device had written down. */
+  /** What is on the disk, for whoever goes on from there; from now on it keeps what comes. */
   async loaded(): Promise<OnDisk> {
     const { facts, ...onDisk } = await this.read();
+    this.halted = false;
     return onDisk;
   }
 
@@ -106,7 +107,7 @@ export class Disk {
   }
 
   /**
-   * What is on the disk, for whoever goes on from there after a refusal; from now on it keeps what comes.
+   * The same after a refusal.
    *
    * @param queue what the tab knows of it, put back where the device has emptied its storage
    */

@@ -192,6 +192,9 @@ export class Engine {
         this.shown.effect(effect);
       }
     }
+    if (event.type === 'follows') {
+      this.trouble.good(); // the disk is the next lead's to write, and to complain of
+    }
     // A tab that lost the lead may not know yet: two that answer each other's word would never end.
     if (this.state.leads && event.type !== 'told') {
       this.neighbours.announce(done);

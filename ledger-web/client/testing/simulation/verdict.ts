@@ -26,7 +26,8 @@ export function wrongsOf(browser: Browser, server: ModelServer, lost: ReadonlySe
 
 function wrongsOfTab(tab: Tab, server: ModelServer): string[] {
   const status = tab.ledger.getStatus();
-  const isRight = status.isCaughtUp && status.isConnected && status.pendingOperations === 0;
+  // A disk that refused is tried again after a while, and said to be so until then.
+  const isRight = status.isCaughtUp && status.isConnected && status.pendingOperations === 0 && status.error === null;
   return [...(isRight ? [] : [`says ${JSON.stringify(status)}`]), ...wrongRowsOf(tab, server)];
 }
 
