@@ -5,7 +5,7 @@ import { Replaced, type Write } from './conflicts/replaced.ts';
 import type { BookCopy } from './copy/book-copy.ts';
 import type { LedgerOptions } from './ledger-options.ts';
 import { exclusiveIn, type Platform, thisPlatform } from './platform.ts';
-import { Api, failed, type Outcome, ok } from './session/api.ts';
+import { Api, failed, type Outcome } from './session/api.ts';
 import { BookApi } from './session/book-api.ts';
 import { type Book, BookDesk } from './session/books.ts';
 import { providedBy } from './session/provided-tokens.ts';
@@ -16,8 +16,9 @@ import { DeviceDesk } from './storage/device-desk.ts';
 import type { StorageAdapter } from './storage/storage.ts';
 import { ClientEvents } from './sync/client-events.ts';
 import { Engine } from './sync/engine.ts';
+import { forced } from './sync/forced.ts';
 import type { Problems } from './sync/problems.ts';
-import { QueueDesk } from './sync/queue-desk.ts';
+import { problemsIn, QueueDesk } from './sync/queue-desk.ts';
 import { Standing } from './sync/standing.ts';
 import { type ClientEvent, INITIAL } from './sync/state.ts';
 import type { SyncStatus } from './sync/status.ts';
@@ -28,9 +29,6 @@ import type { QueryOptions } from './view/live-query.ts';
 import { NOTHING, type Query } from './view/query.ts';
 import type { Op } from './wire.ts';
 import { write } from './write.ts';
-
-/** Longest that `forceSync` waits for the server to have everything, in milliseconds. */
-const FORCE_MS = 20_000;
 
 /** A book of account on this device: its rows, its changes, and its sync with the server. One per page. */
 export class Ledger {
@@ -89,12 +87,7 @@ export class Ledger {
       this.engine?.canary.told();
       this.publish();
     });
-    this.problems = {
-      getSnapshot: () => this.standing.problems,
-      subscribe: this.subscribe,
-      retry: (commandId, data) => this.queue.retry(commandId, data),
-      discard: (commandId) => this.queue.discard(commandId),
-    };
+    this.problems = problemsIn(this.standing, this.queue);
     const write: Write = (table, op, id, data) => this.write(table as WritableTable, op, id, data as never);
     this.replaced = new Replaced(
       this.platform.tabs,
@@ -189,24 +182,8 @@ export class Ledger {
   }
 
   /** Tries at once, whatever the waits; resolves when the server has everything and the device too. */
-  async forceSync(): Promise<Outcome<SyncStatus>> {
-    if (this.engine === null) {
-      return failed('unauthenticated', 'Please sign in.');
-    }
-    if (!this.platform.network.isOnline()) {
-      return failed('offline', 'There is no network. Changes are sent as soon as there is.');
-    }
-    this.engine.spread({ type: 'forced' });
-    const isDone = ({ isCaughtUp, pendingOperations }: SyncStatus) =>
-      (isCaughtUp || this.openId === null) && pendingOperations === 0;
-    await this.standing.until((status) => isDone(status) || status.error !== null, FORCE_MS);
-    const { error } = this.getStatus();
-    if (error !== null) {
-      return failed(error.code, error.message);
-    }
-    return isDone(this.getStatus())
-      ? ok(this.getStatus())
-      : failed('timed_out', 'The server does not have everything yet. It goes on in the background.');
+  forceSync(): Promise<Outcome<SyncStatus>> {
+    return forced(this.engine, this.standing, this.platform.network.isOnline(), this.openId === null);
   }
 
   /** This device's copy of the open book, beside the server's rows. Loaded when it is asked for: hardly any visit needs it. */

@@ -11,22 +11,12 @@ import { DiskTrouble } from './disk-trouble.ts';
 import { Line, type LineOptions } from './line.ts';
 import { step } from './machine.ts';
 import { Neighbours } from './neighbours.ts';
+import { Performer } from './performer.ts';
 import { Shown } from './shown.ts';
-import {
-  type ClientEvent,
-  type Effect,
-  INITIAL,
-  type StoredEffect,
-  type SyncEvent,
-  type SyncState,
-  unsentOf,
-} from './state.ts';
+import { type ClientEvent, INITIAL, type StoredEffect, type SyncEvent, type SyncState, unsentOf } from './state.ts';
 import type { TabPlatform } from './tabs.ts';
 import { Timers } from './timers.ts';
 import { PACE } from './transition.ts';
-
-/** Longest wait for the answer to a push, in milliseconds. */
-const PUSH_MS = 30_000;
 
 export interface EngineOptions extends LineOptions {
   /** Of the database, the lock and the channel between tabs. */
@@ -62,7 +52,7 @@ export class Engine {
   private readonly trouble: DiskTrouble;
   private readonly shown: Shown;
   private readonly timers = new Timers();
-  private deviceId = '';
+  private readonly performer: Performer;
   private closed = false;
 
   constructor(options: EngineOptions) {
@@ -94,6 +84,17 @@ export class Engine {
       dispatch: (event, from) => this.dispatch(event, from),
       again: (cause, work) => this.unlessClosed(cause, work),
     });
+    this.performer = new Performer({
+      line: this.line,
+      disk: this.disk,
+      shown: this.shown,
+      timers: this.timers,
+      monotonic: options.monotonic,
+      dispatch: (event) => this.dispatch(event),
+      tell: options.tell,
+      kept: (effect) => options.kept?.(effect),
+      isUp: () => this.state.link.phase === 'up',
+    });
     this.started = this.begin();
   }
 
@@ -115,7 +116,7 @@ export class Engine {
 
   private async start(): Promise<void> {
     const { device, ...loaded } = await this.disk.begun();
-    this.deviceId = device;
+    this.performer.deviceId = device;
     if (this.closed) {
       return;
     }
@@ -183,10 +184,8 @@ export class Engine {
     const moment = { now: monotonic(), wall: now(), random: Math.random(), freshId: v7() };
     const { state, effects } = step(this.state, event, moment, this.options.pace ?? PACE);
     this.state = state;
-    const done: StoredEffect[] = [];
-    for (const effect of effects) {
-      this.perform(effect, done, from);
-    }
+    // What follows from another tab's event is kept by that tab, and by the one that leads, which may know more.
+    const done = this.performer.perform(effects, from === 'here' || state.leads);
     if (event.type === 'told' && !this.state.leads) {
       for (const effect of event.done) {
         this.shown.effect(effect);
@@ -255,49 +254,6 @@ export class Engine {
     await this.started.catch(() => undefined);
     await this.disk.settled();
     await this.store.close();
-  }
-
-  private perform(effect: Effect, done: StoredEffect[], from: 'here' | 'tab'): void {
-    switch (effect.do) {
-      case 'connect':
-        void this.line.connect(this.deviceId);
-        break;
-      case 'disconnect':
-        this.line.disconnect();
-        break;
-      case 'wait':
-        this.timers.after(effect.until - this.options.monotonic(), () => this.dispatch({ type: 'rang' }));
-        break;
-      case 'subscribe':
-        this.line.subscribe(effect.book, effect.cursor, effect.epoch);
-        break;
-      case 'unsubscribe':
-        this.line.unsubscribe(effect.book);
-        break;
-      case 'send':
-        this.line.send(effect.push, effect.book, effect.commands);
-        this.timers.after(PUSH_MS, () => this.dispatch({ type: 'push_overdue', push: effect.push }));
-        break;
-      case 'tell':
-        this.options.tell(effect.event);
-        break;
-      default:
-        this.shown.effect(effect);
-        // What follows from another tab's event is kept by that tab, and by the one that leads, which may know more.
-        if (from === 'here' || this.state.leads) {
-          done.push(effect);
-          this.keep(effect);
-          this.options.kept?.(effect);
-        }
-    }
-  }
-
-  private keep(effect: StoredEffect): void {
-    this.disk.write(effect);
-    if (this.disk.isBehind && this.state.link.phase === 'up') {
-      this.line.disconnect();
-      this.dispatch({ type: 'disconnected', reason: 'This device cannot write as fast as the server sends.' });
-    }
   }
 
   private taken(): void {

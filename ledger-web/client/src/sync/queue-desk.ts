@@ -2,7 +2,8 @@ import { v7 } from 'uuid';
 import type { EditClock } from '../clock/clock.ts';
 import type { Engine } from './engine.ts';
 import { newestUnsent } from './entries.ts';
-import { withDependents } from './problems.ts';
+import { type Problems, withDependents } from './problems.ts';
+import type { Standing } from './standing.ts';
 
 /** What a user can do about the commands that the server does not have. */
 export class QueueDesk {
@@ -58,3 +59,11 @@ export class QueueDesk {
     }
   }
 }
+
+/** What was set aside, and the ways out. */
+export const problemsIn = (standing: Standing, queue: QueueDesk): Problems => ({
+  getSnapshot: () => standing.problems,
+  subscribe: standing.subscribe,
+  retry: (commandId, data) => queue.retry(commandId, data),
+  discard: (commandId) => queue.discard(commandId),
+});

@@ -17,6 +17,14 @@ async function signedIn(server: FakeServer, shop: FakeShop, device: FakeDevice =
   return ledger;
 }
 
+/** A server with a shop, and a device that has its book open. */
+async function begun() {
+  const server = new FakeServer();
+  const shop = server.shop();
+  const device = server.device();
+  return { server, shop, device, ledger: await signedIn(server, shop, device) };
+}
+
 const sent = (ledger: Ledger) =>
   ledger.until(({ isCaughtUp, pendingOperations }) => isCaughtUp && pendingOperations === 0, 2_000);
 
@@ -42,10 +50,7 @@ describe('a fake server', () => {
   });
 
   test('a device that was offline sends what it wrote, and gets what others did meanwhile', async () => {
-    const server = new FakeServer();
-    const shop = server.shop();
-    const device = server.device();
-    const ledger = await signedIn(server, shop, device);
+    const { server, shop, device, ledger } = await begun();
     device.offline();
     await servicesOf(() => ledger).customersService.createCustomer({ name: 'Asha' });
     server.change(shop.book, 'customers', 'create', { name: 'Birju' });
@@ -58,10 +63,7 @@ describe('a fake server', () => {
   });
 
   test('a push whose answer was lost is sent again, and is done once', async () => {
-    const server = new FakeServer();
-    const shop = server.shop();
-    const device = server.device();
-    const ledger = await signedIn(server, shop, device);
+    const { server, shop, device, ledger } = await begun();
     device.loseAnswers();
 
     await servicesOf(() => ledger).customersService.createCustomer({ name: 'Asha' });
@@ -72,10 +74,7 @@ describe('a fake server', () => {
   });
 
   test('a client that is closed leaves its queue for the next one of the device', async () => {
-    const server = new FakeServer();
-    const shop = server.shop();
-    const device = server.device();
-    const ledger = await signedIn(server, shop, device);
+    const { server, shop, device, ledger } = await begun();
     device.offline();
     await servicesOf(() => ledger).customersService.createCustomer({ name: 'Asha' });
     await ledger.close();
@@ -90,9 +89,7 @@ describe('a fake server', () => {
   });
 
   test('what it is told to reject is set aside with the reason', async () => {
-    const server = new FakeServer();
-    const shop = server.shop();
-    const ledger = await signedIn(server, shop);
+    const { server, ledger } = await begun();
     const error = { code: 'period_locked', message: 'The period is closed.', field: 'occurred_on' };
     server.rejectWhen(({ table }) => (table === 'customers' ? error : null));
 
@@ -105,10 +102,7 @@ describe('a fake server', () => {
   });
 
   test('a line that is cut comes back by itself, and a reset loads the book again', async () => {
-    const server = new FakeServer();
-    const shop = server.shop();
-    const device = server.device();
-    const ledger = await signedIn(server, shop, device);
+    const { server, shop, device, ledger } = await begun();
     server.change(shop.book, 'customers', 'create', { name: 'Asha' });
     device.cut();
     expect(device.connections).toBe(0);
@@ -123,9 +117,7 @@ describe('a fake server', () => {
   });
 
   test('a sign-in that has ended is told, and a member who was removed hears of no more', async () => {
-    const server = new FakeServer();
-    const shop = server.shop();
-    const ledger = await signedIn(server, shop);
+    const { server, shop, ledger } = await begun();
 
     server.endSessions(shop.login);
 
