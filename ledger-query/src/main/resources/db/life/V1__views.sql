@@ -55,6 +55,8 @@ CREATE TABLE customers (
     opening_balance_minor bigint,
     credit_limit_minor    bigint,
     note                  text,
+    state_code text,
+    opening_on date,
     balance_minor         numeric(38, 0) NOT NULL,
     last_activity_on      date,
     created_at            timestamptz NOT NULL,
@@ -81,6 +83,9 @@ CREATE TABLE transactions (
     due_on       date,
     bill_id      uuid,
     note         text,
+    allocations json,
+    reversed_on date,
+    account_id uuid,
     created_at   timestamptz NOT NULL,
     created_by   uuid,
     updated_at   timestamptz NOT NULL,
@@ -100,6 +105,9 @@ CREATE TABLE cashbook_entries (
     category     text,
     occurred_on  date        NOT NULL,
     note         text,
+    category_account_id uuid,
+    reversed_on date,
+    account_id uuid,
     created_at   timestamptz NOT NULL,
     created_by   uuid,
     updated_at   timestamptz NOT NULL,
@@ -133,6 +141,8 @@ CREATE TABLE staff (
     joined_on        date        NOT NULL,
     left_on          date,
     note             text,
+    weekly_off json,
+    weekly_half_day json,
     balance_minor    numeric(38, 0) NOT NULL,
     last_activity_on date,
     created_at       timestamptz NOT NULL,
@@ -159,10 +169,21 @@ CREATE TABLE bills (
     discount_minor bigint,
     mode           text,
     note           text,
+    of_bill_id uuid,
+    place_of_supply text,
+    price_includes_tax json NOT NULL,
+    reversed_on date,
+    account_id uuid,
     subtotal_minor bigint      NOT NULL,
     tax_minor      bigint      NOT NULL,
+    cgst_minor bigint NOT NULL,
+    sgst_minor bigint NOT NULL,
+    igst_minor bigint NOT NULL,
+    cess_minor bigint NOT NULL,
+    round_off_minor bigint NOT NULL,
     total_minor    bigint      NOT NULL,
     paid_minor     bigint      NOT NULL,
+    returned_minor bigint NOT NULL,
     status         text        NOT NULL,
     created_at     timestamptz NOT NULL,
     created_by     uuid,
@@ -197,6 +218,7 @@ CREATE TABLE payroll_runs (
     book_id        uuid        NOT NULL,
     id             uuid        NOT NULL,
     month          text        COLLATE "C" NOT NULL,
+    reversed_on date,
     members        json        NOT NULL,
     wage_minor     bigint      NOT NULL,
     advances_minor bigint      NOT NULL,
@@ -224,6 +246,20 @@ CREATE TABLE business_settings (
     time_zone            text,
     language             text,
     locked_until         date,
+    lock_reason text,
+    state_code text,
+    country text,
+    bill_round_off text,
+    purchase_prefix text,
+    sale_return_prefix text,
+    purchase_return_prefix text,
+    bank_details text,
+    bill_terms text,
+    signatory text,
+    upi_id text,
+    logo text,
+    bill_layout text,
+    payroll_dated text,
     created_at           timestamptz NOT NULL,
     created_by           uuid,
     updated_at           timestamptz NOT NULL,
@@ -249,6 +285,84 @@ CREATE TABLE profiles (
     deleted_at timestamptz,
     seq        bigint      NOT NULL,
     phone_e164            text        COLLATE "C",
+    PRIMARY KEY (book_id, id)
+);
+
+CREATE TABLE accounts (
+    book_id      uuid        NOT NULL,
+    id           uuid        NOT NULL,
+    name         text        NOT NULL,
+    class        text        NOT NULL,
+    kind         text        NOT NULL,
+    note         text,
+    created_at   timestamptz NOT NULL,
+    created_by   uuid,
+    updated_at   timestamptz NOT NULL,
+    updated_by   uuid,
+    edited_at    timestamptz NOT NULL,
+    deleted_at   timestamptz,
+    seq          bigint      NOT NULL,
+    PRIMARY KEY (book_id, id)
+);
+
+-- lines is json, not jsonb, which would put its keys into an order of its own.
+CREATE TABLE vouchers (
+    book_id      uuid        NOT NULL,
+    id           uuid        NOT NULL,
+    kind         text        NOT NULL,
+    occurred_on  date        NOT NULL,
+    lines        json        NOT NULL,
+    note         text,
+    reversed_on  date,
+    number       text,
+    created_at   timestamptz NOT NULL,
+    created_by   uuid,
+    updated_at   timestamptz NOT NULL,
+    updated_by   uuid,
+    edited_at    timestamptz NOT NULL,
+    deleted_at   timestamptz,
+    seq          bigint      NOT NULL,
+    PRIMARY KEY (book_id, id)
+);
+
+-- Prices and rates are json: an integer, or a string with decimals, as on the wire.
+CREATE TABLE items (
+    book_id              uuid        NOT NULL,
+    id                   uuid        NOT NULL,
+    name                 text        NOT NULL,
+    hsn                  text,
+    unit                 text,
+    sale_price_minor     json,
+    purchase_price_minor json,
+    tax_rate_bp          json,
+    cess_rate_bp         json,
+    opening_quantity     numeric,
+    note                 text,
+    quantity_on_hand     numeric     NOT NULL,
+    created_at   timestamptz NOT NULL,
+    created_by   uuid,
+    updated_at   timestamptz NOT NULL,
+    updated_by   uuid,
+    edited_at    timestamptz NOT NULL,
+    deleted_at   timestamptz,
+    seq          bigint      NOT NULL,
+    PRIMARY KEY (book_id, id)
+);
+
+CREATE TABLE stock_adjustments (
+    book_id      uuid        NOT NULL,
+    id           uuid        NOT NULL,
+    item_id      uuid        NOT NULL,
+    quantity     numeric     NOT NULL,
+    occurred_on  date        NOT NULL,
+    note         text,
+    created_at   timestamptz NOT NULL,
+    created_by   uuid,
+    updated_at   timestamptz NOT NULL,
+    updated_by   uuid,
+    edited_at    timestamptz NOT NULL,
+    deleted_at   timestamptz,
+    seq          bigint      NOT NULL,
     PRIMARY KEY (book_id, id)
 );
 
@@ -370,6 +484,8 @@ CREATE INDEX bills_due ON bills (book_id, due_on) WHERE status IN ('unpaid', 'pa
 CREATE INDEX bills_day ON bills (book_id, issued_on, id);
 -- The last of them: while a table is too small to tell, the planner takes the index that was made last, and keeps to it for a while.
 CREATE INDEX bills_party ON bills (book_id, party_id);
+CREATE INDEX vouchers_day ON vouchers (book_id, occurred_on, id);
+CREATE INDEX stock_adjustments_item ON stock_adjustments (book_id, item_id, occurred_on);
 CREATE INDEX attendance_day ON attendance (book_id, day, staff_id);
 CREATE INDEX postings_day ON postings (book_id, day, account) INCLUDE (amount_minor);
 CREATE INDEX postings_party ON postings (book_id, party_id, day, record_id) INCLUDE (amount_minor) WHERE party_id IS NOT NULL;
@@ -430,6 +546,10 @@ SELECT sync_table('attendance', 8);
 SELECT sync_table('payroll_runs', 9);
 SELECT sync_table('business_settings', 10);
 SELECT sync_table('profiles', 11);
+SELECT sync_table('accounts', 12);
+SELECT sync_table('vouchers', 13);
+SELECT sync_table('items', 14);
+SELECT sync_table('stock_adjustments', 15);
 
 SELECT keep(relname) FROM pg_catalog.pg_class c
 WHERE  relnamespace = '"${flyway:defaultSchema}"'::regnamespace AND relkind = 'r' AND relname <> 'schema_history'

@@ -8,6 +8,7 @@ import io.ledger.api.table.Profiles;
 import io.ledger.api.table.Tables;
 import io.ledger.query.bill.BillProjection;
 import io.ledger.query.cashbook.CashbookEntryProjection;
+import io.ledger.query.item.ItemProjection;
 import io.ledger.query.party.PartyProjection;
 import io.ledger.query.payroll.PayrollRunProjection;
 import io.ledger.query.phone.PhoneTable;
@@ -17,6 +18,7 @@ import io.ledger.query.projection.TableProjection;
 import io.ledger.query.settings.SettingsProjection;
 import io.ledger.query.staff.StaffProjection;
 import io.ledger.query.transaction.TransactionProjection;
+import io.ledger.query.voucher.VoucherProjection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,10 +35,12 @@ class QueryTables {
             new TransactionProjection(),
             new BillProjection(),
             new CashbookEntryProjection(),
+            new VoucherProjection(),
             new PayrollRunProjection(),
             PartyProjection.CUSTOMERS,
             PartyProjection.SUPPLIERS,
             new StaffProjection(),
+            new ItemProjection(),
             SettingsProjection.BUSINESS,
             new PhoneTable(Profiles.TABLE, Profiles.PHONE));
 

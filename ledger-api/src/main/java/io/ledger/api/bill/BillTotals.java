@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record BillTotals(List<LineTotal> lines, long discountMinor, long subtotalMinor, long taxMinor) {
 
-    private static final BigInteger BASIS_POINTS = BigInteger.valueOf(10_000);
+    private static final BigDecimal BASIS_POINTS = BigDecimal.valueOf(10_000);
 
     public BillTotals {
         lines = List.copyOf(lines);
@@ -41,7 +41,12 @@ public record BillTotals(List<LineTotal> lines, long discountMinor, long subtota
      * @param taxRateBp basis points
      */
     public record LineTotal(
-            long grossMinor, long discountMinor, long shareMinor, long taxableMinor, long taxRateBp, long taxMinor) {}
+            long grossMinor,
+            long discountMinor,
+            long shareMinor,
+            long taxableMinor,
+            BigDecimal taxRateBp,
+            long taxMinor) {}
 
     public long totalMinor() {
         return Math.addExact(subtotalMinor, taxMinor);
@@ -76,7 +81,7 @@ public record BillTotals(List<LineTotal> lines, long discountMinor, long subtota
     /** What a line comes to before discounts. */
     public static long gross(Fields line) {
         return line.require(Bills.QUANTITY)
-                .multiply(BigDecimal.valueOf(line.require(Bills.UNIT_PRICE_MINOR)))
+                .multiply(line.require(Bills.UNIT_PRICE_MINOR))
                 .setScale(0, RoundingMode.HALF_UP)
                 .longValueExact();
     }
@@ -105,9 +110,10 @@ public record BillTotals(List<LineTotal> lines, long discountMinor, long subtota
         return sum;
     }
 
-    private static long tax(long taxable, long rateBp) {
-        return new BigDecimal(BigInteger.valueOf(taxable).multiply(BigInteger.valueOf(rateBp)))
-                .divide(new BigDecimal(BASIS_POINTS), 0, RoundingMode.HALF_UP)
+    private static long tax(long taxable, BigDecimal rateBp) {
+        return BigDecimal.valueOf(taxable)
+                .multiply(rateBp)
+                .divide(BASIS_POINTS, 0, RoundingMode.HALF_UP)
                 .longValueExact();
     }
 

@@ -41,6 +41,9 @@ public enum ErrorCode {
     UNKNOWN_PARTY(422),
     UNKNOWN_BILL(422),
     UNKNOWN_STAFF(422),
+    UNKNOWN_ACCOUNT(422),
+    UNKNOWN_ITEM(422),
+    IN_USE(422),
     PERIOD_LOCKED(422);
 
     private final int status;

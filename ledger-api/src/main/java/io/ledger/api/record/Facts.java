@@ -1,6 +1,8 @@
 package io.ledger.api.record;
 
+import io.ledger.api.book.Role;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -12,13 +14,58 @@ import org.jspecify.annotations.Nullable;
  * @param tables the table of each record that the command names, without those that do not exist
  * @param lockedUntil money records dated on or before this day are closed; null when none are
  * @param members those of the ids that are the book's members
+ * @param role of whoever sent the command
+ * @param records other records as they stand, as far as a rule asked for them
  */
-public record Facts(Map<UUID, Table> tables, @Nullable LocalDate lockedUntil, Set<UUID> members) {
+public record Facts(
+        Map<UUID, Table> tables,
+        @Nullable LocalDate lockedUntil,
+        Set<UUID> members,
+        Role role,
+        Map<UUID, Known> records) {
 
     public static final Facts NONE = new Facts(Map.of(), null, Set.of());
 
     public Facts {
         tables = Map.copyOf(tables);
         members = Set.copyOf(members);
+        records = Map.copyOf(records);
+    }
+
+    /** Those of an owner's command that asks for no other record. */
+    public Facts(Map<UUID, Table> tables, @Nullable LocalDate lockedUntil, Set<UUID> members) {
+        this(tables, lockedUntil, members, Role.OWNER, Map.of());
+    }
+
+    /**
+     * Another record as it stands.
+     *
+     * @param fields none where there is no such record
+     */
+    public record Known(@Nullable Table table, Fields fields, boolean isDeleted) {
+
+        /** Of an id that is no record's. */
+        public static final Known NOTHING = new Known(null, Fields.none(), false);
+    }
+
+    /** The same, of a command of somebody with that role. */
+    public Facts as(Role sender) {
+        return new Facts(tables, lockedUntil, members, sender, records);
+    }
+
+    /** The same, with the tables of further records. */
+    public Facts withTables(Map<UUID, Table> further) {
+        return new Facts(merged(tables, further), lockedUntil, members, role, records);
+    }
+
+    /** The same, with further records. */
+    public Facts withRecords(Map<UUID, Known> further) {
+        return new Facts(tables, lockedUntil, members, role, merged(records, further));
+    }
+
+    private static <V> Map<UUID, V> merged(Map<UUID, V> some, Map<UUID, V> further) {
+        Map<UUID, V> all = new HashMap<>(some);
+        all.putAll(further);
+        return all;
     }
 }

@@ -18,6 +18,9 @@ public final class Field<T> {
 
     private static final int NAME_LENGTH = 200;
     private static final int NOTE_LENGTH = 2_000;
+    private static final int PRICE_DECIMALS = 4;
+    private static final int RATE_DECIMALS = 2;
+    private static final long MAX_RATE_BP = 10_000;
 
     private final String name;
     private final FieldType<T> type;
@@ -69,7 +72,47 @@ public final class Field<T> {
 
     /** A number of at most three decimals, from 0 to {@code max}. */
     public static Field<BigDecimal> decimal(String name, long max) {
-        return new Field<>(name, new FieldType.Decimal(max));
+        return new Field<>(name, new FieldType.Decimal(0, max));
+    }
+
+    /** A number of at most three decimals, of either sign. */
+    public static Field<BigDecimal> signedDecimal(String name, long max) {
+        return new Field<>(name, new FieldType.Decimal(-max, max));
+    }
+
+    /** The price of one, in minor units, with at most four decimals of them. */
+    public static Field<BigDecimal> price(String name) {
+        return new Field<>(name, new Fine(PRICE_DECIMALS, Money.MAX_MINOR, ErrorCode.AMOUNT_OUT_OF_RANGE));
+    }
+
+    /** A rate in basis points, from 0 to 100 %, with at most two decimals of a basis point. */
+    public static Field<BigDecimal> rate(String name) {
+        return new Field<>(name, new Fine(RATE_DECIMALS, MAX_RATE_BP, ErrorCode.INVALID_FIELD));
+    }
+
+    /** True or false. */
+    public static Field<Boolean> flag(String name) {
+        return new Field<>(name, new FieldType.Flag());
+    }
+
+    /** Days of the week, 1 for Monday to 7 for Sunday. */
+    public static Field<List<Long>> weekdays(String name) {
+        return new Field<>(name, new Weekdays());
+    }
+
+    /** A picture of at most that many bytes, in base 64. */
+    public static Field<String> image(String name, int maxBytes) {
+        return new Field<>(name, new Image(maxBytes));
+    }
+
+    /** One line of text of at most that many characters. */
+    public static Field<String> text(String name, int maxLength) {
+        return new Field<>(name, new FieldType.Text(maxLength, false));
+    }
+
+    /** A code out of a list that somebody else keeps; {@code what} one of them is, as a sentence goes on. */
+    public static Field<String> code(String name, String what, Set<String> values) {
+        return new Field<>(name, new FieldType.Code(what, values));
     }
 
     /** {@code YYYY-MM}. */

@@ -24,7 +24,12 @@ public sealed interface FieldType<T>
                 FieldType.Amount,
                 FieldType.Whole,
                 FieldType.Decimal,
+                Fine,
+                FieldType.Flag,
+                Weekdays,
+                Image,
                 FieldType.Choice,
+                FieldType.Code,
                 FieldType.Reference,
                 FieldType.Items,
                 CalendarType {
@@ -125,8 +130,8 @@ public sealed interface FieldType<T>
         }
     }
 
-    /** A number of at most three decimals, from 0 to {@code max}, written as a string; it keeps the decimals that it was written with. */
-    record Decimal(long max) implements FieldType<BigDecimal> {
+    /** A number of at most three decimals, from {@code min} to {@code max}, written as a string; it keeps the decimals that it was written with. */
+    record Decimal(long min, long max) implements FieldType<BigDecimal> {
         private static final int MAX_DIGITS = 12;
         private static final int MAX_DECIMALS = 3;
 
@@ -140,15 +145,17 @@ public sealed interface FieldType<T>
 
         @Override
         public BigDecimal read(String field, Object json) {
-            if (json instanceof String text && !text.startsWith("-")) {
+            if (json instanceof String text && (min < 0 || !text.startsWith("-"))) {
                 BigDecimal value = Decimals.parse(text, MAX_DIGITS, MAX_DECIMALS);
-                if (value != null && value.compareTo(BigDecimal.valueOf(max)) <= 0) {
+                if (value != null
+                        && value.compareTo(BigDecimal.valueOf(max)) <= 0
+                        && value.compareTo(BigDecimal.valueOf(min)) >= 0) {
                     return value;
                 }
             }
             throw new LedgerException(
                     ErrorCode.INVALID_FIELD,
-                    field + " takes a string like \"2.5\", with at most 3 decimals, from 0 to " + max + ".",
+                    field + " takes a string like \"2.5\", with at most 3 decimals, from " + min + " to " + max + ".",
                     field);
         }
 
@@ -164,6 +171,27 @@ public sealed interface FieldType<T>
         @Override
         public Object write(BigDecimal value) {
             return value.toPlainString();
+        }
+    }
+
+    /** True or false. */
+    record Flag() implements FieldType<Boolean> {
+        @Override
+        public Storage storage() {
+            return Storage.JSON;
+        }
+
+        @Override
+        public Boolean read(String field, Object json) {
+            if (json instanceof Boolean value) {
+                return value;
+            }
+            throw new LedgerException(ErrorCode.INVALID_FIELD, field + " is true or false.", field);
+        }
+
+        @Override
+        public Boolean stored(String field, Object json) {
+            return read(field, json);
         }
     }
 
@@ -252,6 +280,36 @@ public sealed interface FieldType<T>
                         ErrorCode.INVALID_FIELD, field + " is one of " + String.join(", ", values) + ".", field);
             }
             return text;
+        }
+
+        @Override
+        public String stored(String field, Object json) {
+            return Texts.stored(field, string(field, json));
+        }
+    }
+
+    /**
+     * A code out of a list that somebody else keeps: countries, states.
+     *
+     * @param what what one of them is, as a sentence goes on: "a country by ISO 3166, like IN"
+     */
+    record Code(String what, Set<String> values) implements FieldType<String> {
+        public Code {
+            values = Set.copyOf(values);
+        }
+
+        @Override
+        public Storage storage() {
+            return Storage.TEXT;
+        }
+
+        @Override
+        public String read(String field, Object json) {
+            String text = string(field, json);
+            if (text.isEmpty() || values.contains(text)) {
+                return text; // without a character it is no value
+            }
+            throw new LedgerException(ErrorCode.INVALID_FIELD, field + " takes " + what + ".", field);
         }
 
         @Override

@@ -2,8 +2,10 @@ package io.ledger.api.record;
 
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -153,12 +155,24 @@ public final class Fields {
         return new Fields(Collections.unmodifiableMap(merged));
     }
 
-    /** The ids of other records that these fields name, by field; fields without a value are left out. */
-    public Map<Field<?>, UUID> references() {
-        Map<Field<?>, UUID> references = new LinkedHashMap<>();
+    /**
+     * Another record that a field names.
+     *
+     * @param field the field that holds its id
+     * @param in the table's field that it stands in: itself, or the list in whose objects it is
+     */
+    public record Named(Field<?> field, Field<?> in, UUID id) {}
+
+    /** The other records that these fields name, those named in lists too, in their order; fields without a value are left out. */
+    public List<Named> references() {
+        List<Named> references = new ArrayList<>();
         values.forEach((field, value) -> {
             if (field.type() instanceof FieldType.Reference && value instanceof UUID id) {
-                references.put(field, id);
+                references.add(new Named(field, field, id));
+            } else if (field.type() instanceof FieldType.Items && value instanceof List<?> items) {
+                items.forEach(item -> ((Fields) Objects.requireNonNull(item))
+                        .references()
+                        .forEach(named -> references.add(new Named(named.field(), field, named.id()))));
             }
         });
         return references;

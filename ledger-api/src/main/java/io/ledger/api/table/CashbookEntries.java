@@ -4,11 +4,15 @@ import static io.ledger.api.record.Field.choice;
 import static io.ledger.api.record.Field.date;
 import static io.ledger.api.record.Field.note;
 import static io.ledger.api.record.Field.positiveAmount;
+import static io.ledger.api.record.Field.reference;
 import static io.ledger.api.record.Field.text;
 
+import io.ledger.api.error.ErrorCode;
 import io.ledger.api.record.Field;
 import io.ledger.api.record.Table;
+import io.ledger.api.upcast.Upcaster;
 import java.time.LocalDate;
+import java.util.UUID;
 
 /** Money that came in or went out without a party: sales over the counter, rent, tea. */
 public final class CashbookEntries {
@@ -29,8 +33,25 @@ public final class CashbookEntries {
             date("occurred_on").required().described("The day that it counts for.");
     public static final Field<String> NOTE = note("note").described("Shown with it.");
 
-    public static final Table TABLE =
-            Table.of("cashbook_entries", "CashbookEntry", DIRECTION, AMOUNT_MINOR, MODE, CATEGORY, OCCURRED_ON, NOTE);
+    public static final Field<UUID> CATEGORY_ACCOUNT_ID = reference(
+                    "category_account_id", ErrorCode.UNKNOWN_ACCOUNT, "accounts")
+            .described("The account of what it was for, which takes the place of category.");
+    public static final Field<LocalDate> REVERSED_ON = MoneyFields.REVERSED_ON;
+    public static final Field<UUID> ACCOUNT_ID = MoneyFields.ACCOUNT_ID;
+
+    public static final Table TABLE = Table.of(
+                    "cashbook_entries",
+                    "CashbookEntry",
+                    DIRECTION,
+                    AMOUNT_MINOR,
+                    MODE,
+                    CATEGORY,
+                    OCCURRED_ON,
+                    NOTE,
+                    CATEGORY_ACCOUNT_ID,
+                    REVERSED_ON,
+                    ACCOUNT_ID)
+            .inVersion(2, Upcaster.absentFields(1, "category_account_id", "reversed_on", "account_id"));
 
     private CashbookEntries() {}
 }

@@ -1,10 +1,9 @@
 package io.ledger.api.table;
 
-import static io.ledger.api.record.Field.whole;
-
 import io.ledger.api.record.EventForm;
 import io.ledger.api.record.Field;
 import io.ledger.api.upcast.Upcaster;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * is not charged does not stand. One more tax is one more constant here, and a new version of the bills' events: what does not know it must not read the line without it.
  */
 public enum LineTax {
-    TAX("tax", "tax_rate_bp", "In basis points: 1800 is 18 %.");
+    TAX("tax", "tax_rate_bp", "In basis points: 1800 is 18 %."),
+    CESS("cess", "cess_rate_bp", "Compensation cess, in basis points.");
 
     /** How a line stands in events, from version 2 on. */
     static final EventForm FORM = new Form();
 
-    private static final long MAX_RATE_BP = 10_000;
     private static final String TAXES = "taxes";
     private static final String KIND = "kind";
     private static final String RATE_BP = "rate_bp";
@@ -30,15 +29,15 @@ public enum LineTax {
     private final String kind;
 
     @SuppressWarnings("ImmutableEnumChecker") // a field is immutable; the api has no library to say so with
-    private final Field<Long> rate;
+    private final Field<BigDecimal> rate;
 
     LineTax(String kind, String field, String description) {
         this.kind = kind;
-        this.rate = whole(field, 0, MAX_RATE_BP).defaulting(0L).described(description);
+        this.rate = Field.rate(field).defaulting(BigDecimal.ZERO).described(description);
     }
 
     /** The field of a line that holds its rate, in basis points. */
-    public Field<Long> rate() {
+    public Field<BigDecimal> rate() {
         return rate;
     }
 
@@ -76,7 +75,8 @@ public enum LineTax {
             Map<String, @Nullable Object> stored = new LinkedHashMap<>(wire);
             List<Map<String, @Nullable Object>> taxes = new ArrayList<>();
             for (LineTax tax : values()) {
-                if (stored.remove(tax.rate.name()) instanceof Long rateBp && rateBp != 0) {
+                Object rateBp = stored.remove(tax.rate.name());
+                if (rateBp != null && !rateBp.equals(0L)) {
                     taxes.add(charged(tax.kind, rateBp));
                 }
             }

@@ -23,7 +23,11 @@ public final class Tables {
             Attendance.TABLE,
             PayrollRuns.TABLE,
             BusinessSettings.TABLE,
-            Profiles.TABLE);
+            Profiles.TABLE,
+            OwnAccounts.TABLE,
+            Vouchers.TABLE,
+            Items.TABLE,
+            StockAdjustments.TABLE);
 
     /** Ledger's own, and those that other jars on the class path add. */
     public static final List<Table> ALL = Stream.concat(

@@ -2,18 +2,24 @@ package io.ledger.api.table;
 
 import static io.ledger.api.record.Field.choice;
 import static io.ledger.api.record.Field.date;
+import static io.ledger.api.record.Field.items;
 import static io.ledger.api.record.Field.note;
 import static io.ledger.api.record.Field.positiveAmount;
 import static io.ledger.api.record.Field.reference;
 
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.record.Field;
+import io.ledger.api.record.Fields;
 import io.ledger.api.record.Table;
+import io.ledger.api.upcast.Upcaster;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 
 /** What the business gave to a party or got from it. */
 public final class Transactions {
+
+    private static final int MAX_ALLOCATIONS = 100;
 
     public static final String GAVE = "gave";
     public static final String GOT = "got";
@@ -40,8 +46,33 @@ public final class Transactions {
             .described("The bill that it pays, where it is for one.");
     public static final Field<String> NOTE = note("note").described("Shown with it.");
 
+    /** How much of it is for which bill. */
+    public static final Field<UUID> ALLOCATED_BILL_ID =
+            reference("bill_id", ErrorCode.UNKNOWN_BILL, "bills").required().described("A bill that it pays.");
+
+    public static final Field<Long> ALLOCATED_MINOR =
+            positiveAmount("amount_minor").required().described("What of it is for the bill.");
+    public static final Field<List<Fields>> ALLOCATIONS = items(
+                    "allocations", "Allocation", MAX_ALLOCATIONS, ALLOCATED_BILL_ID, ALLOCATED_MINOR)
+            .described("What of it is for which bill, in the place of bill_id. The rest is credit of the party.");
+    public static final Field<LocalDate> REVERSED_ON = MoneyFields.REVERSED_ON;
+    public static final Field<UUID> ACCOUNT_ID = MoneyFields.ACCOUNT_ID;
+
     public static final Table TABLE = Table.of(
-            "transactions", "Transaction", PARTY_ID, DIRECTION, AMOUNT_MINOR, MODE, OCCURRED_ON, DUE_ON, BILL_ID, NOTE);
+                    "transactions",
+                    "Transaction",
+                    PARTY_ID,
+                    DIRECTION,
+                    AMOUNT_MINOR,
+                    MODE,
+                    OCCURRED_ON,
+                    DUE_ON,
+                    BILL_ID,
+                    NOTE,
+                    ALLOCATIONS,
+                    REVERSED_ON,
+                    ACCOUNT_ID)
+            .inVersion(2, Upcaster.absentFields(1, "allocations", "reversed_on", "account_id"));
 
     private Transactions() {}
 }

@@ -41,6 +41,36 @@ public record Upcaster(int from, Lift lift) {
                         : payload);
     }
 
+    /** A step for fields that came, as {@link #absentField}: each stands with its value, in the order of the map. */
+    public static Upcaster absentFields(int from, Map<String, @Nullable Object> json) {
+        return new Upcaster(
+                from,
+                (type, payload) -> type.endsWith(ADDED)
+                        ? onValues(payload, FIELDS, values -> {
+                            Map<String, @Nullable Object> after = new LinkedHashMap<>(values);
+                            after.putAll(json);
+                            return after;
+                        })
+                        : payload);
+    }
+
+    /** A step for fields that came and have no value in events from before. */
+    public static Upcaster absentFields(int from, String... fields) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        for (String field : fields) {
+            json.put(field, null);
+        }
+        return absentFields(from, json);
+    }
+
+    /** This, and then another step from the same version: the two are one step. */
+    public Upcaster and(Upcaster other) {
+        if (other.from != from) {
+            throw new IllegalArgumentException("A step from version " + from + " and one from " + other.from + ".");
+        }
+        return new Upcaster(from, (type, payload) -> other.lift.apply(type, lift.apply(type, payload)));
+    }
+
     /** A step for a list among the values: each of its objects becomes another one. */
     public static Upcaster ofItems(int from, String field, UnaryOperator<Map<String, @Nullable Object>> lift) {
         return ofFields(

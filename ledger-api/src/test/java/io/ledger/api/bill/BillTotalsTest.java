@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.ledger.api.bill.BillTotals.LineTotal;
 import io.ledger.api.record.Fields;
 import io.ledger.api.table.Bills;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,8 @@ class BillTotalsTest {
         assertThat(totals)
                 .isEqualTo(new BillTotals(
                         List.of(
-                                new LineTotal(4_688, 88, 0, 4_600, 1_200, 552),
-                                new LineTotal(999, 0, 0, 999, 1_800, 180)),
+                                new LineTotal(4_688, 88, 0, 4_600, BigDecimal.valueOf(1_200), 552),
+                                new LineTotal(999, 0, 0, 999, BigDecimal.valueOf(1_800), 180)),
                         0,
                         5_599,
                         732));

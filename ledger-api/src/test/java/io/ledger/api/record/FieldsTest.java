@@ -31,7 +31,9 @@ class FieldsTest {
         assertThat(fields.require(Transactions.MODE)).as("the default").isEqualTo("credit");
         assertThat(fields.has(Transactions.NOTE)).isTrue();
         assertThat(fields.get(Transactions.NOTE)).isNull();
-        assertThat(fields.references()).containsExactly(Map.entry(Transactions.PARTY_ID, UUID.fromString(PARTY)));
+        assertThat(fields.references())
+                .containsExactly(
+                        new Fields.Named(Transactions.PARTY_ID, Transactions.PARTY_ID, UUID.fromString(PARTY)));
     }
 
     @Test

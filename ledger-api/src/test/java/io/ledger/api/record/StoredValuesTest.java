@@ -21,7 +21,7 @@ class StoredValuesTest {
 
     private static final FieldType<?> AMOUNT = new FieldType.Amount(1);
     private static final FieldType<?> WHOLE = new FieldType.Whole(0, 10);
-    private static final FieldType<?> DECIMAL = new FieldType.Decimal(5);
+    private static final FieldType<?> DECIMAL = new FieldType.Decimal(0, 5);
     private static final FieldType<?> CHOICE = new FieldType.Choice(List.of("a", "b"));
     private static final FieldType<?> DATE = new CalendarType.Date();
     private static final FieldType<?> REFERENCE =

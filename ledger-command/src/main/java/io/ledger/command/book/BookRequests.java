@@ -94,7 +94,7 @@ final class BookRequests {
 
     private static Role role(Map<String, @Nullable Object> json) {
         return Role.of(string(json, "role"))
-                .orElseThrow(() -> invalid("role", "A role is owner, editor, accountant or auditor.", null));
+                .orElseThrow(() -> invalid("role", "A role is owner, editor, accountant, auditor or viewer.", null));
     }
 
     private static void onlyFields(Map<String, @Nullable Object> json, Set<String> known) {

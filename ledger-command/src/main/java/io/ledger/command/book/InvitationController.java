@@ -83,7 +83,7 @@ class InvitationController {
 
             @Schema(
                     description = "The one that the caller has now.",
-                    allowableValues = {"owner", "editor", "accountant", "auditor"})
+                    allowableValues = {"owner", "editor", "accountant", "auditor", "viewer"})
             String role) {}
 
     @Operation(

@@ -43,7 +43,7 @@ class Invitations {
     record InvitationView(
             UUID id,
 
-            @Schema(allowableValues = {"owner", "editor", "accountant", "auditor"})
+            @Schema(allowableValues = {"owner", "editor", "accountant", "auditor", "viewer"})
             String role,
 
             Instant createdAt,

@@ -37,7 +37,7 @@ class Members {
 
             @Schema(
                     description = "The caller's.",
-                    allowableValues = {"owner", "editor", "accountant", "auditor"})
+                    allowableValues = {"owner", "editor", "accountant", "auditor", "viewer"})
             String role) {}
 
     @Schema(name = "BookList")
@@ -51,7 +51,7 @@ class Members {
             @Schema(description = "Null where it is not known here.") @Nullable
             String name,
 
-            @Schema(allowableValues = {"owner", "editor", "accountant", "auditor"})
+            @Schema(allowableValues = {"owner", "editor", "accountant", "auditor", "viewer"})
             String role) {}
 
     @Schema(name = "MemberList")

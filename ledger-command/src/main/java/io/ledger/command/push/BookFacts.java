@@ -3,12 +3,14 @@ package io.ledger.command.push;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.ledger.api.record.Facts;
+import io.ledger.api.record.Facts.Known;
 import io.ledger.api.record.Table;
 import io.ledger.api.table.Profiles;
 import io.ledger.command.eventstore.LedgerEventStorageEngine;
-import io.ledger.command.eventstore.Premise;
 import io.ledger.command.push.BookSettings.Lock;
 import io.ledger.command.push.Draft.Valid;
+import io.ledger.command.push.Memberships.Writer;
+import io.ledger.command.record.OtherRecords;
 import io.ledger.command.rule.Rules;
 import io.ledger.eventlog.EventTypes;
 import java.util.Collection;
@@ -36,6 +38,7 @@ class BookFacts {
     private final BookSettings settings;
     private final Memberships memberships;
     private final LedgerEventStorageEngine store;
+    private final OtherRecords records;
     private int timesPutBack;
     private final Cache<Key, Table> remembered =
             Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).build();
@@ -47,12 +50,14 @@ class BookFacts {
             Rules rules,
             BookSettings settings,
             Memberships memberships,
-            LedgerEventStorageEngine store) {
+            LedgerEventStorageEngine store,
+            OtherRecords records) {
         this.jdbc = jdbc;
         this.rules = rules;
         this.settings = settings;
         this.memberships = memberships;
         this.store = store;
+        this.records = records;
     }
 
     /**
@@ -61,12 +66,12 @@ class BookFacts {
      * @throws NotAWriterException when the user may not write to the book
      */
     Grounds about(UUID bookId, List<Valid> drafts) {
-        Premise members =
+        Writer sender =
                 memberships.requireWriter(bookId, drafts.getFirst().header().userId());
         return about(
                 bookId,
                 drafts,
-                members,
+                sender,
                 drafts.stream().anyMatch(draft -> draft.asksForTheLock(rules))
                         ? settings.rememberedLock(bookId)
                         : null);
@@ -75,11 +80,11 @@ class BookFacts {
     /** The same for one draft, with the lock and the members as they are. */
     Grounds anew(Valid draft) {
         UUID bookId = draft.header().bookId();
-        Premise members = memberships.requireWriterNow(bookId, draft.header().userId());
-        return about(bookId, List.of(draft), members, draft.asksForTheLock(rules) ? settings.readLock(bookId) : null);
+        Writer sender = memberships.requireWriterNow(bookId, draft.header().userId());
+        return about(bookId, List.of(draft), sender, draft.asksForTheLock(rules) ? settings.readLock(bookId) : null);
     }
 
-    private Grounds about(UUID bookId, List<Valid> drafts, Premise members, @Nullable Lock lock) {
+    private Grounds about(UUID bookId, List<Valid> drafts, Writer sender, @Nullable Lock lock) {
         Set<UUID> named = new HashSet<>();
         Set<UUID> others = new HashSet<>();
         for (Valid draft : drafts) {
@@ -89,8 +94,9 @@ class BookFacts {
                 others.add(draft.id());
             }
         }
-        Facts facts = new Facts(tables(bookId, named), lock == null ? null : lock.until(), members(bookId, others));
-        return new Grounds(rules, facts, members, lock == null ? null : lock.premise());
+        Facts facts = new Facts(tables(bookId, named), lock == null ? null : lock.until(), members(bookId, others))
+                .as(sender.role());
+        return new Grounds(rules, facts, sender.premise(), lock == null ? null : lock.premise());
     }
 
     /** Settings of the book were stored. */
@@ -117,6 +123,11 @@ class BookFacts {
             found.forEach((id, table) -> remembered.put(new Key(bookId, id), table));
         }
         return tables;
+    }
+
+    /** Other records as they stand; what is no record's id is there too. */
+    Map<UUID, Known> records(UUID bookId, Set<UUID> ids) {
+        return records.read(bookId, ids);
     }
 
     /** A record that a log which was put back has not got must not be named. */

@@ -18,7 +18,6 @@ import io.ledger.eventlog.trace.Traces.Outcome;
 import io.ledger.platform.log.LogKeys;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -85,7 +84,7 @@ class Decider {
                     log.debug("Deciding the command {} anew", draft.commandId(), e);
                     present = facts.anew(draft);
                 } catch (MissingFactException e) {
-                    present = withTable(draft, present, e);
+                    present = withMissing(draft, present, e);
                 } catch (LedgerException e) {
                     present = unlessItStands(draft, present, e);
                 }
@@ -122,9 +121,13 @@ class Decider {
         }
     }
 
-    /** The grounds with the table that was missing. Of a record that another one names there is always one. */
-    private Grounds withTable(Valid draft, Grounds grounds, MissingFactException missing) {
-        Map<UUID, Table> found = facts.tables(draft.header().bookId(), Set.of(missing.id()));
+    /** The grounds with what was missing. Of a record that another one names there is always a table. */
+    private Grounds withMissing(Valid draft, Grounds grounds, MissingFactException missing) {
+        UUID bookId = draft.header().bookId();
+        if (missing.asksForRecords()) {
+            return grounds.withRecords(facts.records(bookId, missing.ids()));
+        }
+        Map<UUID, Table> found = facts.tables(bookId, missing.ids());
         if (found.isEmpty()) {
             throw new IllegalStateException("The record " + draft.id() + " names one that is not there.", missing);
         }

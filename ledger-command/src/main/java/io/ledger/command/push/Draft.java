@@ -45,7 +45,7 @@ sealed interface Draft {
 
         /** The other records that it names. */
         Collection<UUID> references() {
-            return fields.references().values();
+            return fields.references().stream().map(Fields.Named::id).toList();
         }
 
         boolean asksForTheLock(Rules rules) {

@@ -1,11 +1,11 @@
 package io.ledger.command.push;
 
 import io.ledger.api.record.Facts;
+import io.ledger.api.record.Facts.Known;
 import io.ledger.api.record.Table;
 import io.ledger.command.eventstore.Premise;
 import io.ledger.command.push.Draft.Valid;
 import io.ledger.command.rule.Rules;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,8 +30,11 @@ record Grounds(
 
     /** The same, with the tables of further records. */
     Grounds with(Map<UUID, Table> further) {
-        Map<UUID, Table> tables = new HashMap<>(facts.tables());
-        tables.putAll(further);
-        return new Grounds(rules, new Facts(tables, facts.lockedUntil(), facts.members()), members, lock);
+        return new Grounds(rules, facts.withTables(further), members, lock);
+    }
+
+    /** The same, with further records as they stand. */
+    Grounds withRecords(Map<UUID, Known> further) {
+        return new Grounds(rules, facts.withRecords(further), members, lock);
     }
 }

@@ -10,6 +10,7 @@ import io.ledger.eventlog.EventLog;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,19 +33,27 @@ class Memberships {
         members = new BookStream<>(log, BookEvent::streamOf, new Said(Map.of(), "UTC"), Memberships::after);
     }
 
-    /** That the members are the same as now, where the user may write as far as is remembered. Throws {@link NotAWriterException} where it is certain that the user may not. */
-    Premise requireWriter(UUID bookId, UUID userId) {
-        BookStream.Known<Said> known = members.remembered(bookId);
-        return mayWrite(known, userId) ? known.premise() : requireWriterNow(bookId, userId);
+    /**
+     * A member who may write.
+     *
+     * @param premise that the members are the same still
+     */
+    record Writer(Role role, Premise premise) {}
+
+    /** The user as a writer, as far as is remembered. Throws {@link NotAWriterException} where it is certain that the user may not write. */
+    Writer requireWriter(UUID bookId, UUID userId) {
+        Writer writer = writer(members.remembered(bookId), userId);
+        return writer == null ? requireWriterNow(bookId, userId) : writer;
     }
 
     /** The same, with the members as they are. */
-    Premise requireWriterNow(UUID bookId, UUID userId) {
+    Writer requireWriterNow(UUID bookId, UUID userId) {
         BookStream.Known<Said> known = members.read(bookId);
-        if (!mayWrite(known, userId)) {
+        Writer writer = writer(known, userId);
+        if (writer == null) {
             throw new NotAWriterException(known.state().roles().get(userId));
         }
-        return known.premise();
+        return writer;
     }
 
     /** The time zone that the book was opened with. */
@@ -52,9 +61,9 @@ class Memberships {
         return members.remembered(bookId).state().timeZone();
     }
 
-    private static boolean mayWrite(BookStream.Known<Said> known, UUID userId) {
+    private static @Nullable Writer writer(BookStream.Known<Said> known, UUID userId) {
         Role role = known.state().roles().get(userId);
-        return role != null && role.writes();
+        return role != null && role.writes() ? new Writer(role, known.premise()) : null;
     }
 
     private static Said after(Said before, Object event) {

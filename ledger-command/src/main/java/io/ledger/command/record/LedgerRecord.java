@@ -6,6 +6,7 @@ import io.ledger.api.book.BookEvent;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.api.record.CommandHeader;
+import io.ledger.api.record.Field;
 import io.ledger.api.record.Fields;
 import io.ledger.api.record.RecordCommand;
 import io.ledger.api.record.RecordCommand.CreateRecord;
@@ -93,9 +94,11 @@ final class LedgerRecord {
         }
     }
 
-    /** An update that names no field stands for the record's work being done again: it writes what is there. */
+    /** An update that names no field stands for the record's work being done again: it writes what says which work that is. */
     private Fields writtenBy(UpdateRecord command) {
-        return command.fields().isEmpty() && command.table().isRepeatable() ? state.fields() : command.fields();
+        return command.fields().isEmpty() && command.table().isRepeatable()
+                ? state.fields().only(Field::isRequired)
+                : command.fields();
     }
 
     private static EditSuperseded superseded(RecordCommand command, Fields losing) {

@@ -47,6 +47,7 @@ final class RecordState {
 
     private @Nullable Table table;
     private Fields fields = Fields.none();
+    private boolean isDeleted;
     private final LastWrite lastWrite = new LastWrite();
 
     /** Null while there is no event of a record. */
@@ -57,6 +58,11 @@ final class RecordState {
 
     Fields fields() {
         return fields;
+    }
+
+    /** Whether it is removed. Not in a snapshot's text, as decisions about the record itself do not ask. */
+    boolean isDeleted() {
+        return isDeleted;
     }
 
     /** Whether an edit of the field, made so, stands against those before. */
@@ -77,8 +83,14 @@ final class RecordState {
                 written(DELETED, provenance);
             }
             case RecordChanged changed -> assign(changed.fields(), provenance);
-            case RecordRemoved ignored -> written(DELETED, provenance);
-            case RecordRestored ignored -> written(DELETED, provenance);
+            case RecordRemoved ignored -> {
+                isDeleted = true;
+                written(DELETED, provenance);
+            }
+            case RecordRestored ignored -> {
+                isDeleted = false;
+                written(DELETED, provenance);
+            }
             case EditSuperseded ignored -> {}
         }
     }

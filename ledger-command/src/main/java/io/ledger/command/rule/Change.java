@@ -1,8 +1,11 @@
 package io.ledger.command.rule;
 
+import io.ledger.api.record.Facts.Known;
 import io.ledger.api.record.Fields;
 import io.ledger.api.record.RecordCommand;
 import io.ledger.api.record.Table;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -23,8 +26,20 @@ public record Change(RecordCommand command, Fields written, Fields winning, Fiel
     public Table tableOf(UUID id) {
         Table table = command.facts().tables().get(id);
         if (table == null) {
-            throw new MissingFactException(id);
+            throw MissingFactException.table(id);
         }
         return table;
+    }
+
+    /**
+     * Other records as they stand, by their ids: {@link Known#NOTHING} for an id that is no record's. Throws {@link MissingFactException} where the facts do not say, so a rule asks for all that it needs
+     * at once. They may go on between the decision and its event: a rule that rests on them must be one that may be broken later by an edit of theirs.
+     */
+    public Map<UUID, Known> records(Set<UUID> ids) {
+        Map<UUID, Known> known = command.facts().records();
+        if (!known.keySet().containsAll(ids)) {
+            throw MissingFactException.records(ids);
+        }
+        return known;
     }
 }

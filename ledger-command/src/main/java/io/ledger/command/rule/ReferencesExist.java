@@ -1,8 +1,8 @@
 package io.ledger.command.rule;
 
 import io.ledger.api.error.LedgerException;
-import io.ledger.api.record.Field;
 import io.ledger.api.record.FieldType.Reference;
+import io.ledger.api.record.Fields.Named;
 import io.ledger.api.record.Table;
 import java.util.Map;
 import java.util.UUID;
@@ -13,14 +13,17 @@ public final class ReferencesExist implements Rule {
     @Override
     public void check(Change change) {
         Map<UUID, Table> tables = change.command().facts().tables();
-        change.written().references().forEach((field, id) -> check(field, id, tables));
+        change.written().references().forEach(named -> check(named, tables));
     }
 
-    private static void check(Field<?> field, UUID id, Map<UUID, Table> tables) {
-        Table table = tables.get(id);
-        if (field.type() instanceof Reference reference
+    private static void check(Named named, Map<UUID, Table> tables) {
+        Table table = tables.get(named.id());
+        if (named.field().type() instanceof Reference reference
                 && (table == null || !reference.tables().contains(table.name()))) {
-            throw new LedgerException(reference.unknown(), field + " names no record that it may name.", field.name());
+            throw new LedgerException(
+                    reference.unknown(),
+                    named.field() + " names no record that it may name.",
+                    named.in().name());
         }
     }
 }

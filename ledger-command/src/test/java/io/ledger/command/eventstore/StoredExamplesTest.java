@@ -106,7 +106,11 @@ class StoredExamplesTest {
     private static String shape(Fields fields) {
         return fields.names().stream()
                 .map(field -> field.name()
-                        + (fields.get(field) instanceof List<?> items ? shape((Fields) items.getFirst()) : ""))
+                        + (field.type() instanceof FieldType.Items items
+                                ? fields.get(field) instanceof List<?> list
+                                        ? shape((Fields) list.getFirst())
+                                        : shape(items.shape())
+                                : ""))
                 .toList()
                 .toString();
     }

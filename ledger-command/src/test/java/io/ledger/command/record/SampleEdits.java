@@ -12,11 +12,15 @@ import io.ledger.api.table.Attendance;
 import io.ledger.api.table.Bills;
 import io.ledger.api.table.BusinessSettings;
 import io.ledger.api.table.CashbookEntries;
+import io.ledger.api.table.Items;
+import io.ledger.api.table.OwnAccounts;
 import io.ledger.api.table.Parties;
 import io.ledger.api.table.PayrollRuns;
 import io.ledger.api.table.Profiles;
 import io.ledger.api.table.Staff;
+import io.ledger.api.table.StockAdjustments;
 import io.ledger.api.table.Transactions;
+import io.ledger.api.table.Vouchers;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,12 +49,14 @@ record SampleEdits(Table table, UUID id, Map<String, Object> created, Map<String
     private static final UUID SUPPLIER = UUID.fromString("0197f000-0000-7000-8000-0000000000c2");
     private static final UUID BILL = UUID.fromString("0197f000-0000-7000-8000-0000000000c3");
     private static final UUID MEMBER = UUID.fromString("0197f000-0000-7000-8000-0000000000c4");
+    private static final UUID ITEM = UUID.fromString("0197f000-0000-7000-8000-0000000000c5");
     private static final Facts FACTS = new Facts(
             Map.of(
                     CUSTOMER, Parties.CUSTOMERS,
                     SUPPLIER, Parties.SUPPLIERS,
                     BILL, Bills.TABLE,
-                    MEMBER, Staff.TABLE),
+                    MEMBER, Staff.TABLE,
+                    ITEM, Items.TABLE),
             null,
             Set.of());
 
@@ -133,6 +139,28 @@ record SampleEdits(Table table, UUID id, Map<String, Object> created, Map<String
                             "hours", oneOf("0", "7.5", "8", "24"),
                             "overtime_minutes", amount(),
                             "note", text())),
+            new SampleEdits(OwnAccounts.TABLE, ID, Map.of("name", "HDFC", "class", "asset"), Map.of("note", text())),
+            new SampleEdits(
+                    Vouchers.TABLE,
+                    ID,
+                    Map.of("kind", "journal", "occurred_on", "2026-11-22", "lines", voucherLines(new Random(1))),
+                    Map.of("occurred_on", day(), "lines", SampleEdits::voucherLines, "note", text())),
+            new SampleEdits(
+                    Items.TABLE,
+                    ID,
+                    Map.of("name", "Rice"),
+                    Map.of(
+                            "name", text(),
+                            "hsn", oneOf("1006", "10063020"),
+                            "unit", oneOf("kg", "pcs"),
+                            "sale_price_minor", amount(),
+                            "tax_rate_bp", oneOf("500", "12.25"),
+                            "opening_quantity", oneOf("-1.5", "0", "7"))),
+            new SampleEdits(
+                    StockAdjustments.TABLE,
+                    ID,
+                    Map.of("item_id", ITEM.toString(), "quantity", "-1", "occurred_on", "2026-11-22"),
+                    Map.of("quantity", oneOf("-1.5", "0", "7"), "occurred_on", day(), "note", text())),
             new SampleEdits(
                     PayrollRuns.TABLE,
                     PayrollRuns.id(BOOK, "2026-11"),
@@ -220,5 +248,12 @@ record SampleEdits(Table table, UUID id, Map<String, Object> created, Map<String
                     "tax_rate_bp", random.nextInt(10_000)));
         }
         return lines;
+    }
+
+    private static List<Map<String, Object>> voucherLines(Random random) {
+        long amount = 1 + random.nextInt(1_000);
+        return List.of(
+                Map.of("account", "Expenses:Rent", "debit_minor", amount),
+                Map.of("account", "Assets:Cash", "credit_minor", amount));
     }
 }

@@ -98,10 +98,11 @@ class StaffIsPaidInMoneyTest {
                 .when(update(TABLE, LATER, Map.of("mode", "credit")))
                 .expectNoEvents()
                 .expectException(
-                        new FeatureMatcher<MissingFactException, UUID>(equalTo(STAFF), "a question for", "id") {
+                        new FeatureMatcher<MissingFactException, Set<UUID>>(
+                                equalTo(Set.of(STAFF)), "a question for", "ids") {
                             @Override
-                            protected UUID featureValueOf(MissingFactException e) {
-                                return e.id();
+                            protected Set<UUID> featureValueOf(MissingFactException e) {
+                                return e.ids();
                             }
                         });
     }

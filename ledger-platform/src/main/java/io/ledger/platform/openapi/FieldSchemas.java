@@ -3,10 +3,14 @@ package io.ledger.platform.openapi;
 import io.ledger.api.record.CalendarType;
 import io.ledger.api.record.Field;
 import io.ledger.api.record.FieldType;
+import io.ledger.api.record.Fine;
+import io.ledger.api.record.Image;
 import io.ledger.api.record.Money;
 import io.ledger.api.record.Table;
+import io.ledger.api.record.Weekdays;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.BooleanSchema;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
@@ -94,7 +98,18 @@ public final class FieldSchemas {
             case FieldType.Text text -> new StringSchema().maxLength(text.maxLength());
             case FieldType.Amount amount -> integer(amount.min(), Money.MAX_MINOR);
             case FieldType.Whole whole -> integer(whole.min(), whole.max());
-            case FieldType.Decimal ignored -> new StringSchema().pattern("^[0-9]{1,12}(\\.[0-9]{1,3})?$");
+            case FieldType.Decimal decimal ->
+                new StringSchema().pattern("^" + (decimal.min() < 0 ? "-?" : "") + "[0-9]{1,12}(\\.[0-9]{1,3})?$");
+            case Fine fine ->
+                new Schema<>()
+                        .addAnyOfItem(integer(0, fine.max()))
+                        .addAnyOfItem(
+                                new StringSchema().pattern("^[0-9]{1,16}(\\.[0-9]{1," + fine.maxDecimals() + "})?$"));
+            case FieldType.Flag ignored -> new BooleanSchema();
+            case Weekdays ignored ->
+                new ArraySchema().items(integer(1, 7)).maxItems(7).uniqueItems(true);
+            case Image ignored -> new StringSchema().format("byte");
+            case FieldType.Code code -> words(code.values().stream().sorted().toList());
             case FieldType.Items items ->
                 new ArraySchema()
                         .items(reference(itemName.apply(items.shape())))
@@ -113,7 +128,11 @@ public final class FieldSchemas {
     private static String toldByType(FieldType<?> type) {
         return switch (type) {
             case FieldType.Amount ignored -> "In minor units.";
-            case FieldType.Decimal decimal -> "A number from 0 to " + decimal.max() + ", at most 3 decimals.";
+            case FieldType.Decimal decimal ->
+                "A number from " + decimal.min() + " to " + decimal.max() + ", at most 3 decimals.";
+            case Fine fine ->
+                "An integer where it is whole, else a string with at most " + fine.maxDecimals() + " decimals.";
+            case Image image -> "At most " + image.maxBytes() + " bytes.";
             case CalendarType.Zone ignored -> "Like Asia/Kolkata.";
             // A set has an order of its own in each process.
             case FieldType.Reference reference ->
@@ -127,6 +146,9 @@ public final class FieldSchemas {
     public static Schema<?> orNull(Schema<?> schema) {
         if (schema.get$ref() != null) {
             return new Schema<>().addAnyOfItem(schema).addAnyOfItem(new Schema<>().typesItem("null"));
+        }
+        if (schema.getAnyOf() != null) {
+            return schema.addAnyOfItem(new Schema<>().typesItem("null"));
         }
         schema.addType("null");
         if (schema instanceof StringSchema words && words.getEnum() != null) {

@@ -9,5 +9,5 @@ package io.ledger.platform.postgres;
 public record ViewsVersion(int current, int readableSince) {
 
     /** Of this code. */
-    public static final ViewsVersion OURS = new ViewsVersion(6, 4);
+    public static final ViewsVersion OURS = new ViewsVersion(7, 7);
 }

@@ -53,7 +53,7 @@ record BillPaper(BillReport bill) {
                 Column.whole("line", "#"),
                 Column.text("description", "Description"),
                 Column.quantity("quantity", "Quantity"),
-                Column.money("unit_price_minor", "Rate"),
+                Column.price("unit_price_minor", "Rate"),
                 Column.onlyCsv("gross_minor"),
                 discounted ? Column.moneyIfAny("discount_minor", "Discount") : Column.onlyCsv("discount_minor"),
                 taxed ? Column.money("taxable_minor", "Taxable") : Column.onlyCsv("taxable_minor"),

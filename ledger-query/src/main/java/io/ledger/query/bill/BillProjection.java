@@ -29,17 +29,43 @@ public final class BillProjection implements MoneyTable {
             .described("Of all lines after discounts, before tax, in minor units.");
     private static final ViewColumn<Long> TAX_MINOR =
             ViewColumn.integer("tax_minor").neverNull().described("The tax of all lines, in minor units.");
+    private static final ViewColumn<Long> CGST_MINOR =
+            ViewColumn.integer("cgst_minor").neverNull().described("Of the tax: central GST, in minor units.");
+    private static final ViewColumn<Long> SGST_MINOR =
+            ViewColumn.integer("sgst_minor").neverNull().described("Of the tax: state GST, in minor units.");
+    private static final ViewColumn<Long> IGST_MINOR = ViewColumn.integer("igst_minor")
+            .neverNull()
+            .described("Of the tax: integrated GST, between states, in minor units.");
+    private static final ViewColumn<Long> CESS_MINOR =
+            ViewColumn.integer("cess_minor").neverNull().described("Of the tax: cess, in minor units.");
+    private static final ViewColumn<Long> ROUND_OFF_MINOR = ViewColumn.integer("round_off_minor")
+            .neverNull()
+            .described("What the total is rounded up by, in minor units; below zero what it is rounded down by.");
     static final ViewColumn<Long> TOTAL_MINOR =
             ViewColumn.integer("total_minor").neverNull().described("What is to be paid, in minor units.");
     static final ViewColumn<Long> PAID_MINOR =
             ViewColumn.integer("paid_minor").neverNull().described("What of the total is paid, in minor units.");
+    private static final ViewColumn<Long> RETURNED_MINOR = ViewColumn.integer("returned_minor")
+            .neverNull()
+            .described("What of the total returns of the bill took back, in minor units.");
     static final ViewColumn<String> STATUS = ViewColumn.text("status")
             .neverNull()
             .oneOf(BillStatus.UNPAID, BillStatus.PARTIAL, BillStatus.PAID, BillStatus.OVERDUE)
             .described("What is paid of it, in a word; overdue where something is missing and due_on is past.");
 
-    static final ViewTable VIEW =
-            ViewTable.ofRecords(Bills.TABLE, SUBTOTAL_MINOR, TAX_MINOR, TOTAL_MINOR, PAID_MINOR, STATUS);
+    static final ViewTable VIEW = ViewTable.ofRecords(
+            Bills.TABLE,
+            SUBTOTAL_MINOR,
+            TAX_MINOR,
+            CGST_MINOR,
+            SGST_MINOR,
+            IGST_MINOR,
+            CESS_MINOR,
+            ROUND_OFF_MINOR,
+            TOTAL_MINOR,
+            PAID_MINOR,
+            RETURNED_MINOR,
+            STATUS);
 
     @Override
     public Table table() {
@@ -75,6 +101,12 @@ public final class BillProjection implements MoneyTable {
         BillTotals totals = BillTotals.of(after.require(Bills.LINES), after.get(Bills.DISCOUNT_MINOR));
         after.set(SUBTOTAL_MINOR, totals.subtotalMinor());
         after.set(TAX_MINOR, totals.taxMinor());
+        after.set(CGST_MINOR, 0L);
+        after.set(SGST_MINOR, 0L);
+        after.set(IGST_MINOR, 0L);
+        after.set(CESS_MINOR, 0L);
+        after.set(ROUND_OFF_MINOR, 0L);
+        after.set(RETURNED_MINOR, 0L);
         after.set(TOTAL_MINOR, totals.totalMinor());
         BillNumbers.of(batch).give(before, after, batch);
         BillPayments.of(batch).billChanged(before, after, seq, batch);

@@ -6,12 +6,14 @@ import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.api.record.Fields;
 import io.ledger.api.table.Bills;
+import io.ledger.platform.json.FineNumber;
 import io.ledger.platform.json.Json;
 import io.ledger.query.document.Document;
 import io.ledger.query.money.MoneyFormat;
 import io.ledger.query.report.Report;
 import io.ledger.query.report.Sheet;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
  * A bill, as it goes to the one who pays it.
@@ -76,11 +79,17 @@ record BillReport(
     record Line(
             @Nullable String description,
             String quantity,
-            long unitPriceMinor,
+
+            @JsonSerialize(using = FineNumber.class) @Schema(anyOf = {Long.class, String.class})
+            BigDecimal unitPriceMinor,
+
             long grossMinor,
             long discountMinor,
             long taxableMinor,
-            long taxRateBp,
+
+            @JsonSerialize(using = FineNumber.class) @Schema(anyOf = {Long.class, String.class})
+            BigDecimal taxRateBp,
+
             long taxMinor,
             long totalMinor) {
 
@@ -99,7 +108,12 @@ record BillReport(
     }
 
     @Schema(name = "BillReportTax")
-    record Tax(long taxRateBp, long taxableMinor, long taxMinor) {
+    record Tax(
+            @JsonSerialize(using = FineNumber.class) @Schema(anyOf = {Long.class, String.class})
+            BigDecimal taxRateBp,
+
+            long taxableMinor,
+            long taxMinor) {
 
         private Tax plus(Tax other) {
             return new Tax(
@@ -134,13 +148,13 @@ record BillReport(
                 Bills.LINES.type().stored(Bills.LINES.name(), Json.readStoredValue(row.getString("lines")));
         BillTotals totals = BillTotals.of(fields, row.getObject("discount_minor", Long.class));
         List<Line> lines = new ArrayList<>();
-        TreeMap<Long, Tax> taxes = new TreeMap<>();
+        TreeMap<BigDecimal, Tax> taxes = new TreeMap<>();
         long gross = 0;
         for (int i = 0; i < fields.size(); i++) {
             Line line = Line.of(fields.get(i), totals.lines().get(i));
             lines.add(line);
             gross = Math.addExact(gross, line.grossMinor());
-            if (line.taxRateBp() > 0) {
+            if (line.taxRateBp().signum() > 0) {
                 taxes.merge(
                         line.taxRateBp(), new Tax(line.taxRateBp(), line.taxableMinor(), line.taxMinor()), Tax::plus);
             }

@@ -33,8 +33,10 @@ public record Column(String key, String label, Kind kind, boolean isNarrow) {
         QUANTITY(BigDecimal.class),
         /** A whole number: a {@link Long}. */
         WHOLE(Long.class),
-        /** Basis points, which people see as percent: a {@link Long}. */
-        RATE(Long.class),
+        /** The price of one in minor units, which may have decimals: a {@link BigDecimal}. */
+        PRICE(BigDecimal.class),
+        /** Basis points, which people see as percent: a {@link BigDecimal}. */
+        RATE(BigDecimal.class),
         /** What only machines read, an id say: anything. */
         ANY(Object.class);
 
@@ -46,7 +48,7 @@ public record Column(String key, String label, Kind kind, boolean isNarrow) {
 
         boolean isNumber() {
             return switch (this) {
-                case MONEY, MONEY_IF_ANY, QUANTITY, WHOLE, RATE -> true;
+                case MONEY, MONEY_IF_ANY, QUANTITY, WHOLE, PRICE, RATE -> true;
                 case TEXT, WORD, DATE, ANY -> false;
             };
         }
@@ -87,6 +89,10 @@ public record Column(String key, String label, Kind kind, boolean isNarrow) {
 
     public static Column whole(String key, String label) {
         return new Column(key, label, Kind.WHOLE);
+    }
+
+    public static Column price(String key, String label) {
+        return new Column(key, label, Kind.PRICE);
     }
 
     public static Column rate(String key, String label) {
@@ -143,6 +149,8 @@ public record Column(String key, String label, Kind kind, boolean isNarrow) {
         return switch (cell) {
             case null -> "";
             case LocalDate day -> DayFormat.of(day);
+            case BigDecimal number when kind == Kind.RATE -> percent(number);
+            case BigDecimal number when kind == Kind.PRICE -> money.price(number);
             case BigDecimal number -> money.number(number);
             case Long number when row == Grid.RowKind.TOTAL && isMoney() -> money.withSymbol(number);
             case Long number -> number(number, money);
@@ -159,18 +167,13 @@ public record Column(String key, String label, Kind kind, boolean isNarrow) {
         return switch (kind) {
             case MONEY -> money.plain(number);
             case MONEY_IF_ANY -> number == 0 ? "" : money.plain(number);
-            case RATE -> percent(number);
-            case TEXT, WORD, DATE, QUANTITY, WHOLE, ANY -> money.number(BigDecimal.valueOf(number));
+            case TEXT, WORD, DATE, QUANTITY, WHOLE, PRICE, RATE, ANY -> money.number(BigDecimal.valueOf(number));
         };
     }
 
     /** Basis points as percent: {@code 18%}, {@code 2.5%}. */
-    public static String percent(long basisPoints) {
-        return BigDecimal.valueOf(basisPoints)
-                        .divide(PER_PERCENT)
-                        .stripTrailingZeros()
-                        .toPlainString()
-                + "%";
+    public static String percent(BigDecimal basisPoints) {
+        return basisPoints.divide(PER_PERCENT).stripTrailingZeros().toPlainString() + "%";
     }
 
     /** {@code half_day} as "Half day", {@code upi} as "UPI". */

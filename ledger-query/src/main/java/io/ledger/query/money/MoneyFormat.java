@@ -70,6 +70,14 @@ public final class MoneyFormat {
         return amounts.format(BigDecimal.valueOf(minor, decimals(currency))).toString();
     }
 
+    /** The price of one, without the sign, from minor units with decimals: with all decimals of the currency, and further ones where it has them ({@code 11.915}). */
+    public String price(BigDecimal minor) {
+        BigDecimal major = minor.movePointLeft(decimals(currency)).stripTrailingZeros();
+        return numbers.precision(Precision.minFraction(decimals(currency)))
+                .format(major)
+                .toString();
+    }
+
     /** A number that is no money, grouped as the currency's people do, with the decimals that it has: {@code 1,00,000.125}. */
     public String number(BigDecimal number) {
         return numbers.format(number).toString();

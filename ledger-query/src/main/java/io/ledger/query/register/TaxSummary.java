@@ -3,6 +3,7 @@ package io.ledger.query.register;
 import io.ledger.api.bill.BillTotals;
 import io.ledger.api.bill.BillTotals.LineTotal;
 import io.ledger.api.table.Bills;
+import io.ledger.platform.json.FineNumber;
 import io.ledger.platform.json.Json;
 import io.ledger.query.document.Column;
 import io.ledger.query.document.Grid;
@@ -10,6 +11,7 @@ import io.ledger.query.report.Report;
 import io.ledger.query.report.ReportPeriod;
 import io.ledger.query.report.Sheet;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
  * The taxes in the bills of some days, by rate.
@@ -56,7 +59,14 @@ record TaxSummary(
      * @param purchasesMinor the taxable amounts bought at it
      */
     @Schema(name = "TaxRate")
-    record Rate(long taxRateBp, long salesMinor, long outputTaxMinor, long purchasesMinor, long inputTaxMinor) {
+    record Rate(
+            @JsonSerialize(using = FineNumber.class) @Schema(anyOf = {Long.class, String.class})
+            BigDecimal taxRateBp,
+
+            long salesMinor,
+            long outputTaxMinor,
+            long purchasesMinor,
+            long inputTaxMinor) {
 
         Rate plus(boolean sale, LineTotal line) {
             return sale
@@ -76,7 +86,7 @@ record TaxSummary(
     }
 
     static TaxSummary read(Connection connection, UUID bookId, ReportPeriod period) throws SQLException {
-        TreeMap<Long, Rate> rates = new TreeMap<>();
+        TreeMap<BigDecimal, Rate> rates = new TreeMap<>();
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT kind, lines, discount_minor
                 FROM   bills
@@ -103,7 +113,7 @@ record TaxSummary(
                 Math.subtractExact(output, input));
     }
 
-    private static void add(TreeMap<Long, Rate> rates, ResultSet row) throws SQLException {
+    private static void add(TreeMap<BigDecimal, Rate> rates, ResultSet row) throws SQLException {
         boolean sale = row.getString(1).equals(Bills.SALE);
         BillTotals totals = BillTotals.of(
                 Bills.LINES.type().stored(Bills.LINES.name(), Json.readStoredValue(row.getString(2))),

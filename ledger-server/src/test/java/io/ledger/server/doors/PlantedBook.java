@@ -3,7 +3,10 @@ package io.ledger.server.doors;
 import io.ledger.api.record.CalendarType;
 import io.ledger.api.record.Field;
 import io.ledger.api.record.FieldType;
+import io.ledger.api.record.Fine;
+import io.ledger.api.record.Image;
 import io.ledger.api.record.Table;
+import io.ledger.api.record.Weekdays;
 import io.ledger.api.table.Attendance;
 import io.ledger.api.table.PayrollRuns;
 import io.ledger.api.table.Tables;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -24,6 +28,13 @@ import java.util.stream.Stream;
  * a new one is planted too.
  */
 final class PlantedBook {
+
+    /** What a record has only in the place of something else, or as an afterthought. */
+    private static final Set<String> LEFT_OUT =
+            Set.of("reversed_on", "of_bill_id", "allocations", "account_id", "category_account_id", "locked_until");
+
+    private static final String ONE_PIXEL =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
     static final String MONTH = "2026-10";
 
@@ -119,7 +130,9 @@ final class PlantedBook {
     private Map<String, Object> data(Table table) {
         Map<String, Object> data = new LinkedHashMap<>();
         for (Field<?> field : table.fields()) {
-            data.put(field.name(), value(table, field));
+            if (!LEFT_OUT.contains(field.name())) {
+                data.put(field.name(), value(table, field));
+            }
         }
         return data;
     }
@@ -130,17 +143,32 @@ final class PlantedBook {
             case FieldType.Amount ignored -> amount();
             case FieldType.Whole whole -> whole.min();
             case FieldType.Decimal ignored -> "7.5";
+            case Fine ignored -> "7.5";
+            case FieldType.Flag ignored -> false;
+            case Weekdays ignored -> List.of(7);
+            case Image ignored -> ONE_PIXEL;
+            case FieldType.Code code ->
+                code.values().stream().sorted().findFirst().orElseThrow();
             case FieldType.Choice choice -> choice.values().getFirst();
             case FieldType.Reference ignored -> reference(field.name());
+            case FieldType.Items items when table.name().equals("vouchers") -> voucherLines();
             case FieldType.Items items -> new ArrayList<>(List.of(data(items.shape())));
             case CalendarType<?> day -> day(field.name(), day);
         };
     }
 
+    private List<Object> voucherLines() {
+        long amount = amount();
+        return List.of(
+                Map.of("account", "Expenses:" + word, "debit_minor", amount),
+                Map.of("account", "Assets:Cash", "credit_minor", amount));
+    }
+
     private Object text(Table table, String field) {
         return switch (field) {
             case "language" -> "en";
-            case "country" -> "IN";
+            case "hsn" -> "1006";
+            case "unit" -> "kg";
             case "phone" -> "+91" + amount();
             case "email" -> word + "@" + table.name() + ".example";
             default -> word + " " + table.name() + " " + field;
@@ -157,6 +185,7 @@ final class PlantedBook {
             case "party_id" -> record("customers");
             case "bill_id" -> record("bills");
             case "staff_id" -> record("staff");
+            case "item_id" -> record("items");
             default -> throw new IllegalStateException("Which record does " + field + " name?");
         };
     }
@@ -170,7 +199,6 @@ final class PlantedBook {
                 switch (field) {
                     case "joined_on" -> "2026-01-01";
                     case "left_on" -> "2027-01-01";
-                    case "locked_until" -> "2025-12-31";
                     default -> DAY.toString();
                 };
         };

@@ -1,0 +1,5 @@
+/** Items, and how much there is of each. */
+@NullMarked
+package io.ledger.query.item;
+
+import org.jspecify.annotations.NullMarked;
