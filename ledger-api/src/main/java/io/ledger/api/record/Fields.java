@@ -155,6 +155,13 @@ public final class Fields {
         return new Fields(Collections.unmodifiableMap(merged));
     }
 
+    /** These, with another value of one field. */
+    public <T> Fields with(Field<T> field, @Nullable T value) {
+        Map<Field<?>, @Nullable Object> changed = new LinkedHashMap<>(values);
+        changed.put(field, value);
+        return new Fields(Collections.unmodifiableMap(changed));
+    }
+
     /**
      * Another record that a field names.
      *
