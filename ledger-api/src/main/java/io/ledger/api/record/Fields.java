@@ -155,11 +155,11 @@ public final class Fields {
         return new Fields(Collections.unmodifiableMap(merged));
     }
 
-    /** These, with another value of one field. */
+    /** These, with one more, or with that value in the place of what the field has. */
     public <T> Fields with(Field<T> field, @Nullable T value) {
-        Map<Field<?>, @Nullable Object> changed = new LinkedHashMap<>(values);
-        changed.put(field, value);
-        return new Fields(Collections.unmodifiableMap(changed));
+        Map<Field<?>, @Nullable Object> merged = new LinkedHashMap<>(values);
+        merged.put(field, value);
+        return new Fields(Collections.unmodifiableMap(merged));
     }
 
     /**
