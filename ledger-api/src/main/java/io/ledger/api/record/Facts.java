@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tables the table of each record that the command names, without those that do not exist
  * @param lockedUntil money records dated on or before this day are closed; null when none are
+ * @param earlyRuns whether the book's payroll runs may be dated before the ends of their months, as its settings say or said once; as the lock, only where a rule asks
  * @param members those of the ids that are the book's members
  * @param role of whoever sent the command
  * @param records other records as they stand, as far as a rule asked for them
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Facts(
         Map<UUID, Table> tables,
         @Nullable LocalDate lockedUntil,
+        boolean earlyRuns,
         Set<UUID> members,
         Role role,
         Map<UUID, Known> records) {
@@ -34,7 +36,7 @@ public record Facts(
 
     /** Those of an owner's command that asks for no other record. */
     public Facts(Map<UUID, Table> tables, @Nullable LocalDate lockedUntil, Set<UUID> members) {
-        this(tables, lockedUntil, members, Role.OWNER, Map.of());
+        this(tables, lockedUntil, false, members, Role.OWNER, Map.of());
     }
 
     /**
@@ -50,17 +52,22 @@ public record Facts(
 
     /** The same, of a command of somebody with that role. */
     public Facts as(Role sender) {
-        return new Facts(tables, lockedUntil, members, sender, records);
+        return new Facts(tables, lockedUntil, earlyRuns, members, sender, records);
+    }
+
+    /** The same, in a book whose payroll runs may be dated before the ends of their months. */
+    public Facts withEarlyRuns(boolean early) {
+        return new Facts(tables, lockedUntil, early, members, role, records);
     }
 
     /** The same, with the tables of further records. */
     public Facts withTables(Map<UUID, Table> further) {
-        return new Facts(merged(tables, further), lockedUntil, members, role, records);
+        return new Facts(merged(tables, further), lockedUntil, earlyRuns, members, role, records);
     }
 
     /** The same, with further records. */
     public Facts withRecords(Map<UUID, Known> further) {
-        return new Facts(tables, lockedUntil, members, role, merged(records, further));
+        return new Facts(tables, lockedUntil, earlyRuns, members, role, merged(records, further));
     }
 
     private static <V> Map<UUID, V> merged(Map<UUID, V> some, Map<UUID, V> further) {
