@@ -10,6 +10,7 @@ import io.ledger.api.table.Profiles;
 import io.ledger.api.table.Staff;
 import io.ledger.api.table.Transactions;
 import io.ledger.command.bill.BillAddsUp;
+import io.ledger.command.bill.ReturnIsOfItsBill;
 import io.ledger.command.party.OpeningBalanceIsClosed;
 import io.ledger.command.profile.ProfileIsOnesOwn;
 import io.ledger.command.rule.Cautions;
@@ -17,10 +18,12 @@ import io.ledger.command.rule.DatedAhead;
 import io.ledger.command.rule.IdIsDerived;
 import io.ledger.command.rule.PeriodIsOpen;
 import io.ledger.command.rule.ReferencesExist;
+import io.ledger.command.rule.ReversalIsLater;
 import io.ledger.command.rule.Rule;
 import io.ledger.command.rule.Rules;
 import io.ledger.command.rule.SettingsKeepTheBooksId;
 import io.ledger.command.staff.StaffLeaveAfterTheyJoin;
+import io.ledger.command.transaction.AllocationsFit;
 import io.ledger.command.transaction.StaffIsPaidInMoney;
 import java.util.List;
 import java.util.Map;
@@ -37,16 +40,30 @@ public class CommandRules {
             Parties.CUSTOMERS, List.of(new OpeningBalanceIsClosed()),
             Parties.SUPPLIERS, List.of(new OpeningBalanceIsClosed()),
             Staff.TABLE, List.of(new StaffLeaveAfterTheyJoin()),
-            Transactions.TABLE, List.of(PeriodIsOpen.on(Transactions.OCCURRED_ON), new StaffIsPaidInMoney()),
-            Bills.TABLE, List.of(PeriodIsOpen.on(Bills.ISSUED_ON), new BillAddsUp()),
-            CashbookEntries.TABLE, List.of(PeriodIsOpen.on(CashbookEntries.OCCURRED_ON)),
+            Transactions.TABLE,
+                    List.of(
+                            PeriodIsOpen.on(Transactions.OCCURRED_ON),
+                            ReversalIsLater.than(Transactions.OCCURRED_ON),
+                            new StaffIsPaidInMoney(),
+                            new AllocationsFit()),
+            Bills.TABLE,
+                    List.of(
+                            PeriodIsOpen.on(Bills.ISSUED_ON),
+                            ReversalIsLater.than(Bills.ISSUED_ON),
+                            new BillAddsUp(),
+                            new ReturnIsOfItsBill()),
+            CashbookEntries.TABLE,
+                    List.of(
+                            PeriodIsOpen.on(CashbookEntries.OCCURRED_ON),
+                            ReversalIsLater.than(CashbookEntries.OCCURRED_ON)),
             Attendance.TABLE,
                     List.of(new IdIsDerived((book, day) ->
                             Attendance.id(day.require(Attendance.STAFF_ID), day.require(Attendance.DAY)))),
             PayrollRuns.TABLE,
                     List.of(
                             new IdIsDerived((book, run) -> PayrollRuns.id(book, run.require(PayrollRuns.MONTH))),
-                            PeriodIsOpen.atTheEndOf(PayrollRuns.MONTH)),
+                            PeriodIsOpen.atTheEndOf(PayrollRuns.MONTH),
+                            ReversalIsLater.thanTheEndOf(PayrollRuns.MONTH)),
             Profiles.TABLE, List.of(new ProfileIsOnesOwn()));
 
     /** Where what is stored is told of all the same. A payroll run is dated by its month, and made before that is over: it counts by the month's first day. */
