@@ -18,8 +18,9 @@ public final class Journal {
 
     private Journal() {}
 
-    /** Asks for the rows that an entry moves. */
+    /** Asks for the rows that an entry moves, or depends on. */
     public static void want(UUID bookId, @Nullable UUID partyId, @Nullable LocalDate day, Wanted wanted) {
+        Circumstances.want(bookId, wanted);
         if (partyId != null) {
             PartyBalances.want(bookId, partyId, wanted);
         }
