@@ -142,6 +142,15 @@ public final class Bills {
         return kind.equals(SALE_RETURN) || kind.equals(PURCHASE_RETURN);
     }
 
+    /** The kind of bill that a return is of; null for what is no return. */
+    public static @Nullable String returnedKind(String kind) {
+        return switch (kind) {
+            case SALE_RETURN -> SALE;
+            case PURCHASE_RETURN -> PURCHASE;
+            default -> null;
+        };
+    }
+
     private static Upcaster toDocuments() {
         Map<String, @Nullable Object> absent = new LinkedHashMap<>();
         absent.put("of_bill_id", null);
