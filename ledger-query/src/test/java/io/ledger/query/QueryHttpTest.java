@@ -50,7 +50,7 @@ class QueryHttpTest {
     private TestLedger ledger;
     private TestNode node;
     private TestUser owner;
-    private TestUser accountant;
+    private TestUser editor;
     private TestUser stranger;
     private UUID book;
     private UUID asha;
@@ -63,12 +63,12 @@ class QueryHttpTest {
         node = TestNode.start(ledger);
         String url = "http://localhost:" + node.port();
         owner = TestUser.register(url);
-        accountant = TestUser.register(url);
+        editor = TestUser.register(url);
         stranger = TestUser.register(url);
         book = ledger.openBook();
         path = "/v1/books/" + book;
         ledger.addMember(book, owner.userId(), Role.OWNER);
-        ledger.addMember(book, accountant.userId(), Role.ACCOUNTANT);
+        ledger.addMember(book, editor.userId(), Role.EDITOR);
         asha = ledger.add(book, Parties.CUSTOMERS, data("name", "Asha", "opening_balance_minor", 100, "phone", "1"));
         formula = ledger.add(book, Parties.CUSTOMERS, data("name", "=HYPERLINK(1)", "phone", "2"));
         ledger.add(book, Parties.CUSTOMERS, data("name", "émile"));
@@ -347,9 +347,9 @@ class QueryHttpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/events", "/events.ndjson", "/audit/verify"})
-    void an_accountant_may_read_rows_and_not_events(String query) {
-        assertThat(accountant.get(path + "/customers").status()).isEqualTo(200);
-        assertThat(accountant.get(path + query).code()).isEqualTo("forbidden");
+    void an_editor_may_read_rows_and_not_events(String query) {
+        assertThat(editor.get(path + "/customers").status()).isEqualTo(200);
+        assertThat(editor.get(path + query).code()).isEqualTo("forbidden");
     }
 
     @Test
