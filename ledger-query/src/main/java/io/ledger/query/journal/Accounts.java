@@ -39,7 +39,15 @@ public final class Accounts {
     private static final Map<Table, String> CONTROL =
             Map.of(Parties.CUSTOMERS, RECEIVABLES, Parties.SUPPLIERS, PAYABLES, Staff.TABLE, SALARIES);
 
+    private static final Set<String> BALANCE_SHEET =
+            Set.of(CASH, BANK, RECEIVABLES, INPUT_TAX, SUSPENSE, PAYABLES, SALARIES, OUTPUT_TAX);
+
     private Accounts() {}
+
+    /** Whether it is an asset or a debt that the server keeps in every book. */
+    public static boolean isOfTheServer(String account) {
+        return BALANCE_SHEET.contains(account);
+    }
 
     /** The kinds of accounts, in the order of reports. */
     public enum Kind {
