@@ -1,5 +1,6 @@
 import type { Row } from '@ledger/client';
 import { useRealtimeCRUD } from '@ledger/react';
+import { openOf } from '../documents/billStatus.ts';
 import { parseAmount } from '../format/money.ts';
 import { useFormat } from '../format/useFormat.ts';
 import { useLive } from '../open-book/useLive.ts';
@@ -7,7 +8,6 @@ import { MoneyDialog } from '../payments/MoneyDialog.tsx';
 import { MONEY_MODES, type Mode } from '../payments/modes.ts';
 import { useModeName } from '../payments/useModeName.ts';
 import { type MoneyData, useMoneyForm } from '../payments/useMoneyForm.ts';
-import { openOf } from './billStatus.ts';
 import { payingDirection } from './payments.ts';
 import { useBillsText } from './strings.en.ts';
 
