@@ -71,7 +71,7 @@ export class Engine {
     });
     this.trouble = new DiskTrouble(this.timers, options.pace ?? PACE, {
       reread: (refused) => void this.neighbours.reread(refused),
-      changed: () => this.closed || options.changed(),
+      changed: () => this.closed || this.diskChanged(),
     });
     this.shown = new Shown(options.clock);
     this.neighbours = new Neighbours({
@@ -81,6 +81,7 @@ export class Engine {
       store: this.store,
       shown: this.shown,
       state: () => this.state,
+      diskFailure: () => this.trouble.failure,
       dispatch: (event, from) => this.dispatch(event, from),
       again: (cause, work) => this.unlessClosed(cause, work),
     });
@@ -100,7 +101,14 @@ export class Engine {
 
   /** Why the device cannot keep anything, if so. */
   get storageFailure(): WireError | null {
-    return this.trouble.failure;
+    return this.trouble.failure ?? this.state.leadersDisk;
+  }
+
+  private diskChanged(): void {
+    if (this.state.leads) {
+      this.neighbours.announce([]);
+    }
+    this.options.changed();
   }
 
   private begin(): Promise<void> {
