@@ -32,6 +32,8 @@ export interface EngineOptions extends LineOptions {
   changed(): void;
   /** The tab that leads brings this to the disk. */
   kept?(effect: StoredEffect): unknown;
+  /** What this tab takes in of what becomes of commands and rows, whichever tab does it. */
+  took?(effect: StoredEffect): unknown;
 }
 
 /**
@@ -94,6 +96,7 @@ export class Engine {
       dispatch: (event) => this.dispatch(event),
       tell: options.tell,
       kept: (effect) => options.kept?.(effect),
+      took: (effect) => options.took?.(effect),
       isUp: () => this.state.link.phase === 'up',
     });
     this.started = this.begin();
@@ -197,6 +200,7 @@ export class Engine {
     if (event.type === 'told' && !this.state.leads) {
       for (const effect of event.done) {
         this.shown.effect(effect);
+        this.options.took?.(effect);
       }
     }
     if (event.type === 'follows') {
