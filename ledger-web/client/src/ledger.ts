@@ -25,7 +25,7 @@ import type { SyncStatus } from './sync/status.ts';
 import { SyncService } from './sync/sync-service.ts';
 import { Warnings } from './sync/warnings.ts';
 import type { Data, Row, TableName, WritableTable } from './tables.ts';
-import { BookView } from './view/book-view.ts';
+import { BookView, type HereInBook } from './view/book-view.ts';
 import type { QueryOptions } from './view/live-query.ts';
 import { NOTHING, type Query } from './view/query.ts';
 import type { Op } from './wire.ts';
@@ -139,9 +139,13 @@ export class Ledger {
     this.view =
       id === null || this.engine === null || current === null
         ? null
-        : new BookView(id, this.engine.store, { userId: current.user_id, today: this.today }, false);
+        : new BookView(id, this.engine.store, this.here(id, current.user_id), false);
     void this.engine?.show(this.view);
     this.publish();
+  }
+
+  private here(book: string, userId: string): HereInBook {
+    return { userId, today: this.today, currency: this.books.known().find(({ id }) => id === book)?.currency };
   }
 
   query<N extends TableName>(table: N, options?: QueryOptions): Query<Row<N>> {

@@ -2,6 +2,7 @@ package io.ledger.query.journal;
 
 import io.ledger.api.record.Table;
 import io.ledger.api.table.CashbookEntries;
+import io.ledger.api.table.OwnAccounts;
 import io.ledger.api.table.Parties;
 import io.ledger.api.table.Staff;
 import io.ledger.api.table.Transactions;
@@ -27,6 +28,9 @@ public final class Accounts {
     public static final String OPENING_BALANCES = "Equity:Opening balances";
     public static final String SALES = "Income:Sales";
     public static final String PURCHASES = "Expenses:Purchases";
+    /** What rounding the totals of bills costs; what it brings lowers it. */
+    public static final String ROUND_OFF = "Expenses:Round off";
+
     public static final String WAGES = "Expenses:Wages";
 
     private static final String OTHER_INCOME = "Other income";
@@ -35,7 +39,15 @@ public final class Accounts {
     private static final Map<Table, String> CONTROL =
             Map.of(Parties.CUSTOMERS, RECEIVABLES, Parties.SUPPLIERS, PAYABLES, Staff.TABLE, SALARIES);
 
+    private static final Set<String> BALANCE_SHEET =
+            Set.of(CASH, BANK, RECEIVABLES, INPUT_TAX, SUSPENSE, PAYABLES, SALARIES, OUTPUT_TAX);
+
     private Accounts() {}
+
+    /** Whether it is an asset or a debt that the server keeps in every book. */
+    public static boolean isOfTheServer(String account) {
+        return BALANCE_SHEET.contains(account);
+    }
 
     /** The kinds of accounts, in the order of reports. */
     public enum Kind {
@@ -54,6 +66,18 @@ public final class Accounts {
         /** What the paths of its accounts begin with. */
         public String root() {
             return root;
+        }
+
+        /** The kind of a class of one of a book's own accounts. Throws {@link IllegalStateException} where there is no such class. */
+        public static Kind ofClass(String accountClass) {
+            return switch (accountClass) {
+                case OwnAccounts.ASSET -> ASSETS;
+                case OwnAccounts.LIABILITY -> LIABILITIES;
+                case OwnAccounts.EQUITY -> EQUITY;
+                case OwnAccounts.INCOME -> INCOME;
+                case OwnAccounts.EXPENSE -> EXPENSES;
+                default -> throw new IllegalStateException("No class of accounts: " + accountClass);
+            };
         }
 
         String account(String name) {

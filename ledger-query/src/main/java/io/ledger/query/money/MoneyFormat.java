@@ -42,6 +42,13 @@ public final class MoneyFormat {
         return Math.max(0, currency.getDefaultFractionDigits());
     }
 
+    /** How many minor units a whole unit of a currency has. Throws {@link IllegalArgumentException} when there is no such currency. */
+    public static long unitMinor(String currencyCode) {
+        return BigDecimal.ONE
+                .movePointRight(decimals(Currency.getInstance(currencyCode)))
+                .longValueExact();
+    }
+
     /** The currency's sign where every font has it, its code and a space where not: a sign that nobody can see is no help. */
     private static String symbolOf(Currency currency) {
         String code = currency.getCurrencyCode();
@@ -76,6 +83,22 @@ public final class MoneyFormat {
         return numbers.precision(Precision.minFraction(decimals(currency)))
                 .format(major)
                 .toString();
+    }
+
+    /** In major units, with the decimals that the currency has: {@code 1234567.89}. */
+    public BigDecimal major(long minor) {
+        return BigDecimal.valueOf(minor, decimals());
+    }
+
+    /** The price of one in major units: with all decimals of the currency, and further ones where it has them. */
+    public BigDecimal majorPrice(BigDecimal minor) {
+        BigDecimal major = minor.stripTrailingZeros().movePointLeft(decimals());
+        return major.setScale(Math.max(major.scale(), decimals()));
+    }
+
+    /** How many decimals an amount has. */
+    public int decimals() {
+        return decimals(currency);
     }
 
     /** A number that is no money, grouped as the currency's people do, with the decimals that it has: {@code 1,00,000.125}. */

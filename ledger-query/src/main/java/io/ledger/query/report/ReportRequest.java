@@ -14,6 +14,10 @@ public final class ReportRequest {
 
     public static final String AS_OF = "as_of";
     public static final String MONTH = "month";
+    /** What a report is compared with. */
+    public static final String COMPARE = "compare";
+
+    private static final String PREVIOUS = "previous";
 
     private static final Field<String> OF_MONTH = Field.month(MONTH);
 
@@ -21,6 +25,7 @@ public final class ReportRequest {
     private final UUID book;
     private final Parameters parameters;
     private final ReportFormat format;
+    private final Units units;
     private final ReportPeriod period;
 
     ReportRequest(UUID user, UUID book, Parameters parameters) {
@@ -28,6 +33,7 @@ public final class ReportRequest {
         this.book = book;
         this.parameters = parameters;
         this.format = ReportFormat.of(parameters);
+        this.units = Units.of(parameters);
         this.period = ReportPeriod.of(parameters);
     }
 
@@ -44,6 +50,32 @@ public final class ReportRequest {
     public @Nullable LocalDate asOf() {
         LocalDate asOf = parameters.date(AS_OF);
         return asOf == null ? period.to() : asOf;
+    }
+
+    /** Whether {@code compare=previous} is asked for. */
+    private boolean compares() {
+        @Nullable String compare = parameters.text(COMPARE);
+        if (compare != null && !compare.equals(PREVIOUS)) {
+            throw Parameters.invalid(COMPARE, "A report is compared with the previous period.", null);
+        }
+        return compare != null;
+    }
+
+    /** The period just before the one that the report is about; null where no comparison is asked for. */
+    public @Nullable ReportPeriod previousPeriod() {
+        return compares() ? period.previous() : null;
+    }
+
+    /** The same day a year before the one that the report is about; null where no comparison is asked for. */
+    public @Nullable LocalDate previousAsOf() {
+        if (!compares()) {
+            return null;
+        }
+        LocalDate asOf = asOf();
+        if (asOf == null) {
+            throw Parameters.invalid(COMPARE, "To compare with the year before, name as_of.", null);
+        }
+        return asOf.minusYears(1);
     }
 
     /** The parameter {@code month}, which must be there. */
@@ -68,7 +100,7 @@ public final class ReportRequest {
 
     /** A parameter that must be there, as it was given. */
     public String text(String name) {
-        @Nullable String text = parameters.text(name);
+        @Nullable String text = parameters.comparable(name);
         if (text == null) {
             throw Parameters.invalid(name, "The parameter " + name + " is needed.", null);
         }
@@ -85,5 +117,10 @@ public final class ReportRequest {
 
     ReportFormat format() {
         return format;
+    }
+
+    /** Whether the answer is for people, with amounts as they write them, and so has to know the book's currency. */
+    boolean isForPeople() {
+        return format != ReportFormat.JSON && !(format == ReportFormat.CSV && units == Units.MINOR);
     }
 }

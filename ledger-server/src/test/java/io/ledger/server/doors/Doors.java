@@ -87,6 +87,7 @@ final class Doors {
         doors.add(Door.of("GET /v1/books/{book}/changes?cursor=0&tables={table}&limit=50", MEMBER, "200"));
         doors.add(Door.of("GET " + TABLE + "?limit=50", MEMBER, "200"));
         doors.add(Door.of("GET " + TABLE + "/{id}", MEMBER, "200"));
+        doors.add(Door.of("GET /v1/books/{book}/postings?limit=50", MEMBER, "200"));
         doors.add(Door.of("POST /v1/books/{book}/retry", OWNER, "200", "429"));
     }
 
@@ -103,7 +104,10 @@ final class Doors {
                 "sales-register",
                 "purchase-register",
                 "tax-summary",
-                "tie-outs")) {
+                "tie-outs",
+                "cash-flow",
+                "bill-gaps",
+                "account-ledger?account=Assets:Cash")) {
             doors.add(Door.of(REPORTS + name, MEMBER, "200"));
         }
         doors.add(Door.of(REPORTS + "party-statement?party_id={party}&format=csv", MEMBER, "200"));
