@@ -46,12 +46,12 @@ public final class BillProjection implements MoneyTable {
             ViewColumn.integer("total_minor").neverNull().described("What is to be paid, in minor units.");
     static final ViewColumn<Long> PAID_MINOR =
             ViewColumn.integer("paid_minor").neverNull().described("What of the total is paid, in minor units.");
-    private static final ViewColumn<Long> RETURNED_MINOR = ViewColumn.integer("returned_minor")
+    static final ViewColumn<Long> RETURNED_MINOR = ViewColumn.integer("returned_minor")
             .neverNull()
             .described("What of the total returns of the bill took back, in minor units.");
     static final ViewColumn<String> STATUS = ViewColumn.text("status")
             .neverNull()
-            .oneOf(BillStatus.UNPAID, BillStatus.PARTIAL, BillStatus.PAID, BillStatus.OVERDUE)
+            .oneOf(BillStatus.UNPAID, BillStatus.PARTIAL, BillStatus.PAID, BillStatus.OVERDUE, BillStatus.REVERSED)
             .described("What is paid of it, in a word; overdue where something is missing and due_on is past.");
 
     static final ViewTable VIEW = ViewTable.ofRecords(
@@ -109,7 +109,6 @@ public final class BillProjection implements MoneyTable {
         after.set(IGST_MINOR, 0L);
         after.set(CESS_MINOR, 0L);
         after.set(ROUND_OFF_MINOR, 0L);
-        after.set(RETURNED_MINOR, 0L);
         after.set(TOTAL_MINOR, totals.totalMinor());
         BillNumbers.of(batch).give(before, after, batch);
         BillPayments.of(batch).billChanged(before, after, seq, batch);
