@@ -38,7 +38,7 @@ final class BillClaim {
                     row.require(Bills.KIND),
                     row.require(Bills.ISSUED_ON),
                     BillStatus.dueOn(row),
-                    row.require(BillProjection.TOTAL_MINOR),
+                    row.require(BillFigures.TOTAL_MINOR),
                     Bills.returnedKind(row.require(Bills.KIND)) == null ? null : row.get(Bills.OF_BILL_ID));
         }
 
