@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,18 +33,26 @@ final class PayrollReplay {
     /** A run was added or changed; {@code before} is null when it was added. */
     void changed(UUID run, @Nullable RecordState before, RecordState after) {
         boolean wasRemoved = before != null && before.removed();
-        if (!wasRemoved && !after.removed()) {
+        if (!wasRemoved && !after.removed() && !isReversal(before, after)) {
             YearMonth month = YearMonth.parse(after.fields().require(PayrollRuns.MONTH));
             // The balances only tell the advances, which are not posted.
             listed.put(run, Payroll.reckon(month, staff(), marks(month), Map.of(), listed.get(run)));
         }
     }
 
+    private static boolean isReversal(@Nullable RecordState before, RecordState after) {
+        return before != null
+                && !Objects.equals(
+                        before.fields().get(PayrollRuns.REVERSED_ON),
+                        after.fields().get(PayrollRuns.REVERSED_ON));
+    }
+
     /** The entries of the runs that are not removed. */
     void forEachEntry(Consumer<Entry> action) {
         book.records(PayrollRuns.TABLE).forEach((run, state) -> {
+            // On which day it stands makes no difference to sums over all days.
             @Nullable Payroll payroll = state.removed() ? null : listed.get(run);
-            @Nullable Entry entry = payroll == null ? null : payroll.entry();
+            @Nullable Entry entry = payroll == null ? null : payroll.entry(payroll.month().atEndOfMonth());
             if (entry != null) {
                 action.accept(entry);
             }
@@ -53,14 +62,7 @@ final class PayrollReplay {
     private List<Member> staff() {
         List<Member> staff = new ArrayList<>();
         book.records(Staff.TABLE)
-                .forEach((id, member) -> staff.add(new Member(
-                        id,
-                        member.fields().require(Staff.NAME),
-                        member.fields().require(Staff.WAGE_TYPE),
-                        member.fields().require(Staff.WAGE_MINOR),
-                        member.fields().require(Staff.JOINED_ON),
-                        member.fields().get(Staff.LEFT_ON),
-                        member.removed())));
+                .forEach((id, member) -> staff.add(Member.of(id, member.fields()::get, member.removed())));
         return staff;
     }
 

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import io.ledger.platform.json.Json;
 import io.ledger.query.journal.Accounts;
 import io.ledger.query.journal.Entry;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
@@ -67,9 +68,9 @@ public record Payroll(YearMonth month, List<PayrollLine> members) {
         return Json.write(members);
     }
 
-    /** What the run posts, on the month's last day; null when nobody earned anything. */
-    public @Nullable Entry entry() {
-        Entry.Builder entry = new Entry.Builder(month.atEndOfMonth()).line(Accounts.WAGES, wageMinor());
+    /** What the run posts on its day; null when nobody earned anything. */
+    public @Nullable Entry entry(LocalDate day) {
+        Entry.Builder entry = new Entry.Builder(day).line(Accounts.WAGES, wageMinor());
         for (PayrollLine line : members) {
             entry.party(ignored -> Accounts.SALARIES, line.staffId(), -line.wageMinor());
         }

@@ -1,6 +1,9 @@
 package io.ledger.query.payroll;
 
+import io.ledger.api.record.Field;
 import io.ledger.api.table.PayrollRuns;
+import io.ledger.api.table.Staff;
+import io.ledger.platform.json.Json;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -37,7 +40,7 @@ final class PayrollReader {
     /** All members, removed ones too. */
     List<Member> staff() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                SELECT id, name, wage_type, wage_minor, joined_on, left_on, deleted_at IS NOT NULL
+                SELECT id, name, wage_type, wage_minor, joined_on, left_on, weekly_off, weekly_half_day, deleted_at IS NOT NULL
                 FROM   staff
                 WHERE  book_id = ?
                 """)) {
@@ -52,11 +55,16 @@ final class PayrollReader {
                             row.getLong(4),
                             row.getObject(5, LocalDate.class),
                             row.getObject(6, LocalDate.class),
-                            row.getBoolean(7)));
+                            new Week(weekdays(Staff.WEEKLY_OFF, row.getString(7)), weekdays(Staff.WEEKLY_HALF_DAY, row.getString(8))),
+                            row.getBoolean(9)));
                 }
             }
             return staff;
         }
+    }
+
+    private static List<Long> weekdays(Field<List<Long>> field, @Nullable String json) {
+        return json == null ? List.of() : field.type().stored(field.name(), Json.readStoredValue(json));
     }
 
     /** The month's marks, day by day. */

@@ -1,6 +1,7 @@
 package io.ledger.query.payroll;
 
 import io.ledger.api.record.Table;
+import io.ledger.api.table.BusinessSettings;
 import io.ledger.api.table.PayrollRuns;
 import io.ledger.query.journal.Entry;
 import io.ledger.query.journal.Journal;
@@ -10,10 +11,13 @@ import io.ledger.query.projection.TableProjection;
 import io.ledger.query.projection.ViewColumn;
 import io.ledger.query.projection.ViewTable;
 import io.ledger.query.projection.Wanted;
+import io.ledger.query.settings.SettingsProjection;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
@@ -36,8 +40,17 @@ public final class PayrollRunProjection implements TableProjection {
     private static final ViewColumn<Long> NET_MINOR =
             ViewColumn.integer("net_minor").neverNull().described("The wages less the advances, in minor units.");
 
-    private static final ViewTable VIEW =
-            ViewTable.ofRecords(PayrollRuns.TABLE, MEMBERS, WAGE_MINOR, ADVANCES_MINOR, NET_MINOR);
+    private static final ViewColumn<LocalDate> DATED_ON = ViewColumn.date("dated_on")
+            .neverNull()
+            .described(
+                    "The day on which the wages are posted: the last one of the month, or the day of the run where the settings say so and the month had not ended.");
+    private static final ViewColumn<LocalDate> RECKONED_ON = ViewColumn.date("reckoned_on")
+            .neverNull()
+            .described(
+                    "The day on which it was run last, where the book is. Up to the month's last day, the month had not ended.");
+
+    private static final ViewTable VIEW = ViewTable.ofRecords(
+            PayrollRuns.TABLE, MEMBERS, WAGE_MINOR, ADVANCES_MINOR, NET_MINOR, DATED_ON, RECKONED_ON);
 
     @Override
     public Table table() {
@@ -57,14 +70,43 @@ public final class PayrollRunProjection implements TableProjection {
     @Override
     public void changed(@Nullable Row before, Row after, long seq, Batch batch) throws SQLException {
         boolean wasRemoved = before != null && before.isDeleted();
-        @Nullable Payroll posted = before == null || wasRemoved ? null : payroll(before);
-        if (!wasRemoved && !after.isDeleted()) {
-            set(after, reckon(after, posted, batch.connection()));
+        if (!wasRemoved && !after.isDeleted() && !isReversal(before, after)) {
+            set(after, reckon(after, before == null ? null : payroll(before), batch.connection()));
+            LocalDate today = batch.today(after.bookId());
+            after.set(RECKONED_ON, today);
+            after.set(DATED_ON, day(month(after), today, settings(after.bookId(), batch)));
         }
-        @Nullable Entry old = entry(posted);
-        @Nullable Entry now = entry(after.isDeleted() ? null : payroll(after));
+        @Nullable Entry old = before == null || wasRemoved ? null : entry(before);
+        @Nullable Entry now = after.isDeleted() ? null : entry(after);
         loadMoved(after.bookId(), old, now, batch);
+        if (old != null && now != null && !old.day().equals(now.day())) {
+            Journal.adjust(old, null, after, seq, batch);
+            old = null;
+        }
         Journal.adjust(old, now, after, seq, batch);
+    }
+
+    /** Taking a run back, or not, is no running it again: what it lists stays. */
+    private static boolean isReversal(@Nullable Row before, Row after) {
+        return before != null
+                && !Objects.equals(before.get(PayrollRuns.REVERSED_ON), after.get(PayrollRuns.REVERSED_ON));
+    }
+
+    /** A run of a month that goes on is dated today where the business wants that, and today is open. */
+    private static LocalDate day(YearMonth month, LocalDate today, @Nullable Row settings) {
+        boolean isEarly = settings != null
+                && !settings.isDeleted()
+                && BusinessSettings.RUN_DAY.equals(settings.get(BusinessSettings.PAYROLL_DATED))
+                && YearMonth.from(today).equals(month);
+        LocalDate lockedUntil = settings == null ? null : settings.get(BusinessSettings.LOCKED_UNTIL);
+        return isEarly && (lockedUntil == null || today.isAfter(lockedUntil)) ? today : month.atEndOfMonth();
+    }
+
+    private static @Nullable Row settings(UUID bookId, Batch batch) throws SQLException {
+        Wanted settings = batch.wanted();
+        settings.row(SettingsProjection.BUSINESS.view(), bookId, bookId);
+        batch.read(settings);
+        return batch.find(SettingsProjection.BUSINESS.view(), bookId, bookId);
     }
 
     private static Payroll payroll(Row run) {
@@ -86,8 +128,8 @@ public final class PayrollRunProjection implements TableProjection {
         run.set(NET_MINOR, payroll.netMinor());
     }
 
-    private static @Nullable Entry entry(@Nullable Payroll payroll) {
-        return payroll == null ? null : payroll.entry();
+    private static @Nullable Entry entry(Row run) {
+        return payroll(run).entry(run.require(DATED_ON));
     }
 
     /** Only the run itself tells whose accounts it moves. */

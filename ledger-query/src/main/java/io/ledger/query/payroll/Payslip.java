@@ -59,6 +59,7 @@ record Payslip(
                     "wage_type",
                     "wage_rate_minor",
                     "days",
+                    "working_days",
                     "present",
                     "half_days",
                     "paid_leave",
@@ -88,7 +89,7 @@ record Payslip(
                 : reader.reckon(run)
                         .line(staffId)
                         .orElseThrow(() -> notFound("The member did not work here in " + DayFormat.of(month) + "."));
-        long ordinary = line.ordinaryMinor(month);
+        long ordinary = line.ordinaryMinor();
         return new Payslip(
                 month.toString(),
                 posted.isPresent(),
@@ -116,6 +117,7 @@ record Payslip(
                         line.wageType(),
                         line.wageRateMinor(),
                         line.days(),
+                        line.workingDays(),
                         line.present(),
                         line.halfDays(),
                         line.paidLeave(),
@@ -190,8 +192,7 @@ record Payslip(
         return switch (line.wageType()) {
             case Staff.DAILY -> line.days() + " days";
             case Staff.HOURLY -> line.hours() + " hours";
-            default ->
-                line.days() + " of " + (YearMonth.parse(month).lengthOfMonth() - line.weekOff()) + " working days";
+            default -> line.days() + " of " + line.workingDays() + " working days";
         };
     }
 }
