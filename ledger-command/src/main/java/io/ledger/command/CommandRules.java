@@ -6,6 +6,7 @@ import io.ledger.api.table.Bills;
 import io.ledger.api.table.BusinessSettings;
 import io.ledger.api.table.CashbookEntries;
 import io.ledger.api.table.Items;
+import io.ledger.api.table.OwnAccounts;
 import io.ledger.api.table.Parties;
 import io.ledger.api.table.PayrollRuns;
 import io.ledger.api.table.Profiles;
@@ -13,6 +14,9 @@ import io.ledger.api.table.Staff;
 import io.ledger.api.table.StockAdjustments;
 import io.ledger.api.table.Transactions;
 import io.ledger.api.table.Vouchers;
+import io.ledger.command.account.AccountHoldsMoney;
+import io.ledger.command.account.AccountInUseStays;
+import io.ledger.command.account.AccountPathIsItsOwn;
 import io.ledger.command.bill.BillAddsUp;
 import io.ledger.command.item.HsnIsDigits;
 import io.ledger.command.item.OpeningQuantityIsClosed;
@@ -32,6 +36,10 @@ import io.ledger.command.staff.EarlyRunIsOpen;
 import io.ledger.command.staff.MonthHasNotEnded;
 import io.ledger.command.staff.StaffLeaveAfterTheyJoin;
 import io.ledger.command.transaction.StaffIsPaidInMoney;
+import io.ledger.command.voucher.OpeningStandsOnce;
+import io.ledger.command.voucher.VoucherAddsUp;
+import io.ledger.command.voucher.VoucherKeepsItsKind;
+import io.ledger.command.voucher.VoucherNamesAccounts;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -47,10 +55,26 @@ public class CommandRules {
             Map.entry(Parties.CUSTOMERS, List.of(new OpeningBalanceIsClosed())),
             Map.entry(Parties.SUPPLIERS, List.of(new OpeningBalanceIsClosed())),
             Map.entry(Staff.TABLE, List.of(new StaffLeaveAfterTheyJoin())),
-            Map.entry(Transactions.TABLE, List.of(PeriodIsOpen.on(Transactions.OCCURRED_ON), new StaffIsPaidInMoney())),
-            Map.entry(Bills.TABLE, List.of(PeriodIsOpen.on(Bills.ISSUED_ON), new BillAddsUp())),
-            Map.entry(CashbookEntries.TABLE, List.of(PeriodIsOpen.on(CashbookEntries.OCCURRED_ON))),
-            Map.entry(Vouchers.TABLE, List.of(PeriodIsOpen.on(Vouchers.OCCURRED_ON))),
+            Map.entry(
+                    Transactions.TABLE,
+                    List.of(
+                            PeriodIsOpen.on(Transactions.OCCURRED_ON),
+                            new StaffIsPaidInMoney(),
+                            new AccountHoldsMoney())),
+            Map.entry(
+                    Bills.TABLE, List.of(PeriodIsOpen.on(Bills.ISSUED_ON), new BillAddsUp(), new AccountHoldsMoney())),
+            Map.entry(
+                    CashbookEntries.TABLE,
+                    List.of(PeriodIsOpen.on(CashbookEntries.OCCURRED_ON), new AccountHoldsMoney())),
+            Map.entry(OwnAccounts.TABLE, List.of(new AccountPathIsItsOwn(), new AccountInUseStays())),
+            Map.entry(
+                    Vouchers.TABLE,
+                    List.of(
+                            PeriodIsOpen.on(Vouchers.OCCURRED_ON),
+                            new VoucherKeepsItsKind(),
+                            new VoucherAddsUp(),
+                            new VoucherNamesAccounts(),
+                            new OpeningStandsOnce())),
             Map.entry(
                     Attendance.TABLE,
                     List.of(new IdIsDerived((book, day) ->

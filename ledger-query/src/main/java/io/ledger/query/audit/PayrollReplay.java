@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,18 +32,16 @@ final class PayrollReplay {
     /** A run was added or changed; {@code before} is null when it was added. */
     void changed(UUID run, @Nullable RecordState before, RecordState after) {
         boolean wasRemoved = before != null && before.removed();
-        if (!wasRemoved && !after.removed() && !isReversal(before, after)) {
+        boolean reversed = isReversed(after) || (before != null && isReversed(before));
+        if (before == null || (!wasRemoved && !after.removed() && !reversed)) {
             YearMonth month = YearMonth.parse(after.fields().require(PayrollRuns.MONTH));
             // The balances only tell the advances, which are not posted.
             listed.put(run, Payroll.reckon(month, staff(), marks(month), Map.of(), listed.get(run)));
         }
     }
 
-    private static boolean isReversal(@Nullable RecordState before, RecordState after) {
-        return before != null
-                && !Objects.equals(
-                        before.fields().get(PayrollRuns.REVERSED_ON),
-                        after.fields().get(PayrollRuns.REVERSED_ON));
+    private static boolean isReversed(RecordState run) {
+        return run.fields().get(PayrollRuns.REVERSED_ON) != null;
     }
 
     /** The entries of the runs that are not removed. */
@@ -52,9 +49,9 @@ final class PayrollReplay {
         book.records(PayrollRuns.TABLE).forEach((run, state) -> {
             // On which day it stands makes no difference to sums over all days.
             @Nullable Payroll payroll = state.removed() ? null : listed.get(run);
-            @Nullable Entry entry = payroll == null ? null : payroll.entry(payroll.month().atEndOfMonth());
-            if (entry != null) {
-                action.accept(entry);
+            if (payroll != null) {
+                payroll.entries(payroll.month().atEndOfMonth(), state.fields().get(PayrollRuns.REVERSED_ON))
+                        .forEach(action);
             }
         });
     }

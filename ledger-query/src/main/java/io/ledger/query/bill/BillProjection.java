@@ -81,6 +81,7 @@ public final class BillProjection implements MoneyTable {
     @Override
     public void want(UUID bookId, Values values, Wanted wanted) {
         Journal.want(bookId, values.get(Bills.PARTY_ID), values.get(Bills.ISSUED_ON), wanted);
+        Journal.want(bookId, null, values.get(Bills.REVERSED_ON), wanted);
         BillPayments.wantForBill(bookId, values, wanted);
         BillNumbers.want(bookId, values, wanted);
         Stock.want(bookId, values, wanted);

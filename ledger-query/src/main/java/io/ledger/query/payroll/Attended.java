@@ -49,7 +49,10 @@ record Attended(
         for (int i = 1; i <= month.lengthOfMonth(); i++) {
             LocalDate day = month.atDay(i);
             @Nullable Mark mark = byDay.get(day);
-            sum = sum.plus(mark == null ? unmarked(member, day) : marked(mark, member.week().halvesOf(day)));
+            sum = sum.plus(
+                    mark == null
+                            ? unmarked(member, day)
+                            : marked(mark, member.week().halvesOf(day)));
         }
         return sum.workingHalves > 0 ? sum : sum.working(2L * month.lengthOfMonth());
     }
@@ -109,7 +112,6 @@ record Attended(
 
     /** Where every day was off, nothing but overtime can be due, and the calendar's days have to tell its rate. */
     private Attended working(long halves) {
-        return new Attended(
-                present, halfDays, paidLeave, weekOff, absent, paidHalves, halves, hours, overtimeMinutes);
+        return new Attended(present, halfDays, paidLeave, weekOff, absent, paidHalves, halves, hours, overtimeMinutes);
     }
 }

@@ -69,12 +69,18 @@ public record Payroll(YearMonth month, List<PayrollLine> members) {
     }
 
     /** What the run posts on its day; null when nobody earned anything. */
-    public @Nullable Entry entry(LocalDate day) {
+    @Nullable
+    Entry entry(LocalDate day) {
         Entry.Builder entry = new Entry.Builder(day).line(Accounts.WAGES, wageMinor());
         for (PayrollLine line : members) {
             entry.party(ignored -> Accounts.SALARIES, line.staffId(), -line.wageMinor());
         }
         return entry.build();
+    }
+
+    /** What the run posts: its entry on its day, and what takes that back where it is reversed. */
+    public List<Entry> entries(LocalDate day, @Nullable LocalDate reversedOn) {
+        return Entry.withReversal(entry(day), reversedOn);
     }
 
     /** A member's line; empty for one who is not listed. */

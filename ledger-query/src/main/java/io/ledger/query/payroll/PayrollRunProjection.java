@@ -17,8 +17,8 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 
@@ -70,26 +70,25 @@ public final class PayrollRunProjection implements TableProjection {
     @Override
     public void changed(@Nullable Row before, Row after, long seq, Batch batch) throws SQLException {
         boolean wasRemoved = before != null && before.isDeleted();
-        if (!wasRemoved && !after.isDeleted() && !isReversal(before, after)) {
+        List<Entry> old = before == null || wasRemoved ? List.of() : entries(before);
+        boolean reversed = isReversed(before) || isReversed(after);
+        if (before == null || (!wasRemoved && !after.isDeleted() && !reversed)) {
             set(after, reckon(after, before == null ? null : payroll(before), batch.connection()));
             LocalDate today = batch.today(after.bookId());
             after.set(RECKONED_ON, today);
             after.set(DATED_ON, day(month(after), today, settings(after.bookId(), batch)));
         }
-        @Nullable Entry old = before == null || wasRemoved ? null : entry(before);
-        @Nullable Entry now = after.isDeleted() ? null : entry(after);
+        List<Entry> now = after.isDeleted() ? List.of() : entries(after);
         loadMoved(after.bookId(), old, now, batch);
-        if (old != null && now != null && !old.day().equals(now.day())) {
-            Journal.adjust(old, null, after, seq, batch);
-            old = null;
-        }
         Journal.adjust(old, now, after, seq, batch);
     }
 
-    /** Taking a run back, or not, is no running it again: what it lists stays. */
-    private static boolean isReversal(@Nullable Row before, Row after) {
-        return before != null
-                && !Objects.equals(before.get(PayrollRuns.REVERSED_ON), after.get(PayrollRuns.REVERSED_ON));
+    private static boolean isReversed(@Nullable Row run) {
+        return reversedOn(run) != null;
+    }
+
+    private static @Nullable LocalDate reversedOn(@Nullable Row run) {
+        return run == null ? null : run.get(PayrollRuns.REVERSED_ON);
     }
 
     /** A run of a month that goes on is dated today where the business wants that, and today is open. */
@@ -128,19 +127,16 @@ public final class PayrollRunProjection implements TableProjection {
         run.set(NET_MINOR, payroll.netMinor());
     }
 
-    private static @Nullable Entry entry(Row run) {
-        return payroll(run).entry(run.require(DATED_ON));
+    private static List<Entry> entries(Row run) {
+        return payroll(run).entries(run.require(DATED_ON), reversedOn(run));
     }
 
     /** Only the run itself tells whose accounts it moves. */
-    private static void loadMoved(UUID bookId, @Nullable Entry old, @Nullable Entry now, Batch batch)
-            throws SQLException {
+    private static void loadMoved(UUID bookId, List<Entry> old, List<Entry> now, Batch batch) throws SQLException {
         Wanted members = batch.wanted();
-        for (@Nullable Entry entry : new @Nullable Entry[] {old, now}) {
-            if (entry != null) {
-                entry.lines().forEach(line -> Journal.want(bookId, line.partyId(), null, members));
-            }
-        }
+        Stream.concat(old.stream(), now.stream())
+                .flatMap(entry -> entry.lines().stream())
+                .forEach(line -> Journal.want(bookId, line.partyId(), null, members));
         batch.read(members);
     }
 

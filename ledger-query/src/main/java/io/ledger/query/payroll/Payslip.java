@@ -16,9 +16,11 @@ import io.ledger.query.document.Document.Weight;
 import io.ledger.query.document.Document.Words;
 import io.ledger.query.document.Grid;
 import io.ledger.query.money.MoneyFormat;
+import io.ledger.query.payroll.PayrollReader.Run;
 import io.ledger.query.report.Report;
 import io.ledger.query.report.Sheet;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -27,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param posted whether it is the payroll run's
  * @param ordinaryMinor the part of the wage that is not for overtime
  * @param overtimeMinor the part that is
+ * @param monthEnded whether the month was over when the wage was reckoned
  */
 @Schema(name = "Payslip")
 record Payslip(
@@ -46,47 +48,48 @@ record Payslip(
         @Nullable LocalDate leftOn,
         @JsonUnwrapped PayrollLine line,
         long ordinaryMinor,
-        long overtimeMinor)
+        long overtimeMinor,
+        boolean monthEnded)
         implements Report {
 
-    private static final List<Column> COLUMNS = Stream.of(
-                    "month",
-                    "posted",
-                    "joined_on",
-                    "left_on",
-                    "staff_id",
-                    "name",
-                    "wage_type",
-                    "wage_rate_minor",
-                    "days",
-                    "working_days",
-                    "present",
-                    "half_days",
-                    "paid_leave",
-                    "week_off",
-                    "absent",
-                    "hours",
-                    "overtime_minutes",
-                    "wage_minor",
-                    "advances_minor",
-                    "net_minor",
-                    "ordinary_minor",
-                    "overtime_minor")
-            .map(Column::onlyCsv)
-            .toList();
+    private static final List<Column> COLUMNS = List.of(
+            Column.text("month", "Month"),
+            Column.onlyCsv("posted"),
+            Column.date("joined_on", "Joined"),
+            Column.date("left_on", "Left"),
+            Column.onlyCsv("staff_id"),
+            Column.text("name", "Name"),
+            Column.word("wage_type", "Wage"),
+            Column.money("wage_rate_minor", "Rate"),
+            Column.quantity("days", "Days"),
+            Column.quantity("working_days", "Working days"),
+            Column.onlyCsv("present"),
+            Column.onlyCsv("half_days"),
+            Column.onlyCsv("paid_leave"),
+            Column.onlyCsv("week_off"),
+            Column.onlyCsv("absent"),
+            Column.quantity("hours", "Hours"),
+            Column.onlyCsv("overtime_minutes"),
+            Column.money("wage_minor", "Earned"),
+            Column.money("advances_minor", "Advances"),
+            Column.money("net_minor", "Net"),
+            Column.money("ordinary_minor", "For days and hours"),
+            Column.money("overtime_minor", "For overtime"));
 
     /** Throws {@code not_found} when there is no such member, or the month tells nothing of the member. */
-    static Payslip read(Connection connection, UUID bookId, YearMonth month, UUID staffId) throws SQLException {
+    static Payslip read(Connection connection, UUID bookId, YearMonth month, UUID staffId, LocalDate today)
+            throws SQLException {
         PayrollReader reader = new PayrollReader(connection, bookId, month);
         Member member = reader.staff().stream()
                 .filter(each -> each.staffId().equals(staffId))
                 .findFirst()
                 .orElseThrow(() -> notFound("There is no such member of staff."));
-        @Nullable Payroll run = reader.posted().orElse(null);
-        Optional<PayrollLine> posted = run == null ? Optional.empty() : run.line(staffId);
+        @Nullable Run run = reader.run().orElse(null);
+        Optional<PayrollLine> posted =
+                run == null ? Optional.empty() : run.posted().line(staffId);
         PayrollLine line = posted.isPresent()
                 ? posted.get()
-                : reader.reckon(run)
+                : reader.reckon(run == null ? null : run.posted())
                         .line(staffId)
                         .orElseThrow(() -> notFound("The member did not work here in " + DayFormat.of(month) + "."));
         long ordinary = line.ordinaryMinor();
@@ -97,7 +100,8 @@ record Payslip(
                 member.leftOn(),
                 line,
                 ordinary,
-                line.wageMinor() - ordinary);
+                line.wageMinor() - ordinary,
+                (run != null && posted.isPresent() ? run.reckonedOn() : today).isAfter(month.atEndOfMonth()));
     }
 
     private static LedgerException notFound(String message) {
@@ -116,14 +120,14 @@ record Payslip(
                         line.name(),
                         line.wageType(),
                         line.wageRateMinor(),
-                        line.days(),
-                        line.workingDays(),
+                        new BigDecimal(line.days()),
+                        new BigDecimal(line.workingDays()),
                         line.present(),
                         line.halfDays(),
                         line.paidLeave(),
                         line.weekOff(),
                         line.absent(),
-                        line.hours(),
+                        new BigDecimal(line.hours()),
                         line.overtimeMinutes(),
                         line.wageMinor(),
                         line.advancesMinor(),
@@ -150,6 +154,9 @@ record Payslip(
         }
         if (!posted) {
             parts.add(new Words("Not final: this wage is not posted yet.", Weight.STRONG));
+        }
+        if (!monthEnded) {
+            parts.add(new Words("The month had not ended: this is the wage so far.", Weight.STRONG));
         }
         return new Document("Payslip", DayFormat.of(YearMonth.parse(month)), parts);
     }

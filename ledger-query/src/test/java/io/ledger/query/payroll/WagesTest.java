@@ -63,8 +63,8 @@ class WagesTest {
                 .isEqualTo(new PayrollLine(
                         ID, "Ravi", "daily", 50_000, "6", "29", 4, 2, 1, 1, 1, "48", 0, 300_000, 70_000, 230_000));
         assertThat(PayrollLine.of(JUNE, member(Staff.DAILY, 50_000), marks(JUNE, "PH"), -5))
-                .isEqualTo(
-                        new PayrollLine(ID, "Ravi", "daily", 50_000, "1.5", "30", 1, 1, 0, 0, 0, "12", 0, 75_000, 0, 75_000));
+                .isEqualTo(new PayrollLine(
+                        ID, "Ravi", "daily", 50_000, "1.5", "30", 1, 1, 0, 0, 0, "12", 0, 75_000, 0, 75_000));
         assertThat(line(JUNE, member(Staff.DAILY, 1), marks(JUNE, "PPPPPPPPPP")).days())
                 .isEqualTo("10");
     }
@@ -194,7 +194,8 @@ class WagesTest {
         // 2028-02-16 is a Wednesday: 12 of the 25 days that are no Sundays; with one missed 11
         "2028-02, 2028-02-16, 7, '', ...............PPPP.PPPPPP.PP, 3000000, 1440000, 12, 25",
         "2028-02, 2028-02-16, 7, '', ...............PPPP.PPPPPP.P., 3000000, 1320000, 11, 25",
-        // from Saturday, the first: five Saturdays, five Sundays, 21 other days; Saturdays marked as half days, or as present
+        // from Saturday, the first: five Saturdays, five Sundays, 21 other days; Saturdays marked as half days, or as
+        // present
         "2026-08, 2020-01-01, 7, 6, H.PPPPPH.PPPPPH.PPPPPH.PPPPPH.P, 3000001, 3000001, 23.5, 23.5",
         "2026-08, 2020-01-01, 7, 6, P.PPPPPP.PPPPPP.PPPPPP.PPPPPP.P, 3000001, 3000001, 23.5, 23.5",
         "2026-08, 2020-01-01, 7, 6, A.PPPPPP.PPPPPP.PPPPPP.PPPPPP.P, 4700000, 4600000, 23, 23.5",
@@ -209,10 +210,16 @@ class WagesTest {
         "2026-08, 2020-01-01, 67, 6, ..PPPPP..PPPPP..PPPPP..PPPPP..P, 2100000, 2100000, 21, 21",
     })
     void a_week_says_what_the_days_are_that_nobody_marked(
-            YearMonth month, String joinedOn, String off, String halves, String days, long wage, long earned,
-            String paid, String working) {
-        PayrollLine line =
-                line(month, withWeek(Staff.MONTHLY, wage, joinedOn, off, halves), marks(month, days));
+            YearMonth month,
+            String joinedOn,
+            String off,
+            String halves,
+            String days,
+            long wage,
+            long earned,
+            String paid,
+            String working) {
+        PayrollLine line = line(month, withWeek(Staff.MONTHLY, wage, joinedOn, off, halves), marks(month, days));
         assertThat(line.wageMinor()).isEqualTo(earned);
         assertThat(line.days()).isEqualTo(paid);
         assertThat(line.workingDays()).isEqualTo(working);
@@ -253,9 +260,7 @@ class WagesTest {
 
             long full = full(month, member, days);
             assertThat(line.ordinaryMinor()).as("seed %s, %s", seed, line).isBetween(0L, full);
-            assertThat(line.wageMinor())
-                    .as("seed %s, %s", seed, line)
-                    .isGreaterThanOrEqualTo(line.ordinaryMinor());
+            assertThat(line.wageMinor()).as("seed %s, %s", seed, line).isGreaterThanOrEqualTo(line.ordinaryMinor());
 
             int day = random.nextInt(days.length);
             days[day] = more(random, month.atDay(day + 1), days[day]);
