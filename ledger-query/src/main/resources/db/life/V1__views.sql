@@ -223,6 +223,8 @@ CREATE TABLE payroll_runs (
     wage_minor     bigint      NOT NULL,
     advances_minor bigint      NOT NULL,
     net_minor      bigint      NOT NULL,
+    dated_on       date        NOT NULL,
+    reckoned_on    date        NOT NULL,
     created_at     timestamptz NOT NULL,
     created_by     uuid,
     updated_at     timestamptz NOT NULL,
