@@ -28,6 +28,9 @@ public final class Accounts {
     public static final String OPENING_BALANCES = "Equity:Opening balances";
     public static final String SALES = "Income:Sales";
     public static final String PURCHASES = "Expenses:Purchases";
+    /** What rounding the totals of bills costs; what it brings lowers it. */
+    public static final String ROUND_OFF = "Expenses:Round off";
+
     public static final String WAGES = "Expenses:Wages";
 
     private static final String OTHER_INCOME = "Other income";
