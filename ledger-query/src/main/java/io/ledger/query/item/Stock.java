@@ -44,8 +44,7 @@ public final class Stock {
     }
 
     /** A record that moved so much moves that now. */
-    static void moved(
-            Map<Place, BigDecimal> before, Map<Place, BigDecimal> after, Row record, long seq, Batch batch) {
+    static void moved(Map<Place, BigDecimal> before, Map<Place, BigDecimal> after, Row record, long seq, Batch batch) {
         if (before.equals(after)) {
             return;
         }
@@ -61,7 +60,8 @@ public final class Stock {
         ofItems.forEach((item, difference) -> {
             if (difference.signum() != 0) {
                 Row row = batch.require(ItemProjection.VIEW, record.bookId(), item);
-                BigDecimal quantity = row.require(ItemProjection.QUANTITY_ON_HAND).add(difference);
+                BigDecimal quantity =
+                        row.require(ItemProjection.QUANTITY_ON_HAND).add(difference);
                 row.set(ItemProjection.QUANTITY_ON_HAND, canonical(quantity));
                 row.touch(seq);
             }

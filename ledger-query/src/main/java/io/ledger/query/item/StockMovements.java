@@ -35,8 +35,8 @@ final class StockMovements {
             lastLine = 0;
         }
         lastLine++;
-        movements.add(new Movement(
-                record.bookId(), seq, lastLine, place, record.tableName(), (UUID) record.id(), quantity));
+        movements.add(
+                new Movement(record.bookId(), seq, lastLine, place, record.tableName(), (UUID) record.id(), quantity));
     }
 
     void write(Connection connection) throws SQLException {
@@ -54,7 +54,8 @@ final class StockMovements {
                     4, array(connection, "uuid", movement -> movement.place().item()));
             statement.setArray(5, array(connection, "text", Movement::table));
             statement.setArray(6, array(connection, "uuid", Movement::recordId));
-            statement.setArray(7, array(connection, "date", movement -> movement.place().day()));
+            statement.setArray(
+                    7, array(connection, "date", movement -> movement.place().day()));
             statement.setArray(8, array(connection, "numeric", Movement::quantity));
             statement.executeUpdate();
         }

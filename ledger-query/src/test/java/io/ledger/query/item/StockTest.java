@@ -37,7 +37,8 @@ class StockTest {
     private static final int EVENTS = 700;
     private static final int MAX_CHUNK = 50;
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 4, 1);
-    private static final List<String> QUANTITIES = List.of("0", "1", "2.5", "2.50", "0.125", "10", "1000000000", "7.000");
+    private static final List<String> QUANTITIES =
+            List.of("0", "1", "2.5", "2.50", "0.125", "10", "1000000000", "7.000");
 
     /** A record as its events left it. */
     private static final class Made {
@@ -96,8 +97,7 @@ class StockTest {
             data.keySet().removeIf(name -> random.nextInt(3) == 0);
             if (!data.isEmpty()) {
                 ledger.append(
-                        id,
-                        new RecordChanged(made.table, record, Fields.forUpdate(made.table, data), Fields.none()));
+                        id, new RecordChanged(made.table, record, Fields.forUpdate(made.table, data), Fields.none()));
                 made.data.putAll(data);
             }
         }
@@ -112,7 +112,10 @@ class StockTest {
                 data.put("quantity", signed());
                 data.put("occurred_on", day());
             } else {
-                data.put("kind", List.of("sale", "purchase", "sale_return", "purchase_return").get(random.nextInt(4)));
+                data.put(
+                        "kind",
+                        List.of("sale", "purchase", "sale_return", "purchase_return")
+                                .get(random.nextInt(4)));
                 data.put("issued_on", day());
                 data.put("reversed_on", random.nextInt(4) == 0 ? day() : null);
                 data.put("lines", lines());
@@ -182,7 +185,8 @@ class StockTest {
         }
 
         private boolean isBy(Made made, String field, @Nullable LocalDate upTo) {
-            return upTo == null || !LocalDate.parse((String) made.data.get(field)).isAfter(upTo);
+            return upTo == null
+                    || !LocalDate.parse((String) made.data.get(field)).isAfter(upTo);
         }
     }
 
@@ -267,9 +271,7 @@ class StockTest {
     private static String plain(Map<String, BigDecimal> stock) {
         List<String> lines = new ArrayList<>();
         stock.forEach((item, quantity) -> lines.add(item + " "
-                + (quantity.signum() == 0
-                        ? "0"
-                        : quantity.stripTrailingZeros().toPlainString())));
+                + (quantity.signum() == 0 ? "0" : quantity.stripTrailingZeros().toPlainString())));
         return String.join(",", lines);
     }
 }

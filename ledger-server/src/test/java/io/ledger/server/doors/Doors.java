@@ -104,7 +104,14 @@ final class Doors {
                 "sales-register",
                 "purchase-register",
                 "tax-summary",
-                "tie-outs")) {
+                "tie-outs",
+                "cash-flow",
+                "bill-gaps",
+                "hsn-summary",
+                "gstr-1",
+                "gstr-3b",
+                "stock-summary",
+                "account-ledger?account=Assets:Cash")) {
             doors.add(Door.of(REPORTS + name, MEMBER, "200"));
         }
         doors.add(Door.of(REPORTS + "party-statement?party_id={party}&format=csv", MEMBER, "200"));
