@@ -107,6 +107,10 @@ final class Doors {
                 "tie-outs",
                 "cash-flow",
                 "bill-gaps",
+                "hsn-summary",
+                "gstr-1",
+                "gstr-3b",
+                "stock-summary",
                 "account-ledger?account=Assets:Cash")) {
             doors.add(Door.of(REPORTS + name, MEMBER, "200"));
         }

@@ -1,0 +1,38 @@
+package io.ledger.query.stock;
+
+import io.ledger.query.report.PeriodParameters;
+import io.ledger.query.report.ReportDesk;
+import io.ledger.query.report.ReportOf;
+import io.ledger.query.report.ReportPeriod;
+import io.ledger.query.report.ReportRequest;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The report of what there is of items. */
+@RestController
+@Tag(name = "Reports")
+class StockController {
+
+    private final ReportDesk desk;
+
+    StockController(ReportDesk desk) {
+        this.desk = desk;
+    }
+
+    @Operation(summary = "What there was of each item, came in, went out and was left")
+    @ReportOf(StockSummary.class)
+    @PeriodParameters
+    @GetMapping("/v1/books/{book}/reports/stock-summary")
+    ResponseEntity<byte[]> stock(@PathVariable("book") UUID book, HttpServletRequest request) {
+        ReportRequest asked = desk.asked(book, request);
+        ReportPeriod period = asked.period();
+        return desk.answer(
+                asked, "stock-summary" + period.suffix(), connection -> StockSummary.read(connection, book, period));
+    }
+}
