@@ -76,7 +76,10 @@ public class CommandRules {
                             new AccountHoldsMoney())),
             Map.entry(
                     CashbookEntries.TABLE,
-                    List.of(PeriodIsOpen.on(CashbookEntries.OCCURRED_ON), ReversalIsLater.than(CashbookEntries.OCCURRED_ON), new AccountHoldsMoney())),
+                    List.of(
+                            PeriodIsOpen.on(CashbookEntries.OCCURRED_ON),
+                            ReversalIsLater.than(CashbookEntries.OCCURRED_ON),
+                            new AccountHoldsMoney())),
             Map.entry(OwnAccounts.TABLE, List.of(new AccountPathIsItsOwn(), new AccountInUseStays())),
             Map.entry(
                     Vouchers.TABLE,
