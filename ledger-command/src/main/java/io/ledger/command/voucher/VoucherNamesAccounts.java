@@ -72,7 +72,8 @@ public final class VoucherNamesAccounts implements Rule {
         if (path != null && AccountPaths.isOfTheServer(path)) {
             return path.equals(AccountPaths.CASH) || path.equals(AccountPaths.BANK);
         }
-        UUID own = id != null ? id : path == null ? null : ownAccount(path, change).orElse(null);
+        UUID own =
+                id != null ? id : path == null ? null : ownAccount(path, change).orElse(null);
         Known account = own == null ? null : change.chart().accounts().get(own);
         return account != null && !account.fields().require(OwnAccounts.KIND).equals(OwnAccounts.OTHER);
     }
@@ -89,7 +90,12 @@ public final class VoucherNamesAccounts implements Rule {
     @Override
     public Fields asStored(Change change) {
         List<Fields> lines = change.winning().get(Vouchers.LINES);
-        return lines == null ? change.winning() : change.winning().with(Vouchers.LINES, byIds(lines, change));
+        return lines == null
+                ? change.winning()
+                : change.winning()
+                        .change()
+                        .set(Vouchers.LINES, byIds(lines, change))
+                        .build();
     }
 
     /** The lines, with the ids of the book's own accounts in the place of their paths. */
@@ -99,7 +105,10 @@ public final class VoucherNamesAccounts implements Rule {
             String path = line.get(Vouchers.ACCOUNT);
             Optional<UUID> own =
                     path == null || AccountPaths.isOfTheServer(path) ? Optional.empty() : ownAccount(path, change);
-            stored.add(own.map(id -> line.with(Vouchers.ACCOUNT, null).with(Vouchers.ACCOUNT_ID, id))
+            stored.add(own.map(id -> line.change()
+                            .set(Vouchers.ACCOUNT, null)
+                            .set(Vouchers.ACCOUNT_ID, id)
+                            .build())
                     .orElse(line));
         }
         return stored;
