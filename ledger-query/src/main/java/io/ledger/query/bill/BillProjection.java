@@ -80,6 +80,7 @@ public final class BillProjection implements MoneyTable {
     @Override
     public void want(UUID bookId, Values values, Wanted wanted) {
         Journal.want(bookId, values.get(Bills.PARTY_ID), values.get(Bills.ISSUED_ON), wanted);
+        Journal.wantAccount(bookId, values.get(Bills.ACCOUNT_ID), wanted);
         BillPayments.wantForBill(bookId, values, wanted);
         BillNumbers.want(bookId, values, wanted);
     }
@@ -131,10 +132,10 @@ public final class BillProjection implements MoneyTable {
         String mode = Objects.requireNonNullElse(values.get(Bills.MODE), CashbookEntries.CASH);
         if (partyId != null) {
             entry.party(accounts, partyId, sign * totals.totalMinor());
-        } else if (mode.equals(Transactions.CREDIT)) {
+        } else if (mode.equals(Transactions.CREDIT) && values.get(Bills.ACCOUNT_ID) == null) {
             entry.line(Accounts.SUSPENSE, sign * totals.totalMinor());
         } else {
-            entry.money(mode, sign * totals.totalMinor());
+            entry.money(accounts, values.get(Bills.ACCOUNT_ID), mode, sign * totals.totalMinor());
         }
         return entry.line(sale ? Accounts.SALES : Accounts.PURCHASES, -sign * totals.subtotalMinor())
                 .line(sale ? Accounts.OUTPUT_TAX : Accounts.INPUT_TAX, -sign * totals.taxMinor())

@@ -30,6 +30,11 @@ public final class Journal {
         }
     }
 
+    /** Asks for one of the book's own accounts, where an entry names one. */
+    public static void wantAccount(UUID bookId, @Nullable UUID accountId, Wanted wanted) {
+        BatchAccounts.want(bookId, accountId, wanted);
+    }
+
     /** A record changed: reverses the entry that it made, and posts the one that it makes, where the two differ. */
     public static void replace(MoneyTable table, @Nullable Row before, Row after, long seq, Batch batch) {
         Entry old = before == null ? null : entry(table, before, batch);
@@ -75,8 +80,7 @@ public final class Journal {
     private static @Nullable Entry entry(MoneyTable table, Row row, Batch batch) {
         return row.isDeleted() && !table.countsWhenRemoved()
                 ? null
-                : table.entry(
-                        (UUID) row.id(), row::get, partyId -> PartyBalances.account(batch, row.bookId(), partyId));
+                : table.entry((UUID) row.id(), row::get, new BatchAccounts(batch, row.bookId()));
     }
 
     private static void post(Row record, long seq, LocalDate day, List<Line> lines, Batch batch) {

@@ -71,7 +71,7 @@ public record Payroll(YearMonth month, List<PayrollLine> members) {
     public @Nullable Entry entry() {
         Entry.Builder entry = new Entry.Builder(month.atEndOfMonth()).line(Accounts.WAGES, wageMinor());
         for (PayrollLine line : members) {
-            entry.party(ignored -> Accounts.SALARIES, line.staffId(), -line.wageMinor());
+            entry.party(Accounts.SALARIES, line.staffId(), -line.wageMinor());
         }
         return entry.build();
     }
