@@ -3,6 +3,7 @@ package io.ledger.command;
 import io.ledger.api.record.Table;
 import io.ledger.api.table.Attendance;
 import io.ledger.api.table.Bills;
+import io.ledger.api.table.BusinessSettings;
 import io.ledger.api.table.CashbookEntries;
 import io.ledger.api.table.Parties;
 import io.ledger.api.table.PayrollRuns;
@@ -20,6 +21,7 @@ import io.ledger.command.rule.ReferencesExist;
 import io.ledger.command.rule.Rule;
 import io.ledger.command.rule.Rules;
 import io.ledger.command.rule.SettingsKeepTheBooksId;
+import io.ledger.command.settings.LogoIsAPicture;
 import io.ledger.command.staff.StaffLeaveAfterTheyJoin;
 import io.ledger.command.transaction.StaffIsPaidInMoney;
 import java.util.List;
@@ -47,7 +49,8 @@ public class CommandRules {
                     List.of(
                             new IdIsDerived((book, run) -> PayrollRuns.id(book, run.require(PayrollRuns.MONTH))),
                             PeriodIsOpen.atTheEndOf(PayrollRuns.MONTH)),
-            Profiles.TABLE, List.of(new ProfileIsOnesOwn()));
+            Profiles.TABLE, List.of(new ProfileIsOnesOwn()),
+            BusinessSettings.TABLE, List.of(new LogoIsAPicture()));
 
     /** Where what is stored is told of all the same. A payroll run is dated by its month, and made before that is over: it counts by the month's first day. */
     private static final Map<Table, DatedAhead<?>> DATED = Map.of(

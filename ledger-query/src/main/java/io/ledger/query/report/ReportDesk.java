@@ -67,7 +67,7 @@ public class ReportDesk {
             R report, @Nullable Letterhead letterhead) {}
 
     /**
-     * Reads a request that may have these parameters beside {@code format}, {@code min_seq}, {@code from} and {@code to}, which every report takes.
+     * Reads a request that may have these parameters beside {@code format}, {@code language}, {@code min_seq}, {@code from} and {@code to}, which every report takes.
      *
      * @throws io.ledger.api.error.LedgerException {@code not_found} when the caller is no member of the book; {@code invalid_parameter}
      */
@@ -76,7 +76,12 @@ public class ReportDesk {
         access.requireMember(user, book);
         String[] known = Stream.concat(
                         Arrays.stream(parameters),
-                        Stream.of(ReportPeriod.FROM, ReportPeriod.TO, ReportFormat.PARAMETER, Parameters.MIN_SEQ))
+                        Stream.of(
+                                ReportPeriod.FROM,
+                                ReportPeriod.TO,
+                                ReportFormat.PARAMETER,
+                                ReportRequest.LANGUAGE,
+                                Parameters.MIN_SEQ))
                 .toArray(String[]::new);
         return new ReportRequest(user, book, Parameters.of(request, known));
     }
@@ -102,8 +107,9 @@ public class ReportDesk {
                 asked.book(),
                 asked.minSeq(),
                 BookReader.LONG_LIMIT,
-                connection ->
-                        new Read<>(reading.read(connection), pdf ? Letterhead.read(connection, asked.book()) : null));
+                connection -> new Read<>(
+                        reading.read(connection),
+                        pdf ? Letterhead.read(connection, asked.book()).in(asked.language()) : null));
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
                 .headers(fresh.headers())
                 .contentType(asked.format().mediaType());

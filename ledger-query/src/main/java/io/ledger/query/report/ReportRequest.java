@@ -3,6 +3,7 @@ package io.ledger.query.report;
 import io.ledger.api.error.LedgerException;
 import io.ledger.api.record.Field;
 import io.ledger.api.record.Ids;
+import io.ledger.query.language.Language;
 import io.ledger.query.reading.Parameters;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -14,6 +15,7 @@ public final class ReportRequest {
 
     public static final String AS_OF = "as_of";
     public static final String MONTH = "month";
+    static final String LANGUAGE = "language";
 
     private static final Field<String> OF_MONTH = Field.month(MONTH);
 
@@ -22,6 +24,7 @@ public final class ReportRequest {
     private final Parameters parameters;
     private final ReportFormat format;
     private final ReportPeriod period;
+    private final @Nullable Language language;
 
     ReportRequest(UUID user, UUID book, Parameters parameters) {
         this.user = user;
@@ -29,6 +32,19 @@ public final class ReportRequest {
         this.parameters = parameters;
         this.format = ReportFormat.of(parameters);
         this.period = ReportPeriod.of(parameters);
+        this.language = language(parameters.text(LANGUAGE));
+    }
+
+    private static @Nullable Language language(@Nullable String tag) {
+        if (tag == null) {
+            return null;
+        }
+        for (Language language : Language.values()) {
+            if (language.tag().equals(tag)) {
+                return language;
+            }
+        }
+        throw Parameters.invalid(LANGUAGE, "There are papers in the languages en and hi.", null);
     }
 
     public UUID book() {
@@ -75,12 +91,23 @@ public final class ReportRequest {
         return text;
     }
 
+    /** A parameter as it was given; null when it was not. */
+    public @Nullable String textIfAny(String name) {
+        return parameters.text(name);
+    }
+
     UUID user() {
         return user;
     }
 
     long minSeq() {
         return parameters.minSeq();
+    }
+
+    /** The language that was asked for; null where the book's counts. */
+    @Nullable
+    Language language() {
+        return language;
     }
 
     ReportFormat format() {
