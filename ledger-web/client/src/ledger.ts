@@ -24,7 +24,7 @@ import { type ClientEvent, INITIAL } from './sync/state.ts';
 import type { SyncStatus } from './sync/status.ts';
 import { SyncService } from './sync/sync-service.ts';
 import type { Data, Row, TableName, WritableTable } from './tables.ts';
-import { BookView } from './view/book-view.ts';
+import { BookView, type HereInBook } from './view/book-view.ts';
 import type { QueryOptions } from './view/live-query.ts';
 import { NOTHING, type Query } from './view/query.ts';
 import type { Op } from './wire.ts';
@@ -136,9 +136,13 @@ export class Ledger {
     this.view =
       id === null || this.engine === null || current === null
         ? null
-        : new BookView(id, this.engine.store, { userId: current.user_id, today: this.today }, false);
+        : new BookView(id, this.engine.store, this.here(id, current.user_id), false);
     void this.engine?.show(this.view);
     this.publish();
+  }
+
+  private here(book: string, userId: string): HereInBook {
+    return { userId, today: this.today, currency: this.books.known().find(({ id }) => id === book)?.currency };
   }
 
   query<N extends TableName>(table: N, options?: QueryOptions): Query<Row<N>> {

@@ -2,7 +2,7 @@ import { dayWith, latestDay } from '../view/consequences/balances.ts';
 import { paidAlone, paidOf, pastOf } from '../view/consequences/bill-payments.ts';
 import { type Movement, movements, PARTY_TABLES } from '../view/consequences/movements.ts';
 import type { ServerRow } from '../wire.ts';
-import { billTotals, type TotalledLine } from '../write/bill-totals.ts';
+import { type BillTotals, billTotals, type TotalledLine } from '../write/bill-totals.ts';
 
 /** The rows of a book, by table and id. */
 export type Rows = ReadonlyMap<string, ReadonlyMap<string, ServerRow>>;
@@ -12,7 +12,11 @@ export function* derived(rows: Rows, today: string): Generator<{ table: string; 
   const all = (table: string): ServerRow[] => [...(rows.get(table)?.values() ?? [])];
   const bills = all('bills').map((bill) => ({
     ...bill,
-    ...billTotals(bill.lines as TotalledLine[], bill.discount_minor as number | null),
+    ...withoutLines(
+      billTotals(bill.lines as TotalledLine[], bill.discount_minor as number | null, {
+        includesTax: bill.price_includes_tax === true,
+      }),
+    ),
   }));
   const moves = [
     ...bills.flatMap((bill) => movements('bills', bill)),
@@ -35,6 +39,8 @@ export function* derived(rows: Rows, today: string): Generator<{ table: string; 
     yield { table: 'cashbook_days', row: dayWith(row, day, [{ taken: [], given }]) };
   }
 }
+
+const withoutLines = ({ lines: _, ...totals }: BillTotals) => totals;
 
 const movementsOf = (table: string) => (row: ServerRow) => movements(table, row);
 

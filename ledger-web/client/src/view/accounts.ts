@@ -172,11 +172,13 @@ export class Accounts {
       return bills === null ? undefined : NOTHING;
     }
     const transactions = this.rows('transactions', party);
-    const runs = uncertain ? this.rows('payroll_runs', null) : [];
-    if (transactions === null || runs === null) {
+    const payroll_runs = uncertain ? this.rows('payroll_runs', null) : [];
+    const vouchers = uncertain ? this.rows('vouchers', null) : [];
+    if (transactions === null || payroll_runs === null || vouchers === null) {
       return undefined;
     }
-    const days = uncertain ? latestDay(movementsOf(party, { bills, transactions, payroll_runs: runs })) : undefined;
+    const all = { bills, transactions, payroll_runs, vouchers };
+    const days = uncertain ? latestDay(movementsOf(party, all)) : undefined;
     return { paid: this.changedBills(party, bills, transactions), lastDay: days };
   }
 

@@ -1,5 +1,7 @@
 import type { DeviceStorage } from '../storage/storage.ts';
 import type { Change, Command, ServerRow } from '../wire.ts';
+import { type Billing, isReckoned } from './billing.ts';
+import { PARTY_TABLES } from './consequences/movements.ts';
 import { Cut } from './cut.ts';
 import type { LiveQuery, QueryOptions } from './live-query.ts';
 import { type Here, Overlay, type ShownRow } from './overlay.ts';
@@ -8,6 +10,12 @@ import { Reads } from './reads.ts';
 import type { Origin } from './row-change.ts';
 import { Tables } from './table-rows.ts';
 import { WantedRows } from './wanted-rows.ts';
+
+/** Who writes in a book, and what its money is called. */
+export interface HereInBook extends Here {
+  /** ISO 4217. */
+  currency?: string | undefined;
+}
 
 /** One open book as this tab shows it: the server's rows in memory as far as they are asked for, the overlay, and the queries over both. */
 export class BookView {
@@ -21,6 +29,7 @@ export class BookView {
   private readonly reads = new Reads();
   private readonly cut = new Cut();
   private readonly wanted: WantedRows;
+  private readonly billing: Billing | undefined;
   private complete: boolean;
   /** How much of the book has come, from 0 to 1, in whole percents: queries are told of each step. */
   private progress = 0;
@@ -28,11 +37,13 @@ export class BookView {
   private wiped = false;
   private closed = false;
 
-  constructor(book: string, store: DeviceStorage, here: Here, complete: boolean) {
+  /** @param here with the book's currency where it is known: its bills are reckoned by the book's settings and parties then */
+  constructor(book: string, store: DeviceStorage, here: HereInBook, complete: boolean) {
     this.book = book;
     this.store = store;
     this.tables = new Tables(book, store);
-    this.overlay = new Overlay(here);
+    this.billing = here.currency === undefined ? undefined : this.billingIn(here.currency);
+    this.overlay = new Overlay(this.billing === undefined ? here : { ...here, billing: this.billing });
     this.wanted = new WantedRows(book, store, this.overlay, this.reads);
     this.complete = complete;
   }
@@ -135,11 +146,36 @@ export class BookView {
     return this.add(command);
   }
 
+  /** What bills are reckoned by, as far as it is in memory: {@link lay} sees to that. */
+  private billingIn(currency: string): Billing {
+    const view = this;
+    return {
+      currency,
+      get settings() {
+        return view.show('business_settings', view.book);
+      },
+      party: (id) => PARTY_TABLES.map((table) => view.show(table, id)).find((row) => row !== undefined),
+    };
+  }
+
+  /** Reads what a bill is reckoned by, where it is not in memory. */
+  private async readTermsOf({ data }: Command, before: ServerRow | undefined): Promise<void> {
+    await this.tables.load('business_settings', [{ column: 'id', op: 'eq', values: [this.book] }]);
+    const party = data?.party_id ?? before?.party_id;
+    if (typeof party === 'string') {
+      const values = [party];
+      await Promise.all(PARTY_TABLES.map((table) => this.tables.load(table, [{ column: 'id', op: 'eq', values }])));
+    }
+  }
+
   private async lay(command: Command): Promise<void> {
     const { table, id, command_id } = command;
     const known = this.tables.get(table, id);
     const atOnce = command.op === 'create' || known !== undefined || this.overlay.has(table, id);
     const base = atOnce ? known : await this.read(table, id);
+    if (table === 'bills' && this.billing !== undefined && isReckoned(command.data)) {
+      await this.readTermsOf(command, base);
+    }
     if (this.done.has(command_id)) {
       return;
     }

@@ -3,10 +3,13 @@ import type { Command, ServerRow } from '../wire.ts';
 import { billTotals, type TotalledLine } from '../write/bill-totals.ts';
 import { hasNaturalId } from '../write/record-ids.ts';
 import type { Schema } from '../write/validate.ts';
+import { type Billing, isReckoned, termsOf } from './billing.ts';
 
-/** Who writes, for the columns that say so. */
+/** Who writes, for the columns that say so, and in which book. */
 export interface Author {
   userId: string;
+  /** What bills are reckoned by; without it their tax is one, and nothing is rounded. */
+  billing?: Billing;
 }
 
 /** The row as it will be once the server has the command, as far as one can know; `undefined` where there is nothing to change. */
@@ -14,7 +17,7 @@ export function fold(row: ServerRow | undefined, command: Command, author: Autho
   switch (command.op) {
     case 'create':
       return row === undefined || !hasNaturalId(command.table)
-        ? (row ?? withTotals(command.table, created(command, author)))
+        ? (row ?? withTotals(command, created(command, author), author))
         : updated(row, command, author);
     case 'update':
       if (row === undefined) {
@@ -38,7 +41,7 @@ function isMadeElsewhere({ table, data }: Command): boolean {
 }
 
 const updated = (row: ServerRow, command: Command, author: Author) =>
-  withTotals(command.table, { ...row, ...command.data, ...edited(command, author) });
+  withTotals(command, { ...row, ...command.data, ...edited(command, author) }, author);
 
 const edited = (command: Command, author: Author) => ({
   updated_at: command.at,
@@ -59,8 +62,13 @@ function created(command: Command, author: Author): ServerRow {
   return { ...row, created_at: command.at, created_by: author.userId, ...edited(command, author) };
 }
 
-function withTotals(table: string, row: ServerRow): ServerRow {
-  return table === 'bills' && Array.isArray(row.lines)
-    ? { ...row, ...billTotals(row.lines as TotalledLine[], row.discount_minor as number | null) }
-    : row;
+/** A bill keeps its figures where an edit changes none of what they come from. */
+function withTotals({ table, data }: Command, row: ServerRow, { billing }: Author): ServerRow {
+  if (table !== 'bills' || !Array.isArray(row.lines) || !isReckoned(data)) {
+    return row;
+  }
+  const own = row.lines as TotalledLine[];
+  const terms = billing === undefined ? { includesTax: row.price_includes_tax === true } : termsOf(row, billing);
+  const { lines, ...totals } = billTotals(own, row.discount_minor as number | null, terms);
+  return { ...row, ...totals, lines: own.map((line, i) => ({ ...line, ...lines[i] })) };
 }

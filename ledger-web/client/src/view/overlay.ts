@@ -233,8 +233,11 @@ function partiesOf({ table, base, row }: PendingRecord, targets: Iterable<string
   if (isOfParties(table)) {
     return new Set([base?.party_id, row?.party_id].filter((id) => typeof id === 'string'));
   }
+  if (table !== 'payroll_runs' && table !== 'vouchers') {
+    return new Set();
+  }
   const prefix = partyTarget('');
-  return table === 'payroll_runs'
-    ? new Set([...targets].map((target) => target.slice(prefix.length)))
-    : new Set<string>();
+  return new Set(
+    [...targets].filter((target) => target.startsWith(prefix)).map((target) => target.slice(prefix.length)),
+  );
 }

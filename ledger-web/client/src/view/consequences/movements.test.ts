@@ -23,6 +23,40 @@ describe('what a record moves', () => {
     ['a transaction that is removed', 'transactions', { ...transaction, deleted_at: 'now' }, []],
     ['a sale', 'bills', bill, [onAccount(900)]],
     ['a purchase', 'bills', { ...bill, kind: 'purchase' }, [onAccount(-900)]],
+    ['a credit note', 'bills', { ...bill, kind: 'sale_return' }, [onAccount(-900)]],
+    ['a debit note', 'bills', { ...bill, kind: 'purchase_return' }, [onAccount(900)]],
+    ['a credit note of nobody', 'bills', { ...bill, kind: 'sale_return', party_id: null }, [money(-900)]],
+    [
+      'a sale that is reversed',
+      'bills',
+      { ...bill, reversed_on: '2026-11-25' },
+      [onAccount(900), onAccount(-900, 'asha', '2026-11-25')],
+    ],
+    [
+      'an entry that is reversed before its day, on its day',
+      'cashbook_entries',
+      { ...entry, reversed_on: '2026-11-01' },
+      [money(40, 'upi'), money(-40, 'upi')],
+    ],
+    [
+      'a voucher: what a party owes, and cash',
+      'vouchers',
+      {
+        occurred_on: DAY,
+        lines: [
+          { account: 'Assets:Receivables', party_id: 'asha', debit_minor: 70, credit_minor: null },
+          { account: 'Income:Interest', party_id: null, debit_minor: null, credit_minor: 90 },
+          { account: 'Assets:Cash', party_id: null, debit_minor: 20, credit_minor: null },
+        ],
+      },
+      [onAccount(70), money(20)],
+    ],
+    [
+      'an opening balance of a day',
+      'customers',
+      { id: 'asha', opening_balance_minor: 400, opening_on: '2026-04-01' },
+      [onAccount(400, 'asha', '2026-04-01')],
+    ],
     ['a sale to nobody', 'bills', { ...bill, party_id: null }, [money(900)]],
     [
       'a purchase from nobody, by bank',

@@ -59,31 +59,39 @@ const textOf = (movement: Movement): string =>
 
 /** What a row moves; nothing while it is deleted, but for a party's opening balance: removing a party moves no money. */
 export function movements(table: string, row: ServerRow | undefined): Movement[] {
-  return row === undefined ? [] : all(table, row).filter(({ minor }) => minor !== 0);
+  if (row === undefined) {
+    return [];
+  }
+  const made = all(table, row).filter(({ minor }) => minor !== 0);
+  return typeof row.reversed_on === 'string' ? [...made, ...made.map(reversedOn(row.reversed_on))] : made;
 }
+
+/** A reversal before the record's own day counts on that day. */
+const reversedOn =
+  (day: string) =>
+  (movement: Movement): Movement =>
+    ({
+      ...movement,
+      day: movement.day !== null && movement.day > day ? movement.day : day,
+      minor: -movement.minor,
+    }) as Movement;
 
 function all(table: string, row: ServerRow): Movement[] {
   if (table === 'customers' || table === 'suppliers') {
-    return [{ on: 'party', id: row.id, day: null, minor: Number(row.opening_balance_minor ?? 0) }];
+    return [{ on: 'party', id: row.id, day: dayOf(row.opening_on), minor: Number(row.opening_balance_minor ?? 0) }];
   }
-  if (row.deleted_at !== null) {
-    return [];
-  }
-  switch (table) {
-    case 'transactions':
-      return ofTransaction(row);
-    case 'cashbook_entries':
-      return [
-        money(row.occurred_on, row.mode, row.direction === 'in' ? Number(row.amount_minor) : -Number(row.amount_minor)),
-      ];
-    case 'bills':
-      return ofBill(row);
-    case 'payroll_runs':
-      return ofPayrollRun(row);
-    default:
-      return [];
-  }
+  return row.deleted_at === null ? (OF_TABLES[table]?.(row) ?? []) : [];
 }
+
+const dayOf = (day: unknown): string | null => (typeof day === 'string' ? day : null);
+
+const OF_TABLES: Readonly<Record<string, (row: ServerRow) => Movement[]>> = {
+  transactions: ofTransaction,
+  cashbook_entries: ofEntry,
+  bills: ofBill,
+  vouchers: ofVoucher,
+  payroll_runs: ofPayrollRun,
+};
 
 function ofTransaction(row: ServerRow): Movement[] {
   const owed = row.direction === 'gave' ? Number(row.amount_minor) : -Number(row.amount_minor);
@@ -91,13 +99,42 @@ function ofTransaction(row: ServerRow): Movement[] {
   return row.mode === 'credit' ? [onAccount] : [onAccount, money(row.occurred_on, row.mode, -owed)];
 }
 
+function ofEntry(row: ServerRow): Movement[] {
+  const came = row.direction === 'in' ? Number(row.amount_minor) : -Number(row.amount_minor);
+  return [money(row.occurred_on, row.mode, came)];
+}
+
+/** Of sales and of what goes back to a supplier the party owes the total; of purchases and of what comes back from a customer the business does. */
+export const isOwedToUs = (kind: unknown): boolean => kind === 'sale' || kind === 'purchase_return';
+
 function ofBill(row: ServerRow): Movement[] {
-  const owed = row.kind === 'sale' ? Number(row.total_minor) : -Number(row.total_minor);
+  const owed = isOwedToUs(row.kind) ? Number(row.total_minor) : -Number(row.total_minor);
   if (row.party_id !== null) {
     return [party(row.party_id, row.issued_on, owed)];
   }
   return row.mode === 'credit' ? [] : [money(row.issued_on, row.mode ?? 'cash', owed)];
 }
+
+interface VoucherLine {
+  account: string | null;
+  party_id: string | null;
+  debit_minor: number | null;
+  credit_minor: number | null;
+}
+
+/** The lines on parties and on the server's own accounts of money, by what is the same: a party, or a mode. */
+function ofVoucher(row: ServerRow): Movement[] {
+  return ((row.lines ?? []) as VoucherLine[]).flatMap(({ account, party_id, debit_minor, credit_minor }) => {
+    const minor = Number(debit_minor ?? 0) - Number(credit_minor ?? 0);
+    if (party_id !== null && party_id !== undefined) {
+      return [party(party_id, row.occurred_on, minor)];
+    }
+    const mode = MODES[String(account)];
+    return mode === undefined ? [] : [money(row.occurred_on, mode, minor)];
+  });
+}
+
+const MODES: Readonly<Record<string, string>> = { 'Assets:Cash': 'cash', 'Assets:Bank': 'bank' };
 
 /** What the run lists, on the month's last day. A run that the server has not reckoned lists nobody. */
 function ofPayrollRun(row: ServerRow): Movement[] {

@@ -155,6 +155,13 @@ public final class Fields {
         return new Fields(Collections.unmodifiableMap(merged));
     }
 
+    /** These, with one more, or with that value in the place of what the field has. */
+    public <T> Fields with(Field<T> field, @Nullable T value) {
+        Map<Field<?>, @Nullable Object> merged = new LinkedHashMap<>(values);
+        merged.put(field, value);
+        return new Fields(Collections.unmodifiableMap(merged));
+    }
+
     /**
      * Another record that a field names.
      *

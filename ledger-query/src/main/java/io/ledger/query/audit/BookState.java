@@ -43,6 +43,7 @@ final class BookState {
     private final Map<Table, Map<UUID, RecordState>> kept = new HashMap<>();
 
     private final RecentRecords recent;
+    private final BookTimes times = new BookTimes();
     private final BalanceSums sums = new BalanceSums();
     private final PayrollReplay payrolls = new PayrollReplay(this);
     private long seq;
@@ -69,6 +70,7 @@ final class BookState {
         seq = stored.seq();
         Object event = EventTypes.decode(stored);
         try {
+            times.recorded(seq, event, stored.recordedAt());
             apply(event, stored);
         } catch (RuntimeException e) { // whatever a payload that lacks something makes of it
             throw new UnreadableEventException(bookId, seq, String.valueOf(e.getMessage()), e);
@@ -80,7 +82,7 @@ final class BookState {
             @Nullable Map<UUID, RecordState> ofTable = kept.get(event.table());
             if (ofTable != null) {
                 @Nullable RecordState before = ofTable.get(event.id());
-                RecordState after = after(before, event);
+                RecordState after = after(before, event, stored.seq());
                 ofTable.put(event.id(), after);
                 follow(event, before, after);
             } else if (money.containsKey(event.table())) {
@@ -88,7 +90,7 @@ final class BookState {
                 RecordState before = event instanceof RecordAdded
                         ? null
                         : recent.get(event.id(), () -> remade(event.id(), stored.seq()));
-                RecordState after = after(before, event);
+                RecordState after = after(before, event, stored.seq());
                 recent.put(event.id(), after, stored.payload().length());
                 follow(event, before, after);
             }
@@ -101,15 +103,15 @@ final class BookState {
         }
         @Nullable MoneyTable table = money.get(event.table());
         if (table != null) {
-            sums.add(entry(table, event.id(), before), -1);
-            sums.add(entry(table, event.id(), after), 1);
+            entries(table, event.id(), before).forEach(entry -> sums.add(entry, -1));
+            entries(table, event.id(), after).forEach(entry -> sums.add(entry, 1));
         }
     }
 
-    private @Nullable Entry entry(MoneyTable table, UUID id, @Nullable RecordState record) {
+    private List<Entry> entries(MoneyTable table, UUID id, @Nullable RecordState record) {
         return record == null || (record.removed() && !table.countsWhenRemoved())
-                ? null
-                : table.entry(id, record.fields()::get, this::control);
+                ? List.of()
+                : table.entries(id, record.fields()::get, this::control);
     }
 
     private String control(UUID partyId) {
@@ -128,13 +130,23 @@ final class BookState {
             if (stored.seq() < beforeSeq
                     && EventTypes.decode(stored) instanceof RecordEvent event
                     && !(event instanceof EditSuperseded)) {
-                state = after(state, event);
+                state = after(state, event, stored.seq());
             }
         }
         return Objects.requireNonNull(state, () -> "No event added the record " + id + ".");
     }
 
-    private static RecordState after(@Nullable RecordState before, RecordEvent event) {
+    /** The record after an event, with what is kept with it. */
+    private RecordState after(@Nullable RecordState before, RecordEvent event, long atSeq) {
+        RecordState after = changed(before, event);
+        @Nullable MoneyTable table = money.get(event.table());
+        return table == null
+                ? after
+                : after.with(table.reckon(
+                        before == null ? null : before.fields()::get, after.fields()::get, times.at(atSeq)));
+    }
+
+    private static RecordState changed(@Nullable RecordState before, RecordEvent event) {
         if (event instanceof RecordAdded added) {
             return new RecordState(reckoned(added.fields()), false);
         }

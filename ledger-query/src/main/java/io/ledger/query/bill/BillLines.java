@@ -1,6 +1,7 @@
 package io.ledger.query.bill;
 
 import io.ledger.query.bill.BillReport.Line;
+import io.ledger.query.bill.BillReport.Sums;
 import io.ledger.query.document.Column;
 import io.ledger.query.document.Grid;
 import io.ledger.query.report.Sheet;
@@ -53,6 +54,25 @@ record BillLines(BillReport bill) {
                     line.taxMinor(),
                     line.totalMinor());
         }
+        Sums sums = bill.sums();
+        grid.total(
+                null,
+                "Total",
+                null,
+                null,
+                null,
+                null,
+                sums.grossMinor(),
+                sums.discountMinor(),
+                sums.subtotalMinor(),
+                null,
+                sums.split().cgstMinor(),
+                sums.split().sgstMinor(),
+                sums.split().igstMinor(),
+                null,
+                sums.split().cessMinor(),
+                sums.taxMinor(),
+                Math.subtractExact(sums.totalMinor(), sums.roundOffMinor()));
         String title = BillTitle.plain(bill);
         return new Sheet(title, Objects.requireNonNullElse(bill.head().number(), ""), grid.build());
     }

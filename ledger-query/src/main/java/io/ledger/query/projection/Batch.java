@@ -89,6 +89,11 @@ public final class Batch {
         return head(bookId).country();
     }
 
+    /** The currency of the book, as ISO 4217 has it. */
+    public String currency(UUID bookId) {
+        return head(bookId).currency();
+    }
+
     private BookHead head(UUID bookId) {
         return Objects.requireNonNull(heads.get(bookId), () -> "The batch has no event of book " + bookId + ".");
     }

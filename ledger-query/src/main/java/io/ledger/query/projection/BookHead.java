@@ -57,6 +57,11 @@ final class BookHead {
         timeZone = BookZone.of(Objects.requireNonNull(ownTimeZone, this::lacking), settings);
     }
 
+    /** What the book counts in. */
+    String currency() {
+        return Objects.requireNonNull(ownCurrency, this::lacking);
+    }
+
     /** The country that the book is kept in; null where that cannot be told. */
     @Nullable
     String country() {

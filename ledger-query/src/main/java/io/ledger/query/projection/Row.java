@@ -71,7 +71,8 @@ public final class Row {
         set(field, value);
     }
 
-    void set(Field<?> field, @Nullable Object value) {
+    /** The same, of one of several {@link io.ledger.api.record.Fields}, whose values are of their fields' types. */
+    public void set(Field<?> field, @Nullable Object value) {
         values[table.index(field)] = value;
     }
 

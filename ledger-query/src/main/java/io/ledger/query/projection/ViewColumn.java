@@ -133,8 +133,8 @@ public final class ViewColumn<T> {
         return new ViewColumn<>(name, arrayType, cast, reader, element, other);
     }
 
-    /** The column of a field. */
-    static ViewColumn<?> of(Field<?> field) {
+    /** The column of a field: one of a table's, or one that the server keeps with its records. */
+    public static ViewColumn<?> of(Field<?> field) {
         ViewColumn<?> column = switch (field.type().storage()) {
             case ID -> id(field.name());
             case TEXT -> text(field.name());

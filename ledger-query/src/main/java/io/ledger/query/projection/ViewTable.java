@@ -80,8 +80,10 @@ public final class ViewTable {
         columns.addAll(List.of(CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY, EDITED_AT, DELETED_AT, SEQ));
         columns.addAll(added);
         ViewTable view = new ViewTable(table.name(), table.eventStem(), table, columns);
-        for (int i = 0; i < table.fields().size(); i++) {
-            view.indexes.put(table.fields().get(i), i + 1);
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).meaning() instanceof Meaning.OfField of) {
+                view.indexes.put(of.field(), i);
+            }
         }
         return view;
     }

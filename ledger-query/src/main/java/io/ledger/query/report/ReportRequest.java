@@ -23,6 +23,7 @@ public final class ReportRequest {
     private final UUID book;
     private final Parameters parameters;
     private final ReportFormat format;
+    private final Units units;
     private final ReportPeriod period;
     private final @Nullable Language language;
 
@@ -31,6 +32,7 @@ public final class ReportRequest {
         this.book = book;
         this.parameters = parameters;
         this.format = ReportFormat.of(parameters);
+        this.units = Units.of(parameters);
         this.period = ReportPeriod.of(parameters);
         this.language = language(parameters.text(LANGUAGE));
     }
@@ -112,5 +114,10 @@ public final class ReportRequest {
 
     ReportFormat format() {
         return format;
+    }
+
+    /** Whether the answer is for people, with amounts as they write them, and so has to know the book's currency. */
+    boolean isForPeople() {
+        return format != ReportFormat.JSON && !(format == ReportFormat.CSV && units == Units.MINOR);
     }
 }

@@ -32,37 +32,26 @@ record StatementPaper(PartyStatement statement, Language language) {
     }
 
     private static final String OPENING = "Opening balance";
+    private static final String CLOSING = "Closing balance";
     static final List<Column> COLUMNS = List.of(
             Column.date("date", "Date"),
             Column.onlyCsv("transaction_id"),
             Column.onlyCsv("direction"),
             Column.onlyCsv("mode"),
-            Column.onlyCsv("note"),
+            Column.text("note", "Note").offPaper(),
             Column.text("", "Details"),
             Column.moneyIfAny("debit_minor", "Debit"),
             Column.moneyIfAny("credit_minor", "Credit"),
             Column.money("balance_minor", "Balance"),
             Column.onlyCsv("table"),
             Column.onlyCsv("record_id"),
-            Column.onlyCsv("number"));
+            Column.text("number", "Number").offPaper());
 
     Sheet sheet() {
         Grid.Builder grid = Grid.of(COLUMNS);
         opening(grid);
         statement.lines().forEach(line -> row(line, grid));
-        grid.total(
-                null,
-                null,
-                null,
-                null,
-                null,
-                "Closing balance",
-                debit(),
-                credit(),
-                statement.closingMinor(),
-                null,
-                null,
-                null);
+        closing(grid);
         return new Sheet("Statement of account", period().words(), grid.build());
     }
 
@@ -78,6 +67,23 @@ record StatementPaper(PartyStatement statement, Language language) {
                 null,
                 null,
                 statement.openingMinor(),
+                null,
+                null,
+                null);
+    }
+
+    /** The row that stands after them. */
+    void closing(Grid.Rows rows) {
+        rows.total(
+                null,
+                null,
+                null,
+                null,
+                CLOSING,
+                CLOSING,
+                statement.debitMinor(),
+                statement.creditMinor(),
+                statement.closingMinor(),
                 null,
                 null,
                 null);
@@ -102,14 +108,6 @@ record StatementPaper(PartyStatement statement, Language language) {
 
     private ReportPeriod period() {
         return new ReportPeriod(statement.from(), statement.to());
-    }
-
-    private long debit() {
-        return statement.lines().stream().mapToLong(Line::debitMinor).reduce(0, Math::addExact);
-    }
-
-    private long credit() {
-        return statement.lines().stream().mapToLong(Line::creditMinor).reduce(0, Math::addExact);
     }
 
     private String details(Line line) {
@@ -147,11 +145,9 @@ record StatementPaper(PartyStatement statement, Language language) {
                         new Facts(
                                 new Fact(language.phrase("Statement for"), addressee(letterhead)),
                                 new Fact(language.phrase(OPENING), money.withSymbol(statement.openingMinor())),
-                                new Fact(language.phrase("Debit"), money.withSymbol(debit())),
-                                new Fact(language.phrase("Credit"), money.withSymbol(credit())),
-                                new Fact(
-                                        language.phrase("Closing balance"),
-                                        money.withSymbol(statement.closingMinor()))),
+                                new Fact(language.phrase("Debit"), money.withSymbol(statement.debitMinor())),
+                                new Fact(language.phrase("Credit"), money.withSymbol(statement.creditMinor())),
+                                new Fact(language.phrase(CLOSING), money.withSymbol(statement.closingMinor()))),
                         new Lines(sheet.grid()),
                         new Words(owes(letterhead.name(), money), Weight.STRONG))
                 .on(Document.Form.LETTER);

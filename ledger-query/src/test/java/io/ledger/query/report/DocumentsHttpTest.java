@@ -339,7 +339,8 @@ class DocumentsHttpTest {
 
     @Test
     void the_csv_of_a_bill_has_its_lines_with_all_columns() {
-        assertThat(owner.get(path + "bill?format=csv&bill_id=" + counterBill).body())
+        assertThat(owner.get(path + "bill?format=csv&units=minor&bill_id=" + counterBill)
+                        .body())
                 .isEqualTo(
                         "\uFEFFline,description,hsn,quantity,unit,unit_price_minor,gross_minor,discount_minor,taxable_minor,tax_rate_bp,"
                                 + "cgst_minor,sgst_minor,igst_minor,cess_rate_bp,cess_minor,tax_minor,total_minor\r\n"

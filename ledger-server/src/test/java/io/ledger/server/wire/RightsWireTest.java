@@ -28,6 +28,7 @@ class RightsWireTest {
             ledger_read S postings
             ledger_read S profiles
             ledger_read S staff
+            ledger_read S stock_movements
             ledger_read S suppliers
             ledger_read S transactions
             ledger_write DISTU attendance
@@ -50,6 +51,7 @@ class RightsWireTest {
             ledger_write DISTU postings
             ledger_write DISTU profiles
             ledger_write DISTU staff
+            ledger_write DISTU stock_movements
             ledger_write DISTU suppliers
             ledger_write DISTU token_entry
             ledger_write DISTU transactions

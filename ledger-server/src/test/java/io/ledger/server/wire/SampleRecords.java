@@ -54,7 +54,10 @@ final class SampleRecords {
                 Map.of("mode", "bank", "category", "Rent", "note", "October"));
         both("donations", Map.of("to_whom", "School", "amount_minor", 500, "given_on", DAY), Map.of());
         staff();
-        create("business_settings", book, Map.of("business_name", "Shop", "locked_until", "2025-12-31"));
+        create(
+                "business_settings",
+                book,
+                Map.of("business_name", "Shop", "locked_until", "2025-12-31", "lock_reason", "Filed"));
         create("profiles", user.userId(), Map.of("name", "Asha", "language", "hi"));
         return push(command("suppliers", "delete", supplier, Map.of()));
     }

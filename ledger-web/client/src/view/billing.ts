@@ -1,0 +1,59 @@
+import type { ServerRow } from '../wire.ts';
+import type { BillTerms, TaxSplit } from '../write/bill-totals.ts';
+
+/** What of a book its bills are reckoned by: its settings, its parties, and its currency. */
+export interface Billing {
+  /** ISO 4217. */
+  currency: string;
+  settings: ServerRow | undefined;
+  /** A customer, a supplier or a member of staff, as far as it is known here. */
+  party(id: string): ServerRow | undefined;
+}
+
+/** The fields of a bill that its totals depend on: an edit of others leaves the figures as they were. */
+const OF_TOTALS = ['lines', 'discount_minor', 'kind', 'party_id', 'place_of_supply', 'price_includes_tax'];
+
+/** Whether an edit reckons a bill anew. */
+export const isReckoned = (data: Readonly<Record<string, unknown>> | null | undefined): boolean =>
+  OF_TOTALS.some((field) => data?.[field] !== undefined);
+
+/** The terms of a bill by what the book says now, as the server will take them when it has the bill. */
+export function termsOf(bill: ServerRow, { currency, settings, party }: Billing): BillTerms {
+  return {
+    includesTax: bill.price_includes_tax === true,
+    roundTo: settings?.bill_round_off === 'unit' ? unitOf(currency) : 1,
+    split: splitOf(bill, currency, settings, party),
+  };
+}
+
+function splitOf(
+  bill: ServerRow,
+  currency: string,
+  settings: ServerRow | undefined,
+  party: Billing['party'],
+): TaxSplit {
+  const country = settings?.country ?? (currency === 'INR' ? 'IN' : null);
+  const own = settings === undefined ? undefined : stateOf(settings);
+  if (country !== 'IN' || own === undefined) {
+    return 'one';
+  }
+  const other = typeof bill.party_id === 'string' ? party(bill.party_id) : undefined;
+  const place = bill.place_of_supply ?? (other === undefined ? undefined : stateOf(other)) ?? own;
+  return place === own ? 'within_state' : 'between_states';
+}
+
+const GSTIN = /^(\d\d)[A-Z]{5}\d{4}[A-Z][0-9A-Z]Z[0-9A-Z]$/;
+
+/** The state of a party or a business: the one that is given, else the one that its GSTIN begins with. */
+export function stateOf({ state_code, tax_id }: ServerRow): string | undefined {
+  if (typeof state_code === 'string') {
+    return state_code;
+  }
+  return GSTIN.exec(String(tax_id ?? ''))?.[1];
+}
+
+/** How many minor units one whole unit of a currency has. */
+function unitOf(currency: string): number {
+  const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
+  return 10 ** maximumFractionDigits;
+}
