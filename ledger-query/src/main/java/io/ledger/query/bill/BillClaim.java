@@ -27,7 +27,7 @@ final class BillClaim {
                     row.require(Bills.KIND),
                     row.require(Bills.ISSUED_ON),
                     row.get(Bills.DUE_ON),
-                    row.require(BillProjection.TOTAL_MINOR));
+                    row.require(BillFigures.TOTAL_MINOR));
         }
     }
 

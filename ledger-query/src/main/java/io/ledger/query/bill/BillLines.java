@@ -46,11 +46,11 @@ record BillLines(BillReport bill) {
                     line.discountMinor(),
                     line.taxableMinor(),
                     line.taxRateBp(),
-                    line.split().cgstMinor(),
-                    line.split().sgstMinor(),
-                    line.split().igstMinor(),
+                    line.parts().cgstMinor(),
+                    line.parts().sgstMinor(),
+                    line.parts().igstMinor(),
                     line.cessRateBp(),
-                    line.split().cessMinor(),
+                    line.parts().cessMinor(),
                     line.taxMinor(),
                     line.totalMinor());
         }
@@ -66,11 +66,11 @@ record BillLines(BillReport bill) {
                 sums.discountMinor(),
                 sums.subtotalMinor(),
                 null,
-                sums.split().cgstMinor(),
-                sums.split().sgstMinor(),
-                sums.split().igstMinor(),
+                sums.parts().cgstMinor(),
+                sums.parts().sgstMinor(),
+                sums.parts().igstMinor(),
                 null,
-                sums.split().cessMinor(),
+                sums.parts().cessMinor(),
                 sums.taxMinor(),
                 Math.subtractExact(sums.totalMinor(), sums.roundOffMinor()));
         String title = BillTitle.plain(bill);

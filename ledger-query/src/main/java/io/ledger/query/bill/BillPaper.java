@@ -33,7 +33,7 @@ final class BillPaper {
         this.bill = bill;
         this.words = new BillWords(bill, letterhead);
         this.language = letterhead.language();
-        this.isSplit = bill.sums().split().isOfIndia();
+        this.isSplit = bill.sums().parts().isOfIndia();
     }
 
     Document document() {

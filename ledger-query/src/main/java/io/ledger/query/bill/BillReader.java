@@ -1,7 +1,6 @@
 package io.ledger.query.bill;
 
 import io.ledger.api.bill.BillTotals;
-import io.ledger.api.bill.BillTotals.LineTotal;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.api.record.Fields;
@@ -13,17 +12,15 @@ import io.ledger.query.bill.BillReport.Line;
 import io.ledger.query.bill.BillReport.OfBill;
 import io.ledger.query.bill.BillReport.Sums;
 import io.ledger.query.bill.BillReport.Tax;
-import io.ledger.query.bill.BillReport.TaxSplit;
+import io.ledger.query.bill.BillReport.TaxParts;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -115,56 +112,49 @@ final class BillReader {
     }
 
     private static List<Line> lines(ResultSet row) throws SQLException {
-        Object stored = Json.readStoredValue(row.getString("lines"));
-        List<Fields> fields = Bills.LINES.type().stored(Bills.LINES.name(), stored);
-        BillTotals totals = BillTotals.of(fields, row.getObject("discount_minor", Long.class));
-        List<Line> lines = new ArrayList<>(fields.size());
-        for (int i = 0; i < fields.size(); i++) {
-            Map<?, ?> derived = (Map<?, ?>) ((List<?>) stored).get(i);
-            lines.add(line(fields.get(i), totals.lines().get(i), derived));
-        }
-        return lines;
+        boolean priceIncludesTax = Boolean.parseBoolean(row.getString("price_includes_tax"));
+        return BillFigures.LINES
+                .type()
+                .stored(Bills.LINES.name(), Json.readStoredValue(row.getString("lines")))
+                .stream()
+                .map(line -> line(line, priceIncludesTax))
+                .toList();
     }
 
-    /** @param derived what the row has of the line beside its fields */
-    private static Line line(Fields fields, LineTotal total, Map<?, ?> derived) {
-        long taxable = amount(derived, "taxable_minor", total.taxableMinor());
-        long tax = amount(derived, "tax_minor", total.taxMinor());
+    private static Line line(Fields line, boolean priceIncludesTax) {
+        long gross = BillTotals.gross(line);
+        long own = Math.min(gross, line.require(Bills.LINE_DISCOUNT_MINOR));
+        long taxable = line.require(BillFigures.TAXABLE_MINOR);
+        long tax = line.require(BillFigures.TAX_MINOR);
+        long total = Math.addExact(taxable, tax);
+        long discount = gross - (priceIncludesTax ? total : taxable);
         return new Line(
-                fields.get(Bills.DESCRIPTION),
-                fields.get(Bills.HSN),
-                fields.require(Bills.QUANTITY).toPlainString(),
-                fields.get(Bills.UNIT),
-                fields.require(Bills.UNIT_PRICE_MINOR),
-                total.grossMinor(),
-                Math.addExact(total.discountMinor(), total.shareMinor()),
-                total.shareMinor(),
+                line.get(Bills.DESCRIPTION),
+                line.get(Bills.HSN),
+                line.require(Bills.QUANTITY).toPlainString(),
+                line.get(Bills.UNIT),
+                line.require(Bills.UNIT_PRICE_MINOR),
+                gross,
+                discount,
+                discount - own,
                 taxable,
-                fields.require(Bills.TAX_RATE_BP),
-                fields.require(Bills.CESS_RATE_BP),
-                new TaxSplit(
-                        amount(derived, "cgst_minor", 0),
-                        amount(derived, "sgst_minor", 0),
-                        amount(derived, "igst_minor", 0),
-                        amount(derived, "cess_minor", 0)),
+                line.require(Bills.TAX_RATE_BP),
+                line.require(Bills.CESS_RATE_BP),
+                new TaxParts(
+                        line.require(BillFigures.CGST_MINOR),
+                        line.require(BillFigures.SGST_MINOR),
+                        line.require(BillFigures.IGST_MINOR),
+                        line.require(BillFigures.CESS_MINOR)),
                 tax,
-                amount(derived, "total_minor", Math.addExact(taxable, tax)));
-    }
-
-    private static long amount(Map<?, ?> derived, String name, long otherwise) {
-        return derived.get(name) instanceof Number number ? number.longValue() : otherwise;
+                total);
     }
 
     private static Collection<Tax> taxes(List<Line> lines) {
         TreeMap<BigDecimal, Tax> taxes = new TreeMap<>();
-        for (Line line : lines) {
-            if (line.taxRateBp().signum() > 0 || line.taxMinor() != 0) {
-                taxes.merge(
-                        line.taxRateBp(),
-                        new Tax(line.taxRateBp(), line.taxableMinor(), line.split(), line.taxMinor()),
-                        Tax::plus);
-            }
-        }
+        lines.stream()
+                .filter(Line::isTaxed)
+                .map(line -> new Tax(line.taxRateBp(), line.taxableMinor(), line.parts(), line.taxMinor()))
+                .forEach(tax -> taxes.merge(tax.taxRateBp(), tax, Tax::plus));
         return taxes.values();
     }
 
@@ -178,7 +168,7 @@ final class BillReader {
                 sum(lines.stream().map(Line::discountMinor).toList()),
                 sum(lines.stream().map(Line::shareMinor).toList()),
                 row.getLong("subtotal_minor"),
-                new TaxSplit(
+                new TaxParts(
                         row.getLong("cgst_minor"),
                         row.getLong("sgst_minor"),
                         row.getLong("igst_minor"),

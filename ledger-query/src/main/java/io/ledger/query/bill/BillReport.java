@@ -21,7 +21,7 @@ import tools.jackson.databind.annotation.JsonSerialize;
  *
  * @param party null for one that was paid at the counter
  * @param ofBill what a note takes back something of
- * @param taxes by rate, those with a tax
+ * @param taxes by rate, those with a tax; cess does not part the rates
  * @param form how it is printed
  */
 @Schema(name = "BillReport")
@@ -78,7 +78,7 @@ record BillReport(
      * @param quantity with three decimals at most
      * @param discountMinor what both discounts took of the gross
      * @param shareMinor what the bill's discount did
-     * @param taxMinor all of its taxes
+     * @param taxMinor all of its taxes: the four parts, or, where the tax is not parted, the tax and the cess
      */
     @Schema(name = "BillReportLine")
     record Line(
@@ -101,9 +101,13 @@ record BillReport(
             @JsonSerialize(using = FineNumber.class) @Schema(anyOf = {Long.class, String.class})
             BigDecimal cessRateBp,
 
-            @JsonUnwrapped TaxSplit split,
+            @JsonUnwrapped TaxParts parts,
             long taxMinor,
             long totalMinor) {
+
+        boolean isTaxed() {
+            return taxRateBp.signum() > 0 || cessRateBp.signum() > 0;
+        }
 
         /** What the line's own discount took. */
         long ownDiscountMinor() {
@@ -112,13 +116,13 @@ record BillReport(
     }
 
     /** A tax in its parts: India's central and state tax, or integrated tax, and cess; all 0 where there is one tax. */
-    @Schema(name = "BillReportTaxSplit")
-    record TaxSplit(long cgstMinor, long sgstMinor, long igstMinor, long cessMinor) {
+    @Schema(name = "BillReportTaxParts")
+    record TaxParts(long cgstMinor, long sgstMinor, long igstMinor, long cessMinor) {
 
-        static final TaxSplit NONE = new TaxSplit(0, 0, 0, 0);
+        static final TaxParts NONE = new TaxParts(0, 0, 0, 0);
 
-        TaxSplit plus(TaxSplit other) {
-            return new TaxSplit(
+        TaxParts plus(TaxParts other) {
+            return new TaxParts(
                     Math.addExact(cgstMinor, other.cgstMinor),
                     Math.addExact(sgstMinor, other.sgstMinor),
                     Math.addExact(igstMinor, other.igstMinor),
@@ -143,14 +147,14 @@ record BillReport(
             BigDecimal taxRateBp,
 
             long taxableMinor,
-            @JsonUnwrapped TaxSplit split,
+            @JsonUnwrapped TaxParts parts,
             long taxMinor) {
 
         Tax plus(Tax other) {
             return new Tax(
                     taxRateBp,
                     Math.addExact(taxableMinor, other.taxableMinor),
-                    split.plus(other.split),
+                    parts.plus(other.parts),
                     Math.addExact(taxMinor, other.taxMinor));
         }
     }
@@ -171,7 +175,7 @@ record BillReport(
             long discountMinor,
             long billDiscountMinor,
             long subtotalMinor,
-            @JsonUnwrapped TaxSplit split,
+            @JsonUnwrapped TaxParts parts,
             long taxMinor,
             long roundOffMinor,
             long totalMinor,

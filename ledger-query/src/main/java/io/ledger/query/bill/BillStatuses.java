@@ -113,7 +113,7 @@ final class BillStatuses {
             return;
         }
         String mode = Objects.requireNonNullElse(bill.get(Bills.MODE), CashbookEntries.CASH);
-        long total = bill.require(BillProjection.TOTAL_MINOR);
+        long total = bill.require(BillFigures.TOTAL_MINOR);
         long paid = mode.equals(Transactions.CREDIT) ? 0 : total;
         String status = BillStatus.of(total, paid, bill.get(Bills.DUE_ON), batch.today(bill.bookId()));
         BillStatus.set(bill, paid, status, seq);

@@ -2,13 +2,13 @@ package io.ledger.query.bill;
 
 import io.ledger.api.table.Bills;
 import io.ledger.api.table.CashbookEntries;
-import io.ledger.api.tax.GstStates;
+import io.ledger.api.tax.Gstin;
 import io.ledger.query.bill.BillReport.BillParty;
 import io.ledger.query.bill.BillReport.Line;
 import io.ledger.query.bill.BillReport.OfBill;
 import io.ledger.query.bill.BillReport.Sums;
 import io.ledger.query.bill.BillReport.Tax;
-import io.ledger.query.bill.BillReport.TaxSplit;
+import io.ledger.query.bill.BillReport.TaxParts;
 import io.ledger.query.document.Business;
 import io.ledger.query.document.Column;
 import io.ledger.query.document.Document;
@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 record BillWords(BillReport bill, Letterhead letterhead) {
 
     private static final String RUPEE = "INR";
-    private static final int STATE_DIGITS = 2;
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
     Language language() {
@@ -124,7 +123,8 @@ record BillWords(BillReport bill, Letterhead letterhead) {
             return say(bill.head().kind().startsWith(Bills.SALE) ? "Counter sale" : "Counter purchase");
         }
         String taxId = party.taxId() == null ? null : Business.taxLine(party.taxId(), isIndian(), language());
-        String state = isIndian() ? Business.stateLine(stateOf(party.stateCode(), party.taxId()), language()) : null;
+        String state =
+                isIndian() ? Business.stateLine(Gstin.state(party.stateCode(), party.taxId()), language()) : null;
         return Stream.of(party.name(), party.address(), party.phone(), taxId, state)
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining("\n"));
@@ -136,18 +136,9 @@ record BillWords(BillReport bill, Letterhead letterhead) {
             return bill.head().placeOfSupply();
         }
         BillParty party = bill.party();
-        String ofParty = party == null ? null : stateOf(party.stateCode(), party.taxId());
+        String ofParty = party == null ? null : Gstin.state(party.stateCode(), party.taxId());
         Business business = letterhead.business();
-        return ofParty == null ? stateOf(business.stateCode(), business.taxId()) : ofParty;
-    }
-
-    /** A GSTIN begins with the state's code. */
-    private static @Nullable String stateOf(@Nullable String stateCode, @Nullable String taxId) {
-        if (stateCode != null || taxId == null || taxId.length() < STATE_DIGITS) {
-            return stateCode;
-        }
-        String state = taxId.substring(0, STATE_DIGITS);
-        return GstStates.codes().contains(state) ? state : null;
+        return ofParty == null ? Gstin.state(business.stateCode(), business.taxId()) : ofParty;
     }
 
     /** From the lines to the total. */
@@ -171,18 +162,18 @@ record BillWords(BillReport bill, Letterhead letterhead) {
     }
 
     private List<Fact> taxes() {
-        TaxSplit split = bill.sums().split();
+        TaxParts parts = bill.sums().parts();
         List<Fact> taxes = new ArrayList<>();
-        if (!split.isOfIndia()) {
+        if (!parts.isOfIndia()) {
             for (Tax tax : bill.taxes()) {
-                long alone = tax.taxMinor() - tax.split().cessMinor();
+                long alone = tax.taxMinor() - tax.parts().cessMinor();
                 taxes.add(amount(say("Tax at {0}", Column.percent(tax.taxRateBp())), alone));
             }
         }
-        addIfAny(taxes, "CGST", split.cgstMinor());
-        addIfAny(taxes, "SGST", split.sgstMinor());
-        addIfAny(taxes, "IGST", split.igstMinor());
-        addIfAny(taxes, "Cess", split.cessMinor());
+        addIfAny(taxes, "CGST", parts.cgstMinor());
+        addIfAny(taxes, "SGST", parts.sgstMinor());
+        addIfAny(taxes, "IGST", parts.igstMinor());
+        addIfAny(taxes, "Cess", parts.cessMinor());
         return taxes;
     }
 
@@ -226,13 +217,13 @@ record BillWords(BillReport bill, Letterhead letterhead) {
 
     /** A line's taxes, one below the other: {@code CGST 9% 900.00}. */
     String taxes(Line line) {
-        TaxSplit split = line.split();
+        TaxParts parts = line.parts();
         BigDecimal half = line.taxRateBp().divide(TWO);
         List<String> taxes = new ArrayList<>();
-        addTax(taxes, "CGST", half, split.cgstMinor());
-        addTax(taxes, "SGST", half, split.sgstMinor());
-        addTax(taxes, "IGST", line.taxRateBp(), split.igstMinor());
-        addTax(taxes, "Cess", line.cessRateBp(), split.cessMinor());
+        addTax(taxes, "CGST", half, parts.cgstMinor());
+        addTax(taxes, "SGST", half, parts.sgstMinor());
+        addTax(taxes, "IGST", line.taxRateBp(), parts.igstMinor());
+        addTax(taxes, "Cess", line.cessRateBp(), parts.cessMinor());
         return taxes.isEmpty() ? Column.percent(line.taxRateBp()) : String.join("\n", taxes);
     }
 

@@ -1,7 +1,7 @@
 package io.ledger.query.bill;
 
 import io.ledger.query.bill.BillReport.Line;
-import io.ledger.query.bill.BillReport.TaxSplit;
+import io.ledger.query.bill.BillReport.TaxParts;
 import io.ledger.query.document.Column;
 import io.ledger.query.document.Grid;
 import io.ledger.query.language.Language;
@@ -23,9 +23,9 @@ record TaxByRate(BillReport bill, Language language) {
                 Comparator.comparing(Rate::hsn).thenComparing(Rate::taxRateBp).thenComparing(Rate::cessRateBp);
     }
 
-    private record Taxed(long taxableMinor, TaxSplit split) {
+    private record Taxed(long taxableMinor, TaxParts parts) {
         private Taxed plus(Taxed other) {
-            return new Taxed(Math.addExact(taxableMinor, other.taxableMinor), split.plus(other.split));
+            return new Taxed(Math.addExact(taxableMinor, other.taxableMinor), parts.plus(other.parts));
         }
     }
 
@@ -33,7 +33,7 @@ record TaxByRate(BillReport bill, Language language) {
         Map<Rate, Taxed> taxed = new TreeMap<>(Rate.ORDER);
         for (Line line : bill.lines()) {
             Rate rate = new Rate(Objects.requireNonNullElse(line.hsn(), ""), line.taxRateBp(), line.cessRateBp());
-            taxed.merge(rate, new Taxed(line.taxableMinor(), line.split()), Taxed::plus);
+            taxed.merge(rate, new Taxed(line.taxableMinor(), line.parts()), Taxed::plus);
         }
         Grid.Builder grid = Grid.of(columns());
         taxed.forEach((rate, sum) -> grid.line(cells(rate.hsn(), rate.taxRateBp(), rate.cessRateBp(), sum)));
@@ -41,16 +41,16 @@ record TaxByRate(BillReport bill, Language language) {
                 language.phrase("Total"),
                 null,
                 null,
-                new Taxed(bill.sums().subtotalMinor(), bill.sums().split())));
+                new Taxed(bill.sums().subtotalMinor(), bill.sums().parts())));
         return grid.build();
     }
 
     private boolean isIntegrated() {
-        return bill.sums().split().igstMinor() != 0;
+        return bill.sums().parts().igstMinor() != 0;
     }
 
     private boolean hasCess() {
-        return bill.sums().split().cessMinor() != 0;
+        return bill.sums().parts().cessMinor() != 0;
     }
 
     private List<Column> columns() {
@@ -74,22 +74,22 @@ record TaxByRate(BillReport bill, Language language) {
 
     private @Nullable Object[] cells(
             String hsn, @Nullable BigDecimal taxRateBp, @Nullable BigDecimal cessRateBp, Taxed taxed) {
-        TaxSplit split = taxed.split();
+        TaxParts parts = taxed.parts();
         List<@Nullable Object> cells = new ArrayList<>();
         cells.add(hsn);
         cells.add(taxRateBp);
         cells.add(taxed.taxableMinor());
         if (isIntegrated()) {
-            cells.add(split.igstMinor());
+            cells.add(parts.igstMinor());
         } else {
-            cells.add(split.cgstMinor());
-            cells.add(split.sgstMinor());
+            cells.add(parts.cgstMinor());
+            cells.add(parts.sgstMinor());
         }
         if (hasCess()) {
-            cells.add(split.cessMinor() == 0 ? null : cessRateBp);
-            cells.add(split.cessMinor());
+            cells.add(parts.cessMinor() == 0 ? null : cessRateBp);
+            cells.add(parts.cessMinor());
         }
-        cells.add(split.sum());
+        cells.add(parts.sum());
         return cells.toArray();
     }
 }

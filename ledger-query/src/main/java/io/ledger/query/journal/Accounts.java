@@ -28,6 +28,9 @@ public final class Accounts {
     public static final String OPENING_BALANCES = "Equity:Opening balances";
     public static final String SALES = "Income:Sales";
     public static final String PURCHASES = "Expenses:Purchases";
+    /** What rounding the totals of bills costs; what it brings lowers it. */
+    public static final String ROUND_OFF = "Expenses:Round off";
+
     public static final String WAGES = "Expenses:Wages";
 
     private static final String OTHER_INCOME = "Other income";
@@ -36,7 +39,15 @@ public final class Accounts {
     private static final Map<Table, String> CONTROL =
             Map.of(Parties.CUSTOMERS, RECEIVABLES, Parties.SUPPLIERS, PAYABLES, Staff.TABLE, SALARIES);
 
+    private static final Set<String> BALANCE_SHEET =
+            Set.of(CASH, BANK, RECEIVABLES, INPUT_TAX, SUSPENSE, PAYABLES, SALARIES, OUTPUT_TAX);
+
     private Accounts() {}
+
+    /** Whether it is an asset or a debt that the server keeps in every book. */
+    public static boolean isOfTheServer(String account) {
+        return BALANCE_SHEET.contains(account);
+    }
 
     /** The kinds of accounts, in the order of reports. */
     public enum Kind {

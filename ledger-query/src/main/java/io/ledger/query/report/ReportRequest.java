@@ -15,7 +15,12 @@ public final class ReportRequest {
 
     public static final String AS_OF = "as_of";
     public static final String MONTH = "month";
+    /** What a report is compared with. */
+    public static final String COMPARE = "compare";
+
     static final String LANGUAGE = "language";
+
+    private static final String PREVIOUS = "previous";
 
     private static final Field<String> OF_MONTH = Field.month(MONTH);
 
@@ -64,6 +69,32 @@ public final class ReportRequest {
         return asOf == null ? period.to() : asOf;
     }
 
+    /** Whether {@code compare=previous} is asked for. */
+    private boolean compares() {
+        @Nullable String compare = parameters.text(COMPARE);
+        if (compare != null && !compare.equals(PREVIOUS)) {
+            throw Parameters.invalid(COMPARE, "A report is compared with the previous period.", null);
+        }
+        return compare != null;
+    }
+
+    /** The period just before the one that the report is about; null where no comparison is asked for. */
+    public @Nullable ReportPeriod previousPeriod() {
+        return compares() ? period.previous() : null;
+    }
+
+    /** The same day a year before the one that the report is about; null where no comparison is asked for. */
+    public @Nullable LocalDate previousAsOf() {
+        if (!compares()) {
+            return null;
+        }
+        LocalDate asOf = asOf();
+        if (asOf == null) {
+            throw Parameters.invalid(COMPARE, "To compare with the year before, name as_of.", null);
+        }
+        return asOf.minusYears(1);
+    }
+
     /** The parameter {@code month}, which must be there. */
     public YearMonth month() {
         String text = text(MONTH);
@@ -86,7 +117,7 @@ public final class ReportRequest {
 
     /** A parameter that must be there, as it was given. */
     public String text(String name) {
-        @Nullable String text = parameters.text(name);
+        @Nullable String text = parameters.comparable(name);
         if (text == null) {
             throw Parameters.invalid(name, "The parameter " + name + " is needed.", null);
         }

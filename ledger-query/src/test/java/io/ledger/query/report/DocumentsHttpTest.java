@@ -240,7 +240,7 @@ class DocumentsHttpTest {
         assertThat(pdf("party-statement?party_id=" + asha))
                 .singleElement()
                 .asString()
-                .contains("आशा", "1 Nov 2026 Bill PK/1 4,285.13", "Received, cash", "You owe Patil Kirana ₹3,2");
+                .contains("आशा", "1 Nov 2026 Bill PK/1 4,285.14", "Received, cash", "You owe Patil Kirana ₹3,2");
         assertThat(pdf("party-statement?party_id=" + supplier))
                 .singleElement()
                 .asString()
@@ -285,10 +285,10 @@ class DocumentsHttpTest {
                 .containsEntry("gross_minor", 400000)
                 .containsEntry("discount_minor", 10000)
                 .containsEntry("subtotal_minor", 390000)
-                .containsEntry("tax_minor", 38513)
-                .containsEntry("total_minor", 428513)
+                .containsEntry("tax_minor", 38514)
+                .containsEntry("total_minor", 428514)
                 .containsEntry("paid_minor", 100000)
-                .containsEntry("due_minor", 328513);
+                .containsEntry("due_minor", 328514);
         assertThat(json.get("party").toString()).contains("आशा");
         assertThat(json.get("lines").toString())
                 .contains(
@@ -296,9 +296,10 @@ class DocumentsHttpTest {
                                 + " taxable_minor=243750, tax_rate_bp=500, cess_rate_bp=0,")
                 .contains("tax_minor=12188, total_minor=255938");
         assertThat(json.get("taxes").toString())
-                .startsWith("[{tax_rate_bp=500, taxable_minor=243750, cgst_minor=0,")
-                .contains("tax_minor=12188}, {tax_rate_bp=1800, taxable_minor=146250,")
-                .endsWith("tax_minor=26325}]");
+                .isEqualTo(
+                        "[{tax_rate_bp=500, taxable_minor=243750, cgst_minor=6094, sgst_minor=6094, igst_minor=0, cess_minor=0,"
+                                + " tax_minor=12188}, {tax_rate_bp=1800, taxable_minor=146250, cgst_minor=13163, sgst_minor=13163,"
+                                + " igst_minor=0, cess_minor=0, tax_minor=26326}]");
     }
 
     @Test
@@ -310,11 +311,13 @@ class DocumentsHttpTest {
                 .contains("Original for recipient", "Place of supply Maharashtra (27)", "Reverse charge No")
                 .contains("Bill to", "आशा", "1 Nov 2026", "15 Nov 2099")
                 .containsPattern(
-                        "#\\s+Description\\s+Quantity\\s+Rate\\s+Share of discount\\s+Taxable\\s+Tax rate\\s+Tax\\s+Amount")
-                .contains("1 Rice 12.5 200.00 62.50 2,437.50 5% 121.88 2,559.38")
+                        "#\\s+Description\\s+Quantity\\s+Rate\\s+Share of discount\\s+Taxable\\s+Tax\\s+Amount")
+                .contains("1 Rice 12.5 200.00 62.50 2,437.50 CGST 2.5% 60.94 2,559.38")
+                .contains("SGST 2.5% 60.94", "18% 1,462.50 131.63 131.63 263.26")
                 .contains("Sum of the lines ₹4,000.00", "Discount -₹100.00", "Taxable value ₹3,900.00")
-                .contains("Tax at 5% ₹121.88", "Tax at 18% ₹263.25", "Total ₹4,285.13")
-                .contains("Paid ₹1,000.00", "Balance due ₹3,285.13", "Thank you")
+                .contains("CGST ₹192.57", "SGST ₹192.57", "Total ₹4,285.14")
+                .contains("Rupees Four Thousand Two Hundred Eighty-Five and Fourteen Paise")
+                .contains("Paid ₹1,000.00", "Balance due ₹3,285.14", "Thank you")
                 .contains("For Patil Kirana", "Authorised signatory")
                 .doesNotContain("As of seq");
         Answer file = owner.get(path + "bill?format=pdf&bill_id=" + bill);
@@ -344,7 +347,7 @@ class DocumentsHttpTest {
                 .isEqualTo(
                         "\uFEFFline,description,hsn,quantity,unit,unit_price_minor,gross_minor,discount_minor,taxable_minor,tax_rate_bp,"
                                 + "cgst_minor,sgst_minor,igst_minor,cess_rate_bp,cess_minor,tax_minor,total_minor\r\n"
-                                + "1,,,3,,100,300,0,300,0,0,0,0,0,0,0,300\r\n");
+                                + "1,,,3,,100,300,0,300,0,0,0,0,0,0,0,300\r\n,Total,,,,,300,0,300,,0,0,0,,0,0,300\r\n");
     }
 
     @Test

@@ -104,7 +104,10 @@ final class Doors {
                 "sales-register",
                 "purchase-register",
                 "tax-summary",
-                "tie-outs")) {
+                "tie-outs",
+                "cash-flow",
+                "bill-gaps",
+                "account-ledger?account=Assets:Cash")) {
             doors.add(Door.of(REPORTS + name, MEMBER, "200"));
         }
         doors.add(Door.of(REPORTS + "party-statement?party_id={party}&format=csv", MEMBER, "200"));
