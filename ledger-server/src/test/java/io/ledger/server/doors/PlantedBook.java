@@ -41,7 +41,7 @@ final class PlantedBook {
     private static final LocalDate DAY = LocalDate.parse(MONTH + "-05");
 
     /** Those whose values other fields need, first. */
-    private static final List<String> FIRST = List.of("customers", "suppliers", "staff", "bills");
+    private static final List<String> FIRST = List.of("customers", "suppliers", "staff", "items", "bills");
 
     private final TestUser owner;
     private final UUID id;
