@@ -9,6 +9,7 @@ import io.ledger.api.table.Tables;
 import io.ledger.query.bill.BillProjection;
 import io.ledger.query.cashbook.CashbookEntryProjection;
 import io.ledger.query.item.ItemProjection;
+import io.ledger.query.item.StockAdjustmentProjection;
 import io.ledger.query.party.PartyProjection;
 import io.ledger.query.payroll.PayrollRunProjection;
 import io.ledger.query.phone.PhoneTable;
@@ -40,6 +41,7 @@ class QueryTables {
             PartyProjection.CUSTOMERS,
             PartyProjection.SUPPLIERS,
             new StaffProjection(),
+            new StockAdjustmentProjection(),
             new ItemProjection(),
             SettingsProjection.BUSINESS,
             new PhoneTable(Profiles.TABLE, Profiles.PHONE));

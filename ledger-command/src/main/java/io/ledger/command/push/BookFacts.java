@@ -1,11 +1,16 @@
 package io.ledger.command.push;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.ledger.api.record.Facts;
+import io.ledger.api.record.Facts.Chart;
 import io.ledger.api.record.Facts.Known;
 import io.ledger.api.record.Table;
+import io.ledger.api.table.OwnAccounts;
 import io.ledger.api.table.Profiles;
+import io.ledger.command.account.AccountInUseStays;
 import io.ledger.command.eventstore.LedgerEventStorageEngine;
 import io.ledger.command.push.BookSettings.Lock;
 import io.ledger.command.push.Draft.Valid;
@@ -39,6 +44,7 @@ class BookFacts {
     private final Memberships memberships;
     private final LedgerEventStorageEngine store;
     private final OtherRecords records;
+    private final BookCharts charts;
     private int timesPutBack;
     private final Cache<Key, Table> remembered =
             Caffeine.newBuilder().maximumSize(MAX_REMEMBERED).build();
@@ -51,13 +57,15 @@ class BookFacts {
             BookSettings settings,
             Memberships memberships,
             LedgerEventStorageEngine store,
-            OtherRecords records) {
+            OtherRecords records,
+            BookCharts charts) {
         this.jdbc = jdbc;
         this.rules = rules;
         this.settings = settings;
         this.memberships = memberships;
         this.store = store;
         this.records = records;
+        this.charts = charts;
     }
 
     /**
@@ -95,8 +103,22 @@ class BookFacts {
             }
         }
         Facts facts = new Facts(tables(bookId, named), lock == null ? null : lock.until(), members(bookId, others))
+                .withChart(chart(bookId, drafts))
+                .withEarlyRuns(lock != null && lock.earlyRuns())
                 .as(sender.role());
         return new Grounds(rules, facts, sender.premise(), lock == null ? null : lock.premise());
+    }
+
+    private @Nullable Chart chart(UUID bookId, List<Valid> drafts) {
+        if (drafts.stream().noneMatch(draft -> draft.asksForTheChart(rules))) {
+            return null;
+        }
+        Set<UUID> changed = drafts.stream()
+                .filter(draft -> draft.table() == OwnAccounts.TABLE
+                        && AccountInUseStays.asksForUse(draft.op(), draft.fields()))
+                .map(Valid::id)
+                .collect(toSet());
+        return charts.read(bookId, changed);
     }
 
     /** Settings of the book were stored. */
@@ -136,6 +158,7 @@ class BookFacts {
         if (now != timesPutBack) {
             timesPutBack = now;
             remembered.invalidateAll();
+            charts.forgetWhatWas();
         }
     }
 

@@ -52,6 +52,10 @@ sealed interface Draft {
             return rules.askForTheLock(table, op, fields);
         }
 
+        boolean asksForTheChart(Rules rules) {
+            return rules.askForTheChart(table, op, fields);
+        }
+
         RecordCommand with(Facts facts) {
             return switch (op) {
                 case CREATE -> new CreateRecord(header, table, id, fields, facts);

@@ -3,7 +3,9 @@ package io.ledger.command.push;
 import io.ledger.api.record.Op;
 import io.ledger.api.record.Table;
 import io.ledger.api.table.BusinessSettings;
+import io.ledger.api.table.OwnAccounts;
 import io.ledger.api.table.PayrollRuns;
+import io.ledger.api.table.Vouchers;
 import io.ledger.command.push.Draft.Valid;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,8 +19,12 @@ import java.util.UUID;
  */
 final class Stages {
 
-    /** A lock and a bill prefix hold from their place in the push on; a payroll run reckons with the attendance that was pushed before it, and not with what comes later. */
-    private static final Set<Table> OF_THE_WHOLE_BOOK = Set.of(BusinessSettings.TABLE, PayrollRuns.TABLE);
+    /**
+     * A lock and a bill prefix hold from their place in the push on; a payroll run reckons with the attendance that was pushed before it, and not with what comes later; accounts have paths that no other has, and
+     * so do accounts begin with what one voucher says.
+     */
+    private static final Set<Table> OF_THE_WHOLE_BOOK =
+            Set.of(BusinessSettings.TABLE, PayrollRuns.TABLE, OwnAccounts.TABLE, Vouchers.TABLE);
 
     private final List<List<Integer>> stages = new ArrayList<>();
     private final Set<UUID> records = new HashSet<>();

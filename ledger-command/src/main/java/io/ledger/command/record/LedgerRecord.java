@@ -47,9 +47,10 @@ final class LedgerRecord {
 
     @CommandHandler
     LedgerRecord(CreateRecord command, Rules rules) {
-        rules.check(new Change(command, command.fields(), command.fields(), Fields.none()));
+        Change change = new Change(command, command.fields(), command.fields(), Fields.none());
+        rules.check(change);
         aggregateId = EventMessages.aggregateId(command.header().bookId(), command.id());
-        decide(command, new RecordAdded(command.table(), command.id(), command.fields()));
+        decide(command, new RecordAdded(command.table(), command.id(), rules.asStored(change)));
     }
 
     @CommandHandler
@@ -58,12 +59,13 @@ final class LedgerRecord {
         Fields written = writtenBy(command);
         Fields winning = written.only(field -> state.wins(field.name(), command.header()));
         Fields losing = written.only(field -> !winning.has(field));
-        rules.check(new Change(command, written, winning, state.fields()));
+        Change change = new Change(command, written, winning, state.fields());
+        rules.check(change);
         decide(
                 command,
                 winning.isEmpty()
                         ? superseded(command, losing)
-                        : new RecordChanged(command.table(), command.id(), winning, losing));
+                        : new RecordChanged(command.table(), command.id(), rules.asStored(change), losing));
     }
 
     @CommandHandler

@@ -1,5 +1,6 @@
 package io.ledger.command.rule;
 
+import io.ledger.api.record.Facts.Chart;
 import io.ledger.api.record.Facts.Known;
 import io.ledger.api.record.Fields;
 import io.ledger.api.record.RecordCommand;
@@ -29,6 +30,15 @@ public record Change(RecordCommand command, Fields written, Fields winning, Fiel
             throw MissingFactException.table(id);
         }
         return table;
+    }
+
+    /** The book's accounts. Throws {@link IllegalStateException} when the rule did not {@linkplain Rule#asksForTheChart ask for them}. */
+    public Chart chart() {
+        Chart chart = command.facts().chart();
+        if (chart == null) {
+            throw new IllegalStateException("Nobody asked for the accounts of the book.");
+        }
+        return chart;
     }
 
     /**

@@ -14,4 +14,14 @@ public interface Rule {
     default boolean asksForTheLock(Op op, Fields written) {
         return false;
     }
+
+    /** Whether the rule asks, for such a command, for the book's accounts. Only then do the facts have them. */
+    default boolean asksForTheChart(Op op, Fields written) {
+        return false;
+    }
+
+    /** The winning fields as they are stored: where one may be said in several ways, in one of them. */
+    default Fields asStored(Change change) {
+        return change.winning();
+    }
 }

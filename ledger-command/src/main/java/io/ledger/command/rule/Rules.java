@@ -30,6 +30,20 @@ public record Rules(List<Rule> ofEveryTable, Map<Table, List<Rule>> ofTables) {
         return of(table).anyMatch(rule -> rule.asksForTheLock(op, written));
     }
 
+    /** Whether a command is decided by the book's accounts. */
+    public boolean askForTheChart(Table table, Op op, Fields written) {
+        return of(table).anyMatch(rule -> rule.asksForTheChart(op, written));
+    }
+
+    /** The winning fields of a change that breaks no rule, as they are stored. */
+    public Fields asStored(Change change) {
+        Change stored = change;
+        for (Rule rule : (Iterable<Rule>) of(change.command().table())::iterator) {
+            stored = new Change(stored.command(), stored.written(), rule.asStored(stored), stored.before());
+        }
+        return stored.winning();
+    }
+
     private Stream<Rule> of(Table table) {
         return Stream.concat(ofEveryTable.stream(), ofTables.getOrDefault(table, List.of()).stream());
     }

@@ -5,6 +5,7 @@ import io.ledger.api.record.Table;
 import io.ledger.api.table.Bills;
 import io.ledger.api.table.CashbookEntries;
 import io.ledger.api.table.Transactions;
+import io.ledger.query.item.Stock;
 import io.ledger.query.journal.Accounts;
 import io.ledger.query.journal.Circumstances;
 import io.ledger.query.journal.ControlAccounts;
@@ -64,8 +65,10 @@ public final class BillProjection implements MoneyTable {
     @Override
     public void want(UUID bookId, Values values, Wanted wanted) {
         Journal.want(bookId, values.get(Bills.PARTY_ID), values.get(Bills.ISSUED_ON), wanted);
+        Journal.want(bookId, null, values.get(Bills.REVERSED_ON), wanted);
         BillPayments.wantForBill(bookId, values, wanted);
         BillNumbers.want(bookId, values, wanted);
+        Stock.want(bookId, values, wanted);
     }
 
     @Override
@@ -86,6 +89,7 @@ public final class BillProjection implements MoneyTable {
         after.set(RETURNED_MINOR, 0L);
         BillNumbers.of(batch).give(before, after, batch);
         BillPayments.of(batch).billChanged(before, after, seq, batch);
+        Stock.billChanged(before, after, seq, batch);
         Journal.replace(this, before, after, seq, batch);
     }
 

@@ -30,6 +30,7 @@ public final class CashbookEntryProjection implements MoneyTable {
     @Override
     public void want(UUID bookId, Values values, Wanted wanted) {
         Journal.want(bookId, null, values.get(CashbookEntries.OCCURRED_ON), wanted);
+        Journal.want(bookId, null, values.get(CashbookEntries.REVERSED_ON), wanted);
     }
 
     @Override
