@@ -21,7 +21,7 @@ describe('the status of a bill', () => {
     [{ paid_minor: 40, returned_minor: 60, reversed_on: null }, 'paid'],
     [{ paid_minor: 0, returned_minor: 60, reversed_on: null }, 'partial'],
     [{ paid_minor: 0, returned_minor: 0, reversed_on: TODAY }, 'reversed'],
-    [{ paid_minor: 0, returned_minor: 0, reversed_on: '2026-11-23' }, 'unpaid'],
+    [{ paid_minor: 0, returned_minor: 0, reversed_on: '2026-11-23' }, 'reversed'],
   ] as const)('of 100 with %j is %s', (some, status) => {
     expect(statusOf({ total_minor: 100, due_on: null, ...some }, TODAY)).toBe(status);
   });

@@ -12,9 +12,14 @@ export function openOf({ total_minor, paid_minor, returned_minor }: Owed): numbe
 }
 
 /** As the server tells it, but for the present day: the server looks at the day when the book next changes. */
-export function statusOf(bill: Owed & Pick<Bill, 'due_on' | 'reversed_on'>, today: Day): BillStatus {
-  if (bill.reversed_on !== null && bill.reversed_on <= today) return 'reversed';
+export function statusOf(
+  bill: Owed & Pick<Bill, 'due_on' | 'reversed_on'> & Partial<Pick<Bill, 'kind'>>,
+  today: Day,
+): BillStatus {
+  if (typeof bill.reversed_on === 'string') return 'reversed';
   if (openOf(bill) === 0) return 'paid';
-  if (bill.due_on !== null && bill.due_on < today) return 'overdue';
+  // Nothing falls due of a note.
+  const isNote = bill.kind === 'sale_return' || bill.kind === 'purchase_return';
+  if (bill.due_on !== null && bill.due_on < today && !isNote) return 'overdue';
   return bill.paid_minor > 0 || bill.returned_minor > 0 ? 'partial' : 'unpaid';
 }

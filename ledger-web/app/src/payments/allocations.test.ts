@@ -38,7 +38,10 @@ describe('the bills that a payment can be for', () => {
   });
 
   test('are open by what the payment itself pays of them, too', () => {
-    const payment = { direction: 'got', allocations: [{ bill_id: 'b4', amount_minor: 8_000 }] } as unknown as Row<'transactions'>;
+    const payment = {
+      direction: 'got',
+      allocations: [{ bill_id: 'b4', amount_minor: 8_000 }],
+    } as unknown as Row<'transactions'>;
     expect(openBills(BILLS, 'got', TODAY, payment).map(({ id, open_minor }) => [id, open_minor])).toContainEqual([
       'b4',
       8_000,

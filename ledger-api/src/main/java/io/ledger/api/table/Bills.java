@@ -151,6 +151,15 @@ public final class Bills {
         };
     }
 
+    /** The kind of the returns of such bills. Throws {@link IllegalArgumentException} for what is a return. */
+    public static String returnOf(String kind) {
+        return switch (kind) {
+            case SALE -> SALE_RETURN;
+            case PURCHASE -> PURCHASE_RETURN;
+            default -> throw new IllegalArgumentException("Nothing is returned of a " + kind + ".");
+        };
+    }
+
     private static Upcaster toDocuments() {
         Map<String, @Nullable Object> absent = new LinkedHashMap<>();
         absent.put("of_bill_id", null);

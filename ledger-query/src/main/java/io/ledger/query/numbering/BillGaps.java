@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param missing how many numbers that are in all
  */
 @Schema(name = "BillGaps")
-record BillGaps(@Nullable LocalDate from, @Nullable LocalDate to, List<Series> series, List<Gap> gaps, long missing)
+public record BillGaps(
+        @Nullable LocalDate from, @Nullable LocalDate to, List<Series> series, List<Gap> gaps, long missing)
         implements Report {
 
     private static final int FETCH_ROWS = 2_000;
@@ -56,7 +57,7 @@ record BillGaps(@Nullable LocalDate from, @Nullable LocalDate to, List<Series> s
      * @param removed how many of these are of bills that are removed
      */
     @Schema(name = "BillSeries")
-    record Series(
+    public record Series(
             String kind,
             String prefix,
             String firstNumber,
@@ -67,7 +68,7 @@ record BillGaps(@Nullable LocalDate from, @Nullable LocalDate to, List<Series> s
 
     /** Numbers that no bill has, one after the other. */
     @Schema(name = "BillGap")
-    record Gap(String kind, String prefix, String firstNumber, String lastNumber, long missing) {}
+    public record Gap(String kind, String prefix, String firstNumber, String lastNumber, long missing) {}
 
     private record Key(String kind, String prefix) implements Comparable<Key> {
         @Override
@@ -77,7 +78,8 @@ record BillGaps(@Nullable LocalDate from, @Nullable LocalDate to, List<Series> s
         }
     }
 
-    static BillGaps read(Connection connection, UUID bookId, ReportPeriod period) throws SQLException {
+    /** Reads the numbers of the bills of some days. */
+    public static BillGaps read(Connection connection, UUID bookId, ReportPeriod period) throws SQLException {
         TreeMap<Key, NumberSeries> found = new TreeMap<>();
         try (PreparedStatement statement = connection.prepareStatement("""
                 SELECT kind, number, issued_on BETWEEN ? AND ?, deleted_at IS NOT NULL

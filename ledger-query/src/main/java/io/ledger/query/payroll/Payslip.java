@@ -8,6 +8,7 @@ import io.ledger.query.document.DayFormat;
 import io.ledger.query.document.Document;
 import io.ledger.query.document.Grid;
 import io.ledger.query.document.Letterhead;
+import io.ledger.query.payroll.PayrollReader.Run;
 import io.ledger.query.report.Report;
 import io.ledger.query.report.Sheet;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param posted whether it is the payroll run's
  * @param ordinaryMinor the part of the wage that is not for overtime
  * @param overtimeMinor the part that is
+ * @param monthEnded whether the month was over when the wage was reckoned
  */
 @Schema(name = "Payslip")
 record Payslip(
@@ -37,7 +39,8 @@ record Payslip(
         @Nullable LocalDate leftOn,
         @JsonUnwrapped PayrollLine line,
         long ordinaryMinor,
-        long overtimeMinor)
+        long overtimeMinor,
+        boolean monthEnded)
         implements Report {
 
     private static final List<Column> COLUMNS = List.of(
@@ -50,6 +53,7 @@ record Payslip(
             Column.word("wage_type", "Wage"),
             Column.money("wage_rate_minor", "Rate"),
             Column.quantity("days", "Days"),
+            Column.quantity("working_days", "Working days"),
             Column.onlyCsv("present"),
             Column.onlyCsv("half_days"),
             Column.onlyCsv("paid_leave"),
@@ -64,20 +68,22 @@ record Payslip(
             Column.money("overtime_minor", "For overtime"));
 
     /** Throws {@code not_found} when there is no such member, or the month tells nothing of the member. */
-    static Payslip read(Connection connection, UUID bookId, YearMonth month, UUID staffId) throws SQLException {
+    static Payslip read(Connection connection, UUID bookId, YearMonth month, UUID staffId, LocalDate today)
+            throws SQLException {
         PayrollReader reader = new PayrollReader(connection, bookId, month);
         Member member = reader.staff().stream()
                 .filter(each -> each.staffId().equals(staffId))
                 .findFirst()
                 .orElseThrow(() -> notFound("There is no such member of staff."));
-        @Nullable Payroll run = reader.posted().orElse(null);
-        Optional<PayrollLine> posted = run == null ? Optional.empty() : run.line(staffId);
+        @Nullable Run run = reader.run().orElse(null);
+        Optional<PayrollLine> posted =
+                run == null ? Optional.empty() : run.posted().line(staffId);
         PayrollLine line = posted.isPresent()
                 ? posted.get()
-                : reader.reckon(run)
+                : reader.reckon(run == null ? null : run.posted())
                         .line(staffId)
                         .orElseThrow(() -> notFound("The member did not work here in " + DayFormat.of(month) + "."));
-        long ordinary = line.ordinaryMinor(month);
+        long ordinary = line.ordinaryMinor();
         return new Payslip(
                 month.toString(),
                 posted.isPresent(),
@@ -85,7 +91,8 @@ record Payslip(
                 member.leftOn(),
                 line,
                 ordinary,
-                line.wageMinor() - ordinary);
+                line.wageMinor() - ordinary,
+                (run != null && posted.isPresent() ? run.reckonedOn() : today).isAfter(month.atEndOfMonth()));
     }
 
     private static LedgerException notFound(String message) {
@@ -105,6 +112,7 @@ record Payslip(
                         line.wageType(),
                         line.wageRateMinor(),
                         new BigDecimal(line.days()),
+                        new BigDecimal(line.workingDays()),
                         line.present(),
                         line.halfDays(),
                         line.paidLeave(),

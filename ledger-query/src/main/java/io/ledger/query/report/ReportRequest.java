@@ -129,6 +129,17 @@ public final class ReportRequest {
         return parameters.text(name);
     }
 
+    /** A parameter that may be there, as it was given. */
+    public String optional(String name, String byDefault) {
+        @Nullable String text = parameters.comparable(name);
+        return text == null ? byDefault : text;
+    }
+
+    /** Whether the answer is the JSON. */
+    public boolean isJson() {
+        return format == ReportFormat.JSON;
+    }
+
     UUID user() {
         return user;
     }

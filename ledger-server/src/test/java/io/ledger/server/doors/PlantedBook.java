@@ -96,6 +96,7 @@ final class PlantedBook {
                 "party", record("customers").toString(),
                 "bill", record("bills").toString(),
                 "staff", record("staff").toString(),
+                "item", record("items").toString(),
                 "month", MONTH);
     }
 
