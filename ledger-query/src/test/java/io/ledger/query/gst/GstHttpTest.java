@@ -16,6 +16,7 @@ import io.ledger.platform.testing.TestUser.Answer;
 import io.ledger.query.testing.TestLedger;
 import io.ledger.query.testing.TestNode;
 import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -182,6 +183,10 @@ class GstHttpTest {
                 .containsEntry("missing", 1);
     }
 
+    private static BigDecimal rupees(String amount) {
+        return new BigDecimal(amount);
+    }
+
     @Test
     void the_portal_gets_rupees_under_its_names() {
         Map<String, Object> file = get("gstr-1?shape=portal&" + NOVEMBER).json();
@@ -191,23 +196,60 @@ class GstHttpTest {
         assertThat(first)
                 .containsEntry("inum", "A/1")
                 .containsEntry("idt", "10-11-2026")
-                .containsEntry("val", 11800.0)
+                .containsEntry("val", rupees("11800.00"))
                 .containsEntry("pos", "29");
         assertThat(list(first, "itms").getFirst())
                 .containsEntry(
-                        "itm_det", Map.of("txval", 10000.0, "rt", 18, "camt", 900.0, "samt", 900.0, "csamt", 0.0));
+                        "itm_det",
+                        Map.of(
+                                "txval",
+                                rupees("10000.00"),
+                                "rt",
+                                18,
+                                "camt",
+                                rupees("900.00"),
+                                "samt",
+                                rupees("900.00"),
+                                "csamt",
+                                rupees("0.00")));
         assertThat(list(file, "b2cs"))
                 .containsExactly(
                         Map.of(
-                                "sply_ty", "INTER", "pos", "27", "typ", "OE", "rt", 18, "txval", 1000.0, "iamt", 180.0,
-                                "csamt", 0.0),
+                                "sply_ty",
+                                "INTER",
+                                "pos",
+                                "27",
+                                "typ",
+                                "OE",
+                                "rt",
+                                18,
+                                "txval",
+                                rupees("1000.00"),
+                                "iamt",
+                                rupees("180.00"),
+                                "csamt",
+                                rupees("0.00")),
                         Map.of(
-                                "sply_ty", "INTRA", "pos", "29", "typ", "OE", "rt", 18, "txval", 50.0, "camt", 4.5,
-                                "samt", 4.5, "csamt", 0.0));
+                                "sply_ty",
+                                "INTRA",
+                                "pos",
+                                "29",
+                                "typ",
+                                "OE",
+                                "rt",
+                                18,
+                                "txval",
+                                rupees("50.00"),
+                                "camt",
+                                rupees("4.50"),
+                                "samt",
+                                rupees("4.50"),
+                                "csamt",
+                                rupees("0.00")));
         assertThat(list(list(file, "cdnr").getFirst(), "nt").getFirst())
                 .containsEntry("ntty", "C")
                 .containsEntry("nt_num", "CN/1")
-                .containsEntry("val", 1180.0);
+                .containsEntry("val", rupees("1180.00"));
         assertThat(file.keySet())
                 .containsExactly(
                         "gstin", "fp", "b2b", "b2cl", "b2cs", "exp", "cdnr", "cdnur", "nil", "hsn", "doc_issue");
