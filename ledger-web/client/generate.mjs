@@ -43,6 +43,8 @@ const types = await compile({ definitions }, 'Description', {
   additionalProperties: false,
   unreachableDefinitions: true,
   format: false,
+  // Else lists of a few things have a type for each length.
+  maxItems: -1,
   bannerComment: '/* Made from openapi.json; do not edit. */',
 });
 

@@ -125,6 +125,10 @@ export function servicesOf(ledger: () => Ledger) {
     businessSettingsService: service(ledger, 'business_settings', 'BusinessSettings', 'AllBusinessSettings'),
     profilesService: service(ledger, 'profiles', 'Profile', 'Profiles'),
     payrollRunsService: service(ledger, 'payroll_runs', 'PayrollRun', 'PayrollRuns'),
+    accountsService: service(ledger, 'accounts', 'Account', 'Accounts'),
+    vouchersService: service(ledger, 'vouchers', 'Voucher', 'Vouchers'),
+    itemsService: service(ledger, 'items', 'Item', 'Items'),
+    stockAdjustmentsService: service(ledger, 'stock_adjustments', 'StockAdjustment', 'StockAdjustments'),
     syncService: new SyncService(ledger),
   };
 }

@@ -30,6 +30,10 @@ const TABLES: Readonly<Record<string, WritableTable>> = {
   BusinessSettings: 'business_settings',
   Profile: 'profiles',
   PayrollRun: 'payroll_runs',
+  Account: 'accounts',
+  Voucher: 'vouchers',
+  Item: 'items',
+  StockAdjustment: 'stock_adjustments',
 };
 
 const BOOK_DEEDS: Readonly<Record<string, AuditEvent['deed']>> = {

@@ -19,6 +19,7 @@ export const en = {
   'role.owner': 'Owner',
   'role.editor': 'Editor',
   'role.accountant': 'Accountant',
+  'role.viewer': 'Viewer',
   'role.auditor': 'Auditor',
 } as const;
 

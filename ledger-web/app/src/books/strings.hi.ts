@@ -20,5 +20,6 @@ export default {
   'role.owner': 'मालिक',
   'role.editor': 'लिखने वाला',
   'role.accountant': 'मुनीम',
+  'role.viewer': 'देखने वाला',
   'role.auditor': 'ऑडिटर',
 } satisfies Translation<typeof en>;

@@ -2,7 +2,8 @@ import { defineStrings } from '../i18n/defineStrings.ts';
 
 export const en = {
   members: 'People in this book',
-  members_text: 'Editors write, accountants read, auditors read and see the history.',
+  members_text:
+    'Editors write. Accountants write, close periods and see the history. Auditors read and see the history. Viewers read.',
   member_you: '{{name}} (you)',
   add_member: 'Add by login',
   leave_book: 'Leave this book',

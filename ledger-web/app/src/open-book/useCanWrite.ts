@@ -1,7 +1,7 @@
 import { useBook } from '@ledger/react';
 
-/** Accountants and auditors read; what they cannot do is not offered to them. */
+/** Auditors and viewers read; what they cannot do is not offered to them. */
 export function useCanWrite(): boolean {
   const role = useBook()?.role;
-  return role === 'owner' || role === 'editor';
+  return role === 'owner' || role === 'editor' || role === 'accountant';
 }

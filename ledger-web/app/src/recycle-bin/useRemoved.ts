@@ -19,6 +19,10 @@ export function useRemoved(): { removed: Removed[] } & Copied {
   const payrollRuns = useRealtimeSync('payroll_runs', DELETED);
   const businessSettings = useRealtimeSync('business_settings', DELETED);
   const profiles = useRealtimeSync('profiles', DELETED);
+  const accounts = useRealtimeSync('accounts', DELETED);
+  const vouchers = useRealtimeSync('vouchers', DELETED);
+  const items = useRealtimeSync('items', DELETED);
+  const adjustments = useRealtimeSync('stock_adjustments', DELETED);
   const removed = useMemo(() => {
     const rows = {
       customers: customers.data,
@@ -31,6 +35,10 @@ export function useRemoved(): { removed: Removed[] } & Copied {
       payroll_runs: payrollRuns.data,
       business_settings: businessSettings.data,
       profiles: profiles.data,
+      accounts: accounts.data,
+      vouchers: vouchers.data,
+      items: items.data,
+      stock_adjustments: adjustments.data,
     } satisfies Record<RemovableTable, readonly DeletedRow[]>;
     return removedOf(rows, words);
   }, [
@@ -44,6 +52,10 @@ export function useRemoved(): { removed: Removed[] } & Copied {
     payrollRuns.data,
     businessSettings.data,
     profiles.data,
+    accounts.data,
+    vouchers.data,
+    items.data,
+    adjustments.data,
     words,
   ]);
   // The two that are longest, and read last.

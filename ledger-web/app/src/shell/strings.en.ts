@@ -6,6 +6,8 @@ export const en = {
   'nav.suppliers': 'Suppliers',
   'nav.cashbook': 'Cashbook',
   'nav.bills': 'Bills',
+  'nav.items': 'Items',
+  'nav.accounts': 'Accounts',
   'nav.staff': 'Staff',
   'nav.reports': 'Reports',
   'nav.audit': 'Audit',

@@ -7,6 +7,8 @@ export default {
   'nav.suppliers': 'सप्लायर',
   'nav.cashbook': 'कैशबुक',
   'nav.bills': 'बिल',
+  'nav.items': 'सामान',
+  'nav.accounts': 'खाते',
   'nav.staff': 'स्टाफ़',
   'nav.reports': 'रिपोर्ट',
   'nav.audit': 'जाँच',

@@ -19,6 +19,7 @@ import * as surfaces from '../ui/surfaces.module.css';
 import { type MemberValues, memberData, memberValues, WAGE_TYPES } from './memberData.ts';
 import { RemoveMember } from './RemoveMember.tsx';
 import { useStaffText } from './strings.en.ts';
+import { WeekdaysField } from './WeekdaysField.tsx';
 
 interface MemberDialogProps {
   /** Null for a new one. */
@@ -47,6 +48,8 @@ export function MemberDialog({ member, onClose }: MemberDialogProps) {
           <DateField {...form.field('joined_on')} label={t('joined_on')} required />
           <DateField {...form.field('left_on')} label={t('left_on')} optional />
         </div>
+        <WeekdaysField {...form.field('weekly_off')} label={t('weekly_off')} />
+        <WeekdaysField {...form.field('weekly_half_day')} label={t('weekly_half_day')} />
         <TextAreaField {...form.field('note')} label={t('note')} optional />
       </Form>
       {member && (

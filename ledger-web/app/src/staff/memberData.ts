@@ -12,6 +12,9 @@ export type MemberValues = {
   wage_minor: string;
   joined_on: string;
   left_on: string;
+  /** Numbers of weekdays with commas between, 1 for Monday. */
+  weekly_off: string;
+  weekly_half_day: string;
   note: string;
 };
 
@@ -23,6 +26,8 @@ export function memberValues(member: Row<'staff'> | null, today: Day, digits: nu
     wage_minor: member ? amountText(member.wage_minor, digits) : '',
     joined_on: member?.joined_on ?? today,
     left_on: member?.left_on ?? '',
+    weekly_off: (member?.weekly_off ?? []).join(','),
+    weekly_half_day: (member?.weekly_half_day ?? []).join(','),
     note: member?.note ?? '',
   };
 }
@@ -47,8 +52,13 @@ export function memberData(values: MemberValues, digits: number): Read {
       wage_minor: wage.minor,
       joined_on,
       left_on: left_on || null,
+      weekly_off: weekdays(values.weekly_off),
+      weekly_half_day: weekdays(values.weekly_half_day),
       note: values.note.trim() || null,
     },
     failure: null,
   };
 }
+
+/** Null where none is chosen. */
+const weekdays = (text: string): number[] | null => (text === '' ? null : text.split(',').map(Number));

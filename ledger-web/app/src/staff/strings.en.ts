@@ -29,6 +29,8 @@ export const en = {
   'wage.daily': '{{amount}} a day',
   'wage.hourly': '{{amount}} an hour',
   joined_on: 'First day',
+  weekly_off: 'Days off each week',
+  weekly_half_day: 'Half days each week',
   left_on: 'Last day',
   since: 'Since {{day}}',
   left: 'Left {{day}}',

@@ -30,6 +30,8 @@ export default {
   'wage.daily': '{{amount}} रोज़',
   'wage.hourly': '{{amount}} घंटा',
   joined_on: 'पहला दिन',
+  weekly_off: 'हर हफ़्ते की छुट्टी',
+  weekly_half_day: 'हर हफ़्ते आधा दिन',
   left_on: 'आख़िरी दिन',
   since: '{{day}} से',
   left: '{{day}} को छोड़ा',

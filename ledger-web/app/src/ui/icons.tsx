@@ -23,6 +23,8 @@ export const BillIcon = icon('M5 3v18l2.5-1.5L10 21l2-1.5L14 21l2.5-1.5L19 21V3z
 export const StaffIcon = icon(
   'M4 4h16v17H4zM9 2v4M15 2v4M12 13a2 2 0 1 0 0-4 2 2 0 0 0 0 4M8 18c0-2 1.8-3 4-3s4 1 4 3',
 );
+export const ItemsIcon = icon('M4 8l8-4 8 4v9l-8 4-8-4zM4 8l8 4 8-4M12 12v9');
+export const AccountsIcon = icon('M3 10 12 4l9 6M5 10v8M10 10v8M14 10v8M19 10v8M3 20h18');
 export const ReportIcon = icon('M4 3v18h17M8 17v-5M12.5 17V8M17 17v-7');
 export const AuditIcon = icon('M12 3 4 6v6c0 4.5 3.3 7.8 8 9 4.7-1.2 8-4.5 8-9V6zM8.5 12l2.5 2.5 4.5-5');
 export const RecycleIcon = icon('M4 6h16M9 6V3h6v3M6 6l1 15h10l1-15M10 10v7M14 10v7');

@@ -10,6 +10,10 @@ export const TABLES = [
   'staff',
   'attendance',
   'payroll_runs',
+  'accounts',
+  'vouchers',
+  'items',
+  'stock_adjustments',
   'business_settings',
   'profiles',
 ] as const satisfies (TableName & WritableTable)[];

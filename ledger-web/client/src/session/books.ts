@@ -10,7 +10,7 @@ export interface Book {
   name: string;
   currency: string;
   time_zone: string;
-  role: 'owner' | 'editor' | 'accountant' | 'auditor';
+  role: 'owner' | 'editor' | 'accountant' | 'auditor' | 'viewer';
 }
 
 export interface Member {

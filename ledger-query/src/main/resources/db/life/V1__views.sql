@@ -383,6 +383,19 @@ CREATE TABLE postings (
     PRIMARY KEY (book_id, seq, line)
 );
 
+-- What each event moved of items, as the journal has money: never changed, with the opening quantities before every day.
+CREATE TABLE stock_movements (
+    book_id    uuid    NOT NULL,
+    seq        bigint  NOT NULL,
+    line       int     NOT NULL,
+    item_id    uuid    NOT NULL,
+    table_name text    NOT NULL,
+    record_id  uuid    NOT NULL,
+    day        date    NOT NULL,
+    quantity   numeric NOT NULL,
+    PRIMARY KEY (book_id, seq, line)
+);
+
 -- How far the server has counted in the numbers that it gives to bills. Only the projection reads it.
 CREATE TABLE bill_numbers (
     book_id     uuid   NOT NULL,
@@ -496,6 +509,7 @@ CREATE INDEX bills_day ON bills (book_id, issued_on, id);
 CREATE INDEX bills_party ON bills (book_id, party_id);
 CREATE INDEX vouchers_day ON vouchers (book_id, occurred_on, id);
 CREATE INDEX stock_adjustments_item ON stock_adjustments (book_id, item_id, occurred_on);
+CREATE INDEX stock_movements_item ON stock_movements (book_id, item_id, day, record_id) INCLUDE (quantity);
 CREATE INDEX attendance_day ON attendance (book_id, day, staff_id);
 CREATE INDEX postings_day ON postings (book_id, day, account) INCLUDE (amount_minor);
 CREATE INDEX postings_party ON postings (book_id, party_id, day, record_id) INCLUDE (amount_minor) WHERE party_id IS NOT NULL;
@@ -545,6 +559,7 @@ SELECT show_to_members('book_head');
 SELECT show_to_members('book');
 SELECT show_to_members('parked_book');
 SELECT show_to_members('postings');
+SELECT show_to_members('stock_movements');
 SELECT sync_table('customers', 1);
 SELECT sync_table('suppliers', 2);
 SELECT sync_table('transactions', 3);

@@ -3,20 +3,26 @@ package io.ledger.command;
 import io.ledger.api.record.Table;
 import io.ledger.api.table.Attendance;
 import io.ledger.api.table.Bills;
+import io.ledger.api.table.BusinessSettings;
 import io.ledger.api.table.CashbookEntries;
+import io.ledger.api.table.Items;
 import io.ledger.api.table.OwnAccounts;
 import io.ledger.api.table.Parties;
 import io.ledger.api.table.PayrollRuns;
 import io.ledger.api.table.Profiles;
 import io.ledger.api.table.Staff;
+import io.ledger.api.table.StockAdjustments;
 import io.ledger.api.table.Transactions;
 import io.ledger.api.table.Vouchers;
 import io.ledger.command.account.AccountHoldsMoney;
 import io.ledger.command.account.AccountInUseStays;
 import io.ledger.command.account.AccountPathIsItsOwn;
 import io.ledger.command.bill.BillAddsUp;
+import io.ledger.command.item.HsnIsDigits;
+import io.ledger.command.item.OpeningQuantityIsClosed;
 import io.ledger.command.party.OpeningBalanceIsClosed;
 import io.ledger.command.profile.ProfileIsOnesOwn;
+import io.ledger.command.rule.Caution;
 import io.ledger.command.rule.Cautions;
 import io.ledger.command.rule.DatedAhead;
 import io.ledger.command.rule.IdIsDerived;
@@ -25,6 +31,9 @@ import io.ledger.command.rule.ReferencesExist;
 import io.ledger.command.rule.Rule;
 import io.ledger.command.rule.Rules;
 import io.ledger.command.rule.SettingsKeepTheBooksId;
+import io.ledger.command.settings.LockIsMovedWithAReason;
+import io.ledger.command.staff.EarlyRunIsOpen;
+import io.ledger.command.staff.MonthHasNotEnded;
 import io.ledger.command.staff.StaffLeaveAfterTheyJoin;
 import io.ledger.command.transaction.StaffIsPaidInMoney;
 import io.ledger.command.voucher.OpeningStandsOnce;
@@ -53,8 +62,7 @@ public class CommandRules {
                             new StaffIsPaidInMoney(),
                             new AccountHoldsMoney())),
             Map.entry(
-                    Bills.TABLE,
-                    List.of(PeriodIsOpen.on(Bills.ISSUED_ON), new BillAddsUp(), new AccountHoldsMoney())),
+                    Bills.TABLE, List.of(PeriodIsOpen.on(Bills.ISSUED_ON), new BillAddsUp(), new AccountHoldsMoney())),
             Map.entry(
                     CashbookEntries.TABLE,
                     List.of(PeriodIsOpen.on(CashbookEntries.OCCURRED_ON), new AccountHoldsMoney())),
@@ -75,16 +83,20 @@ public class CommandRules {
                     PayrollRuns.TABLE,
                     List.of(
                             new IdIsDerived((book, run) -> PayrollRuns.id(book, run.require(PayrollRuns.MONTH))),
-                            PeriodIsOpen.atTheEndOf(PayrollRuns.MONTH))),
+                            PeriodIsOpen.atTheEndOf(PayrollRuns.MONTH),
+                            new EarlyRunIsOpen())),
+            Map.entry(Items.TABLE, List.of(new HsnIsDigits(), new OpeningQuantityIsClosed())),
+            Map.entry(StockAdjustments.TABLE, List.of(PeriodIsOpen.on(StockAdjustments.OCCURRED_ON))),
+            Map.entry(BusinessSettings.TABLE, List.of(new LockIsMovedWithAReason())),
             Map.entry(Profiles.TABLE, List.of(new ProfileIsOnesOwn())));
 
-    /** Where what is stored is told of all the same. A payroll run is dated by its month, and made before that is over: it counts by the month's first day. */
-    private static final Map<Table, DatedAhead<?>> DATED = Map.of(
-            Transactions.TABLE, DatedAhead.on(Transactions.OCCURRED_ON),
-            Bills.TABLE, DatedAhead.on(Bills.ISSUED_ON),
-            CashbookEntries.TABLE, DatedAhead.on(CashbookEntries.OCCURRED_ON),
-            Vouchers.TABLE, DatedAhead.on(Vouchers.OCCURRED_ON),
-            PayrollRuns.TABLE, DatedAhead.inMonth(PayrollRuns.MONTH));
+    /** What is stored and told of all the same. A payroll run is dated by its month, and made before that is over: it counts by the month's first day. */
+    private static final Map<Table, List<Caution>> CAUTIONS = Map.of(
+            Transactions.TABLE, List.of(DatedAhead.on(Transactions.OCCURRED_ON)),
+            Bills.TABLE, List.of(DatedAhead.on(Bills.ISSUED_ON)),
+            CashbookEntries.TABLE, List.of(DatedAhead.on(CashbookEntries.OCCURRED_ON)),
+            Vouchers.TABLE, List.of(DatedAhead.on(Vouchers.OCCURRED_ON)),
+            PayrollRuns.TABLE, List.of(DatedAhead.inMonth(PayrollRuns.MONTH), new MonthHasNotEnded()));
 
     /** The list, for whoever decides without Spring. */
     public static final Rules ALL = new Rules(OF_EVERY_TABLE, OF_TABLES);
@@ -96,6 +108,6 @@ public class CommandRules {
 
     @Bean
     Cautions cautions() {
-        return new Cautions(DATED);
+        return new Cautions(CAUTIONS);
     }
 }

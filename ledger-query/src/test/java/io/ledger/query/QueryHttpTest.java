@@ -16,6 +16,7 @@ import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
 import io.ledger.query.testing.TestLedger;
 import io.ledger.query.testing.TestNode;
+import java.io.ByteArrayInputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -28,6 +29,11 @@ import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
+import org.dhatim.fastexcel.reader.Row;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,7 +50,7 @@ class QueryHttpTest {
     private TestLedger ledger;
     private TestNode node;
     private TestUser owner;
-    private TestUser accountant;
+    private TestUser editor;
     private TestUser stranger;
     private UUID book;
     private UUID asha;
@@ -57,12 +63,12 @@ class QueryHttpTest {
         node = TestNode.start(ledger);
         String url = "http://localhost:" + node.port();
         owner = TestUser.register(url);
-        accountant = TestUser.register(url);
+        editor = TestUser.register(url);
         stranger = TestUser.register(url);
         book = ledger.openBook();
         path = "/v1/books/" + book;
         ledger.addMember(book, owner.userId(), Role.OWNER);
-        ledger.addMember(book, accountant.userId(), Role.ACCOUNTANT);
+        ledger.addMember(book, editor.userId(), Role.EDITOR);
         asha = ledger.add(book, Parties.CUSTOMERS, data("name", "Asha", "opening_balance_minor", 100, "phone", "1"));
         formula = ledger.add(book, Parties.CUSTOMERS, data("name", "=HYPERLINK(1)", "phone", "2"));
         ledger.add(book, Parties.CUSTOMERS, data("name", "émile"));
@@ -341,9 +347,9 @@ class QueryHttpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/events", "/events.ndjson", "/audit/verify"})
-    void an_accountant_may_read_rows_and_not_events(String query) {
-        assertThat(accountant.get(path + "/customers").status()).isEqualTo(200);
-        assertThat(accountant.get(path + query).code()).isEqualTo("forbidden");
+    void an_editor_may_read_rows_and_not_events(String query) {
+        assertThat(editor.get(path + "/customers").status()).isEqualTo(200);
+        assertThat(editor.get(path + query).code()).isEqualTo("forbidden");
     }
 
     @Test
@@ -473,9 +479,10 @@ class QueryHttpTest {
         ledger.awaitProjected();
         String aged = "/v1/books/" + other + "/reports/aged-receivables?as_of=2026-03-01";
         assertThat(owner.get(aged).json().get("totals")).isEqualTo(aged(100, 200, 0, 100));
-        assertThat(owner.get(aged + "&format=csv").body())
+        assertThat(owner.get(aged + "&format=csv&units=minor").body())
                 .startsWith("\uFEFFid,name,not_due_minor,days_0_30_minor,days_31_60_minor,")
-                .contains(",Late,100,200,100,0,0,0,400\r\n");
+                .contains(",Late,100,200,100,0,0,0,400\r\n")
+                .endsWith(",Total,100,200,100,0,0,0,400\r\n");
     }
 
     private static Map<String, Object> aged(int notDue, int upTo30, int unallocated) {
@@ -495,29 +502,74 @@ class QueryHttpTest {
 
     @Test
     void a_csv_keeps_numbers_and_disarms_formulas() {
-        Answer answer = owner.get(path + "/reports/balances?format=csv");
+        Answer answer = owner.get(path + "/reports/balances?format=csv&units=minor");
         assertThat(answer.header("Content-Type")).isEqualTo("text/csv;charset=UTF-8");
         assertThat(answer.header("Content-Disposition")).isEqualTo("attachment; filename=\"balances.csv\"");
         assertThat(answer.header("Ledger-Seq")).isEqualTo("12");
         assertThat(answer.body())
                 .isEqualTo("\uFEFFid,table,name,balance_minor,last_activity_on,dated_after_today_minor\r\n" + formula
                         + ",customers,'=HYPERLINK(1),-70,2026-02-03,0\r\n" + asha
-                        + ",customers,Asha,400,2026-02-03,0\r\n");
+                        + ",customers,Asha,400,2026-02-03,0\r\n,,Total,,,0\r\n");
+        assertThat(owner.get(path + "/reports/balances?format=csv").body())
+                .isEqualTo("\uFEFFKind,Party,Last activity,You will get,You will give,Dated after today\r\n"
+                        + "Customers,'=HYPERLINK(1),2026-02-03,0.00,0.70,0.00\r\n"
+                        + "Customers,Asha,2026-02-03,4.00,0.00,0.00\r\n,Total,,4.00,0.70,0.00\r\n");
+    }
+
+    @Test
+    void units_that_are_not_known_are_refused_whatever_the_format() {
+        for (String format : List.of("json", "csv", "xlsx", "pdf")) {
+            Answer answer = owner.get(path + "/reports/balances?units=paise&format=" + format);
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.json()).containsEntry("code", "invalid_parameter").containsEntry("field", "units");
+        }
+        assertThat(owner.get(path + "/reports/balances?format=ods").json())
+                .containsEntry("code", "invalid_parameter")
+                .containsEntry("field", "format");
+    }
+
+    @Test
+    void a_workbook_has_numbers_days_and_text_as_they_are_and_runs_none_of_it() throws Exception {
+        Answer answer = owner.get(path + "/reports/balances?format=xlsx");
+        assertThat(answer.header("Content-Type"))
+                .isEqualTo("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        assertThat(answer.header("Content-Disposition")).isEqualTo("attachment; filename=\"balances.xlsx\"");
+        assertThat(answer.header("Ledger-Seq")).isEqualTo("12");
+        try (ReadableWorkbook workbook = new ReadableWorkbook(
+                new ByteArrayInputStream(answer.response().body()), new ReadingOptions(true, false))) {
+            List<Row> rows = workbook.getFirstSheet().read();
+            assertThat(rows.getFirst().getCellText(1)).isEqualTo("Party");
+            Cell formula = rows.get(1).getCell(1);
+            assertThat(formula.getType()).isEqualTo(CellType.STRING);
+            assertThat(formula.asString()).isEqualTo("=HYPERLINK(1)");
+            assertThat(rows.get(2).getCell(2).asDate().toLocalDate()).isEqualTo("2026-02-03");
+            assertThat(rows.get(2).getCell(3).asNumber()).isEqualByComparingTo("4");
+            assertThat(rows.get(2).getCell(3).getDataFormatString()).isEqualTo("#,##0.00");
+            assertThat(rows.get(3).getCellText(1)).isEqualTo("Total");
+            assertThat(rows.get(3).getCell(4).asNumber()).isEqualByComparingTo("0.70");
+        }
     }
 
     @Test
     void the_csv_of_a_cashbook_and_of_a_statement_have_what_their_json_has() {
-        assertThat(owner.get(path + "/reports/cashbook?format=csv&from=2026-02-04")
+        assertThat(owner.get(path + "/reports/cashbook?format=csv&units=minor&from=2026-02-04")
                         .body())
                 .isEqualTo(
-                        "\uFEFFday,mode,opening_minor,in_minor,out_minor,closing_minor\r\n2026-02-04,cash,200,0,30,170\r\n");
-        Answer statement = owner.get(path + "/reports/party-statement?format=csv&from=2026-02-02&party_id=" + asha);
+                        "\uFEFFday,mode,opening_minor,in_minor,out_minor,closing_minor\r\n2026-02-04,cash,200,0,30,170\r\n"
+                                + "Total,upi,70,0,0,70\r\nTotal,cash,200,0,30,170\r\n");
+        assertThat(owner.get(path + "/reports/cashbook?format=csv&from=2026-02-04")
+                        .body())
+                .isEqualTo("\uFEFFDay,Mode,Opening,In,Out,Closing\r\n2026-02-04,Cash,2.00,0.00,0.30,1.70\r\n"
+                        + "Total,UPI,0.70,0.00,0.00,0.70\r\nTotal,Cash,2.00,0.00,0.30,1.70\r\n");
+        Answer statement =
+                owner.get(path + "/reports/party-statement?format=csv&units=minor&from=2026-02-02&party_id=" + asha);
         assertThat(statement.header("Content-Disposition"))
                 .isEqualTo("attachment; filename=\"party-statement-2026-02-02.csv\"");
         assertThat(statement.body())
                 .startsWith("\uFEFFdate,transaction_id,direction,mode,note,debit_minor,credit_minor,balance_minor,"
                         + "table,record_id,number\r\n2026-02-02,,,,Opening balance,,,600,,,\r\n2026-02-03,")
-                .contains(",got,cash,,0,200,400,transactions,");
+                .contains(",got,cash,,0,200,400,transactions,")
+                .endsWith("\r\n,,,,Closing balance,0,200,400,,,\r\n");
     }
 
     @ParameterizedTest
@@ -601,7 +653,7 @@ class QueryHttpTest {
                         "/v1/books/{book}/audit/verify",
                         "you_will_get_minor",
                         "\"application/pdf\":{\"schema\":{\"type\":\"string\",\"format\":\"binary\"}}",
-                        "\"enum\":[\"json\",\"csv\",\"pdf\"]",
+                        "\"enum\":[\"json\",\"csv\",\"xlsx\",\"pdf\"]",
                         "first_bad_seq",
                         "min_seq");
     }

@@ -25,6 +25,11 @@ public final class BusinessSettings {
 
     public static final String ROUND_TO_UNIT = "unit";
 
+    /** Of {@code payroll_dated}. */
+    public static final String MONTH_END = "month_end";
+
+    public static final String RUN_DAY = "run_day";
+
     private static final int MAX_LOGO_BYTES = 200 * 1024;
 
     public static final Field<String> BUSINESS_NAME =
@@ -81,7 +86,7 @@ public final class BusinessSettings {
 
     public static final Field<String> BILL_LAYOUT = choice("bill_layout", "a4", "receipt")
             .described("How bills are printed where nobody says otherwise: a page, or a receipt of 80 mm.");
-    public static final Field<String> PAYROLL_DATED = choice("payroll_dated", "month_end", "run_day")
+    public static final Field<String> PAYROLL_DATED = choice("payroll_dated", MONTH_END, RUN_DAY)
             .described(
                     "The day of a run for a month that has not ended: the last of the month, or the day of the run.");
 

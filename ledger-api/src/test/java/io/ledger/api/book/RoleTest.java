@@ -4,6 +4,7 @@ import static io.ledger.api.book.Role.ACCOUNTANT;
 import static io.ledger.api.book.Role.AUDITOR;
 import static io.ledger.api.book.Role.EDITOR;
 import static io.ledger.api.book.Role.OWNER;
+import static io.ledger.api.book.Role.VIEWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
@@ -16,17 +17,19 @@ class RoleTest {
 
     @Test
     void whatARoleMay() {
-        assertThat(those(Role::writes)).containsExactly(OWNER, EDITOR);
-        assertThat(those(Role::audits)).containsExactly(OWNER, AUDITOR);
+        assertThat(those(Role::writes)).containsExactly(OWNER, EDITOR, ACCOUNTANT);
+        assertThat(those(Role::closes)).containsExactly(OWNER, ACCOUNTANT);
+        assertThat(those(Role::audits)).containsExactly(OWNER, ACCOUNTANT, AUDITOR);
         assertThat(those(Role::manages)).containsExactly(OWNER);
     }
 
     @Test
     void whoMayAllThatAnotherMay() {
         assertThat(those(role -> role.covers(OWNER))).containsExactly(OWNER);
-        assertThat(those(role -> role.covers(EDITOR))).containsExactly(OWNER, EDITOR);
-        assertThat(those(role -> role.covers(AUDITOR))).containsExactly(OWNER, AUDITOR);
-        assertThat(those(role -> role.covers(ACCOUNTANT))).containsExactly(OWNER, EDITOR, ACCOUNTANT, AUDITOR);
+        assertThat(those(role -> role.covers(EDITOR))).containsExactly(OWNER, EDITOR, ACCOUNTANT);
+        assertThat(those(role -> role.covers(AUDITOR))).containsExactly(OWNER, ACCOUNTANT, AUDITOR);
+        assertThat(those(role -> role.covers(ACCOUNTANT))).containsExactly(OWNER, ACCOUNTANT);
+        assertThat(those(role -> role.covers(VIEWER))).containsExactly(Role.values());
     }
 
     @Test

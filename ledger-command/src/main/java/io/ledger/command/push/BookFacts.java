@@ -104,6 +104,7 @@ class BookFacts {
         }
         Facts facts = new Facts(tables(bookId, named), lock == null ? null : lock.until(), members(bookId, others))
                 .withChart(chart(bookId, drafts))
+                .withEarlyRuns(lock != null && lock.earlyRuns())
                 .as(sender.role());
         return new Grounds(rules, facts, sender.premise(), lock == null ? null : lock.premise());
     }
@@ -113,8 +114,8 @@ class BookFacts {
             return null;
         }
         Set<UUID> changed = drafts.stream()
-                .filter(draft -> draft.table() == OwnAccounts.TABLE
-                        && AccountInUseStays.asksForUse(draft.op(), draft.fields()))
+                .filter(draft ->
+                        draft.table() == OwnAccounts.TABLE && AccountInUseStays.asksForUse(draft.op(), draft.fields()))
                 .map(Valid::id)
                 .collect(toSet());
         return charts.read(bookId, changed);

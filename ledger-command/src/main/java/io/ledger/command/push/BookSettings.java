@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class BookSettings {
 
-    private static final Said NOTHING = new Said(null, null, false);
+    private static final Said NOTHING = new Said(null, null, false, false);
 
     private final BookStream<Said> settings;
 
@@ -28,16 +28,22 @@ class BookSettings {
         settings = new BookStream<>(log, UnaryOperator.identity(), NOTHING, BookSettings::after);
     }
 
+    /** @param earlyRuns whether payroll runs are, or ever were, dated by the day on which they are made */
     private record Said(
-            @Nullable LocalDate lockedUntil, @Nullable String timeZone, boolean removed) {}
+            @Nullable LocalDate lockedUntil, @Nullable String timeZone, boolean earlyRuns, boolean removed) {
+        Said removed(boolean now) {
+            return new Said(lockedUntil, timeZone, earlyRuns, now);
+        }
+    }
 
     /**
      * Up to which day a book is closed.
      *
      * @param until null when the book is open
+     * @param earlyRuns whether payroll runs may be dated before the ends of their months
      * @param premise that the settings have not gone on since
      */
-    record Lock(@Nullable LocalDate until, Premise premise) {}
+    record Lock(@Nullable LocalDate until, boolean earlyRuns, Premise premise) {}
 
     /** The lock as it was when it was last looked at. */
     Lock rememberedLock(UUID bookId) {
@@ -57,7 +63,7 @@ class BookSettings {
     }
 
     private static Lock lock(BookStream.Known<Said> known) {
-        return new Lock(known.state().lockedUntil(), known.premise());
+        return new Lock(known.state().lockedUntil(), known.state().earlyRuns(), known.premise());
     }
 
     /** Settings that are removed keep their lock: else whoever may remove them could do without it. */
@@ -66,8 +72,8 @@ class BookSettings {
                 ? switch (change) {
                     case RecordAdded added -> written(before, added.fields());
                     case RecordChanged changed -> written(before, changed.fields());
-                    case RecordRemoved ignored -> new Said(before.lockedUntil(), before.timeZone(), true);
-                    case RecordRestored ignored -> new Said(before.lockedUntil(), before.timeZone(), false);
+                    case RecordRemoved ignored -> before.removed(true);
+                    case RecordRestored ignored -> before.removed(false);
                     case RecordEvent.EditSuperseded ignored -> before;
                 }
                 : before;
@@ -77,6 +83,7 @@ class BookSettings {
         return new Said(
                 after(before.lockedUntil(), fields, BusinessSettings.LOCKED_UNTIL),
                 after(before.timeZone(), fields, BusinessSettings.TIME_ZONE),
+                before.earlyRuns() || BusinessSettings.RUN_DAY.equals(fields.get(BusinessSettings.PAYROLL_DATED)),
                 before.removed());
     }
 

@@ -10,17 +10,17 @@ import java.util.Map;
 /**
  * What is stored and told of all the same, for each table where there is any. Thread-safe.
  *
- * @param dated those that are dated
+ * @param ofTables those of each table that has any
  */
-public record Cautions(Map<Table, DatedAhead<?>> dated) {
+public record Cautions(Map<Table, List<Caution>> ofTables) {
 
     public Cautions {
-        dated = Map.copyOf(dated);
+        ofTables = Map.copyOf(ofTables);
     }
 
     /** Whether the day matters for such a table. */
     public boolean lookAt(Table table) {
-        return dated.containsKey(table);
+        return ofTables.containsKey(table);
     }
 
     /**
@@ -30,9 +30,8 @@ public record Cautions(Map<Table, DatedAhead<?>> dated) {
      * @param today where the book is
      */
     public List<Fault> about(Table table, Fields written, LocalDate today) {
-        DatedAhead<?> caution = dated.get(table);
-        return caution == null
-                ? List.of()
-                : caution.about(written, today).stream().toList();
+        return ofTables.getOrDefault(table, List.of()).stream()
+                .flatMap(caution -> caution.about(written, today).stream())
+                .toList();
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.Function;
  * @param field the field with the date
  * @param day the day that it stands for
  */
-public record DatedAhead<T>(Field<T> field, Function<T, LocalDate> day) {
+public record DatedAhead<T>(Field<T> field, Function<T, LocalDate> day) implements Caution {
 
     /** The code of the warning. */
     private static final String CODE = "future_dated";
@@ -28,13 +28,8 @@ public record DatedAhead<T>(Field<T> field, Function<T, LocalDate> day) {
         return new DatedAhead<>(month, text -> YearMonth.parse(text).atDay(1));
     }
 
-    /**
-     * The warning, where there is one.
-     *
-     * @param written the fields that were stored; without the date among them there is nothing to say
-     * @param today where the book is
-     */
-    Optional<Fault> about(Fields written, LocalDate today) {
+    @Override
+    public Optional<Fault> about(Fields written, LocalDate today) {
         T value = written.get(field);
         return value != null && day.apply(value).isAfter(today.plusDays(1))
                 ? Optional.of(new Fault(CODE, value + " is later than tomorrow.", field.name()))

@@ -166,10 +166,13 @@ class InvitationHttpTest {
 
     @ParameterizedTest
     @CsvSource({
-        "editor, accountant, editor",
-        "accountant, editor, editor",
+        "viewer, editor, editor",
+        "editor, viewer, editor",
+        "editor, accountant, accountant",
+        "accountant, editor, accountant",
         "editor, auditor, editor",
-        "accountant, auditor, auditor",
+        "accountant, auditor, accountant",
+        "viewer, auditor, auditor",
         "editor, owner, owner"
     })
     void aMember_whoAccepts_neverLosesARight(String before, String invited, String after) {

@@ -57,8 +57,11 @@ class LockRaceTest {
                 }
             }
             CommandSide.await(() -> accepted.get() > 4 * DEVICES_PER_NODE);
-            assertThat(owner.outcomes(
-                            update("business_settings", owner.book(), later(1), Map.of("locked_until", LOCKED))))
+            assertThat(owner.outcomes(update(
+                            "business_settings",
+                            owner.book(),
+                            later(1),
+                            Map.of("locked_until", LOCKED, "lock_reason", "Filed"))))
                     .containsExactly("accepted");
         }
         for (Future<?> device : devices) {

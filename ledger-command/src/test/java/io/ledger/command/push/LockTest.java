@@ -190,6 +190,7 @@ class LockTest {
     private static Map<String, Object> lockedUntil(String day) {
         Map<String, Object> data = new HashMap<>();
         data.put("locked_until", day);
+        data.put("lock_reason", "Filed");
         return data;
     }
 }

@@ -154,11 +154,11 @@ class PushHttpTest {
     }
 
     @Test
-    void push_byAnAccountant_isForbidden() {
-        TestUser accountant = TestUser.register(side.baseUrl());
-        owner.post("/v1/books/" + book + "/members", Map.of("login", accountant.login(), "role", "accountant"));
+    void push_byAViewer_isForbidden() {
+        TestUser viewer = TestUser.register(side.baseUrl());
+        owner.post("/v1/books/" + book + "/members", Map.of("login", viewer.login(), "role", "viewer"));
 
-        Answer answer = accountant.post(path(), push(customer(UUID.randomUUID().toString(), "Asha")));
+        Answer answer = viewer.post(path(), push(customer(UUID.randomUUID().toString(), "Asha")));
 
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.code()).isEqualTo("forbidden");

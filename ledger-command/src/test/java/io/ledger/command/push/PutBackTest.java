@@ -48,7 +48,11 @@ class PutBackTest {
         assertThat(owner.outcomes(
                         make,
                         transaction(UUID.randomUUID(), lost),
-                        update("business_settings", owner.book(), later(1), Map.of("locked_until", "2026-11-30")),
+                        update(
+                                "business_settings",
+                                owner.book(),
+                                later(1),
+                                Map.of("locked_until", "2026-11-30", "lock_reason", "Filed")),
                         update("customers", kept, later(1), Map.of("name", "Later"))))
                 .containsOnly("accepted");
         assertThat(owner.outcomes(entry(UUID.randomUUID(), "2026-11-29"))).containsExactly("period_locked occurred_on");

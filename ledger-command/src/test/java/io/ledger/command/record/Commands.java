@@ -10,8 +10,10 @@ import io.ledger.api.record.RecordCommand.RestoreRecord;
 import io.ledger.api.record.RecordCommand.UpdateRecord;
 import io.ledger.api.record.Table;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Commands for one record, for the tests of its decisions: with no facts, until they are given some. */
 final class Commands {
@@ -34,13 +36,13 @@ final class Commands {
                 header(UUID.randomUUID(), at), table, id, Fields.forCreate(table, Map.copyOf(data)), Facts.NONE);
     }
 
-    static UpdateRecord update(Table table, Instant at, Map<String, Object> data) {
+    static UpdateRecord update(Table table, Instant at, Map<String, ? extends @Nullable Object> data) {
         return update(UUID.randomUUID(), table, at, data);
     }
 
-    static UpdateRecord update(UUID commandId, Table table, Instant at, Map<String, Object> data) {
+    static UpdateRecord update(UUID commandId, Table table, Instant at, Map<String, ? extends @Nullable Object> data) {
         return new UpdateRecord(
-                header(commandId, at), table, ID, Fields.forUpdate(table, Map.copyOf(data)), Facts.NONE);
+                header(commandId, at), table, ID, Fields.forUpdate(table, new HashMap<>(data)), Facts.NONE);
     }
 
     static DeleteRecord delete(Table table, Instant at) {

@@ -110,7 +110,7 @@ class DerivedIdTest {
 
         given(create)
                 .takes(
-                        Commands.of(BOOK, update(BusinessSettings.TABLE, LATER, Map.of("locked_until", "2026-03-31"))),
+                        Commands.of(BOOK, update(BusinessSettings.TABLE, LATER, Map.of("bill_prefix", "A/"))),
                         RecordChanged.class);
         given(create).takes(delete, RecordRemoved.class);
         given(create, delete)

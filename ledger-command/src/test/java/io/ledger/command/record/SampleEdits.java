@@ -175,7 +175,8 @@ record SampleEdits(Table table, UUID id, Map<String, Object> created, Map<String
                             "financial_year_start", oneOf("04-01", "01-01"),
                             "bill_prefix", text(),
                             "time_zone", oneOf("Asia/Kolkata", "Europe/Berlin"),
-                            "locked_until", day())),
+                            "locked_until", day(),
+                            "lock_reason", text())),
             new SampleEdits(
                     Profiles.TABLE, USER, Map.of(), Map.of("name", text(), "phone", text(), "language", text())));
 
@@ -212,6 +213,9 @@ record SampleEdits(Table table, UUID id, Map<String, Object> created, Map<String
         Map<String, Object> edit = new HashMap<>();
         for (String name : names.subList(0, Math.min(names.size(), 1 + random.nextInt(MAX_FIELDS)))) {
             edit.put(name, values.get(name).apply(random));
+        }
+        if (edit.containsKey("locked_until")) {
+            edit.put("lock_reason", text().apply(random)); // a lock is moved with a reason, or not at all
         }
         return edit;
     }

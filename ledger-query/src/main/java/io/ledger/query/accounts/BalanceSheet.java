@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,10 @@ record BalanceSheet(
         long equityMinor)
         implements Report {
 
-    private static final List<Column> COLUMNS =
-            List.of(Column.onlyCsv("account"), Column.text("name", "Account"), Column.money("amount_minor", "Amount"));
+    private static final List<Column> COLUMNS = List.of(
+            Column.text("account", "Account path").offPaper(),
+            Column.text("name", "Account"),
+            Column.money("amount_minor", "Amount"));
 
     static BalanceSheet read(Connection connection, UUID bookId, @Nullable LocalDate asOf) throws SQLException {
         LocalDate last = new ReportPeriod(null, asOf).lastDay();
@@ -84,13 +87,13 @@ record BalanceSheet(
         part(grid, "Assets", assets, assetsMinor);
         part(grid, "Liabilities", liabilities, liabilitiesMinor);
         part(grid, "Equity", equity, equityMinor);
-        grid.total(null, "Liabilities and equity", Math.addExact(liabilitiesMinor, equityMinor));
+        grid.total(null, "Total liabilities and equity", Math.addExact(liabilitiesMinor, equityMinor));
         return new Sheet("Balance sheet", asOf == null ? "All entries" : "On " + DayFormat.of(asOf), grid.build());
     }
 
     private static void part(Grid.Builder grid, String name, List<AccountLine> lines, long sumMinor) {
         grid.heading(name);
         lines.forEach(line -> grid.line(line.account(), line.name(), line.amountMinor()));
-        grid.subtotal(null, name, sumMinor);
+        grid.subtotal(null, "Total " + name.toLowerCase(Locale.ROOT), sumMinor);
     }
 }

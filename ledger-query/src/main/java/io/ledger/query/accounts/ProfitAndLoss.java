@@ -30,8 +30,10 @@ record ProfitAndLoss(
         long profitMinor)
         implements Report {
 
-    private static final List<Column> COLUMNS =
-            List.of(Column.onlyCsv("account"), Column.text("name", "Account"), Column.money("amount_minor", "Amount"));
+    private static final List<Column> COLUMNS = List.of(
+            Column.text("account", "Account path").offPaper(),
+            Column.text("name", "Account"),
+            Column.money("amount_minor", "Amount"));
 
     static ProfitAndLoss read(Connection connection, UUID bookId, ReportPeriod period) throws SQLException {
         List<AccountBalance> balances = AccountBalance.between(connection, bookId, period.firstDay(), period.lastDay());
@@ -51,9 +53,9 @@ record ProfitAndLoss(
     public Sheet sheet() {
         Grid.Builder grid = Grid.of(COLUMNS).heading("Income");
         income.forEach(line -> grid.line(line.account(), line.name(), line.amountMinor()));
-        grid.subtotal(null, "Income", incomeMinor).heading("Expenses");
+        grid.subtotal(null, "Total income", incomeMinor).heading("Expenses");
         expenses.forEach(line -> grid.line(line.account(), line.name(), line.amountMinor()));
-        grid.subtotal(null, "Expenses", expensesMinor)
+        grid.subtotal(null, "Total expenses", expensesMinor)
                 .total(null, profitMinor < 0 ? "Loss" : "Profit", Math.abs(profitMinor));
         return new Sheet("Profit and loss", new ReportPeriod(from, to).words(), grid.build());
     }

@@ -27,7 +27,7 @@ record TrialBalance(@Nullable LocalDate asOf, List<Account> accounts, long debit
         implements Report {
 
     private static final List<Column> COLUMNS = List.of(
-            Column.onlyCsv("account"),
+            Column.text("account", "Account path").offPaper(),
             Column.word("kind", "Kind"),
             Column.text("name", "Account"),
             Column.moneyIfAny("debit_minor", "Debit"),

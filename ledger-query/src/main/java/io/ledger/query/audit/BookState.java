@@ -107,15 +107,15 @@ final class BookState {
         }
         @Nullable MoneyTable table = money.get(event.table());
         if (table != null) {
-            sums.add(entry(table, event.id(), before), -1);
-            sums.add(entry(table, event.id(), after), 1);
+            entries(table, event.id(), before).forEach(entry -> sums.add(entry, -1));
+            entries(table, event.id(), after).forEach(entry -> sums.add(entry, 1));
         }
     }
 
-    private @Nullable Entry entry(MoneyTable table, UUID id, @Nullable RecordState record) {
+    private List<Entry> entries(MoneyTable table, UUID id, @Nullable RecordState record) {
         return record == null || (record.removed() && !table.countsWhenRemoved())
-                ? null
-                : table.entry(id, record.fields()::get, accounts);
+                ? List.of()
+                : table.entries(id, record.fields()::get, accounts);
     }
 
     private final class Replayed implements ControlAccounts {

@@ -32,20 +32,24 @@ final class PayrollReplay {
     /** A run was added or changed; {@code before} is null when it was added. */
     void changed(UUID run, @Nullable RecordState before, RecordState after) {
         boolean wasRemoved = before != null && before.removed();
-        if (!wasRemoved && !after.removed()) {
+        boolean reversed = isReversed(after) || (before != null && isReversed(before));
+        if (before == null || (!wasRemoved && !after.removed() && !reversed)) {
             YearMonth month = YearMonth.parse(after.fields().require(PayrollRuns.MONTH));
             // The balances only tell the advances, which are not posted.
             listed.put(run, Payroll.reckon(month, staff(), marks(month), Map.of(), listed.get(run)));
         }
     }
 
+    private static boolean isReversed(RecordState run) {
+        return run.fields().get(PayrollRuns.REVERSED_ON) != null;
+    }
+
     /** The entries of the runs that are not removed. */
     void forEachEntry(Consumer<Entry> action) {
         book.records(PayrollRuns.TABLE).forEach((run, state) -> {
             @Nullable Payroll payroll = state.removed() ? null : listed.get(run);
-            @Nullable Entry entry = payroll == null ? null : payroll.entry();
-            if (entry != null) {
-                action.accept(entry);
+            if (payroll != null) {
+                payroll.entries(state.fields().get(PayrollRuns.REVERSED_ON)).forEach(action);
             }
         });
     }

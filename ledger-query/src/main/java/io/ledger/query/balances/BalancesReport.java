@@ -45,7 +45,7 @@ record BalancesReport(
 
     private static final List<Column> COLUMNS = List.of(
             Column.onlyCsv("id"),
-            Column.onlyCsv("table"),
+            Column.word("table", "Kind").offPaper(),
             Column.text("name", "Party"),
             Column.onlyCsv("balance_minor"),
             Column.date("last_activity_on", "Last activity"),

@@ -5,6 +5,7 @@ import io.ledger.api.record.Table;
 import io.ledger.api.table.Bills;
 import io.ledger.api.table.CashbookEntries;
 import io.ledger.api.table.Transactions;
+import io.ledger.query.item.Stock;
 import io.ledger.query.journal.Accounts;
 import io.ledger.query.journal.ControlAccounts;
 import io.ledger.query.journal.Entry;
@@ -81,8 +82,10 @@ public final class BillProjection implements MoneyTable {
     public void want(UUID bookId, Values values, Wanted wanted) {
         Journal.want(bookId, values.get(Bills.PARTY_ID), values.get(Bills.ISSUED_ON), wanted);
         Journal.wantAccount(bookId, values.get(Bills.ACCOUNT_ID), wanted);
+        Journal.want(bookId, null, values.get(Bills.REVERSED_ON), wanted);
         BillPayments.wantForBill(bookId, values, wanted);
         BillNumbers.want(bookId, values, wanted);
+        Stock.want(bookId, values, wanted);
     }
 
     @Override
@@ -111,6 +114,7 @@ public final class BillProjection implements MoneyTable {
         after.set(TOTAL_MINOR, totals.totalMinor());
         BillNumbers.of(batch).give(before, after, batch);
         BillPayments.of(batch).billChanged(before, after, seq, batch);
+        Stock.billChanged(before, after, seq, batch);
         MoneyTable.super.changed(before, after, seq, batch);
     }
 

@@ -32,6 +32,7 @@ public final class CashbookEntryProjection implements MoneyTable {
         Journal.want(bookId, null, values.get(CashbookEntries.OCCURRED_ON), wanted);
         Journal.wantAccount(bookId, values.get(CashbookEntries.ACCOUNT_ID), wanted);
         Journal.wantAccount(bookId, values.get(CashbookEntries.CATEGORY_ACCOUNT_ID), wanted);
+        Journal.want(bookId, null, values.get(CashbookEntries.REVERSED_ON), wanted);
     }
 
     @Override

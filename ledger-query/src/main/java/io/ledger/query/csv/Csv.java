@@ -3,10 +3,10 @@ package io.ledger.query.csv;
 import io.ledger.api.record.Texts;
 import io.ledger.query.document.Column;
 import io.ledger.query.document.Grid;
+import io.ledger.query.money.MoneyFormat;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,8 +14,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table of comma-separated values in UTF-8 (RFC 4180) with a byte order mark and a header, that a spreadsheet opens in its own letters, without running anything and
- * without rewriting what it takes for a number. For one thread.
+ * Comma-separated values in UTF-8 (RFC 4180) with a byte order mark and a header, that a spreadsheet opens in its own letters, without running anything and
+ * without rewriting what it takes for a number. There are two forms: a table for people, in major units with the columns' headings, and data for programs, in minor units with their
+ * keys. For one thread.
  *
  * <p>Written here, as the library writes no quotes around a semicolon or a tab, which many a spreadsheet takes for the end of a cell.
  */
@@ -45,27 +46,39 @@ public final class Csv implements Grid.Rows {
     private static final String APOSTROPHE = "'";
 
     private final StringBuilder text = new StringBuilder().append(BYTE_ORDER_MARK);
-    private final int[] columns;
+    private final @Nullable MoneyFormat money;
+    private List<Column> all = List.of();
+    private int[] columns = {};
     private boolean lineBegun;
 
-    /** Those of the columns that are for a CSV, of which it writes the header. */
-    public Csv(List<Column> all) {
-        columns = IntStream.range(0, all.size()).filter(i -> all.get(i).inCsv()).toArray();
-        for (int column : columns) {
-            cell(all.get(column).key());
-        }
-        endLine();
+    /** @param money in whose major units amounts are written; null for data in minor units */
+    public Csv(@Nullable MoneyFormat money) {
+        this.money = money;
     }
 
-    /** The lines of a grid, in the columns that are for a CSV. */
-    public static byte[] of(Grid grid) {
-        Csv csv = new Csv(grid.columns());
-        for (Grid.Row row : grid.rows()) {
-            if (row.kind() == Grid.RowKind.LINE) {
-                csv.row(row.cells());
-            }
+    /** Begins a part with its header. Parts that follow others are parted from them by an empty line and their titles. */
+    public Csv part(String title, List<Column> columnsOfPart) {
+        if (!all.isEmpty()) {
+            endLine();
+            cell(kept(title));
+            endLine();
         }
-        return csv.take();
+        all = columnsOfPart;
+        columns = IntStream.range(0, all.size())
+                .filter(i -> money == null ? all.get(i).inData() : all.get(i).inTable())
+                .toArray();
+        for (int column : columns) {
+            cell(money == null ? all.get(column).key() : kept(all.get(column).heading()));
+        }
+        endLine();
+        return this;
+    }
+
+    /** A part with its rows. */
+    public Csv part(String title, Grid grid) {
+        part(title, grid.columns());
+        grid.rows().forEach(row -> row(row.kind(), row.cells().toArray()));
+        return this;
     }
 
     /** What was written since the last time. */
@@ -75,17 +88,16 @@ public final class Csv implements Grid.Rows {
         return taken;
     }
 
+    /** Adds a row; headings are left out. Numbers stay numbers; text that a spreadsheet would run or rewrite gets an apostrophe before it; null is an empty cell. */
     @Override
-    public Csv line(@Nullable Object... cells) {
-        row(Arrays.asList(cells));
-        return this;
-    }
-
-    /** Adds a row. Numbers stay numbers; text that a spreadsheet would run or rewrite gets an apostrophe before it; null is an empty cell. */
-    private void row(List<@Nullable Object> cells) {
+    public Csv row(Grid.RowKind kind, @Nullable Object... cells) {
+        if (kind == Grid.RowKind.HEADING) {
+            return this;
+        }
         for (int column : columns) {
+            @Nullable Object cell = cells[column];
             cell(
-                    switch (cells.get(column)) {
+                    switch (money == null ? cell : all.get(column).tabled(cell, money)) {
                         case null -> "";
                         case String words -> kept(words);
                         case BigDecimal number -> number.toPlainString();
@@ -93,6 +105,7 @@ public final class Csv implements Grid.Rows {
                     });
         }
         endLine();
+        return this;
     }
 
     private void cell(String value) {

@@ -36,7 +36,7 @@ record Daybook(
             Column.text("party", "Party"),
             Column.onlyCsv("table"),
             Column.onlyCsv("record_id"),
-            Column.onlyCsv("account"),
+            Column.text("account", "Account path").offPaper(),
             Column.text("", "Account"),
             Column.moneyIfAny("debit_minor", "Debit"),
             Column.moneyIfAny("credit_minor", "Credit"),
@@ -75,6 +75,11 @@ record Daybook(
         @Override
         public Daybook with(Daybook read, List<JournalEntry> lines) {
             return new Daybook(read.from, read.to, lines, read.debitMinor, read.creditMinor);
+        }
+
+        @Override
+        public void rowsAfter(Daybook read, Grid.Rows rows) {
+            read.addTotal(rows);
         }
 
         @Override
@@ -118,11 +123,15 @@ record Daybook(
         }
     }
 
+    private void addTotal(Grid.Rows rows) {
+        rows.total(null, "Total", null, null, null, null, null, debitMinor, creditMinor, null);
+    }
+
     @Override
     public Sheet sheet() {
         Grid.Builder grid = Grid.of(COLUMNS);
         entries.forEach(entry -> addRows(entry, grid));
-        grid.total(null, "Total", null, null, null, null, null, debitMinor, creditMinor, null);
+        addTotal(grid);
         return new Sheet("Daybook", new ReportPeriod(from, to).words(), grid.build());
     }
 }

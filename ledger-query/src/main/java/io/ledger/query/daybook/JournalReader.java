@@ -105,10 +105,11 @@ public final class JournalReader {
                 ("in".equals(word) ? "Money in" : "Money out") + (detail == null ? "" : ": " + detail);
             case "vouchers" ->
                 switch (String.valueOf(word)) {
-                    case Vouchers.CONTRA -> "Contra";
-                    case Vouchers.OPENING -> "Opening";
-                    default -> "Journal";
-                } + (detail == null ? "" : " " + detail);
+                            case Vouchers.CONTRA -> "Contra";
+                            case Vouchers.OPENING -> "Opening";
+                            default -> "Journal";
+                        }
+                        + (detail == null ? "" : " " + detail);
             case "payroll_runs" -> "Wages of " + detail;
             case "customers", "suppliers" -> "Opening balance";
             default -> table;

@@ -7,13 +7,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column of a grid.
+ * A column of a grid. A grid has three forms: data for programs (the CSV in minor units), a table for people who reckon on with it (the CSV in major units, the workbook), and paper.
  *
- * @param key its name in the CSV's header; "" where only the PDF has it
- * @param label its name in the PDF's header; "" where only the CSV has it
+ * @param key its name in the data's header; "" where the data does not have it
+ * @param label its name for people, in tables and on paper; "" where only the data has it
  * @param isNarrow whether it stands close to its neighbours
+ * @param isOnPaper whether paper has it, too
  */
-public record Column(String key, String label, Kind kind, boolean isNarrow) {
+public record Column(String key, String label, Kind kind, boolean isNarrow, boolean isOnPaper) {
 
     private static final BigDecimal PER_PERCENT = BigDecimal.valueOf(100);
 
@@ -60,7 +61,7 @@ public record Column(String key, String label, Kind kind, boolean isNarrow) {
     }
 
     private Column(String key, String label, Kind kind) {
-        this(key, label, kind, false);
+        this(key, label, kind, false, true);
     }
 
     public static Column text(String key, String label) {
@@ -99,27 +100,49 @@ public record Column(String key, String label, Kind kind, boolean isNarrow) {
         return new Column(key, label, Kind.RATE);
     }
 
-    /** One that only the CSV has. Its cells may be of any type. */
+    /** One that only the data has, the CSV in minor units: an id, say. Its cells may be of any type. */
     public static Column onlyCsv(String key) {
         return new Column(key, "", Kind.ANY);
     }
 
-    /** The same column, in the PDF alone. */
-    public Column onlyPdf() {
-        return new Column("", label, kind, isNarrow);
+    /** The same column, but not on paper, which has no room for all that is known. */
+    public Column offPaper() {
+        return new Column(key, label, kind, isNarrow, false);
     }
 
     /** The same column, close to its neighbours: for many small ones, as the days of a month. */
     public Column narrow() {
-        return new Column(key, label, kind, true);
+        return new Column(key, label, kind, true, isOnPaper);
     }
 
-    public boolean inCsv() {
+    public boolean inData() {
         return !key.isEmpty();
     }
 
-    public boolean inPdf() {
+    public boolean inTable() {
         return !label.isEmpty();
+    }
+
+    public boolean inPdf() {
+        return isOnPaper && !label.isEmpty();
+    }
+
+    /** Its name at the head of a table. A rate's says what its numbers are, as they stand there without a sign. */
+    public String heading() {
+        return kind == Kind.RATE ? label + " (%)" : label;
+    }
+
+    /** The cell as a table has it: amounts in major units, rates in percent, words as people write them, and numbers still numbers. */
+    public @Nullable Object tabled(@Nullable Object cell, MoneyFormat money) {
+        return switch (cell) {
+            case null -> null;
+            case Long amount when isMoney() -> money.major(amount);
+            case BigDecimal price when kind == Kind.PRICE -> money.majorPrice(price);
+            case BigDecimal basisPoints
+            when kind == Kind.RATE -> basisPoints.divide(PER_PERCENT).stripTrailingZeros();
+            case String word when kind == Kind.WORD -> words(word);
+            default -> cell;
+        };
     }
 
     public Align align() {
@@ -159,7 +182,7 @@ public record Column(String key, String label, Kind kind, boolean isNarrow) {
         };
     }
 
-    private boolean isMoney() {
+    public boolean isMoney() {
         return kind == Kind.MONEY || kind == Kind.MONEY_IF_ANY;
     }
 

@@ -6,27 +6,34 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Columns and rows, from which a CSV and a table of a PDF are made. Immutable. */
+/** Columns and rows, from which a CSV, a sheet of a workbook and a table of a PDF are made. Immutable. */
 public record Grid(List<Column> columns, List<Row> rows) {
 
     /** What a row is. */
     public enum RowKind {
-        /** A line: the CSV and the PDF have it. */
         LINE,
-        /** The name of the lines that follow. Only the PDF has it. */
+        /** The name of the lines that follow. A CSV, whose rows are all alike, does not have it. */
         HEADING,
-        /** The sum of some lines. Only the PDF has it: a spreadsheet that sums a column must not count them twice. */
+        /** The sum of some lines. What it is called begins with "Total", so that whoever sums a column can pass over it. */
         SUBTOTAL,
-        /** The sum of all. Only the PDF has it. */
+        /** What all of it comes to. */
         TOTAL
     }
 
     /** @param cells one for each column, in their order; a heading has its name alone */
     public record Row(RowKind kind, List<@Nullable Object> cells) {}
 
-    /** Takes lines one by one, each a cell for every column, of the column's kind, null for an empty one. */
+    /** Takes rows one by one, each a cell for every column, of the column's kind, null for an empty one. */
     public interface Rows {
-        Rows line(@Nullable Object... cells);
+        Rows row(RowKind kind, @Nullable Object... cells);
+
+        default Rows line(@Nullable Object... cells) {
+            return row(RowKind.LINE, cells);
+        }
+
+        default Rows total(@Nullable Object... cells) {
+            return row(RowKind.TOTAL, cells);
+        }
     }
 
     public static Builder of(List<Column> columns) {
@@ -57,6 +64,7 @@ public record Grid(List<Column> columns, List<Row> rows) {
             return row(RowKind.SUBTOTAL, cells);
         }
 
+        @Override
         public Builder total(@Nullable Object... cells) {
             return row(RowKind.TOTAL, cells);
         }
@@ -66,7 +74,8 @@ public record Grid(List<Column> columns, List<Row> rows) {
             return this;
         }
 
-        private Builder row(RowKind kind, @Nullable Object... cells) {
+        @Override
+        public Builder row(RowKind kind, @Nullable Object... cells) {
             if (cells.length != columns.size()) {
                 throw new IllegalArgumentException(
                         "A row of " + cells.length + " cells, where there are " + columns.size() + " columns.");

@@ -3,6 +3,7 @@ package io.ledger.query.journal;
 import io.ledger.api.account.AccountPaths;
 import io.ledger.api.record.Table;
 import io.ledger.api.table.CashbookEntries;
+import io.ledger.api.table.OwnAccounts;
 import io.ledger.api.table.Transactions;
 import java.util.Arrays;
 import java.util.Set;
@@ -48,6 +49,18 @@ public final class Accounts {
         /** What the paths of its accounts begin with. */
         public String root() {
             return root;
+        }
+
+        /** The kind of a class of one of a book's own accounts. Throws {@link IllegalStateException} where there is no such class. */
+        public static Kind ofClass(String accountClass) {
+            return switch (accountClass) {
+                case OwnAccounts.ASSET -> ASSETS;
+                case OwnAccounts.LIABILITY -> LIABILITIES;
+                case OwnAccounts.EQUITY -> EQUITY;
+                case OwnAccounts.INCOME -> INCOME;
+                case OwnAccounts.EXPENSE -> EXPENSES;
+                default -> throw new IllegalStateException("No class of accounts: " + accountClass);
+            };
         }
 
         String account(String name) {

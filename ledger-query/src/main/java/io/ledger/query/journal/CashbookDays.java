@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 
 /**
@@ -45,12 +44,14 @@ final class CashbookDays {
         wanted.row(VIEW, bookId, day.toString());
     }
 
-    /** A record that made the entry {@code old} makes {@code now}. */
-    static void replace(Batch batch, UUID bookId, @Nullable Entry old, @Nullable Entry now, long seq) {
+    /** A record that made the entries {@code old} makes {@code now}. The day of an entry that is among both stays as it is. */
+    static void replace(Batch batch, UUID bookId, List<Entry> old, List<Entry> now, long seq) {
         List<Movement> before = movements(old);
         List<Movement> after = movements(now);
-        if (before.equals(after)) {
-            return;
+        for (Movement movement : List.copyOf(before)) {
+            if (after.remove(movement)) {
+                before.remove(movement);
+            }
         }
         before.forEach(movement -> add(batch, bookId, movement, -1, seq));
         after.forEach(movement -> add(batch, bookId, movement, 1, seq));
@@ -59,9 +60,9 @@ final class CashbookDays {
     /** Money that an entry moves: in where the amount is above zero. */
     private record Movement(LocalDate day, String mode, long amountMinor) {}
 
-    private static List<Movement> movements(@Nullable Entry entry) {
+    private static List<Movement> movements(List<Entry> entries) {
         List<Movement> movements = new ArrayList<>();
-        if (entry != null) {
+        for (Entry entry : entries) {
             for (Line line : entry.lines()) {
                 String mode = line.mode();
                 if (mode != null) {

@@ -30,6 +30,21 @@ public record Entry(LocalDate day, List<Line> lines) {
         }
     }
 
+    /** What takes the entry back on a day; on its own where that day is before it. */
+    public Entry reversedOn(LocalDate reversal) {
+        return new Entry(
+                reversal.isBefore(day) ? day : reversal,
+                lines.stream().map(Line::reversed).toList());
+    }
+
+    /** An entry as it is posted: alone, or with what takes it back. */
+    public static List<Entry> withReversal(@Nullable Entry entry, @Nullable LocalDate reversedOn) {
+        if (entry == null) {
+            return List.of();
+        }
+        return reversedOn == null ? List.of(entry) : List.of(entry, entry.reversedOn(reversedOn));
+    }
+
     boolean isOpening() {
         return day.equals(OPENING_DAY);
     }

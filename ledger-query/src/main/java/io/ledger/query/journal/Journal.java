@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,52 +34,65 @@ public final class Journal {
         BatchAccounts.want(bookId, accountId, wanted);
     }
 
-    /** A record changed: reverses the entry that it made, and posts the one that it makes, where the two differ. */
+    /** A record changed: reverses of the entries that it made, and posts of those that it makes, what is not among both. */
     public static void replace(MoneyTable table, @Nullable Row before, Row after, long seq, Batch batch) {
-        Entry old = before == null ? null : entry(table, before, batch);
-        Entry now = entry(table, after, batch);
-        if (Objects.equals(old, now)) {
+        List<Entry> old = before == null ? List.of() : entries(table, before, batch);
+        List<Entry> now = entries(table, after, batch);
+        if (old.equals(now)) {
             return;
         }
-        if (old != null) {
-            post(after, seq, old.day(), old.lines().stream().map(Line::reversed).toList(), batch);
+        for (Entry entry : without(old, now)) {
+            post(
+                    after,
+                    seq,
+                    entry.day(),
+                    entry.lines().stream().map(Line::reversed).toList(),
+                    batch);
         }
-        if (now != null) {
-            post(after, seq, now.day(), now.lines(), batch);
+        for (Entry entry : without(now, old)) {
+            post(after, seq, entry.day(), entry.lines(), batch);
         }
         follow(old, now, after, seq, batch);
     }
 
-    /** As {@link #replace}, but posts only the difference between the two entries, which are of one day. */
-    public static void adjust(@Nullable Entry old, @Nullable Entry now, Row record, long seq, Batch batch) {
-        if (Objects.equals(old, now)) {
+    private static List<Entry> without(List<Entry> entries, List<Entry> others) {
+        return entries.stream().filter(entry -> !others.contains(entry)).toList();
+    }
+
+    /** As {@link #replace}, but posts only the difference between the entries, day by day. */
+    public static void adjust(List<Entry> old, List<Entry> now, Row record, long seq, Batch batch) {
+        if (old.equals(now)) {
             return;
         }
-        Map<Line, Long> difference = new LinkedHashMap<>();
-        if (now != null) {
-            now.lines().forEach(line -> difference.merge(key(line), line.amountMinor(), Math::addExact));
-        }
-        if (old != null) {
-            old.lines().forEach(line -> difference.merge(key(line), -line.amountMinor(), Math::addExact));
-        }
-        List<Line> lines = new ArrayList<>();
-        difference.forEach((key, amount) -> {
-            if (amount != 0) {
-                lines.add(new Line(key.account(), key.partyId(), key.mode(), amount));
-            }
+        Map<LocalDate, Map<Line, Long>> difference = new LinkedHashMap<>();
+        now.forEach(entry -> add(difference, entry, 1));
+        old.forEach(entry -> add(difference, entry, -1));
+        difference.forEach((day, amounts) -> {
+            List<Line> lines = new ArrayList<>();
+            amounts.forEach((key, amount) -> {
+                if (amount != 0) {
+                    lines.add(new Line(key.account(), key.partyId(), key.mode(), amount));
+                }
+            });
+            post(record, seq, day, lines, batch);
         });
-        post(record, seq, Objects.requireNonNull(now == null ? old : now).day(), lines, batch);
         follow(old, now, record, seq, batch);
+    }
+
+    private static void add(Map<LocalDate, Map<Line, Long>> difference, Entry entry, int times) {
+        Map<Line, Long> ofDay = difference.computeIfAbsent(entry.day(), ignored -> new LinkedHashMap<>());
+        entry.lines().forEach(line -> ofDay.merge(key(line), times * line.amountMinor(), Math::addExact));
     }
 
     private static Line key(Line line) {
         return new Line(line.account(), line.partyId(), line.mode(), 0);
     }
 
-    private static @Nullable Entry entry(MoneyTable table, Row row, Batch batch) {
+    private static List<Entry> entries(MoneyTable table, Row row, Batch batch) {
         return row.isDeleted() && !table.countsWhenRemoved()
-                ? null
-                : table.entry((UUID) row.id(), row::get, new BatchAccounts(batch, row.bookId()));
+                ? List.of()
+                : table.entries(
+                        (UUID) row.id(), row::get, new BatchAccounts(batch, row.bookId()));
     }
 
     private static void post(Row record, long seq, LocalDate day, List<Line> lines, Batch batch) {
@@ -88,7 +100,7 @@ public final class Journal {
         Postings.of(batch).add(record, seq, day, lines);
     }
 
-    private static void follow(@Nullable Entry old, @Nullable Entry now, Row record, long seq, Batch batch) {
+    private static void follow(List<Entry> old, List<Entry> now, Row record, long seq, Batch batch) {
         PartyBalances.replace(batch, record.bookId(), old, now, seq);
         CashbookDays.replace(batch, record.bookId(), old, now, seq);
     }

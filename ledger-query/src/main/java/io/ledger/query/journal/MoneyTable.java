@@ -1,12 +1,14 @@
 package io.ledger.query.journal;
 
 import io.ledger.api.record.Fields;
+import io.ledger.api.table.MoneyFields;
 import io.ledger.query.projection.Batch;
 import io.ledger.query.projection.Row;
 import io.ledger.query.projection.TableProjection;
 import io.ledger.query.projection.ViewTable;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,14 @@ public interface MoneyTable extends TableProjection {
      */
     @Nullable
     Entry entry(UUID id, Values values, ControlAccounts accounts);
+
+    /** What the record posts: its entry, and from the day on that it is reversed what takes that back. */
+    default List<Entry> entries(UUID id, Values values, ControlAccounts accounts) {
+        Entry entry = entry(id, values, accounts);
+        LocalDate reversedOn =
+                table().fields().contains(MoneyFields.REVERSED_ON) ? values.get(MoneyFields.REVERSED_ON) : null;
+        return Entry.withReversal(entry, reversedOn);
+    }
 
     /** Whether a record's entry stands when the record is removed. */
     default boolean countsWhenRemoved() {

@@ -93,50 +93,52 @@ public final class PartyBalances {
         throw new IllegalStateException("No table of parties has the row " + partyId + " of book " + bookId + ".");
     }
 
-    /** What an entry moves on one party's account. */
-    private record Movement(LocalDate day, long amountMinor) {}
+    /** A party and a day on which something moves on its account. */
+    private record PartyDay(UUID partyId, LocalDate day) {}
 
-    /** A record that made the entry {@code old} makes {@code now}. */
-    static void replace(Batch batch, UUID bookId, @Nullable Entry old, @Nullable Entry now, long seq) {
-        Map<UUID, Movement> before = movements(old);
-        Map<UUID, Movement> after = movements(now);
-        before.forEach((partyId, movement) -> {
-            if (!movement.equals(after.get(partyId))) {
-                Row party = party(batch, bookId, partyId);
-                add(party, Math.negateExact(movement.amountMinor()), seq);
-                if (mayEndOn(movement, after.get(partyId), party.get(LAST_ACTIVITY_ON))) {
+    /** A record that made the entries {@code old} makes {@code now}. */
+    static void replace(Batch batch, UUID bookId, List<Entry> old, List<Entry> now, long seq) {
+        Map<PartyDay, Long> before = movements(old);
+        Map<PartyDay, Long> after = movements(now);
+        before.forEach((at, amount) -> {
+            if (!amount.equals(after.get(at))) {
+                Row party = party(batch, bookId, at.partyId());
+                add(party, Math.negateExact(amount), seq);
+                if (mayEndOn(at, after, party.get(LAST_ACTIVITY_ON))) {
                     // Which day is the latest now, only the postings can tell, once those of this batch are written.
                     batch.remember(LAST_ACTIVITY_ON, party);
                 }
             }
         });
-        after.forEach((partyId, movement) -> {
-            if (!movement.equals(before.get(partyId))) {
-                Row party = party(batch, bookId, partyId);
-                add(party, movement.amountMinor(), seq);
-                active(party, movement.day());
+        after.forEach((at, amount) -> {
+            if (!amount.equals(before.get(at))) {
+                Row party = party(batch, bookId, at.partyId());
+                add(party, amount, seq);
+                active(party, at.day());
             }
         });
     }
 
     /** Whether a movement that is taken back may have been the last one: an edit that leaves its day need not ask, however often the record is edited. */
-    private static boolean mayEndOn(Movement before, @Nullable Movement after, @Nullable LocalDate last) {
-        return before.day().equals(last) && (after == null || after.day().isBefore(before.day()));
+    private static boolean mayEndOn(PartyDay before, Map<PartyDay, Long> after, @Nullable LocalDate last) {
+        return before.day().equals(last)
+                && after.keySet().stream()
+                        .noneMatch(at -> at.partyId().equals(before.partyId())
+                                && !at.day().isBefore(before.day()));
     }
 
-    private static Map<UUID, Movement> movements(@Nullable Entry entry) {
-        Map<UUID, Movement> movements = new LinkedHashMap<>();
-        if (entry != null) {
+    /** What the entries come to on each party's account, day by day; never zero. */
+    private static Map<PartyDay, Long> movements(List<Entry> entries) {
+        Map<PartyDay, Long> movements = new LinkedHashMap<>();
+        for (Entry entry : entries) {
             for (Line line : entry.lines()) {
                 UUID partyId = line.partyId();
                 if (partyId != null) {
-                    movements.merge(
-                            partyId,
-                            new Movement(entry.day(), line.amountMinor()),
-                            (a, b) -> new Movement(a.day(), Math.addExact(a.amountMinor(), b.amountMinor())));
+                    movements.merge(new PartyDay(partyId, entry.day()), line.amountMinor(), Math::addExact);
                 }
             }
         }
+        movements.values().removeIf(amount -> amount == 0);
         return movements;
     }
 

@@ -78,6 +78,22 @@ public final class MoneyFormat {
                 .toString();
     }
 
+    /** In major units, with the decimals that the currency has: {@code 1234567.89}. */
+    public BigDecimal major(long minor) {
+        return BigDecimal.valueOf(minor, decimals());
+    }
+
+    /** The price of one in major units: with all decimals of the currency, and further ones where it has them. */
+    public BigDecimal majorPrice(BigDecimal minor) {
+        BigDecimal major = minor.stripTrailingZeros().movePointLeft(decimals());
+        return major.setScale(Math.max(major.scale(), decimals()));
+    }
+
+    /** How many decimals an amount has. */
+    public int decimals() {
+        return decimals(currency);
+    }
+
     /** A number that is no money, grouped as the currency's people do, with the decimals that it has: {@code 1,00,000.125}. */
     public String number(BigDecimal number) {
         return numbers.format(number).toString();

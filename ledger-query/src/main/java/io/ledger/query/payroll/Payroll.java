@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import io.ledger.platform.json.Json;
 import io.ledger.query.journal.Accounts;
 import io.ledger.query.journal.Entry;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
@@ -68,12 +69,18 @@ public record Payroll(YearMonth month, List<PayrollLine> members) {
     }
 
     /** What the run posts, on the month's last day; null when nobody earned anything. */
-    public @Nullable Entry entry() {
+    @Nullable
+    Entry entry() {
         Entry.Builder entry = new Entry.Builder(month.atEndOfMonth()).line(Accounts.WAGES, wageMinor());
         for (PayrollLine line : members) {
             entry.party(Accounts.SALARIES, line.staffId(), -line.wageMinor());
         }
         return entry.build();
+    }
+
+    /** What the run posts: its entry, and what takes that back where it is reversed. */
+    public List<Entry> entries(@Nullable LocalDate reversedOn) {
+        return Entry.withReversal(entry(), reversedOn);
     }
 
     /** A member's line; empty for one who is not listed. */

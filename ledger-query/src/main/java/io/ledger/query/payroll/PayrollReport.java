@@ -58,7 +58,7 @@ record PayrollReport(
             Column.money("wage_minor", "Earned"),
             Column.moneyIfAny("advances_minor", "Advances"),
             Column.money("net_minor", "Net"),
-            Column.onlyCsv("posted_minor"),
+            Column.money("posted_minor", "Posted").offPaper(),
             Column.moneyIfAny("difference_minor", "To post"));
 
     /**

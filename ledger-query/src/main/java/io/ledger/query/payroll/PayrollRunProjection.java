@@ -12,9 +12,11 @@ import io.ledger.query.projection.ViewTable;
 import io.ledger.query.projection.Wanted;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 
@@ -58,13 +60,22 @@ public final class PayrollRunProjection implements TableProjection {
     public void changed(@Nullable Row before, Row after, long seq, Batch batch) throws SQLException {
         boolean wasRemoved = before != null && before.isDeleted();
         @Nullable Payroll posted = before == null || wasRemoved ? null : payroll(before);
-        if (!wasRemoved && !after.isDeleted()) {
+        boolean reversed = isReversed(before) || isReversed(after);
+        if (before == null || (!wasRemoved && !after.isDeleted() && !reversed)) {
             set(after, reckon(after, posted, batch.connection()));
         }
-        @Nullable Entry old = entry(posted);
-        @Nullable Entry now = entry(after.isDeleted() ? null : payroll(after));
+        List<Entry> old = posted == null ? List.of() : posted.entries(reversedOn(before));
+        List<Entry> now = after.isDeleted() ? List.of() : payroll(after).entries(reversedOn(after));
         loadMoved(after.bookId(), old, now, batch);
         Journal.adjust(old, now, after, seq, batch);
+    }
+
+    private static boolean isReversed(@Nullable Row run) {
+        return reversedOn(run) != null;
+    }
+
+    private static @Nullable LocalDate reversedOn(@Nullable Row run) {
+        return run == null ? null : run.get(PayrollRuns.REVERSED_ON);
     }
 
     private static Payroll payroll(Row run) {
@@ -86,19 +97,12 @@ public final class PayrollRunProjection implements TableProjection {
         run.set(NET_MINOR, payroll.netMinor());
     }
 
-    private static @Nullable Entry entry(@Nullable Payroll payroll) {
-        return payroll == null ? null : payroll.entry();
-    }
-
     /** Only the run itself tells whose accounts it moves. */
-    private static void loadMoved(UUID bookId, @Nullable Entry old, @Nullable Entry now, Batch batch)
-            throws SQLException {
+    private static void loadMoved(UUID bookId, List<Entry> old, List<Entry> now, Batch batch) throws SQLException {
         Wanted members = batch.wanted();
-        for (@Nullable Entry entry : new @Nullable Entry[] {old, now}) {
-            if (entry != null) {
-                entry.lines().forEach(line -> Journal.want(bookId, line.partyId(), null, members));
-            }
-        }
+        Stream.concat(old.stream(), now.stream())
+                .flatMap(entry -> entry.lines().stream())
+                .forEach(line -> Journal.want(bookId, line.partyId(), null, members));
         batch.read(members);
     }
 

@@ -19,6 +19,7 @@ import io.ledger.query.money.MoneyFormat;
 import io.ledger.query.report.Report;
 import io.ledger.query.report.Sheet;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -27,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,30 +49,28 @@ record Payslip(
         long overtimeMinor)
         implements Report {
 
-    private static final List<Column> COLUMNS = Stream.of(
-                    "month",
-                    "posted",
-                    "joined_on",
-                    "left_on",
-                    "staff_id",
-                    "name",
-                    "wage_type",
-                    "wage_rate_minor",
-                    "days",
-                    "present",
-                    "half_days",
-                    "paid_leave",
-                    "week_off",
-                    "absent",
-                    "hours",
-                    "overtime_minutes",
-                    "wage_minor",
-                    "advances_minor",
-                    "net_minor",
-                    "ordinary_minor",
-                    "overtime_minor")
-            .map(Column::onlyCsv)
-            .toList();
+    private static final List<Column> COLUMNS = List.of(
+            Column.text("month", "Month"),
+            Column.onlyCsv("posted"),
+            Column.date("joined_on", "Joined"),
+            Column.date("left_on", "Left"),
+            Column.onlyCsv("staff_id"),
+            Column.text("name", "Name"),
+            Column.word("wage_type", "Wage"),
+            Column.money("wage_rate_minor", "Rate"),
+            Column.quantity("days", "Days"),
+            Column.onlyCsv("present"),
+            Column.onlyCsv("half_days"),
+            Column.onlyCsv("paid_leave"),
+            Column.onlyCsv("week_off"),
+            Column.onlyCsv("absent"),
+            Column.quantity("hours", "Hours"),
+            Column.onlyCsv("overtime_minutes"),
+            Column.money("wage_minor", "Earned"),
+            Column.money("advances_minor", "Advances"),
+            Column.money("net_minor", "Net"),
+            Column.money("ordinary_minor", "For days and hours"),
+            Column.money("overtime_minor", "For overtime"));
 
     /** Throws {@code not_found} when there is no such member, or the month tells nothing of the member. */
     static Payslip read(Connection connection, UUID bookId, YearMonth month, UUID staffId) throws SQLException {
@@ -115,13 +113,13 @@ record Payslip(
                         line.name(),
                         line.wageType(),
                         line.wageRateMinor(),
-                        line.days(),
+                        new BigDecimal(line.days()),
                         line.present(),
                         line.halfDays(),
                         line.paidLeave(),
                         line.weekOff(),
                         line.absent(),
-                        line.hours(),
+                        new BigDecimal(line.hours()),
                         line.overtimeMinutes(),
                         line.wageMinor(),
                         line.advancesMinor(),

@@ -3,13 +3,16 @@ package io.ledger.query.reading;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.api.record.Field;
+import io.ledger.api.record.Ids;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -108,6 +111,30 @@ public final class Parameters {
             throw invalid(name, "The parameter " + name + " takes an instant, like 2026-11-22T10:00:00.000Z.", e);
         }
         throw invalid(name, "The parameter " + name + " takes an instant of the years 1900 to 9999.", null);
+    }
+
+    /** Text that the database can compare with; null when none was given. */
+    public @Nullable String comparable(String name) {
+        String text = text(name);
+        if (text != null
+                && (text.indexOf('\0') >= 0
+                        || !StandardCharsets.UTF_8.newEncoder().canEncode(text))) {
+            throw invalid(name, "The parameter " + name + " takes text.", null);
+        }
+        return text;
+    }
+
+    /** An id; null when none was given. */
+    public @Nullable UUID id(String name) {
+        String text = text(name);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return Ids.parse(name, text);
+        } catch (LedgerException e) {
+            throw invalid(name, String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** A date; null when none was given. */

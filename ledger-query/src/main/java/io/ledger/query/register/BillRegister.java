@@ -159,6 +159,11 @@ record BillRegister(
         }
 
         @Override
+        public void rowsAfter(BillRegister read, Grid.Rows rows) {
+            read.addTotal(rows);
+        }
+
+        @Override
         public void rows(BillRegister begun, Line line, Grid.Rows rows) {
             addRow(line, rows);
         }
@@ -194,11 +199,15 @@ record BillRegister(
                 line.status());
     }
 
+    private void addTotal(Grid.Rows rows) {
+        rows.total(null, null, null, "Total", null, null, null, taxableMinor, taxMinor, totalMinor, null);
+    }
+
     @Override
     public Sheet sheet() {
         Grid.Builder grid = Grid.of(COLUMNS);
         lines.forEach(line -> addRow(line, grid));
-        grid.total(null, null, null, "Total", null, null, null, taxableMinor, taxMinor, totalMinor, null);
+        addTotal(grid);
         return new Sheet(
                 kind.equals(Bills.SALE) ? "Sales register" : "Purchase register",
                 new ReportPeriod(from, to).words(),

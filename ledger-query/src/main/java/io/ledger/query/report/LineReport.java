@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The reading of a report that may have very many lines: its JSON and its CSV are written while the lines are read, so that some of them are in memory at a time; only a PDF, which is
+ * The reading of a report that may have very many lines: its JSON, its CSV and its workbook are written while the lines are read, so that some of them are in memory at a time; only a PDF, which is
  * bounded, holds them all.
  *
  * @param <L> a line
@@ -35,4 +35,7 @@ public interface LineReport<L, R extends Report> {
 
     /** The rows that come before those of the lines. */
     default void rowsBefore(R begun, Grid.Rows rows) {}
+
+    /** The rows that come after them: what the lines sum up to. */
+    default void rowsAfter(R read, Grid.Rows rows) {}
 }

@@ -3,7 +3,9 @@ package io.ledger.query.report;
 import io.ledger.platform.compute.ComputePool;
 import io.ledger.platform.json.Json;
 import io.ledger.query.csv.Csv;
+import io.ledger.query.money.MoneyFormat;
 import io.ledger.query.reading.Figures;
+import io.ledger.query.xlsx.Xlsx;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,6 +24,8 @@ final class LineWriter<L, R extends Report> {
 
     /** How many lines are in memory at once. */
     private static final int MAX_LINES_HELD = 500;
+
+    private static final byte[] NOTHING = {};
 
     private final LineReport<L, R> report;
     private final OutputStream out;
@@ -63,15 +67,30 @@ final class LineWriter<L, R extends Report> {
         }
     }
 
-    void csv(Connection connection) throws SQLException, IOException {
-        Csv csv = new Csv(report.columns());
+    /** @param money null for minor units */
+    void csv(Connection connection, @Nullable MoneyFormat money) throws SQLException, IOException {
         R begun = report.begin(connection);
+        Csv csv = new Csv(money).part(begun.sheet().title(), report.columns());
         report.rowsBefore(begun, csv);
-        read(connection, begun, lines -> {
+        R read = read(connection, begun, lines -> {
             lines.forEach(line -> report.rows(begun, line, csv));
             return csv.take();
         });
+        report.rowsAfter(read, csv);
         out.write(csv.take());
+    }
+
+    void xlsx(Connection connection, MoneyFormat money) throws SQLException, IOException {
+        R begun = report.begin(connection);
+        try (Xlsx workbook = new Xlsx(out, money)) {
+            workbook.part(begun.sheet().title(), report.columns());
+            report.rowsBefore(begun, workbook);
+            R read = read(connection, begun, lines -> {
+                lines.forEach(line -> report.rows(begun, line, workbook));
+                return NOTHING; // the workbook writes them itself
+            });
+            report.rowsAfter(read, workbook);
+        }
     }
 
     private R read(Connection connection, R begun, Function<List<L>, byte[]> text) throws SQLException, IOException {

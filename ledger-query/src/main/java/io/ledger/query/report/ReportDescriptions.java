@@ -18,7 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 
-/** Describes what every report has in common, once: its three formats, and the parameters {@code format} and {@code min_seq}. */
+/** Describes what every report has in common, once: its formats, and the parameters {@code format}, {@code units} and {@code min_seq}. */
 @Component
 class ReportDescriptions implements GlobalOperationComponentsCustomizer {
 
@@ -32,6 +32,11 @@ class ReportDescriptions implements GlobalOperationComponentsCustomizer {
         }
         operation.addParametersItem(
                 new QueryParameter().name(ReportFormat.PARAMETER).schema(formats()));
+        operation.addParametersItem(new QueryParameter()
+                .name(Units.PARAMETER)
+                .description(
+                        "of a CSV: major has amounts with the currency's decimals and headings for people, minor has whole numbers and the names of the JSON")
+                .schema(units()));
         operation.addParametersItem(new QueryParameter()
                 .name(Parameters.MIN_SEQ)
                 .description("wait, 2 s at most, until this seq is projected")
@@ -57,6 +62,15 @@ class ReportDescriptions implements GlobalOperationComponentsCustomizer {
         return schema;
     }
 
+    private static StringSchema units() {
+        StringSchema schema = new StringSchema();
+        for (Units units : Units.values()) {
+            schema.addEnumItem(units.wire());
+        }
+        schema.setDefault(Units.MAJOR.wire());
+        return schema;
+    }
+
     private static Content contents(Components components, Class<? extends Report> report) {
         ResolvedSchema json = ModelConverters.getInstance(OPENAPI_31)
                 .resolveAsResolvedSchema(new AnnotatedType(report).resolveAsRef(true));
@@ -64,6 +78,9 @@ class ReportDescriptions implements GlobalOperationComponentsCustomizer {
         return new Content()
                 .addMediaType("application/json", new MediaType().schema(json.schema))
                 .addMediaType("text/csv", new MediaType().schema(new StringSchema()))
+                .addMediaType(
+                        ReportFormat.XLSX.mediaType().toString(),
+                        new MediaType().schema(new StringSchema().format("binary")))
                 .addMediaType("application/pdf", new MediaType().schema(new StringSchema().format("binary")));
     }
 }

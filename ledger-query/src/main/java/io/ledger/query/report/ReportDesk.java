@@ -8,14 +8,17 @@ import io.ledger.platform.postgres.BookReader;
 import io.ledger.query.csv.Csv;
 import io.ledger.query.document.Grid;
 import io.ledger.query.document.Letterhead;
+import io.ledger.query.money.MoneyFormat;
 import io.ledger.query.pdf.PdfPrinter;
 import io.ledger.query.reading.Figures;
 import io.ledger.query.reading.FreshReader;
 import io.ledger.query.reading.FreshReader.Fresh;
 import io.ledger.query.reading.Parameters;
 import io.ledger.query.reading.Spool;
+import io.ledger.query.xlsx.Xlsx;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +70,7 @@ public class ReportDesk {
             R report, @Nullable Letterhead letterhead) {}
 
     /**
-     * Reads a request that may have these parameters beside {@code format}, {@code min_seq}, {@code from} and {@code to}, which every report takes.
+     * Reads a request that may have these parameters beside {@code format}, {@code units}, {@code min_seq}, {@code from} and {@code to}, which every report takes.
      *
      * @throws io.ledger.api.error.LedgerException {@code not_found} when the caller is no member of the book; {@code invalid_parameter}
      */
@@ -76,7 +79,12 @@ public class ReportDesk {
         access.requireMember(user, book);
         String[] known = Stream.concat(
                         Arrays.stream(parameters),
-                        Stream.of(ReportPeriod.FROM, ReportPeriod.TO, ReportFormat.PARAMETER, Parameters.MIN_SEQ))
+                        Stream.of(
+                                ReportPeriod.FROM,
+                                ReportPeriod.TO,
+                                ReportFormat.PARAMETER,
+                                Units.PARAMETER,
+                                Parameters.MIN_SEQ))
                 .toArray(String[]::new);
         return new ReportRequest(user, book, Parameters.of(request, known));
     }
@@ -96,14 +104,12 @@ public class ReportDesk {
     /** The same, for one whose file is named by what it says. */
     public <R extends Report> ResponseEntity<byte[]> answer(
             ReportRequest asked, Function<? super R, String> file, BookReader.Reading<R> reading) {
-        boolean pdf = asked.format() == ReportFormat.PDF;
         Fresh<Read<R>> fresh = reader.read(
                 asked.user(),
                 asked.book(),
                 asked.minSeq(),
                 BookReader.LONG_LIMIT,
-                connection ->
-                        new Read<>(reading.read(connection), pdf ? Letterhead.read(connection, asked.book()) : null));
+                connection -> new Read<>(reading.read(connection), letterhead(connection, asked)));
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
                 .headers(fresh.headers())
                 .contentType(asked.format().mediaType());
@@ -115,7 +121,7 @@ public class ReportDesk {
     }
 
     /**
-     * Answers a report that may have very many lines. As JSON or CSV it is written while it is read, and goes to the client when that is done; as a PDF it is refused, before
+     * Answers a report that may have very many lines. As JSON, CSV or XLSX it is written while it is read, and goes to the client when that is done; as a PDF it is refused, before
      * anything is laid out, where it is too long.
      */
     public <L, R extends Report> void answer(
@@ -132,10 +138,12 @@ public class ReportDesk {
                     reader.read(asked.user(), asked.book(), asked.minSeq(), BookReader.LONG_LIMIT, connection -> {
                         try {
                             LineWriter<L, R> writer = new LineWriter<>(report, spool, computing.brief());
-                            if (asked.format() == ReportFormat.CSV) {
-                                writer.csv(connection);
-                            } else {
-                                writer.json(connection);
+                            @Nullable Letterhead letterhead = letterhead(connection, asked);
+                            @Nullable MoneyFormat money = letterhead == null ? null : letterhead.money();
+                            switch (asked.format()) {
+                                case CSV -> writer.csv(connection, money);
+                                case XLSX -> writer.xlsx(connection, Objects.requireNonNull(money));
+                                default -> writer.json(connection);
                             }
                         } catch (IOException e) {
                             throw new UncheckedIOException(e);
@@ -144,12 +152,16 @@ public class ReportDesk {
                     });
             response.setContentType(asked.format().mediaType().toString());
             response.setHeader(FreshReader.SEQ_HEADER, Long.toString(fresh.seq()));
-            if (asked.format() == ReportFormat.CSV) {
+            if (asked.format() != ReportFormat.JSON) {
                 response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment(file, asked.format()));
             }
             response.setContentLengthLong(spool.size());
             spool.copyTo(response.getOutputStream());
         }
+    }
+
+    private static @Nullable Letterhead letterhead(Connection connection, ReportRequest asked) throws SQLException {
+        return asked.isForPeople() ? Letterhead.read(connection, asked.book()) : null;
     }
 
     /** The report with all its lines, which a PDF has room for. */
@@ -158,7 +170,7 @@ public class ReportDesk {
         int[] rows = new int[1];
         Grid.Rows counter = new Grid.Rows() {
             @Override
-            public Grid.Rows line(@Nullable Object... cells) {
+            public Grid.Rows row(Grid.RowKind kind, @Nullable Object... cells) {
                 PdfPrinter.requireRoom(++rows[0]);
                 return this;
             }
@@ -178,11 +190,31 @@ public class ReportDesk {
     private byte[] body(ReportFormat format, Fresh<? extends Read<?>> fresh) {
         Report report = fresh.value().report();
         @Nullable Letterhead letterhead = fresh.value().letterhead();
-        if (letterhead != null) {
-            return printer.print(report.document(letterhead), letterhead, fresh.seq());
+        return switch (format) {
+            case JSON -> Figures.sendable(Json.write(report)).getBytes(StandardCharsets.UTF_8);
+            case CSV -> csv(report, letterhead == null ? null : letterhead.money());
+            case XLSX -> xlsx(report, Objects.requireNonNull(letterhead).money());
+            case PDF ->
+                printer.print(
+                        report.document(Objects.requireNonNull(letterhead)),
+                        Objects.requireNonNull(letterhead),
+                        fresh.seq());
+        };
+    }
+
+    private static byte[] csv(Report report, @Nullable MoneyFormat money) {
+        Csv csv = new Csv(money);
+        report.sheets().forEach(sheet -> csv.part(sheet.title(), sheet.grid()));
+        return csv.take();
+    }
+
+    private static byte[] xlsx(Report report, MoneyFormat money) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Xlsx workbook = new Xlsx(bytes, money)) {
+            report.sheets().forEach(sheet -> workbook.part(sheet.title(), sheet.grid()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return format == ReportFormat.CSV
-                ? Csv.of(report.sheet().grid())
-                : Figures.sendable(Json.write(report)).getBytes(StandardCharsets.UTF_8);
+        return bytes.toByteArray();
     }
 }

@@ -9,6 +9,7 @@ import org.springframework.http.MediaType;
 enum ReportFormat {
     JSON("application/json"),
     CSV("text/csv;charset=UTF-8"),
+    XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     PDF("application/pdf");
 
     static final String PARAMETER = "format";
@@ -30,7 +31,7 @@ enum ReportFormat {
                 return format;
             }
         }
-        throw Parameters.invalid(PARAMETER, "A report's format is json, csv or pdf.", null);
+        throw Parameters.invalid(PARAMETER, "A report's format is json, csv, xlsx or pdf.", null);
     }
 
     String wire() {

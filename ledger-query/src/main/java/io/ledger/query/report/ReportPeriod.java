@@ -22,7 +22,7 @@ public record ReportPeriod(
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
     /** Reads the two; throws {@code invalid_parameter} when one is no date, {@code from} is after {@code to}, or they are more than a hundred years apart. */
-    static ReportPeriod of(Parameters parameters) {
+    public static ReportPeriod of(Parameters parameters) {
         ReportPeriod period = new ReportPeriod(parameters.date(FROM), parameters.date(TO));
         if (period.firstDay().isAfter(period.lastDay())) {
             throw Parameters.invalid(FROM, "from is after to.", null);

@@ -21,6 +21,7 @@ public final class ReportRequest {
     private final UUID book;
     private final Parameters parameters;
     private final ReportFormat format;
+    private final Units units;
     private final ReportPeriod period;
 
     ReportRequest(UUID user, UUID book, Parameters parameters) {
@@ -28,6 +29,7 @@ public final class ReportRequest {
         this.book = book;
         this.parameters = parameters;
         this.format = ReportFormat.of(parameters);
+        this.units = Units.of(parameters);
         this.period = ReportPeriod.of(parameters);
     }
 
@@ -85,5 +87,10 @@ public final class ReportRequest {
 
     ReportFormat format() {
         return format;
+    }
+
+    /** Whether the answer is for people, with amounts as they write them, and so has to know the book's currency. */
+    boolean isForPeople() {
+        return format != ReportFormat.JSON && !(format == ReportFormat.CSV && units == Units.MINOR);
     }
 }

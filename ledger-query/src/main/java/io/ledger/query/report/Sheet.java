@@ -4,7 +4,7 @@ import io.ledger.query.document.Document;
 import io.ledger.query.document.Grid;
 
 /**
- * A report's lines, from which both its CSV and its PDF are made. Immutable.
+ * A report's lines, from which its CSV, its workbook and its PDF are made. Immutable.
  *
  * @param title "Cashbook"
  * @param period of what time it is, for people: see {@link ReportPeriod#words}

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * A party's account: what it owed before, each record that moved it, what it owes then. More than zero is owed to the business.
  *
  * @param lines by date, then in the order in which they were recorded
+ * @param debitMinor what the lines' debits sum up to
+ * @param creditMinor what their credits do
  */
 @Schema(name = "PartyStatement")
 record PartyStatement(
@@ -39,6 +41,8 @@ record PartyStatement(
         @Nullable LocalDate to,
         long openingMinor,
         List<Line> lines,
+        long debitMinor,
+        long creditMinor,
         long closingMinor)
         implements Report {
 
@@ -95,19 +99,33 @@ record PartyStatement(
         public PartyStatement begin(Connection connection) throws SQLException {
             Party party = party(connection, bookId, partyId);
             long opening = opening(connection, bookId, partyId, firstDay(period));
-            return new PartyStatement(party, period.from(), period.to(), opening, List.of(), opening);
+            return new PartyStatement(party, period.from(), period.to(), opening, List.of(), 0, 0, opening);
         }
 
         @Override
         public PartyStatement read(Connection connection, PartyStatement begun, Consumer<Line> lines)
                 throws SQLException {
-            return begun.closing(PartyStatement.lines(connection, this, begun.openingMinor, lines));
+            long[] sums = new long[2];
+            long closing = PartyStatement.lines(connection, this, begun.openingMinor, line -> {
+                sums[0] = Math.addExact(sums[0], line.debitMinor());
+                sums[1] = Math.addExact(sums[1], line.creditMinor());
+                lines.accept(line);
+            });
+            return new PartyStatement(
+                    begun.party, begun.from, begun.to, begun.openingMinor, List.of(), sums[0], sums[1], closing);
         }
 
         @Override
         public PartyStatement with(PartyStatement read, List<Line> lines) {
             return new PartyStatement(
-                    read.party, read.from, read.to, read.openingMinor, List.copyOf(lines), read.closingMinor);
+                    read.party,
+                    read.from,
+                    read.to,
+                    read.openingMinor,
+                    List.copyOf(lines),
+                    read.debitMinor,
+                    read.creditMinor,
+                    read.closingMinor);
         }
 
         @Override
@@ -116,13 +134,14 @@ record PartyStatement(
         }
 
         @Override
+        public void rowsAfter(PartyStatement read, Grid.Rows rows) {
+            new StatementPaper(read).closing(rows);
+        }
+
+        @Override
         public void rows(PartyStatement begun, Line line, Grid.Rows rows) {
             new StatementPaper(begun).row(line, rows);
         }
-    }
-
-    private PartyStatement closing(long closing) {
-        return new PartyStatement(party, from, to, openingMinor, lines, closing);
     }
 
     /** Opening balances lie before every day. */

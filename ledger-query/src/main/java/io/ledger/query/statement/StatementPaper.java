@@ -24,37 +24,26 @@ import org.jspecify.annotations.Nullable;
 record StatementPaper(PartyStatement statement) {
 
     private static final String OPENING = "Opening balance";
+    private static final String CLOSING = "Closing balance";
     static final List<Column> COLUMNS = List.of(
             Column.date("date", "Date"),
             Column.onlyCsv("transaction_id"),
             Column.onlyCsv("direction"),
             Column.onlyCsv("mode"),
-            Column.onlyCsv("note"),
+            Column.text("note", "Note").offPaper(),
             Column.text("", "Details"),
             Column.moneyIfAny("debit_minor", "Debit"),
             Column.moneyIfAny("credit_minor", "Credit"),
             Column.money("balance_minor", "Balance"),
             Column.onlyCsv("table"),
             Column.onlyCsv("record_id"),
-            Column.onlyCsv("number"));
+            Column.text("number", "Number").offPaper());
 
     Sheet sheet() {
         Grid.Builder grid = Grid.of(COLUMNS);
         opening(grid);
         statement.lines().forEach(line -> row(line, grid));
-        grid.total(
-                null,
-                null,
-                null,
-                null,
-                null,
-                "Closing balance",
-                debit(),
-                credit(),
-                statement.closingMinor(),
-                null,
-                null,
-                null);
+        closing(grid);
         return new Sheet("Statement of account", period().words(), grid.build());
     }
 
@@ -70,6 +59,23 @@ record StatementPaper(PartyStatement statement) {
                 null,
                 null,
                 statement.openingMinor(),
+                null,
+                null,
+                null);
+    }
+
+    /** The row that stands after them. */
+    void closing(Grid.Rows rows) {
+        rows.total(
+                null,
+                null,
+                null,
+                null,
+                CLOSING,
+                CLOSING,
+                statement.debitMinor(),
+                statement.creditMinor(),
+                statement.closingMinor(),
                 null,
                 null,
                 null);
@@ -94,14 +100,6 @@ record StatementPaper(PartyStatement statement) {
 
     private ReportPeriod period() {
         return new ReportPeriod(statement.from(), statement.to());
-    }
-
-    private long debit() {
-        return statement.lines().stream().mapToLong(Line::debitMinor).reduce(0, Math::addExact);
-    }
-
-    private long credit() {
-        return statement.lines().stream().mapToLong(Line::creditMinor).reduce(0, Math::addExact);
     }
 
     private String details(Line line) {
@@ -138,9 +136,9 @@ record StatementPaper(PartyStatement statement) {
                 new Facts(
                         new Fact("Statement for", address.isEmpty() ? name : name + "\n" + address),
                         new Fact(OPENING, money.withSymbol(statement.openingMinor())),
-                        new Fact("Debit", money.withSymbol(debit())),
-                        new Fact("Credit", money.withSymbol(credit())),
-                        new Fact("Closing balance", money.withSymbol(statement.closingMinor()))),
+                        new Fact("Debit", money.withSymbol(statement.debitMinor())),
+                        new Fact("Credit", money.withSymbol(statement.creditMinor())),
+                        new Fact(CLOSING, money.withSymbol(statement.closingMinor()))),
                 new Lines(sheet.grid()),
                 new Words(owes(letterhead.name(), money), Weight.STRONG));
     }

@@ -41,6 +41,7 @@ public final class VoucherProjection implements MoneyTable {
     @Override
     public void want(UUID bookId, Values values, Wanted wanted) {
         Journal.want(bookId, null, values.get(Vouchers.OCCURRED_ON), wanted);
+        Journal.want(bookId, null, values.get(Vouchers.REVERSED_ON), wanted);
         for (Fields line : Objects.requireNonNullElse(values.get(Vouchers.LINES), List.<Fields>of())) {
             Journal.want(bookId, line.get(Vouchers.PARTY_ID), null, wanted);
             Journal.wantAccount(bookId, line.get(Vouchers.ACCOUNT_ID), wanted);
@@ -66,7 +67,8 @@ public final class VoucherProjection implements MoneyTable {
         Entry.Builder entry = new Entry.Builder(values.require(Vouchers.OCCURRED_ON));
         long sum = 0;
         for (Fields line : values.require(Vouchers.LINES)) {
-            long amount = Math.subtractExact(amount(line.get(Vouchers.DEBIT_MINOR)), amount(line.get(Vouchers.CREDIT_MINOR)));
+            long amount =
+                    Math.subtractExact(amount(line.get(Vouchers.DEBIT_MINOR)), amount(line.get(Vouchers.CREDIT_MINOR)));
             UUID accountId = line.get(Vouchers.ACCOUNT_ID);
             UUID partyId = line.get(Vouchers.PARTY_ID);
             if (accountId != null) {

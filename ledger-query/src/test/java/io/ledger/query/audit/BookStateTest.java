@@ -68,7 +68,23 @@ class BookStateTest {
                             .toList())
                     .as("seed %s", SEED)
                     .isEqualTo(journal(ledger, book));
+            checkWhatFollowsTheJournal(ledger);
         }
+    }
+
+    /** Reversed records among them: the cashbook's days, the party's balance and its last activity are those of the lines. */
+    private static void checkWhatFollowsTheJournal(TestLedger ledger) throws Exception {
+        String ofDays = "SELECT string_agg(day || ' ' || amount, ';' ORDER BY day) FROM (%s) t WHERE amount <> 0";
+        assertThat(ledger.query(ofDays.formatted("SELECT day, in_minor - out_minor AS amount FROM cashbook_days")))
+                .as("seed %s", SEED)
+                .isEqualTo(ledger.query(ofDays.formatted("SELECT day, sum(amount_minor) AS amount FROM postings"
+                        + " WHERE account = 'Assets:Cash' GROUP BY day")));
+        assertThat(ledger.query("SELECT balance_minor || ' ' || last_activity_on FROM customers"))
+                .as("seed %s", SEED)
+                .isEqualTo(
+                        ledger.query(
+                                "SELECT sum(amount) || ' ' || max(day) FILTER (WHERE amount <> 0) FROM"
+                                        + " (SELECT day, sum(amount_minor) AS amount FROM postings WHERE party_id IS NOT NULL GROUP BY day, record_id) t"));
     }
 
     private static List<String> journal(TestLedger ledger, UUID book) throws Exception {
@@ -112,6 +128,8 @@ class BookStateTest {
     private Map<String, @Nullable Object> data(Table table, UUID party) {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         data.put("party_id", party.toString());
+        // Now and then before the record's own day, on which it then counts.
+        data.put("reversed_on", random.nextInt(3) > 0 ? null : "2026-01-0" + random.nextInt(1, 9));
         if (table == Bills.TABLE) {
             data.put("kind", random.nextBoolean() ? "sale" : "purchase");
             data.put("issued_on", "2026-01-01");

@@ -26,7 +26,11 @@ class CsvTest {
         for (int i = 0; i < cells.length; i++) {
             columns[i] = Column.onlyCsv("c" + i);
         }
-        return new String(Csv.of(Grid.of(List.of(columns)).line(cells).build()), StandardCharsets.UTF_8);
+        return new String(
+                new Csv(null)
+                        .part("", Grid.of(List.of(columns)).line(cells).build())
+                        .take(),
+                StandardCharsets.UTF_8);
     }
 
     private static String cell(String text) {

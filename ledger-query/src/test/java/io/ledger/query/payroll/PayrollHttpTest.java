@@ -111,7 +111,7 @@ class PayrollHttpTest {
 
     @Test
     void attendance_as_csv_has_a_line_a_member_and_a_column_a_day() {
-        Answer answer = get("attendance?month=2026-06&format=csv");
+        Answer answer = get("attendance?month=2026-06&format=csv&units=minor");
         List<String> lines = answer.body().lines().toList();
         assertThat(lines.getFirst())
                 .startsWith("\uFEFFstaff_id,name,2026-06-01,2026-06-02,")
@@ -161,7 +161,7 @@ class PayrollHttpTest {
                 .containsEntry("advances_minor", 300_000)
                 .containsEntry("net_minor", -50_000)
                 .containsEntry("posted_minor", 225_000);
-        assertThat(get("payroll?month=2026-06&format=csv")
+        assertThat(get("payroll?month=2026-06&format=csv&units=minor")
                         .body()
                         .lines()
                         .toList()
@@ -197,7 +197,8 @@ class PayrollHttpTest {
                 .containsEntry("posted", false)
                 .containsEntry("left_on", null)
                 .containsEntry("wage_minor", 0);
-        assertThat(get("payslip?format=csv&month=2026-06&staff_id=" + ravi).body())
+        assertThat(get("payslip?format=csv&units=minor&month=2026-06&staff_id=" + ravi)
+                        .body())
                 .endsWith("\r\n2026-06,true,2026-06-03,," + ravi
                         + ",Ravi,daily,50000,4.5,3,1,1,0,1,35.5,0,225000,300000,-75000,225000,0\r\n");
     }

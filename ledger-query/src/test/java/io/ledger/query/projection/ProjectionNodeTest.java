@@ -77,6 +77,7 @@ class ProjectionNodeTest {
             }
             assertThat(open)
                     .containsExactly(
+                            "accounts",
                             "attendance",
                             "bills",
                             "book",
@@ -85,13 +86,17 @@ class ProjectionNodeTest {
                             "cashbook_days",
                             "cashbook_entries",
                             "customers",
+                            "items",
                             "parked_book",
                             "payroll_runs",
                             "postings",
                             "profiles",
                             "staff",
+                            "stock_adjustments",
+                            "stock_movements",
                             "suppliers",
-                            "transactions");
+                            "transactions",
+                            "vouchers");
             statement.execute("SET ROLE ledger_read");
             for (String table : open) {
                 try (ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table)) {

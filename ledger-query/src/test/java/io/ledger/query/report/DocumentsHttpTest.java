@@ -323,7 +323,8 @@ class DocumentsHttpTest {
 
     @Test
     void the_csv_of_a_bill_has_its_lines_with_all_columns() {
-        assertThat(owner.get(path + "bill?format=csv&bill_id=" + counterBill).body())
+        assertThat(owner.get(path + "bill?format=csv&units=minor&bill_id=" + counterBill)
+                        .body())
                 .isEqualTo(
                         "\uFEFFline,description,quantity,unit_price_minor,gross_minor,discount_minor,taxable_minor,tax_rate_bp,"
                                 + "tax_minor,total_minor\r\n1,,3,100,300,0,300,0,0,300\r\n");

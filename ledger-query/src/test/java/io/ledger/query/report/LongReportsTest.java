@@ -9,9 +9,15 @@ import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
 import io.ledger.query.testing.TestLedger;
 import io.ledger.query.testing.TestNode;
+import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.dhatim.fastexcel.reader.Cell;
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,8 +86,13 @@ class LongReportsTest {
 
     @Test
     void the_daybook_has_every_entry_as_csv_and_as_json() {
-        Answer csv = report("daybook?format=csv");
-        assertThat(csv.body().lines()).hasSize(1 + 2 * ENTRIES);
+        Answer csv = report("daybook?format=csv&units=minor");
+        assertThat(csv.body().lines())
+                .hasSize(1 + 2 * ENTRIES + 1)
+                .last()
+                .asString()
+                .contains("Total")
+                .contains("," + 100 * ENTRIES + ",");
         assertThat(csv.header("Content-Disposition")).contains("daybook.csv");
         assertThat(csv.header("Ledger-Seq")).isEqualTo(Long.toString(ledger.seq(book)));
         assertThat(csv.header("Content-Type")).startsWith("text/csv");
@@ -93,19 +104,40 @@ class LongReportsTest {
 
     @Test
     void the_register_and_the_statement_have_every_line_and_their_sums() {
-        assertThat(report("sales-register?format=csv").body().lines()).hasSize(1 + ENTRIES);
+        assertThat(report("sales-register?format=csv&units=minor").body().lines())
+                .hasSize(1 + ENTRIES + 1);
         Map<String, Object> register = report("sales-register").json();
         assertThat((List<?>) register.get("lines")).hasSize(ENTRIES);
         assertThat(register).containsEntry("total_minor", 100 * ENTRIES).containsEntry("kind", "sale");
 
         String statement = "party-statement?party_id=" + party;
-        List<String> lines = report(statement + "&format=csv").body().lines().toList();
-        assertThat(lines).hasSize(2 + ENTRIES);
+        List<String> lines =
+                report(statement + "&format=csv&units=minor").body().lines().toList();
+        assertThat(lines).hasSize(3 + ENTRIES);
         assertThat(lines.get(1)).contains("Opening balance");
         assertThat(lines.getLast()).contains("," + (5 + 100 * ENTRIES) + ",");
         assertThat(report(statement).json())
                 .containsEntry("opening_minor", 5)
                 .containsEntry("closing_minor", 5 + 100 * ENTRIES);
+    }
+
+    @Test
+    void the_workbook_has_every_line_and_their_sum() throws Exception {
+        for (String name : List.of("daybook", "sales-register", "party-statement?party_id=" + party)) {
+            Answer answer = report(name + (name.contains("?") ? "&" : "?") + "format=xlsx");
+            assertThat(answer.status()).as(name).isEqualTo(200);
+            try (ReadableWorkbook workbook = new ReadableWorkbook(
+                    new ByteArrayInputStream(answer.response().body()))) {
+                List<Row> rows = workbook.getFirstSheet().read();
+                int lines = name.equals("daybook") ? 2 * ENTRIES : ENTRIES;
+                assertThat(rows).as(name).hasSize(1 + lines + (name.contains("?") ? 2 : 1));
+                assertThat(rows.getLast().stream()
+                                .filter(cell -> cell != null && cell.getType() == CellType.NUMBER)
+                                .map(Cell::asNumber))
+                        .as(name)
+                        .anySatisfy(number -> assertThat(number).isEqualByComparingTo(BigDecimal.valueOf(ENTRIES)));
+            }
+        }
     }
 
     @Test

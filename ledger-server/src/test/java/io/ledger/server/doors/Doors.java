@@ -87,6 +87,7 @@ final class Doors {
         doors.add(Door.of("GET /v1/books/{book}/changes?cursor=0&tables={table}&limit=50", MEMBER, "200"));
         doors.add(Door.of("GET " + TABLE + "?limit=50", MEMBER, "200"));
         doors.add(Door.of("GET " + TABLE + "/{id}", MEMBER, "200"));
+        doors.add(Door.of("GET /v1/books/{book}/postings?limit=50", MEMBER, "200"));
         doors.add(Door.of("POST /v1/books/{book}/retry", OWNER, "200", "429"));
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Hostile text in each header of the frames of STOMP. */
 final class HostileStomp {
 
-    private static final List<String> MEMBERS = List.of("owner", "editor", "accountant", "auditor");
+    private static final List<String> MEMBERS = List.of("owner", "editor", "accountant", "auditor", "viewer");
 
     private static final List<String> HEADERS = List.of(
             "destination",

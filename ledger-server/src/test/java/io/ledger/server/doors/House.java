@@ -29,7 +29,7 @@ final class House {
 
     private House() {
         let(ours.owner(), "owner", Role.OWNER);
-        for (Role role : List.of(Role.EDITOR, Role.ACCOUNTANT, Role.AUDITOR)) {
+        for (Role role : List.of(Role.EDITOR, Role.ACCOUNTANT, Role.AUDITOR, Role.VIEWER)) {
             TestUser member = WireServer.newUser();
             add(member, role);
             let(member, role.wire(), role);

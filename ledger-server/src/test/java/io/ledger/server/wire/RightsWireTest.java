@@ -14,6 +14,7 @@ class RightsWireTest {
             ledger_append S ledger.event
             ledger_append SU ledger.head
             ledger_read S ledger.event
+            ledger_read S accounts
             ledger_read S attendance
             ledger_read S bills
             ledger_read S book
@@ -22,14 +23,19 @@ class RightsWireTest {
             ledger_read S cashbook_days
             ledger_read S cashbook_entries
             ledger_read S customers
+            ledger_read S items
             ledger_read S parked_book
             ledger_read S party
             ledger_read S payroll_runs
             ledger_read S postings
             ledger_read S profiles
             ledger_read S staff
+            ledger_read S stock_adjustments
+            ledger_read S stock_movements
             ledger_read S suppliers
             ledger_read S transactions
+            ledger_read S vouchers
+            ledger_write DISTU accounts
             ledger_write DISTU attendance
             ledger_write DISTU bill_claims
             ledger_write DISTU bill_numbers
@@ -43,6 +49,7 @@ class RightsWireTest {
             ledger_write DISTU collation_built
             ledger_write DISTU customers
             ledger_write DISTU epoch
+            ledger_write DISTU items
             ledger_write DISTU node
             ledger_write DISTU parked_book
             ledger_write DISTU party_pools
@@ -50,9 +57,12 @@ class RightsWireTest {
             ledger_write DISTU postings
             ledger_write DISTU profiles
             ledger_write DISTU staff
+            ledger_write DISTU stock_adjustments
+            ledger_write DISTU stock_movements
             ledger_write DISTU suppliers
             ledger_write DISTU token_entry
             ledger_write DISTU transactions
+            ledger_write DISTU vouchers
             ledger_write DISU access.account
             ledger_write DISU access.book
             ledger_write DISU access.bucket

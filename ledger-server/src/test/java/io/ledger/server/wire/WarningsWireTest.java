@@ -32,9 +32,15 @@ class WarningsWireTest {
     }
 
     private static void assertWarned(Map<String, Object> result, String field) {
+        assertWarned(result, "future_dated", field);
+    }
+
+    private static void assertWarned(Map<String, Object> result, String code, String field) {
         assertThat(result).containsEntry("status", "accepted");
-        Map<String, Object> warning = WireServer.list(result.get("warnings")).getFirst();
-        assertThat(warning).containsEntry("code", "future_dated").containsEntry("field", field);
+        List<Map<String, Object>> warnings = WireServer.list(result.get("warnings"));
+        assertThat(warnings).hasSize(1);
+        Map<String, Object> warning = warnings.getFirst();
+        assertThat(warning).containsEntry("code", code).containsEntry("field", field);
         assertThat(warning.keySet()).containsExactlyInAnyOrder("code", "message", "field");
     }
 
@@ -64,6 +70,22 @@ class WarningsWireTest {
                         List.of(Map.of("quantity", "1", "unit_price_minor", 100))));
     }
 
+    private static Map<String, Object> voucher(LocalDate day) {
+        return command(
+                "vouchers",
+                "create",
+                UUID.randomUUID(),
+                Map.of(
+                        "kind",
+                        "journal",
+                        "occurred_on",
+                        day,
+                        "lines",
+                        List.of(
+                                Map.of("account", "Expenses:Rent", "debit_minor", 5),
+                                Map.of("account", "Assets:Cash", "credit_minor", 5))));
+    }
+
     private Map<String, Object> run(YearMonth month) {
         return command(
                 "payroll_runs", "create", Ids.version5(book, month.toString()), Map.of("month", month.toString()));
@@ -81,7 +103,8 @@ class WarningsWireTest {
         assertWarned(push(user, book, entry(ahead)).getFirst(), "occurred_on");
         assertWarned(push(user, book, bill(ahead)).getFirst(), "issued_on");
         assertWarned(push(user, book, run(YearMonth.from(today).plusMonths(2))).getFirst(), "month");
-        assertQuiet(push(user, book, run(YearMonth.from(today))).getFirst());
+        assertWarned(push(user, book, voucher(ahead)).getFirst(), "occurred_on");
+        assertQuiet(push(user, book, voucher(today)).getFirst());
         assertQuiet(push(user, book, WireServer.gave(customer, 500, today.toString()))
                 .getFirst());
         assertQuiet(push(
@@ -93,6 +116,22 @@ class WarningsWireTest {
                                 UUID.randomUUID(),
                                 Map.of("name", "Ravi", "wage_type", "daily", "wage_minor", 1, "joined_on", ahead)))
                 .getFirst());
+    }
+
+    @Test
+    void a_payroll_run_of_a_month_that_goes_on_is_stored_and_told_of() {
+        open(KIRIBATI.getId());
+        YearMonth month = YearMonth.from(LocalDate.now(KIRIBATI));
+        UUID id = Ids.version5(book, month.toString());
+        assertWarned(push(user, book, run(month)).getFirst(), "month_not_ended", "month");
+        assertWarned(
+                push(user, book, command("payroll_runs", "update", id, Map.of()))
+                        .getFirst(),
+                "month_not_ended",
+                "month");
+        assertQuiet(push(user, book, command("payroll_runs", "update", id, Map.of("reversed_on", month.atEndOfMonth())))
+                .getFirst());
+        assertQuiet(push(user, book, run(month.minusMonths(1))).getFirst());
     }
 
     /** Kiritimati's tomorrow is the day after tomorrow in Honolulu. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.command.item;
+
+import org.jspecify.annotations.NullMarked;

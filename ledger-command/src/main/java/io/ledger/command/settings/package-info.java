@@ -1,0 +1,4 @@
+@NullMarked
+package io.ledger.command.settings;
+
+import org.jspecify.annotations.NullMarked;

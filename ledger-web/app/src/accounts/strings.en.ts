@@ -1,0 +1,40 @@
+import { defineStrings } from '../i18n/defineStrings.ts';
+
+export const en = {
+  title: 'Accounts',
+  about:
+    'Banks, drawers of cash, loans, the owner’s capital: what the books have beside the accounts that they make by themselves.',
+  add: 'Add account',
+  empty: 'No accounts of your own yet. Add your bank, a second drawer of cash, a loan.',
+  edit: 'Change the account',
+  name: 'Name',
+  name_no_colon: 'A name has no colon.',
+  class: 'What it is',
+  kind: 'Holds money',
+  note: 'Note',
+  'class.asset': 'Asset',
+  'class.liability': 'Liability',
+  'class.equity': 'Equity',
+  'class.income': 'Income',
+  'class.expense': 'Expense',
+  'classes.asset': 'Assets',
+  'classes.liability': 'Liabilities',
+  'classes.equity': 'Equity',
+  'classes.income': 'Income',
+  'classes.expense': 'Expenses',
+  'kind.other': 'No',
+  'kind.cash': 'Cash',
+  'kind.bank': 'Bank',
+  ledger: 'Entries',
+  remove: 'Delete the account',
+  remove_text: 'An account that has entries stays.',
+  removed: 'Account deleted',
+  vouchers: 'Vouchers',
+  pick: 'Account',
+  pick_money: 'Which cash or bank',
+  usual: 'The usual one',
+  pick_category: 'Account instead of a category',
+  by_category: 'By its category',
+} as const;
+
+export const useAccountsText = defineStrings('accounts', en);
