@@ -9,8 +9,8 @@ import io.ledger.api.table.Tables;
 import io.ledger.query.bill.BillProjection;
 import io.ledger.query.cashbook.CashbookEntryProjection;
 import io.ledger.query.item.ItemProjection;
-import io.ledger.query.journal.OwnAccountProjection;
 import io.ledger.query.item.StockAdjustmentProjection;
+import io.ledger.query.journal.OwnAccountProjection;
 import io.ledger.query.party.PartyProjection;
 import io.ledger.query.payroll.PayrollRunProjection;
 import io.ledger.query.phone.PhoneTable;
@@ -42,8 +42,8 @@ class QueryTables {
             PartyProjection.CUSTOMERS,
             PartyProjection.SUPPLIERS,
             new StaffProjection(),
-            new OwnAccountProjection(),
             new StockAdjustmentProjection(),
+            new OwnAccountProjection(),
             new ItemProjection(),
             SettingsProjection.BUSINESS,
             new PhoneTable(Profiles.TABLE, Profiles.PHONE));

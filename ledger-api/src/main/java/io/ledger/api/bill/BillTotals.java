@@ -2,7 +2,6 @@ package io.ledger.api.bill;
 
 import io.ledger.api.record.Fields;
 import io.ledger.api.table.Bills;
-import io.ledger.api.table.LineTax;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -15,15 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a bill comes to, in minor units. The rule: a line's gross is its quantity times its price, rounded half-up once; from it goes the line's own discount; the bill's
- * discount is spread over what the lines then have, in proportion, by the largest remainder (of equal ones the earlier line's); what is left is taxable; a line's tax is its
- * taxable amount times its rate, rounded half-up once. Totals are sums of these rounded amounts, never rounded themselves.
+ * discount is spread over what the lines then have, in proportion, by the largest remainder (of equal ones the earlier line's); what is left is taxable, and each tax of the line is its
+ * taxable amount times the tax's rate, rounded half-up once. Where the prices have the taxes in them, the taxes are those of what is left without them (times 10,000 over 10,000 and the rates, rounded half-up
+ * once), and the taxable amount is what is left less its taxes. Totals are sums of these rounded amounts; only where the business wants it the last of them is rounded, and says by how much.
  *
  * @param lines in the bill's order
  * @param discountMinor what was spread of the bill's discount: no more than the lines have
  * @param subtotalMinor the sum of the taxable amounts
- * @param taxMinor the sum of the lines' taxes
+ * @param taxes the sums of the lines' taxes
+ * @param roundOffMinor what the total is rounded up by; below zero what it is rounded down by
  */
-public record BillTotals(List<LineTotal> lines, long discountMinor, long subtotalMinor, long taxMinor) {
+public record BillTotals(
+        List<LineTotal> lines, long discountMinor, long subtotalMinor, Taxes taxes, long roundOffMinor) {
 
     private static final BigDecimal BASIS_POINTS = BigDecimal.valueOf(10_000);
 
@@ -37,19 +39,26 @@ public record BillTotals(List<LineTotal> lines, long discountMinor, long subtota
      * @param grossMinor quantity times price
      * @param discountMinor the line's own discount
      * @param shareMinor its share of the bill's discount
-     * @param taxableMinor the gross less both
-     * @param taxRateBp basis points
+     * @param taxableMinor the gross less both, and less the taxes where they are in the price
      */
-    public record LineTotal(
-            long grossMinor,
-            long discountMinor,
-            long shareMinor,
-            long taxableMinor,
-            BigDecimal taxRateBp,
-            long taxMinor) {}
+    public record LineTotal(long grossMinor, long discountMinor, long shareMinor, long taxableMinor, Taxes taxes) {
+
+        public long taxMinor() {
+            return taxes.sumMinor();
+        }
+    }
+
+    public long taxMinor() {
+        return taxes.sumMinor();
+    }
 
     public long totalMinor() {
-        return Math.addExact(subtotalMinor, taxMinor);
+        return Math.addExact(Math.addExact(subtotalMinor, taxMinor()), roundOffMinor);
+    }
+
+    /** The totals of a bill with one tax on top of its prices. */
+    public static BillTotals of(List<Fields> lines, @Nullable Long discountMinor) {
+        return of(lines, discountMinor, TaxBasis.PLAIN);
     }
 
     /**
@@ -58,24 +67,39 @@ public record BillTotals(List<LineTotal> lines, long discountMinor, long subtota
      * @param discountMinor the bill's discount; null is none
      * @throws ArithmeticException where a {@code long} does not hold an amount
      */
-    public static BillTotals of(List<Fields> lines, @Nullable Long discountMinor) {
+    public static BillTotals of(List<Fields> lines, @Nullable Long discountMinor, TaxBasis basis) {
         long[] nets = lines.stream().mapToLong(BillTotals::net).toArray();
         long sum = sumExact(nets);
         long discount = Math.min(Objects.requireNonNullElse(discountMinor, 0L), sum);
         long[] shares = spread(discount, nets, sum);
         List<LineTotal> totals = new ArrayList<>(nets.length);
         long subtotal = 0;
-        long tax = 0;
+        Taxes taxes = Taxes.NONE;
         for (int i = 0; i < nets.length; i++) {
-            Fields line = lines.get(i);
-            long taxable = nets[i] - shares[i];
-            long lineTax = taxes(taxable, line);
-            totals.add(new LineTotal(
-                    gross(line), ownDiscount(line), shares[i], taxable, line.require(Bills.TAX_RATE_BP), lineTax));
-            subtotal = Math.addExact(subtotal, taxable);
-            tax = Math.addExact(tax, lineTax);
+            LineTotal total = total(lines.get(i), nets[i] - shares[i], shares[i], basis);
+            totals.add(total);
+            subtotal = Math.addExact(subtotal, total.taxableMinor());
+            taxes = taxes.plus(total.taxes());
         }
-        return new BillTotals(totals, discount, subtotal, tax);
+        long roundOff = basis.roundOff(Math.addExact(subtotal, taxes.sumMinor()));
+        return new BillTotals(totals, discount, subtotal, taxes, roundOff);
+    }
+
+    /** @param left of the line, after both discounts */
+    private static LineTotal total(Fields line, long left, long share, TaxBasis basis) {
+        BigDecimal rate = line.require(Bills.TAX_RATE_BP);
+        BigDecimal cessRate = line.require(Bills.CESS_RATE_BP);
+        long before = basis.isInPrice() ? withoutTaxes(left, rate.add(cessRate)) : left;
+        Taxes taxes = Taxes.of(before, rate, cessRate, basis.split());
+        long taxable = basis.isInPrice() ? Math.subtractExact(left, taxes.sumMinor()) : left;
+        return new LineTotal(gross(line), line.require(Bills.LINE_DISCOUNT_MINOR), share, taxable, taxes);
+    }
+
+    private static long withoutTaxes(long left, BigDecimal ratesBp) {
+        return BigDecimal.valueOf(left)
+                .multiply(BASIS_POINTS)
+                .divide(BASIS_POINTS.add(ratesBp), 0, RoundingMode.HALF_UP)
+                .longValueExact();
     }
 
     /** What a line comes to before discounts. */
@@ -86,12 +110,8 @@ public record BillTotals(List<LineTotal> lines, long discountMinor, long subtota
                 .longValueExact();
     }
 
-    private static long ownDiscount(Fields line) {
-        return line.require(Bills.LINE_DISCOUNT_MINOR);
-    }
-
     private static long net(Fields line) {
-        return Math.max(0, gross(line) - ownDiscount(line));
+        return Math.max(0, gross(line) - line.require(Bills.LINE_DISCOUNT_MINOR));
     }
 
     private static long sumExact(long[] amounts) {
@@ -100,21 +120,6 @@ public record BillTotals(List<LineTotal> lines, long discountMinor, long subtota
             sum = Math.addExact(sum, amount);
         }
         return sum;
-    }
-
-    private static long taxes(long taxable, Fields line) {
-        long sum = 0;
-        for (LineTax tax : LineTax.values()) {
-            sum = Math.addExact(sum, tax(taxable, line.require(tax.rate())));
-        }
-        return sum;
-    }
-
-    private static long tax(long taxable, BigDecimal rateBp) {
-        return BigDecimal.valueOf(taxable)
-                .multiply(rateBp)
-                .divide(BASIS_POINTS, 0, RoundingMode.HALF_UP)
-                .longValueExact();
     }
 
     /** Shares of an amount in proportion to the weights, which sum up to {@code sum}; the shares sum up to the amount, and none is above its weight. */

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,6 +139,18 @@ public final class Field<T> {
     /** The same, of objects that stand in events in a form of their own. */
     public static Field<List<Fields>> items(String name, String itemName, int max, EventForm form, Field<?>... fields) {
         return new Field<>(name, new FieldType.Items(Table.of(name, itemName, fields), max, form));
+    }
+
+    /** The same list, whose objects have these fields besides: as rows show them. */
+    public static Field<List<Fields>> withFurther(Field<List<Fields>> list, Field<?>... further) {
+        if (!(list.type instanceof FieldType.Items items)) {
+            throw new IllegalArgumentException(list + " holds no objects.");
+        }
+        Field<?>[] fields = Stream.concat(items.shape().fields().stream(), Stream.of(further))
+                .toArray(Field<?>[]::new);
+        FieldType.Items more = new FieldType.Items(
+                Table.of(items.shape().name(), items.shape().eventStem(), fields), items.max(), items.form());
+        return new Field<>(list.name, more, list.required, list.defaultValue, list.description);
     }
 
     public static Field<LocalDate> date(String name) {

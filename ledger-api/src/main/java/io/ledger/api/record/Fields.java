@@ -157,9 +157,32 @@ public final class Fields {
 
     /** These, with one more, or with that value in the place of what the field has. */
     public <T> Fields with(Field<T> field, @Nullable T value) {
-        Map<Field<?>, @Nullable Object> merged = new LinkedHashMap<>(values);
-        merged.put(field, value);
-        return new Fields(Collections.unmodifiableMap(merged));
+        return change().set(field, value).build();
+    }
+
+    /** These, to be changed. */
+    public Builder change() {
+        return new Builder(this);
+    }
+
+    /** Changes values one by one: those of fields that are here already stay in their places. For one thread. */
+    public static final class Builder {
+
+        private final Map<Field<?>, @Nullable Object> values;
+
+        private Builder(Fields from) {
+            values = new LinkedHashMap<>(from.values);
+        }
+
+        public <T> Builder set(Field<T> field, @Nullable T value) {
+            values.put(field, value);
+            return this;
+        }
+
+        /** The values as they are now. To be called once. */
+        public Fields build() {
+            return new Fields(Collections.unmodifiableMap(values));
+        }
     }
 
     /**

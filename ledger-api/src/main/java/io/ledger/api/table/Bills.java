@@ -132,6 +132,34 @@ public final class Bills {
 
     private Bills() {}
 
+    /** Whether a kind is of what is sold, or comes back of it; the others are of what is bought. */
+    public static boolean isOfSales(String kind) {
+        return kind.equals(SALE) || kind.equals(SALE_RETURN);
+    }
+
+    /** Whether a kind takes back what another one did: it is a credit note or a debit note. */
+    public static boolean isReturn(String kind) {
+        return kind.equals(SALE_RETURN) || kind.equals(PURCHASE_RETURN);
+    }
+
+    /** The kind of bill that a return is of; null for what is no return. */
+    public static @Nullable String returnedKind(String kind) {
+        return switch (kind) {
+            case SALE_RETURN -> SALE;
+            case PURCHASE_RETURN -> PURCHASE;
+            default -> null;
+        };
+    }
+
+    /** The kind of the returns of such bills. Throws {@link IllegalArgumentException} for what is a return. */
+    public static String returnOf(String kind) {
+        return switch (kind) {
+            case SALE -> SALE_RETURN;
+            case PURCHASE -> PURCHASE_RETURN;
+            default -> throw new IllegalArgumentException("Nothing is returned of a " + kind + ".");
+        };
+    }
+
     private static Upcaster toDocuments() {
         Map<String, @Nullable Object> absent = new LinkedHashMap<>();
         absent.put("of_bill_id", null);

@@ -65,6 +65,11 @@ public final class GstStates {
         return codes;
     }
 
+    /** Whether a code is that of a state. */
+    public static boolean isState(String code) {
+        return NAMES.containsKey(code) && !code.equals(ABROAD);
+    }
+
     /** The codes of places that something can be supplied to: the states, and abroad. */
     public static Set<String> places() {
         return Set.copyOf(NAMES.keySet());

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.ledger.api.bill.BillTotals.LineTotal;
 import io.ledger.api.record.Fields;
 import io.ledger.api.table.Bills;
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +28,12 @@ class BillTotalsTest {
         assertThat(totals)
                 .isEqualTo(new BillTotals(
                         List.of(
-                                new LineTotal(4_688, 88, 0, 4_600, BigDecimal.valueOf(1_200), 552),
-                                new LineTotal(999, 0, 0, 999, BigDecimal.valueOf(1_800), 180)),
+                                new LineTotal(4_688, 88, 0, 4_600, oneTax(552)),
+                                new LineTotal(999, 0, 0, 999, oneTax(180))),
                         0,
                         5_599,
-                        732));
+                        oneTax(732),
+                        0));
         assertThat(totals.totalMinor()).isEqualTo(6_331);
     }
 
@@ -149,6 +149,10 @@ class BillTotalsTest {
         return BillTotals.of(lines, discount).lines().stream()
                 .map(LineTotal::shareMinor)
                 .toList();
+    }
+
+    private static Taxes oneTax(long minor) {
+        return new Taxes(minor, 0, 0, 0, 0);
     }
 
     static Fields line(String quantity, long price, long discount, long rateBp) {

@@ -65,6 +65,13 @@ public final class FieldSchemas {
         }
     }
 
+    /** Adds the schema of the objects of a field of a row, if it is a list of some: they may have more fields than those that a command brings. */
+    public static void addItemOfRowTo(Components components, Field<?> field) {
+        if (field.type() instanceof FieldType.Items items) {
+            components.addSchemas(rowOf(items.shape()), itemOfRow(items.shape()));
+        }
+    }
+
     private static Schema<?> item(Table shape) {
         ObjectSchema schema = new ObjectSchema();
         shape.fields().forEach(field -> schema.addProperty(field.name(), ofCommand(field)));

@@ -2,11 +2,14 @@ package io.ledger.query.ageing;
 
 import com.ibm.icu.text.Collator;
 import com.ibm.icu.util.ULocale;
+import io.ledger.api.table.Transactions;
+import io.ledger.platform.json.Json;
 import io.ledger.query.bill.Age;
 import io.ledger.query.bill.OpenItems;
 import io.ledger.query.bill.OpenItems.Bill;
 import io.ledger.query.bill.OpenItems.Side;
 import io.ledger.query.bill.OpenItems.Transaction;
+import io.ledger.query.bill.PaymentParts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -49,13 +52,15 @@ public final class PartyItems {
 
     private static String sql(Side side) {
         return """
-               SELECT   p.id, p.name, coalesce(p.opening_balance_minor, 0), i.bill, i.id, i.day, i.word, i.amount_minor, i.due_on, i.bill_id
+               SELECT   p.id, p.name, coalesce(p.opening_balance_minor, 0), i.bill, i.id, i.day, i.word, i.amount_minor, i.due_on, i.bill_id,
+                        i.reversed_on, i.allocations
                FROM     %s p
-               LEFT JOIN (SELECT true AS bill, party_id, id, issued_on AS day, kind AS word, total_minor AS amount_minor, due_on, NULL AS bill_id
+               LEFT JOIN (SELECT true AS bill, party_id, id, issued_on AS day, kind AS word, total_minor AS amount_minor, due_on, of_bill_id AS bill_id,
+                                 reversed_on, NULL AS allocations
                           FROM   bills
                           WHERE  book_id = ? AND deleted_at IS NULL
                           UNION ALL
-                          SELECT false, party_id, id, occurred_on, direction, amount_minor, due_on, bill_id
+                          SELECT false, party_id, id, occurred_on, direction, amount_minor, due_on, bill_id, reversed_on, allocations
                           FROM   transactions
                           WHERE  book_id = ? AND deleted_at IS NULL) i ON i.party_id = p.id
                WHERE    p.book_id = ?
@@ -86,19 +91,41 @@ public final class PartyItems {
                 continue;
             }
             if (bill) {
-                bills.add(new Bill(age(row), row.getString(7), row.getObject(9, LocalDate.class), row.getLong(8)));
+                bills.add(bill(row));
             } else {
-                transactions.add(new Transaction(
-                        age(row),
-                        row.getString(7),
-                        row.getLong(8),
-                        row.getObject(9, LocalDate.class),
-                        row.getObject(10, UUID.class)));
+                transactions.add(transaction(row));
             }
         }
         if (party != null) {
             sink.accept(party, name, OpenItems.of(side, asOf, opening, bills, transactions));
         }
+    }
+
+    private static Bill bill(ResultSet row) throws SQLException {
+        return new Bill(
+                age(row),
+                row.getString(7),
+                row.getObject(9, LocalDate.class),
+                row.getLong(8),
+                row.getObject(10, UUID.class),
+                row.getObject(11, LocalDate.class));
+    }
+
+    private static Transaction transaction(ResultSet row) throws SQLException {
+        String allocations = row.getString(12);
+        return new Transaction(
+                age(row),
+                row.getString(7),
+                PaymentParts.of(
+                        row.getLong(8),
+                        row.getObject(10, UUID.class),
+                        allocations == null
+                                ? null
+                                : Transactions.ALLOCATIONS
+                                        .type()
+                                        .stored(Transactions.ALLOCATIONS.name(), Json.readStoredValue(allocations))),
+                row.getObject(9, LocalDate.class),
+                row.getObject(11, LocalDate.class));
     }
 
     private static Age age(ResultSet row) throws SQLException {

@@ -18,12 +18,16 @@ public final class JournalReader {
 
     private static final int FETCH_ROWS = 500;
 
+    /** How many tables tell of the records. */
+    private static final int JOINED = 6;
+
+    /** With a place for a condition on the accounts. */
     private static final String SQL = """
             WITH net AS (
                 SELECT   day, table_name, record_id, account, party_id, mode, sum(amount_minor) AS amount,
                          min(min(seq)) OVER (PARTITION BY day, record_id) AS first_seq
                 FROM     postings
-                WHERE    book_id = ? AND day BETWEEN ? AND ?
+                WHERE    book_id = ? AND day BETWEEN ? AND ?%s
                 GROUP BY day, table_name, record_id, account, party_id, mode
                 HAVING   sum(amount_minor) <> 0)
             SELECT   n.day, n.table_name, n.record_id, n.account, n.party_id, p.name, n.mode, n.amount,
@@ -49,13 +53,34 @@ public final class JournalReader {
     /** Gives the entries from one day to another, by day, then in the order of their first postings. What is in memory is one entry. */
     public static void read(Connection connection, UUID bookId, LocalDate from, LocalDate to, Sink sink)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SQL)) {
+        read(connection, bookId, null, from, to, sink);
+    }
+
+    /**
+     * The same, of some accounts alone: an entry has then the lines that are on them.
+     *
+     * @param accounts their keys; null for all
+     */
+    public static void read(
+            Connection connection,
+            UUID bookId,
+            @Nullable List<String> accounts,
+            LocalDate from,
+            LocalDate to,
+            Sink sink)
+            throws SQLException {
+        String sql = SQL.formatted(accounts == null ? "" : " AND account = ANY (?)");
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setFetchSize(FETCH_ROWS);
-            statement.setObject(1, bookId);
-            statement.setObject(2, from);
-            statement.setObject(3, to);
-            for (int i = 4; i <= 9; i++) {
-                statement.setObject(i, bookId);
+            int index = 1;
+            statement.setObject(index++, bookId);
+            statement.setObject(index++, from);
+            statement.setObject(index++, to);
+            if (accounts != null) {
+                statement.setArray(index++, connection.createArrayOf("text", accounts.toArray()));
+            }
+            for (int i = 0; i < JOINED; i++) {
+                statement.setObject(index++, bookId);
             }
             try (ResultSet row = statement.executeQuery()) {
                 read(row, AccountNames.read(connection, bookId), sink);

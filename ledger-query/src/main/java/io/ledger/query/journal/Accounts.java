@@ -30,7 +30,15 @@ public final class Accounts {
     /** What the key of one of a book's own accounts begins with, in the place of a root. */
     private static final String OWN = "Own:";
 
+    private static final Set<String> BALANCE_SHEET =
+            Set.of(CASH, BANK, RECEIVABLES, INPUT_TAX, SUSPENSE, PAYABLES, SALARIES, OUTPUT_TAX);
+
     private Accounts() {}
+
+    /** Whether it is an asset or a debt that the server keeps in every book. */
+    public static boolean isOfTheServer(String account) {
+        return BALANCE_SHEET.contains(account);
+    }
 
     /** The kinds of accounts, in the order of reports. */
     public enum Kind {

@@ -91,8 +91,7 @@ public final class Journal {
     private static List<Entry> entries(MoneyTable table, Row row, Batch batch) {
         return row.isDeleted() && !table.countsWhenRemoved()
                 ? List.of()
-                : table.entries(
-                        (UUID) row.id(), row::get, new BatchAccounts(batch, row.bookId()));
+                : table.entries((UUID) row.id(), row::get, new BatchAccounts(batch, row.bookId()));
     }
 
     private static void post(Row record, long seq, LocalDate day, List<Line> lines, Batch batch) {

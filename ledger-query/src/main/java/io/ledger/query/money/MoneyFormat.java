@@ -42,6 +42,13 @@ public final class MoneyFormat {
         return Math.max(0, currency.getDefaultFractionDigits());
     }
 
+    /** How many minor units a whole unit of a currency has. Throws {@link IllegalArgumentException} when there is no such currency. */
+    public static long unitMinor(String currencyCode) {
+        return BigDecimal.ONE
+                .movePointRight(decimals(Currency.getInstance(currencyCode)))
+                .longValueExact();
+    }
+
     /** The currency's sign where every font has it, its code and a space where not: a sign that nobody can see is no help. */
     private static String symbolOf(Currency currency) {
         String code = currency.getCurrencyCode();

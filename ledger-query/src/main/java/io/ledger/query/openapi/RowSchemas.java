@@ -72,7 +72,10 @@ class RowSchemas implements OpenApiCustomizer {
 
     private static Schema<?> ofColumn(ViewColumn<?> column, Components components) {
         return switch (column.meaning()) {
-            case Meaning.OfField of -> FieldSchemas.ofRow(of.field());
+            case Meaning.OfField of -> {
+                FieldSchemas.addItemOfRowTo(components, of.field());
+                yield FieldSchemas.ofRow(of.field());
+            }
             case Meaning.Derived derived -> DerivedSchemas.of(derived, components);
         };
     }

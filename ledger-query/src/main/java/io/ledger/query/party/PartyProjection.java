@@ -68,7 +68,9 @@ public final class PartyProjection implements MoneyTable {
         LocalDate said = after.get(Parties.OPENING_ON);
         LocalDate closed = then.lockedUntil();
         return Fields.none()
-                .with(PartyBalances.OPENING_COUNTS_ON, said != null || closed == null ? said : closed.plusDays(1));
+                .change()
+                .set(PartyBalances.OPENING_COUNTS_ON, said != null || closed == null ? said : closed.plusDays(1))
+                .build();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.ledger.query.projection;
 
 import static java.util.stream.Collectors.joining;
 
+import io.ledger.api.record.Field;
 import io.ledger.api.record.Table;
 import io.ledger.platform.rows.Column;
 import io.ledger.query.digest.RowForm;
@@ -71,11 +72,24 @@ public final class ViewTable {
         return ofRecords(table, List.of(derived), List.of());
     }
 
+    /** The same, with columns that show a field with more than commands bring, in its place. */
+    public static ViewTable ofRecords(Table table, Map<Field<?>, ViewColumn<?>> instead, ViewColumn<?>... derived) {
+        return ofRecords(table, instead, List.of(derived), List.of());
+    }
+
     /** The same, with derived columns that a later migration added: they come last, as they do in the database, whose order is that of rows on the wire. */
     public static ViewTable ofRecords(Table table, List<ViewColumn<?>> derived, List<ViewColumn<?>> added) {
+        return ofRecords(table, Map.of(), derived, added);
+    }
+
+    private static ViewTable ofRecords(
+            Table table, Map<Field<?>, ViewColumn<?>> instead, List<ViewColumn<?>> derived, List<ViewColumn<?>> added) {
         List<ViewColumn<?>> columns = new ArrayList<>();
         columns.add(ViewColumn.id("id").neverNull().described("The record, as the client that made it named it."));
-        table.fields().forEach(field -> columns.add(ViewColumn.of(field)));
+        table.fields().forEach(field -> {
+            ViewColumn<?> other = instead.get(field);
+            columns.add(other == null ? ViewColumn.of(field) : other);
+        });
         columns.addAll(derived);
         columns.addAll(List.of(CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY, EDITED_AT, DELETED_AT, SEQ));
         columns.addAll(added);
@@ -84,6 +98,9 @@ public final class ViewTable {
             if (columns.get(i).meaning() instanceof Meaning.OfField of) {
                 view.indexes.put(of.field(), i);
             }
+        }
+        for (int i = 0; i < table.fields().size(); i++) {
+            view.indexes.put(table.fields().get(i), i + 1);
         }
         return view;
     }

@@ -34,8 +34,8 @@ public final class TransactionProjection implements MoneyTable {
     @Override
     public void want(UUID bookId, Values values, Wanted wanted) {
         Journal.want(bookId, values.get(Transactions.PARTY_ID), values.get(Transactions.OCCURRED_ON), wanted);
-        Journal.wantAccount(bookId, values.get(Transactions.ACCOUNT_ID), wanted);
         Journal.want(bookId, null, values.get(Transactions.REVERSED_ON), wanted);
+        Journal.wantAccount(bookId, values.get(Transactions.ACCOUNT_ID), wanted);
         BillPayments.want(bookId, values, wanted);
     }
 

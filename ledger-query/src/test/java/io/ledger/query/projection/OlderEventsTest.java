@@ -89,7 +89,7 @@ class OlderEventsTest {
             assertThat(
                             ledger.query(
                                     "SELECT string_agg(DISTINCT version::text, ',') FROM ledger.event WHERE type = 'BillAdded'"))
-                    .isEqualTo("1,2");
+                    .isEqualTo("1,3");
         }
     }
 
