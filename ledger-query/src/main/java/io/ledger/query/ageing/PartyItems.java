@@ -20,7 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
-/** Reads the bills and transactions of all customers, or of all suppliers, party by party; what is in memory is one party's. */
+/** Reads the bills, the transactions and the lines of vouchers of all customers, or of all suppliers, party by party; what is in memory is one party's. */
 public final class PartyItems {
 
     /** As the views order names: by the root collation of Unicode. */
@@ -41,7 +41,8 @@ public final class PartyItems {
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql(side))) {
             statement.setFetchSize(FETCH_ROWS);
-            for (int i = 1; i <= 3; i++) {
+            statement.setObject(1, asOf);
+            for (int i = 2; i <= 5; i++) {
                 statement.setObject(i, bookId);
             }
             try (ResultSet row = statement.executeQuery()) {
@@ -52,7 +53,7 @@ public final class PartyItems {
 
     private static String sql(Side side) {
         return """
-               SELECT   p.id, p.name, coalesce(p.opening_balance_minor, 0), i.bill, i.id, i.day, i.word, i.amount_minor, i.due_on, i.bill_id,
+               SELECT   p.id, p.name, CASE WHEN p.opening_counts_on > ? THEN 0 ELSE coalesce(p.opening_balance_minor, 0) END, i.bill, i.id, i.day, i.word, i.amount_minor, i.due_on, i.bill_id,
                         i.reversed_on, i.allocations
                FROM     %s p
                LEFT JOIN (SELECT true AS bill, party_id, id, issued_on AS day, kind AS word, total_minor AS amount_minor, due_on, of_bill_id AS bill_id,
@@ -62,7 +63,16 @@ public final class PartyItems {
                           UNION ALL
                           SELECT false, party_id, id, occurred_on, direction, amount_minor, due_on, bill_id, reversed_on, allocations
                           FROM   transactions
-                          WHERE  book_id = ? AND deleted_at IS NULL) i ON i.party_id = p.id
+                          WHERE  book_id = ? AND deleted_at IS NULL
+                          UNION ALL
+                          SELECT   false, party_id, id, occurred_on, CASE WHEN sum(minor) > 0 THEN 'gave' ELSE 'got' END, abs(sum(minor))::bigint,
+                                   NULL::date, NULL::uuid, reversed_on, NULL::json
+                          FROM     (SELECT v.id, v.occurred_on, v.reversed_on, (l.value ->> 'party_id')::uuid AS party_id,
+                                           coalesce((l.value ->> 'debit_minor')::numeric, 0) - coalesce((l.value ->> 'credit_minor')::numeric, 0) AS minor
+                                    FROM   vouchers v, json_array_elements(v.lines) l
+                                    WHERE  v.book_id = ? AND v.deleted_at IS NULL AND l.value ->> 'party_id' IS NOT NULL) o
+                          GROUP BY party_id, id, occurred_on, reversed_on
+                          HAVING   sum(minor) <> 0) i ON i.party_id = p.id
                WHERE    p.book_id = ?
                ORDER BY p.id
                """.formatted(side == Side.RECEIVABLE ? "customers" : "suppliers");
