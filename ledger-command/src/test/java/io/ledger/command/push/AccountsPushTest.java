@@ -74,24 +74,14 @@ class AccountsPushTest {
                         create(
                                 "cashbook_entries",
                                 entry,
-                                Map.of(
-                                        "direction", "in",
-                                        "amount_minor", 5,
-                                        "occurred_on", DAY,
-                                        "account_id", bank)),
+                                Map.of("direction", "in", "amount_minor", 5, "occurred_on", DAY, "account_id", bank)),
                         update("accounts", bank, later(1), Map.of("class", "expense", "kind", "other")),
                         delete("accounts", bank, later(1)),
                         update("accounts", bank, later(1), Map.of("name", "HDFC main")),
                         delete("cashbook_entries", entry, later(1)),
                         delete("accounts", bank, later(2))))
                 .containsExactly(
-                        "accepted",
-                        "accepted",
-                        "in_use class",
-                        "in_use null",
-                        "accepted",
-                        "accepted",
-                        "accepted");
+                        "accepted", "accepted", "in_use class", "in_use null", "accepted", "accepted", "accepted");
     }
 
     @Test
@@ -102,11 +92,7 @@ class AccountsPushTest {
                         create(
                                 "cashbook_entries",
                                 UUID.randomUUID(),
-                                Map.of(
-                                        "direction", "in",
-                                        "amount_minor", 5,
-                                        "occurred_on", DAY,
-                                        "account_id", loan))))
+                                Map.of("direction", "in", "amount_minor", 5, "occurred_on", DAY, "account_id", loan))))
                 .containsExactly("accepted", "invalid_field account_id");
     }
 
@@ -145,8 +131,7 @@ class AccountsPushTest {
 
     @SafeVarargs
     private static String voucher(String kind, Map<String, Object>... lines) {
-        return create(
-                "vouchers", UUID.randomUUID(), Map.of("kind", kind, "occurred_on", DAY, "lines", List.of(lines)));
+        return create("vouchers", UUID.randomUUID(), Map.of("kind", kind, "occurred_on", DAY, "lines", List.of(lines)));
     }
 
     private static Map<String, Object> debit(String account, long minor) {

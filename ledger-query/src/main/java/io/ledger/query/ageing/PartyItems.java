@@ -65,14 +65,11 @@ public final class PartyItems {
                           FROM   transactions
                           WHERE  book_id = ? AND deleted_at IS NULL
                           UNION ALL
-                          SELECT   false, party_id, id, occurred_on, CASE WHEN sum(minor) > 0 THEN 'gave' ELSE 'got' END, abs(sum(minor))::bigint,
-                                   NULL::date, NULL::uuid, reversed_on, NULL::json
-                          FROM     (SELECT v.id, v.occurred_on, v.reversed_on, (l.value ->> 'party_id')::uuid AS party_id,
-                                           coalesce((l.value ->> 'debit_minor')::numeric, 0) - coalesce((l.value ->> 'credit_minor')::numeric, 0) AS minor
-                                    FROM   vouchers v, json_array_elements(v.lines) l
-                                    WHERE  v.book_id = ? AND v.deleted_at IS NULL AND l.value ->> 'party_id' IS NOT NULL) o
-                          GROUP BY party_id, id, occurred_on, reversed_on
-                          HAVING   sum(minor) <> 0) i ON i.party_id = p.id
+                          SELECT NULL, party_id, record_id, day, NULL, sum(amount_minor)::bigint, NULL, NULL, NULL, NULL
+                          FROM   postings
+                          WHERE  book_id = ? AND table_name = 'vouchers' AND party_id IS NOT NULL
+                          GROUP BY party_id, record_id, day
+                          HAVING   sum(amount_minor) <> 0) i ON i.party_id = p.id
                WHERE    p.book_id = ?
                ORDER BY p.id
                """.formatted(side == Side.RECEIVABLE ? "customers" : "suppliers");
@@ -97,11 +94,13 @@ public final class PartyItems {
                 transactions = new ArrayList<>();
             }
             boolean bill = row.getBoolean(4);
-            if (row.wasNull()) {
-                continue;
+            if (row.getObject(5) == null) {
+                continue; // nothing but an opening balance
             }
             if (bill) {
                 bills.add(bill(row));
+            } else if (row.getObject(4) == null) {
+                transactions.add(voucher(row));
             } else {
                 transactions.add(transaction(row));
             }
@@ -119,6 +118,17 @@ public final class PartyItems {
                 row.getLong(8),
                 row.getObject(10, UUID.class),
                 row.getObject(11, LocalDate.class));
+    }
+
+    /** What a voucher moves on a party's account pays no bill by itself, and what it gives is owed apart. */
+    private static Transaction voucher(ResultSet row) throws SQLException {
+        long amount = row.getLong(8);
+        return new Transaction(
+                age(row),
+                amount > 0 ? Transactions.GAVE : Transactions.GOT,
+                new PaymentParts(List.of(), 0, Math.abs(amount)),
+                null,
+                null);
     }
 
     private static Transaction transaction(ResultSet row) throws SQLException {

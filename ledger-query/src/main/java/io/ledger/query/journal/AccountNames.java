@@ -93,7 +93,7 @@ public final class AccountNames {
         return holding(Accounts.BANK, OwnAccounts.BANK);
     }
 
-    /** The keys of the accounts that hold money, in cash or in banks. */
+    /** The keys of the accounts that hold money: cash, and banks. */
     public List<String> money() {
         List<String> keys = cash();
         keys.addAll(banks());
