@@ -34,6 +34,7 @@ public enum Language {
 
     private final String tag;
     private final ULocale locale;
+
     @SuppressWarnings("ImmutableEnumChecker") // a copy of a map, which nobody writes to
     private final Map<String, String> phrases;
 

@@ -1,8 +1,8 @@
 package io.ledger.query.posting;
 
-import io.ledger.query.journal.AccountNames;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
+import io.ledger.query.journal.AccountNames;
 import io.ledger.query.journal.Entry;
 import io.ledger.query.report.ReportPeriod;
 import io.swagger.v3.oas.annotations.media.Schema;
