@@ -34,6 +34,7 @@ import io.ledger.command.rule.Rule;
 import io.ledger.command.rule.Rules;
 import io.ledger.command.rule.SettingsKeepTheBooksId;
 import io.ledger.command.settings.LockIsMovedWithAReason;
+import io.ledger.command.settings.LogoIsAPicture;
 import io.ledger.command.staff.EarlyRunIsOpen;
 import io.ledger.command.staff.MonthHasNotEnded;
 import io.ledger.command.staff.StaffLeaveAfterTheyJoin;
@@ -76,7 +77,10 @@ public class CommandRules {
                             new AccountHoldsMoney())),
             Map.entry(
                     CashbookEntries.TABLE,
-                    List.of(PeriodIsOpen.on(CashbookEntries.OCCURRED_ON), ReversalIsLater.than(CashbookEntries.OCCURRED_ON), new AccountHoldsMoney())),
+                    List.of(
+                            PeriodIsOpen.on(CashbookEntries.OCCURRED_ON),
+                            ReversalIsLater.than(CashbookEntries.OCCURRED_ON),
+                            new AccountHoldsMoney())),
             Map.entry(OwnAccounts.TABLE, List.of(new AccountPathIsItsOwn(), new AccountInUseStays())),
             Map.entry(
                     Vouchers.TABLE,
@@ -100,7 +104,7 @@ public class CommandRules {
                             new EarlyRunIsOpen())),
             Map.entry(Items.TABLE, List.of(new HsnIsDigits(), new OpeningQuantityIsClosed())),
             Map.entry(StockAdjustments.TABLE, List.of(PeriodIsOpen.on(StockAdjustments.OCCURRED_ON))),
-            Map.entry(BusinessSettings.TABLE, List.of(new LockIsMovedWithAReason())),
+            Map.entry(BusinessSettings.TABLE, List.of(new LockIsMovedWithAReason(), new LogoIsAPicture())),
             Map.entry(Profiles.TABLE, List.of(new ProfileIsOnesOwn())));
 
     /** What is stored and told of all the same. A payroll run is dated by its month, and made before that is over: it counts by the month's first day. */

@@ -1,5 +1,6 @@
 package io.ledger.query.gst;
 
+import io.ledger.api.tax.Gstin;
 import io.ledger.platform.json.Json;
 import io.ledger.query.gst.Supply.Line;
 import io.ledger.query.gst.Supply.OfBill;
@@ -16,16 +17,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the bills and notes of some days. What is removed is not among them, nor what is reversed by the last of the days: whoever reverses a bill that was returned already gives a note instead. */
 final class Supplies {
 
     private static final int FETCH_ROWS = 500;
-
-    private static final Pattern GSTIN =
-            Pattern.compile("[0-9]{2}[A-Z]{5}[0-9]{4}[A-Z][0-9A-Z]{3}", Pattern.CASE_INSENSITIVE);
 
     private static final String SQL = """
             SELECT   b.id, b.kind, b.number, b.issued_on, b.party_id, p.name, p.tax_id, b.place_of_supply, p.state_code,
@@ -51,8 +48,7 @@ final class Supplies {
                 try (ResultSet row = statement.executeQuery()) {
                     return row.next()
                             ? new Business(
-                                    Supplies.gstin(row.getString(1)),
-                                    Supplies.state(row.getString(2), row.getString(1)))
+                                    Supplies.gstin(row.getString(1)), Gstin.state(row.getString(2), row.getString(1)))
                             : new Business(null, null);
                 }
             }
@@ -62,13 +58,7 @@ final class Supplies {
     private Supplies() {}
 
     private static @Nullable String gstin(@Nullable String taxId) {
-        return taxId != null && GSTIN.matcher(taxId).matches() ? taxId.toUpperCase(Locale.ROOT) : null;
-    }
-
-    /** The state that is said, else the one that a GSTIN begins with. */
-    private static @Nullable String state(@Nullable String stateCode, @Nullable String taxId) {
-        String gstin = gstin(taxId);
-        return stateCode != null || gstin == null ? stateCode : gstin.substring(0, 2);
+        return taxId != null && Gstin.isMeant(taxId) ? taxId.toUpperCase(Locale.ROOT) : null;
     }
 
     /** Gives the bills of some kinds one by one, by day; what is in memory is one bill. */
@@ -101,7 +91,7 @@ final class Supplies {
         String taxId = row.getString(7);
         String place = row.getString(8);
         if (place == null) {
-            place = state(row.getString(9), taxId);
+            place = Gstin.state(row.getString(9), taxId);
         }
         LocalDate ofBillOn = row.getObject(10, LocalDate.class);
         return new Supply(

@@ -3,19 +3,11 @@ package io.ledger.query.payroll;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
-import io.ledger.api.table.Staff;
 import io.ledger.query.document.Column;
 import io.ledger.query.document.DayFormat;
 import io.ledger.query.document.Document;
-import io.ledger.query.document.Document.Fact;
-import io.ledger.query.document.Document.Facts;
-import io.ledger.query.document.Document.Lines;
-import io.ledger.query.document.Document.Part;
-import io.ledger.query.document.Document.Totals;
-import io.ledger.query.document.Document.Weight;
-import io.ledger.query.document.Document.Words;
 import io.ledger.query.document.Grid;
-import io.ledger.query.money.MoneyFormat;
+import io.ledger.query.document.Letterhead;
 import io.ledger.query.payroll.PayrollReader.Run;
 import io.ledger.query.report.Report;
 import io.ledger.query.report.Sheet;
@@ -25,7 +17,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -139,67 +130,7 @@ record Payslip(
     }
 
     @Override
-    public Document document(MoneyFormat money) {
-        List<Part> parts = new ArrayList<>();
-        parts.add(new Facts(facts(money)));
-        parts.add(new Lines(earnings()));
-        parts.add(new Totals(
-                new Fact("Earned", money.withSymbol(line.wageMinor())),
-                new Fact("Advances", money.withSymbol(-line.advancesMinor())),
-                new Fact("Net pay", money.withSymbol(line.netMinor()))));
-        if (line.netMinor() < 0) {
-            parts.add(new Words(
-                    money.withSymbol(-line.netMinor()) + " of the advances is left for the months to come.",
-                    Weight.PLAIN));
-        }
-        if (!posted) {
-            parts.add(new Words("Not final: this wage is not posted yet.", Weight.STRONG));
-        }
-        if (!monthEnded) {
-            parts.add(new Words("The month had not ended: this is the wage so far.", Weight.STRONG));
-        }
-        return new Document("Payslip", DayFormat.of(YearMonth.parse(month)), parts);
-    }
-
-    private List<Fact> facts(MoneyFormat money) {
-        List<Fact> facts = new ArrayList<>(List.of(
-                new Fact("Name", line.name()),
-                new Fact("Wage", money.withSymbol(line.wageRateMinor()) + unit()),
-                new Fact("Joined on", DayFormat.of(joinedOn))));
-        if (leftOn != null) {
-            facts.add(new Fact("Left on", DayFormat.of(leftOn)));
-        }
-        facts.add(new Fact("Present", Long.toString(line.present())));
-        facts.add(new Fact("Half days", Long.toString(line.halfDays())));
-        facts.add(new Fact("Paid leave", Long.toString(line.paidLeave())));
-        facts.add(new Fact("Week off", Long.toString(line.weekOff())));
-        facts.add(new Fact("Absent", Long.toString(line.absent())));
-        return facts;
-    }
-
-    private String unit() {
-        return switch (line.wageType()) {
-            case Staff.DAILY -> " a day";
-            case Staff.HOURLY -> " an hour";
-            default -> " a month";
-        };
-    }
-
-    private Grid earnings() {
-        Grid.Builder grid =
-                Grid.of(List.of(Column.text("", "Earned"), Column.text("", "For"), Column.money("", "Amount")));
-        grid.line("Wage", basis(), ordinaryMinor);
-        if (line.overtimeMinutes() > 0) {
-            grid.line("Overtime", Durations.words(line.overtimeMinutes()), overtimeMinor);
-        }
-        return grid.build();
-    }
-
-    private String basis() {
-        return switch (line.wageType()) {
-            case Staff.DAILY -> line.days() + " days";
-            case Staff.HOURLY -> line.hours() + " hours";
-            default -> line.days() + " of " + line.workingDays() + " working days";
-        };
+    public Document document(Letterhead letterhead) {
+        return new PayslipPaper(this, letterhead).document();
     }
 }

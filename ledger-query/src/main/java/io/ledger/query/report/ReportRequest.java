@@ -3,6 +3,7 @@ package io.ledger.query.report;
 import io.ledger.api.error.LedgerException;
 import io.ledger.api.record.Field;
 import io.ledger.api.record.Ids;
+import io.ledger.query.language.Language;
 import io.ledger.query.reading.Parameters;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -17,6 +18,8 @@ public final class ReportRequest {
     /** What a report is compared with. */
     public static final String COMPARE = "compare";
 
+    static final String LANGUAGE = "language";
+
     private static final String PREVIOUS = "previous";
 
     private static final Field<String> OF_MONTH = Field.month(MONTH);
@@ -27,6 +30,7 @@ public final class ReportRequest {
     private final ReportFormat format;
     private final Units units;
     private final ReportPeriod period;
+    private final @Nullable Language language;
 
     ReportRequest(UUID user, UUID book, Parameters parameters) {
         this.user = user;
@@ -35,6 +39,19 @@ public final class ReportRequest {
         this.format = ReportFormat.of(parameters);
         this.units = Units.of(parameters);
         this.period = ReportPeriod.of(parameters);
+        this.language = language(parameters.text(LANGUAGE));
+    }
+
+    private static @Nullable Language language(@Nullable String tag) {
+        if (tag == null) {
+            return null;
+        }
+        for (Language language : Language.values()) {
+            if (language.tag().equals(tag)) {
+                return language;
+            }
+        }
+        throw Parameters.invalid(LANGUAGE, "There are papers in the languages en and hi.", null);
     }
 
     public UUID book() {
@@ -118,12 +135,23 @@ public final class ReportRequest {
         return format == ReportFormat.JSON;
     }
 
+    /** A parameter as it was given; null when it was not. */
+    public @Nullable String textIfAny(String name) {
+        return parameters.text(name);
+    }
+
     UUID user() {
         return user;
     }
 
     long minSeq() {
         return parameters.minSeq();
+    }
+
+    /** The language that was asked for; null where the book's counts. */
+    @Nullable
+    Language language() {
+        return language;
     }
 
     ReportFormat format() {

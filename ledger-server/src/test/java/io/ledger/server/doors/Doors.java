@@ -118,6 +118,7 @@ final class Doors {
         doors.add(Door.of(REPORTS + "attendance?month={month}", MEMBER, "200"));
         doors.add(Door.of(REPORTS + "payroll?month={month}&format=csv", MEMBER, "200"));
         doors.add(Door.of(REPORTS + "payslip?month={month}&staff_id={staff}", MEMBER, "200"));
+        doors.add(Door.of(REPORTS + "stock-ledger?item_id={item}", MEMBER, "200"));
         doors.add(Door.of(REPORTS + "bill?bill_id={bill}", MEMBER, "200"));
     }
 

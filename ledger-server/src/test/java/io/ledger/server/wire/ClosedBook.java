@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ledger.api.record.Ids;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,7 @@ final class ClosedBook {
     final UUID ravi = UUID.randomUUID();
     final UUID meena = UUID.randomUUID();
     final UUID bank = UUID.randomUUID();
+    final UUID tea = UUID.randomUUID();
     final UUID rice = UUID.randomUUID();
 
     /** The records of money by what they are called here. */
@@ -57,6 +59,13 @@ final class ClosedBook {
         parties();
         documents(closed, EARLIER);
         documents(open, LATER);
+        make(
+                closed,
+                "opening voucher",
+                "vouchers",
+                "2026-01-01",
+                "occurred_on",
+                Map.of("kind", "opening", "lines", List.of(Map.of("account_id", bank, "debit_minor", 9_000))));
         wages();
         accept(command(
                 "business_settings",
@@ -83,6 +92,7 @@ final class ClosedBook {
                         "joined_on", "2026-01-01",
                         "weekly_off", List.of(7))));
         accept(command("accounts", "create", bank, Map.of("name", "HDFC", "class", "asset", "kind", "bank")));
+        accept(command("accounts", "create", tea, Map.of("name", "Tea", "class", "expense")));
         accept(command("items", "create", rice, Map.of("name", "Rice", "opening_quantity", "10")));
     }
 
@@ -102,6 +112,13 @@ final class ClosedBook {
                 Map.of("allocations", List.of(Map.of("bill_id", sale.id(), "amount_minor", 300))));
         transaction(made, "payment into the bank", day, payment, Map.of("account_id", bank));
         entry(made, "rent", day);
+        make(
+                made,
+                "tea",
+                "cashbook_entries",
+                day,
+                "occurred_on",
+                Map.of("direction", "out", "amount_minor", 80, "category_account_id", tea));
         Made removed = entry(made, "removed rent", day);
         accept(command(removed.table(), "delete", removed.id(), Map.of()));
         voucher(made, "journal", "journal", day, "Expenses:Rent", "Assets:Cash");
@@ -118,11 +135,20 @@ final class ClosedBook {
 
     List<Map<String, Object>> lines(String quantity) {
         return List.of(Map.of(
-                "description", "Rice", "quantity", quantity, "unit_price_minor", 1_000, "tax_rate_bp", 1_800, "item_id",
+                "description",
+                "Rice",
+                "quantity",
+                quantity,
+                "unit_price_minor",
+                1_000,
+                "tax_rate_bp",
+                1_800,
+                "item_id",
                 rice));
     }
 
-    private void transaction(Map<String, Made> made, String name, String day, Map<String, Object> data, Map<String, ?> more) {
+    private void transaction(
+            Map<String, Made> made, String name, String day, Map<String, Object> data, Map<String, ?> more) {
         Map<String, Object> all = new HashMap<>(data);
         all.putAll(more);
         make(made, name, "transactions", day, "occurred_on", all);
@@ -183,24 +209,47 @@ final class ClosedBook {
                 "attendance",
                 op,
                 mark,
-                op.equals("create") ? Map.of("staff_id", meena, "day", day, "status", status) : Map.of("status", status));
+                op.equals("create")
+                        ? Map.of("staff_id", meena, "day", day, "status", status)
+                        : Map.of("status", status));
     }
 
     private void accept(Map<String, Object> command) {
         assertThat(push(owner, id, command).getFirst()).as(command.toString()).containsEntry("status", "accepted");
     }
 
-    /** What all reports say of the closed days. */
-    String figures() {
-        StringBuilder figures = new StringBuilder();
+    /** What all reports say of the closed days; the status of a bill is that of today. */
+    Map<String, String> figures() {
+        Map<String, String> figures = new LinkedHashMap<>();
         for (String report : REPORTS) {
-            figures.append(report).append(": ").append(report(report)).append('\n');
+            figures.put(report, report(report).replaceAll("\"status\":\"[a-z]+\"", ""));
         }
         for (UUID party : List.of(asha, ravi, meena)) {
             String statement = "party-statement?from=2026-01-01&to=" + CLOSED + "&party_id=" + party;
-            figures.append(statement).append(": ").append(report(statement)).append('\n');
+            figures.put(statement, report(statement));
         }
-        return figures.toString();
+        return figures;
+    }
+
+    /** Where the reports say something else now: each from a little before the first sign that differs. */
+    List<String> changesSince(Map<String, String> before) {
+        List<String> changes = new ArrayList<>();
+        figures().forEach((report, now) -> {
+            String then = String.valueOf(before.get(report));
+            if (!now.equals(then)) {
+                int same = 0;
+                while (same < Math.min(now.length(), then.length()) && now.charAt(same) == then.charAt(same)) {
+                    same++;
+                }
+                int from = Math.max(0, same - 100);
+                changes.add(report + ": " + piece(then, from) + " has become " + piece(now, from));
+            }
+        });
+        return changes;
+    }
+
+    private static String piece(String text, int from) {
+        return text.substring(from, Math.min(text.length(), from + 160));
     }
 
     /** A report as it is after all that was pushed. */
@@ -219,6 +268,7 @@ final class ClosedBook {
     String outcome(TestUser user, Map<String, Object> command) {
         Map<String, Object> result = push(user, id, command).getFirst();
         @Nullable Object error = result.get("error");
-        return String.valueOf(error == null ? result.get("status") : WireServer.map(error).get("code"));
+        return String.valueOf(
+                error == null ? result.get("status") : WireServer.map(error).get("code"));
     }
 }
