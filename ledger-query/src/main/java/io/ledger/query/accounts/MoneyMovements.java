@@ -1,6 +1,6 @@
 package io.ledger.query.accounts;
 
-import io.ledger.query.posting.AccountKeys;
+import io.ledger.query.journal.AccountNames;
 import io.ledger.query.report.ReportPeriod;
 import java.sql.Array;
 import java.sql.Connection;
@@ -21,7 +21,7 @@ import java.util.UUID;
 record MoneyMovements(long openingMinor, Map<String, Long> byAccount, long netMinor) {
 
     static MoneyMovements read(Connection connection, UUID bookId, ReportPeriod period) throws SQLException {
-        AccountKeys keys = AccountKeys.read(connection, bookId);
+        AccountNames keys = AccountNames.read(connection, bookId);
         Array money = connection.createArrayOf("text", keys.money().toArray());
         Map<String, Long> byAccount = new TreeMap<>();
         try (PreparedStatement statement = connection.prepareStatement("""

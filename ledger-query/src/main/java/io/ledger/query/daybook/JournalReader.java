@@ -124,8 +124,7 @@ public final class JournalReader {
     private static String describe(String table, @Nullable String word, @Nullable String detail) {
         return switch (table) {
             case "transactions" -> "gave".equals(word) ? "You gave" : "You got";
-            case "bills" ->
-                ("sale".equals(word) ? "Sale bill" : "Purchase bill") + (detail == null ? "" : " " + detail);
+            case "bills" -> ofBill(word) + (detail == null ? "" : " " + detail);
             case "cashbook_entries" ->
                 ("in".equals(word) ? "Money in" : "Money out") + (detail == null ? "" : ": " + detail);
             case "vouchers" ->
@@ -138,6 +137,15 @@ public final class JournalReader {
             case "payroll_runs" -> "Wages of " + detail;
             case "customers", "suppliers" -> "Opening balance";
             default -> table;
+        };
+    }
+
+    private static String ofBill(@Nullable String kind) {
+        return switch (kind) {
+            case "sale" -> "Sale bill";
+            case "sale_return" -> "Credit note";
+            case "purchase_return" -> "Debit note";
+            case null, default -> "Purchase bill";
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.ledger.query.posting;
 
+import io.ledger.query.journal.AccountNames;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.query.journal.Entry;
@@ -93,7 +94,7 @@ record PostingQuery(
     }
 
     Page read(Connection connection, UUID bookId) throws SQLException {
-        AccountKeys keys = AccountKeys.read(connection, bookId);
+        AccountNames keys = AccountNames.read(connection, bookId);
         try (PreparedStatement statement = connection.prepareStatement(sql())) {
             int index = 1;
             statement.setObject(index++, bookId);
@@ -135,7 +136,7 @@ record PostingQuery(
                 + " ORDER BY seq, line LIMIT ?";
     }
 
-    private Page page(ResultSet row, AccountKeys keys) throws SQLException {
+    private Page page(ResultSet row, AccountNames keys) throws SQLException {
         List<Posting> rows = new ArrayList<>();
         Place last = after;
         while (row.next()) {
