@@ -67,6 +67,7 @@ CREATE TABLE customers (
     deleted_at            timestamptz,
     seq                   bigint      NOT NULL,
     phone_e164            text        COLLATE "C",
+    opening_counts_on     date,
     PRIMARY KEY (book_id, id)
 );
 
@@ -403,6 +404,15 @@ CREATE TABLE bill_numbers (
     kind        text   COLLATE "C" NOT NULL,
     last_number bigint NOT NULL,
     PRIMARY KEY (book_id, kind)
+);
+
+-- How far it has counted in those of vouchers, for each kind and financial year.
+CREATE TABLE voucher_numbers (
+    book_id     uuid   NOT NULL,
+    kind        text   COLLATE "C" NOT NULL,
+    year_from   date   NOT NULL,
+    last_number bigint NOT NULL,
+    PRIMARY KEY (book_id, kind, year_from)
 );
 
 -- Which money pays which bill, kept so that an event looks at the bills whose payment it changes and at no others, however many a

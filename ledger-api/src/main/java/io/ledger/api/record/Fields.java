@@ -155,6 +155,11 @@ public final class Fields {
         return new Fields(Collections.unmodifiableMap(merged));
     }
 
+    /** These, with one more, or with that value in the place of what the field has. */
+    public <T> Fields with(Field<T> field, @Nullable T value) {
+        return change().set(field, value).build();
+    }
+
     /** These, to be changed. */
     public Builder change() {
         return new Builder(this);

@@ -66,6 +66,7 @@ public final class BillProjection implements MoneyTable {
     public void want(UUID bookId, Values values, Wanted wanted) {
         Journal.want(bookId, values.get(Bills.PARTY_ID), values.get(Bills.ISSUED_ON), wanted);
         Journal.want(bookId, null, values.get(Bills.REVERSED_ON), wanted);
+        Journal.wantAccount(bookId, values.get(Bills.ACCOUNT_ID), wanted);
         BillPayments.wantForBill(bookId, values, wanted);
         BillNumbers.want(bookId, values, wanted);
         Stock.want(bookId, values, wanted);
@@ -117,10 +118,10 @@ public final class BillProjection implements MoneyTable {
         String mode = Objects.requireNonNullElse(values.get(Bills.MODE), CashbookEntries.CASH);
         if (partyId != null) {
             entry.party(accounts, partyId, total);
-        } else if (mode.equals(Transactions.CREDIT)) {
+        } else if (mode.equals(Transactions.CREDIT) && values.get(Bills.ACCOUNT_ID) == null) {
             entry.line(Accounts.SUSPENSE, total);
         } else {
-            entry.money(mode, total);
+            entry.money(accounts, values.get(Bills.ACCOUNT_ID), mode, total);
         }
         return entry.line(
                         ofSales ? Accounts.SALES : Accounts.PURCHASES,

@@ -1,6 +1,8 @@
 package io.ledger.query.daybook;
 
+import io.ledger.api.table.Vouchers;
 import io.ledger.query.daybook.JournalEntry.JournalLine;
+import io.ledger.query.journal.AccountNames;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,7 +19,7 @@ public final class JournalReader {
     private static final int FETCH_ROWS = 500;
 
     /** How many tables tell of the records. */
-    private static final int JOINED = 5;
+    private static final int JOINED = 6;
 
     /** With a place for a condition on the accounts. */
     private static final String SQL = """
@@ -29,13 +31,14 @@ public final class JournalReader {
                 GROUP BY day, table_name, record_id, account, party_id, mode
                 HAVING   sum(amount_minor) <> 0)
             SELECT   n.day, n.table_name, n.record_id, n.account, n.party_id, p.name, n.mode, n.amount,
-                     coalesce(t.direction, c.direction, b.kind), coalesce(b.number, c.category, r.month), coalesce(t.note, c.note, b.note)
+                     coalesce(t.direction, c.direction, b.kind, v.kind), coalesce(b.number, c.category, r.month, v.number), coalesce(t.note, c.note, b.note, v.note)
             FROM     net n
             LEFT JOIN party p ON p.book_id = ? AND p.id = n.party_id
             LEFT JOIN transactions t ON n.table_name = 'transactions' AND t.book_id = ? AND t.id = n.record_id
             LEFT JOIN cashbook_entries c ON n.table_name = 'cashbook_entries' AND c.book_id = ? AND c.id = n.record_id
             LEFT JOIN bills b ON n.table_name = 'bills' AND b.book_id = ? AND b.id = n.record_id
             LEFT JOIN payroll_runs r ON n.table_name = 'payroll_runs' AND r.book_id = ? AND r.id = n.record_id
+            LEFT JOIN vouchers v ON n.table_name = 'vouchers' AND v.book_id = ? AND v.id = n.record_id
             ORDER BY n.day, n.first_seq, n.record_id, n.amount DESC, n.account, n.party_id
             """;
 
@@ -80,12 +83,12 @@ public final class JournalReader {
                 statement.setObject(index++, bookId);
             }
             try (ResultSet row = statement.executeQuery()) {
-                read(row, sink);
+                read(row, AccountNames.read(connection, bookId), sink);
             }
         }
     }
 
-    private static void read(ResultSet row, Sink sink) throws SQLException {
+    private static void read(ResultSet row, AccountNames names, Sink sink) throws SQLException {
         JournalEntry entry = null;
         List<JournalLine> lines = new ArrayList<>();
         while (row.next()) {
@@ -107,7 +110,7 @@ public final class JournalReader {
                         lines);
             }
             lines.add(new JournalLine(
-                    row.getString(4),
+                    names.path(row.getString(4)),
                     row.getObject(5, UUID.class),
                     row.getString(6),
                     row.getString(7),
@@ -125,6 +128,13 @@ public final class JournalReader {
                 ("sale".equals(word) ? "Sale bill" : "Purchase bill") + (detail == null ? "" : " " + detail);
             case "cashbook_entries" ->
                 ("in".equals(word) ? "Money in" : "Money out") + (detail == null ? "" : ": " + detail);
+            case "vouchers" ->
+                switch (String.valueOf(word)) {
+                            case Vouchers.CONTRA -> "Contra";
+                            case Vouchers.OPENING -> "Opening";
+                            default -> "Journal";
+                        }
+                        + (detail == null ? "" : " " + detail);
             case "payroll_runs" -> "Wages of " + detail;
             case "customers", "suppliers" -> "Opening balance";
             default -> table;

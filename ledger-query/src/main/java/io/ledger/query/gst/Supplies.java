@@ -48,8 +48,7 @@ final class Supplies {
                 try (ResultSet row = statement.executeQuery()) {
                     return row.next()
                             ? new Business(
-                                    Supplies.gstin(row.getString(1)),
-                                    Gstin.state(row.getString(2), row.getString(1)))
+                                    Supplies.gstin(row.getString(1)), Gstin.state(row.getString(2), row.getString(1)))
                             : new Business(null, null);
                 }
             }

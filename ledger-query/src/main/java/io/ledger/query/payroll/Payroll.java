@@ -73,7 +73,7 @@ public record Payroll(YearMonth month, List<PayrollLine> members) {
     Entry entry(LocalDate day) {
         Entry.Builder entry = new Entry.Builder(day).line(Accounts.WAGES, wageMinor());
         for (PayrollLine line : members) {
-            entry.party(ignored -> Accounts.SALARIES, line.staffId(), -line.wageMinor());
+            entry.party(Accounts.SALARIES, line.staffId(), -line.wageMinor());
         }
         return entry.build();
     }

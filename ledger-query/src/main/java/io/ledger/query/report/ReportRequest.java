@@ -124,11 +124,6 @@ public final class ReportRequest {
         return text;
     }
 
-    /** A parameter as it was given; null when it was not. */
-    public @Nullable String textIfAny(String name) {
-        return parameters.text(name);
-    }
-
     /** A parameter that may be there, as it was given. */
     public String optional(String name, String byDefault) {
         @Nullable String text = parameters.comparable(name);
@@ -138,6 +133,11 @@ public final class ReportRequest {
     /** Whether the answer is the JSON. */
     public boolean isJson() {
         return format == ReportFormat.JSON;
+    }
+
+    /** A parameter as it was given; null when it was not. */
+    public @Nullable String textIfAny(String name) {
+        return parameters.text(name);
     }
 
     UUID user() {

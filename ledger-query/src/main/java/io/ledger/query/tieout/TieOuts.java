@@ -4,6 +4,7 @@ import io.ledger.query.ageing.PartyItems;
 import io.ledger.query.bill.OpenItems.Side;
 import io.ledger.query.document.Column;
 import io.ledger.query.document.Grid;
+import io.ledger.query.journal.AccountNames;
 import io.ledger.query.journal.Accounts;
 import io.ledger.query.report.Report;
 import io.ledger.query.report.Sheet;
@@ -54,7 +55,7 @@ public record TieOuts(List<TieOut> tieOuts) implements Report {
 
     /** Reads both sides of each pair on the connection's snapshot. */
     static TieOuts read(Connection connection, UUID bookId) throws SQLException {
-        Reading read = new Reading(connection, bookId);
+        Reading read = new Reading(connection, bookId, AccountNames.read(connection, bookId));
         return new TieOuts(List.of(
                 TieOut.equal(
                         "debits_are_credits",
@@ -72,8 +73,14 @@ public record TieOuts(List<TieOut> tieOuts) implements Report {
                         "aged_payables_are_payables",
                         read.aged(Side.PAYABLE).negate(),
                         read.account(Accounts.PAYABLES)),
-                TieOut.equal("cashbook_is_cash", read.cashbook(true), read.account(Accounts.CASH)),
-                TieOut.equal("cashbook_is_bank", read.cashbook(false), read.account(Accounts.BANK)),
+                TieOut.equal(
+                        "cashbook_is_cash",
+                        read.cashbook(true),
+                        read.accounts(read.names().cash())),
+                TieOut.equal(
+                        "cashbook_is_bank",
+                        read.cashbook(false),
+                        read.accounts(read.names().banks())),
                 read.atMost("allocated_is_at_most_billed", """
                         SELECT sum(paid_minor), sum(total_minor), coalesce(bool_and(paid_minor BETWEEN 0 AND total_minor), true)
                         FROM   bills
@@ -92,7 +99,7 @@ public record TieOuts(List<TieOut> tieOuts) implements Report {
                         """)));
     }
 
-    private record Reading(Connection connection, UUID bookId) {
+    private record Reading(Connection connection, UUID bookId, AccountNames names) {
 
         BigInteger sum(String sql) throws SQLException {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -111,6 +118,18 @@ public record TieOuts(List<TieOut> tieOuts) implements Report {
 
         BigInteger account(String account) throws SQLException {
             return sum("SELECT sum(amount_minor) FROM postings WHERE book_id = ? AND account = '" + account + "'");
+        }
+
+        BigInteger accounts(List<String> keys) throws SQLException {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "SELECT sum(amount_minor) FROM postings WHERE book_id = ? AND account = ANY (?)")) {
+                statement.setObject(1, bookId);
+                statement.setArray(2, connection.createArrayOf("text", keys.toArray()));
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    return whole(row, 1);
+                }
+            }
         }
 
         BigInteger parties(String table) throws SQLException {

@@ -16,6 +16,7 @@ import io.ledger.platform.testing.TestUser.Answer;
 import io.ledger.query.testing.TestLedger;
 import io.ledger.query.testing.TestNode;
 import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,8 +115,7 @@ class GstHttpTest {
     }
 
     private static Map<String, Object> line(String hsn, String quantity, long price, int rate) {
-        return Map.of(
-                "hsn", hsn, "unit", "nos", "quantity", quantity, "unit_price_minor", price, "tax_rate_bp", rate);
+        return Map.of("hsn", hsn, "unit", "nos", "quantity", quantity, "unit_price_minor", price, "tax_rate_bp", rate);
     }
 
     private static Map<String, Object> item(UUID item, String quantity, long price, int rate) {
@@ -183,6 +183,10 @@ class GstHttpTest {
                 .containsEntry("missing", 1);
     }
 
+    private static BigDecimal rupees(String amount) {
+        return new BigDecimal(amount);
+    }
+
     @Test
     void the_portal_gets_rupees_under_its_names() {
         Map<String, Object> file = get("gstr-1?shape=portal&" + NOVEMBER).json();
@@ -192,19 +196,60 @@ class GstHttpTest {
         assertThat(first)
                 .containsEntry("inum", "A/1")
                 .containsEntry("idt", "10-11-2026")
-                .containsEntry("val", 11800.0)
+                .containsEntry("val", rupees("11800.00"))
                 .containsEntry("pos", "29");
         assertThat(list(first, "itms").getFirst())
                 .containsEntry(
-                        "itm_det", Map.of("txval", 10000.0, "rt", 18, "camt", 900.0, "samt", 900.0, "csamt", 0.0));
+                        "itm_det",
+                        Map.of(
+                                "txval",
+                                rupees("10000.00"),
+                                "rt",
+                                18,
+                                "camt",
+                                rupees("900.00"),
+                                "samt",
+                                rupees("900.00"),
+                                "csamt",
+                                rupees("0.00")));
         assertThat(list(file, "b2cs"))
                 .containsExactly(
-                        Map.of("sply_ty", "INTER", "pos", "27", "typ", "OE", "rt", 18, "txval", 1000.0, "iamt", 180.0, "csamt", 0.0),
-                        Map.of("sply_ty", "INTRA", "pos", "29", "typ", "OE", "rt", 18, "txval", 50.0, "camt", 4.5, "samt", 4.5, "csamt", 0.0));
+                        Map.of(
+                                "sply_ty",
+                                "INTER",
+                                "pos",
+                                "27",
+                                "typ",
+                                "OE",
+                                "rt",
+                                18,
+                                "txval",
+                                rupees("1000.00"),
+                                "iamt",
+                                rupees("180.00"),
+                                "csamt",
+                                rupees("0.00")),
+                        Map.of(
+                                "sply_ty",
+                                "INTRA",
+                                "pos",
+                                "29",
+                                "typ",
+                                "OE",
+                                "rt",
+                                18,
+                                "txval",
+                                rupees("50.00"),
+                                "camt",
+                                rupees("4.50"),
+                                "samt",
+                                rupees("4.50"),
+                                "csamt",
+                                rupees("0.00")));
         assertThat(list(list(file, "cdnr").getFirst(), "nt").getFirst())
                 .containsEntry("ntty", "C")
                 .containsEntry("nt_num", "CN/1")
-                .containsEntry("val", 1180.0);
+                .containsEntry("val", rupees("1180.00"));
         assertThat(file.keySet())
                 .containsExactly(
                         "gstin", "fp", "b2b", "b2cl", "b2cs", "exp", "cdnr", "cdnur", "nil", "hsn", "doc_issue");
@@ -214,7 +259,11 @@ class GstHttpTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"shape=gst&from=2026-11-01&to=2026-11-30", "shape=portal", "shape=portal&format=csv&from=2026-11-01&to=2026-11-30"})
+    @CsvSource({
+        "shape=gst&from=2026-11-01&to=2026-11-30",
+        "shape=portal",
+        "shape=portal&format=csv&from=2026-11-01&to=2026-11-30"
+    })
     void a_file_that_the_portal_would_not_take_is_refused(String query) {
         assertThat(get("gstr-1?" + query).json())
                 .containsEntry("code", "invalid_parameter")
@@ -242,7 +291,11 @@ class GstHttpTest {
         Map<String, Object> report = get("hsn-summary?" + NOVEMBER).json();
         is(report, 21_065_000, 3_620_500, 81_450);
         assertThat(list(report, "lines"))
-                .extracting(line -> line.get("supply"), line -> line.get("hsn"), line -> line.get("quantity"), line -> line.get("taxable_minor"))
+                .extracting(
+                        line -> line.get("supply"),
+                        line -> line.get("hsn"),
+                        line -> line.get("quantity"),
+                        line -> line.get("taxable_minor"))
                 .containsExactly(
                         tuple("b2b", "0401", "1", 10_000),
                         tuple("b2b", "1006", "1", 50_000),
@@ -252,7 +305,8 @@ class GstHttpTest {
 
     @Test
     void an_item_has_what_it_began_with_what_came_and_what_went() {
-        Map<String, Object> item = list(get("stock-summary?" + NOVEMBER).json(), "items").getFirst();
+        Map<String, Object> item =
+                list(get("stock-summary?" + NOVEMBER).json(), "items").getFirst();
         assertThat(item)
                 .containsEntry("item_id", rice.toString())
                 .containsEntry("opening_quantity", "10")
@@ -269,11 +323,13 @@ class GstHttpTest {
         for (String report : List.of("gstr-1?", "gstr-3b?", "hsn-summary?", "stock-summary?")) {
             assertThat(get(report + NOVEMBER + "&format=pdf").body()).as(report).startsWith("%PDF");
             assertThat(get(report + NOVEMBER + "&format=csv").body()).as(report).startsWith("\uFEFF");
-            assertThat(get(report + NOVEMBER + "&format=csv&units=minor").status()).isEqualTo(200);
+            assertThat(get(report + NOVEMBER + "&format=csv&units=minor").status())
+                    .isEqualTo(200);
             Answer xlsx = get(report + NOVEMBER + "&format=xlsx");
-            try (ReadableWorkbook workbook =
-                    new ReadableWorkbook(new ByteArrayInputStream(xlsx.response().body()))) {
-                assertThat(workbook.getSheets().count()).isEqualTo(report.equals("gstr-1?") ? 9 : report.equals("gstr-3b?") ? 2 : 1);
+            try (ReadableWorkbook workbook = new ReadableWorkbook(
+                    new ByteArrayInputStream(xlsx.response().body()))) {
+                assertThat(workbook.getSheets().count())
+                        .isEqualTo(report.equals("gstr-1?") ? 9 : report.equals("gstr-3b?") ? 2 : 1);
             }
         }
         assertThat(get("hsn-summary?" + NOVEMBER + "&format=csv").body())

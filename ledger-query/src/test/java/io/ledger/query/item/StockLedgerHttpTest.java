@@ -61,9 +61,7 @@ class StockLedgerHttpTest {
         data.put("issued_on", day);
         data.put("party_id", party == null ? null : party.toString());
         data.put("reversed_on", reversedOn);
-        data.put(
-                "lines",
-                List.of(Map.of("quantity", quantity, "unit_price_minor", 100L, "item_id", rice.toString())));
+        data.put("lines", List.of(Map.of("quantity", quantity, "unit_price_minor", 100L, "item_id", rice.toString())));
         return ledger.add(book, Bills.TABLE, data);
     }
 
@@ -87,9 +85,8 @@ class StockLedgerHttpTest {
     void an_item_is_followed_record_by_record_below_zero_too() {
         Answer answer = get("/reports/stock-ledger?item_id=" + rice);
         assertThat(lines(answer))
-                .extracting(
-                        line -> line.get("day") + " " + line.get("description") + " " + line.get("party") + " "
-                                + line.get("quantity") + " " + line.get("quantity_on_hand"))
+                .extracting(line -> line.get("day") + " " + line.get("description") + " " + line.get("party") + " "
+                        + line.get("quantity") + " " + line.get("quantity_on_hand"))
                 .containsExactly(
                         "2026-04-01 Purchase 1 Ravi 10 12.5",
                         "2026-04-02 Sale 1 null -20.125 -7.625",

@@ -120,7 +120,7 @@ final class RandomEntries {
     }
 
     private Map<String, @Nullable Object> bill() {
-        String kind = pick(List.of("sale", "purchase"));
+        String kind = pick(List.of("sale", "sale", "purchase", "purchase", "sale_return", "purchase_return"));
         Map<String, @Nullable Object> data = new HashMap<>();
         data.put("kind", kind);
         if (random.nextInt(4) > 0) {
