@@ -41,11 +41,7 @@ public final class CashbookEntryProjection implements MoneyTable {
         long amount = values.require(CashbookEntries.AMOUNT_MINOR);
         long moneyIn = in ? amount : -amount;
         Entry.Builder entry = new Entry.Builder(values.require(CashbookEntries.OCCURRED_ON))
-                .money(
-                        accounts,
-                        values.get(CashbookEntries.ACCOUNT_ID),
-                        values.require(CashbookEntries.MODE),
-                        moneyIn);
+                .money(accounts, values.get(CashbookEntries.ACCOUNT_ID), values.require(CashbookEntries.MODE), moneyIn);
         UUID categoryId = values.get(CashbookEntries.CATEGORY_ACCOUNT_ID);
         return categoryId == null
                 ? entry.line(Accounts.ofCategory(values.get(CashbookEntries.CATEGORY), in), -moneyIn)

@@ -1,5 +1,6 @@
 package io.ledger.query.daybook;
 
+import io.ledger.api.table.Bills;
 import io.ledger.api.table.Vouchers;
 import io.ledger.query.daybook.JournalEntry.JournalLine;
 import io.ledger.query.journal.AccountNames;
@@ -125,15 +126,22 @@ public final class JournalReader {
         return switch (table) {
             case "transactions" -> "gave".equals(word) ? "You gave" : "You got";
             case "bills" ->
-                ("sale".equals(word) ? "Sale bill" : "Purchase bill") + (detail == null ? "" : " " + detail);
+                switch (String.valueOf(word)) {
+                            case Bills.SALE -> "Sale bill";
+                            case Bills.SALE_RETURN -> "Credit note";
+                            case Bills.PURCHASE_RETURN -> "Debit note";
+                            default -> "Purchase bill";
+                        }
+                        + (detail == null ? "" : " " + detail);
             case "cashbook_entries" ->
                 ("in".equals(word) ? "Money in" : "Money out") + (detail == null ? "" : ": " + detail);
             case "vouchers" ->
                 switch (String.valueOf(word)) {
-                    case Vouchers.CONTRA -> "Contra";
-                    case Vouchers.OPENING -> "Opening";
-                    default -> "Journal";
-                } + (detail == null ? "" : " " + detail);
+                            case Vouchers.CONTRA -> "Contra";
+                            case Vouchers.OPENING -> "Opening";
+                            default -> "Journal";
+                        }
+                        + (detail == null ? "" : " " + detail);
             case "payroll_runs" -> "Wages of " + detail;
             case "customers", "suppliers" -> "Opening balance";
             default -> table;

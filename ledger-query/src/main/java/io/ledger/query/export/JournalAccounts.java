@@ -57,8 +57,8 @@ final class JournalAccounts {
             List<Booked> booked = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    booked.add(new Booked(
-                            names.path(row.getString(1)), row.getObject(2, UUID.class), row.getString(3)));
+                    booked.add(
+                            new Booked(names.path(row.getString(1)), row.getObject(2, UUID.class), row.getString(3)));
                 }
             }
             // Those that every book has come first, so that they are called the same in every file.
@@ -71,7 +71,9 @@ final class JournalAccounts {
     }
 
     private record Booked(
-            String account, @Nullable UUID partyId, @Nullable String partyName) {}
+            String account,
+            @Nullable UUID partyId,
+            @Nullable String partyName) {}
 
     void add(String account, @Nullable UUID partyId, @Nullable String partyName) {
         String label = partyName == null ? Accounts.name(account) : partyName;

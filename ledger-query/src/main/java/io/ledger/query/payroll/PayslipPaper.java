@@ -66,8 +66,7 @@ record PayslipPaper(Payslip payslip, Letterhead letterhead) {
             parts.add(new Words(language().phrase("Not final: this wage is not posted yet."), Weight.STRONG));
         }
         if (!payslip.monthEnded()) {
-            parts.add(new Words(
-                    language().phrase("The month had not ended: this is the wage so far."), Weight.STRONG));
+            parts.add(new Words(language().phrase("The month had not ended: this is the wage so far."), Weight.STRONG));
         }
         return new Document("Payslip", DayFormat.of(month()), parts).on(Document.Form.LETTER);
     }
@@ -112,8 +111,7 @@ record PayslipPaper(Payslip payslip, Letterhead letterhead) {
         return switch (line().wageType()) {
             case Staff.DAILY -> language().say("{0} days", line().days());
             case Staff.HOURLY -> language().say("{0} hours", line().hours());
-            default ->
-                language().say("{0} of {1} working days", line().days(), line().workingDays());
+            default -> language().say("{0} of {1} working days", line().days(), line().workingDays());
         };
     }
 }

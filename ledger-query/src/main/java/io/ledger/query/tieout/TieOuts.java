@@ -73,8 +73,14 @@ public record TieOuts(List<TieOut> tieOuts) implements Report {
                         "aged_payables_are_payables",
                         read.aged(Side.PAYABLE).negate(),
                         read.account(Accounts.PAYABLES)),
-                TieOut.equal("cashbook_is_cash", read.cashbook(true), read.accounts(read.names().cash())),
-                TieOut.equal("cashbook_is_bank", read.cashbook(false), read.accounts(read.names().banks())),
+                TieOut.equal(
+                        "cashbook_is_cash",
+                        read.cashbook(true),
+                        read.accounts(read.names().cash())),
+                TieOut.equal(
+                        "cashbook_is_bank",
+                        read.cashbook(false),
+                        read.accounts(read.names().banks())),
                 read.atMost("allocated_is_at_most_billed", """
                         SELECT sum(paid_minor), sum(total_minor), coalesce(bool_and(paid_minor BETWEEN 0 AND total_minor), true)
                         FROM   bills

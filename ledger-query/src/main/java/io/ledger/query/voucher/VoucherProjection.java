@@ -66,7 +66,8 @@ public final class VoucherProjection implements MoneyTable {
         Entry.Builder entry = new Entry.Builder(values.require(Vouchers.OCCURRED_ON));
         long sum = 0;
         for (Fields line : values.require(Vouchers.LINES)) {
-            long amount = Math.subtractExact(amount(line.get(Vouchers.DEBIT_MINOR)), amount(line.get(Vouchers.CREDIT_MINOR)));
+            long amount =
+                    Math.subtractExact(amount(line.get(Vouchers.DEBIT_MINOR)), amount(line.get(Vouchers.CREDIT_MINOR)));
             UUID accountId = line.get(Vouchers.ACCOUNT_ID);
             UUID partyId = line.get(Vouchers.PARTY_ID);
             if (accountId != null) {

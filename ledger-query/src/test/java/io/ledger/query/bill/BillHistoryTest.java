@@ -137,7 +137,9 @@ class BillHistoryTest {
 
     /** No bill is paid above its total, no money is spent twice, and the open items are the balances. */
     private void checkSums() throws SQLException {
-        assertThat(ledger.query("SELECT count(*) FROM bills WHERE paid_minor + returned_minor > total_minor OR paid_minor < 0 OR returned_minor < 0"))
+        assertThat(
+                        ledger.query(
+                                "SELECT count(*) FROM bills WHERE paid_minor + returned_minor > total_minor OR paid_minor < 0 OR returned_minor < 0"))
                 .isEqualTo("0");
         assertThat(read("""
                 SELECT b.party_id
@@ -182,10 +184,17 @@ class BillHistoryTest {
         List<Bill> bills = new ArrayList<>();
         try (Connection connection = ledger.database().connect();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT issued_on, created_at, id, kind, due_on, total_minor, of_bill_id, reversed_on"
-                        + " FROM bills WHERE deleted_at IS NULL AND party_id = '" + party + "'")) {
+                ResultSet row = statement.executeQuery(
+                        "SELECT issued_on, created_at, id, kind, due_on, total_minor, of_bill_id, reversed_on"
+                                + " FROM bills WHERE deleted_at IS NULL AND party_id = '" + party + "'")) {
             while (row.next()) {
-                bills.add(new Bill(age(row), row.getString(4), row.getObject(5, LocalDate.class), row.getLong(6), row.getObject(7, UUID.class), row.getObject(8, LocalDate.class)));
+                bills.add(new Bill(
+                        age(row),
+                        row.getString(4),
+                        row.getObject(5, LocalDate.class),
+                        row.getLong(6),
+                        row.getObject(7, UUID.class),
+                        row.getObject(8, LocalDate.class)));
             }
         }
         return bills;
@@ -211,9 +220,7 @@ class BillHistoryTest {
     }
 
     private static @Nullable List<Fields> allocations(@Nullable String json) {
-        return json == null
-                ? null
-                : Transactions.ALLOCATIONS.type().stored("allocations", Json.readStoredValue(json));
+        return json == null ? null : Transactions.ALLOCATIONS.type().stored("allocations", Json.readStoredValue(json));
     }
 
     private static Age age(ResultSet row) throws SQLException {

@@ -16,7 +16,6 @@ import io.ledger.api.table.Transactions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -184,9 +183,7 @@ final class BillModel {
         OfParty(UUID party, String kind) {
             this.kind = kind;
             all = of(Bills.TABLE).stream()
-                    .filter(each -> !each.deleted
-                            && !isReversed(each)
-                            && party.equals(each.fields.get(Bills.PARTY_ID)))
+                    .filter(each -> !each.deleted && !isReversed(each) && party.equals(each.fields.get(Bills.PARTY_ID)))
                     .sorted(Comparator.comparing((Rec each) -> each.fields.require(Bills.ISSUED_ON))
                             .thenComparing(each -> each.id.toString()))
                     .toList();
@@ -254,7 +251,9 @@ final class BillModel {
         }
 
         private long taken(Rec bill) {
-            return returns(bill).stream().mapToLong(each -> Math.max(0, lack(each))).sum();
+            return returns(bill).stream()
+                    .mapToLong(each -> Math.max(0, lack(each)))
+                    .sum();
         }
 
         private long lowered(Rec bill) {

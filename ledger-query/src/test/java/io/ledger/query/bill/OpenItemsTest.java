@@ -37,11 +37,21 @@ class OpenItemsTest {
     }
 
     private static Transaction got(int number, int day, long amount, @Nullable Integer bill) {
-        return new Transaction(age(day, number), "got", PaymentParts.of(amount, bill == null ? null : new UUID(0, bill), null), null, null);
+        return new Transaction(
+                age(day, number),
+                "got",
+                PaymentParts.of(amount, bill == null ? null : new UUID(0, bill), null),
+                null,
+                null);
     }
 
     private static Transaction gave(int number, int day, long amount, @Nullable Integer bill) {
-        return new Transaction(age(day, number), "gave", PaymentParts.of(amount, bill == null ? null : new UUID(0, bill), null), null, null);
+        return new Transaction(
+                age(day, number),
+                "gave",
+                PaymentParts.of(amount, bill == null ? null : new UUID(0, bill), null),
+                null,
+                null);
     }
 
     private static Bill note(String kind, int number, int day, long total, @Nullable Integer of) {
