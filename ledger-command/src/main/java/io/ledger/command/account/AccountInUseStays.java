@@ -56,6 +56,7 @@ public final class AccountInUseStays implements Rule {
 
     /** Whether such a command on an account is decided by whether the account is in use. */
     public static boolean asksForUse(Op op, Fields written) {
-        return op == Op.DELETE || (op == Op.UPDATE && (written.has(OwnAccounts.CLASS) || written.has(OwnAccounts.KIND)));
+        return op == Op.DELETE
+                || (op == Op.UPDATE && (written.has(OwnAccounts.CLASS) || written.has(OwnAccounts.KIND)));
     }
 }

@@ -114,8 +114,8 @@ class BookFacts {
             return null;
         }
         Set<UUID> changed = drafts.stream()
-                .filter(draft -> draft.table() == OwnAccounts.TABLE
-                        && AccountInUseStays.asksForUse(draft.op(), draft.fields()))
+                .filter(draft ->
+                        draft.table() == OwnAccounts.TABLE && AccountInUseStays.asksForUse(draft.op(), draft.fields()))
                 .map(Valid::id)
                 .collect(toSet());
         return charts.read(bookId, changed);

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** What an account begins with is said once: in one line of one voucher that is neither removed nor reversed; on an account that controls parties, once for each of them. The account that is the other side of them all may be named in each. */
 public final class OpeningStandsOnce implements Rule {
 
-    private record Opened(@Nullable String path, @Nullable UUID accountId, @Nullable UUID partyId) {
+    private record Opened(
+            @Nullable String path,
+            @Nullable UUID accountId,
+            @Nullable UUID partyId) {
 
         static Opened by(Fields line) {
             return new Opened(line.get(Vouchers.ACCOUNT), line.get(Vouchers.ACCOUNT_ID), line.get(Vouchers.PARTY_ID));

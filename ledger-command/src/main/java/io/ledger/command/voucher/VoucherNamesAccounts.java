@@ -72,7 +72,8 @@ public final class VoucherNamesAccounts implements Rule {
         if (path != null && AccountPaths.isOfTheServer(path)) {
             return path.equals(AccountPaths.CASH) || path.equals(AccountPaths.BANK);
         }
-        UUID own = id != null ? id : path == null ? null : ownAccount(path, change).orElse(null);
+        UUID own =
+                id != null ? id : path == null ? null : ownAccount(path, change).orElse(null);
         Known account = own == null ? null : change.chart().accounts().get(own);
         return account != null && !account.fields().require(OwnAccounts.KIND).equals(OwnAccounts.OTHER);
     }
