@@ -41,7 +41,7 @@ public final class PartyItems {
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql(side))) {
             statement.setFetchSize(FETCH_ROWS);
-            for (int i = 1; i <= 3; i++) {
+            for (int i = 1; i <= 4; i++) {
                 statement.setObject(i, bookId);
             }
             try (ResultSet row = statement.executeQuery()) {
@@ -62,7 +62,13 @@ public final class PartyItems {
                           UNION ALL
                           SELECT false, party_id, id, occurred_on, direction, amount_minor, due_on, bill_id, reversed_on, allocations
                           FROM   transactions
-                          WHERE  book_id = ? AND deleted_at IS NULL) i ON i.party_id = p.id
+                          WHERE  book_id = ? AND deleted_at IS NULL
+                          UNION ALL
+                          SELECT NULL, party_id, record_id, day, NULL, sum(amount_minor)::bigint, NULL, NULL, NULL, NULL
+                          FROM   postings
+                          WHERE  book_id = ? AND table_name = 'vouchers' AND party_id IS NOT NULL
+                          GROUP BY party_id, record_id, day
+                          HAVING   sum(amount_minor) <> 0) i ON i.party_id = p.id
                WHERE    p.book_id = ?
                ORDER BY p.id
                """.formatted(side == Side.RECEIVABLE ? "customers" : "suppliers");
@@ -87,11 +93,13 @@ public final class PartyItems {
                 transactions = new ArrayList<>();
             }
             boolean bill = row.getBoolean(4);
-            if (row.wasNull()) {
-                continue;
+            if (row.getObject(5) == null) {
+                continue; // nothing but an opening balance
             }
             if (bill) {
                 bills.add(bill(row));
+            } else if (row.getObject(4) == null) {
+                transactions.add(voucher(row));
             } else {
                 transactions.add(transaction(row));
             }
@@ -109,6 +117,17 @@ public final class PartyItems {
                 row.getLong(8),
                 row.getObject(10, UUID.class),
                 row.getObject(11, LocalDate.class));
+    }
+
+    /** What a voucher moves on a party's account pays no bill by itself, and what it gives is owed apart. */
+    private static Transaction voucher(ResultSet row) throws SQLException {
+        long amount = row.getLong(8);
+        return new Transaction(
+                age(row),
+                amount > 0 ? Transactions.GAVE : Transactions.GOT,
+                new PaymentParts(List.of(), 0, Math.abs(amount)),
+                null,
+                null);
     }
 
     private static Transaction transaction(ResultSet row) throws SQLException {

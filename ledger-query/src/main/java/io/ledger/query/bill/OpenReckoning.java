@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -153,9 +154,7 @@ final class OpenReckoning {
             credit -= taken;
             items.add(less(item, taken));
         }
-        items.removeIf(item -> item.openMinor() == 0);
-        items.sort(Comparator.comparing(Item::age));
-        return new OpenItems(items, Math.addExact(unallocated, credit));
+        return new OpenItems(oneForEach(items), Math.addExact(unallocated, credit));
     }
 
     /**
@@ -185,6 +184,17 @@ final class OpenReckoning {
         }
         items.sort(Comparator.comparing(Item::age));
         return items;
+    }
+
+    /** A transaction whose rest and whose part for a bill that does not count are both open is one item. */
+    private static List<Item> oneForEach(List<Item> items) {
+        Map<Age, Item> each = new TreeMap<>();
+        for (Item item : items) {
+            if (item.openMinor() != 0) {
+                each.merge(item.age(), item, (a, b) -> less(a, -b.openMinor()));
+            }
+        }
+        return List.copyOf(each.values());
     }
 
     private static Item less(Item item, long minor) {

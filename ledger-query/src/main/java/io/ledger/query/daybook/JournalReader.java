@@ -1,6 +1,5 @@
 package io.ledger.query.daybook;
 
-import io.ledger.api.table.Bills;
 import io.ledger.api.table.Vouchers;
 import io.ledger.query.daybook.JournalEntry.JournalLine;
 import io.ledger.query.journal.AccountNames;
@@ -125,14 +124,7 @@ public final class JournalReader {
     private static String describe(String table, @Nullable String word, @Nullable String detail) {
         return switch (table) {
             case "transactions" -> "gave".equals(word) ? "You gave" : "You got";
-            case "bills" ->
-                switch (String.valueOf(word)) {
-                            case Bills.SALE -> "Sale bill";
-                            case Bills.SALE_RETURN -> "Credit note";
-                            case Bills.PURCHASE_RETURN -> "Debit note";
-                            default -> "Purchase bill";
-                        }
-                        + (detail == null ? "" : " " + detail);
+            case "bills" -> ofBill(word) + (detail == null ? "" : " " + detail);
             case "cashbook_entries" ->
                 ("in".equals(word) ? "Money in" : "Money out") + (detail == null ? "" : ": " + detail);
             case "vouchers" ->
@@ -145,6 +137,15 @@ public final class JournalReader {
             case "payroll_runs" -> "Wages of " + detail;
             case "customers", "suppliers" -> "Opening balance";
             default -> table;
+        };
+    }
+
+    private static String ofBill(@Nullable String kind) {
+        return switch (kind) {
+            case "sale" -> "Sale bill";
+            case "sale_return" -> "Credit note";
+            case "purchase_return" -> "Debit note";
+            case null, default -> "Purchase bill";
         };
     }
 }

@@ -82,19 +82,25 @@ public record TieOuts(List<TieOut> tieOuts) implements Report {
                         read.cashbook(false),
                         read.accounts(read.names().banks())),
                 read.atMost("allocated_is_at_most_billed", """
-                        SELECT sum(paid_minor), sum(total_minor), coalesce(bool_and(paid_minor BETWEEN 0 AND total_minor), true)
+                        SELECT sum(paid_minor + returned_minor), sum(total_minor),
+                               coalesce(bool_and(paid_minor >= 0 AND returned_minor >= 0 AND paid_minor + returned_minor <= total_minor), true)
                         FROM   bills
                         WHERE  book_id = ? AND deleted_at IS NULL
                         """),
                 read.atMost("allocated_is_at_most_paid", """
                         SELECT sum(allocated), sum(paid), coalesce(bool_and(allocated <= paid), true)
-                        FROM   (SELECT sum(b.paid_minor) AS allocated,
+                        FROM   (SELECT sum(b.paid_minor + b.returned_minor) AS allocated,
                                        coalesce((SELECT sum(t.amount_minor)
                                                  FROM   transactions t
                                                  WHERE  t.book_id = b.book_id AND t.party_id = b.party_id AND t.deleted_at IS NULL
-                                                 AND    t.direction = CASE b.kind WHEN 'sale' THEN 'got' ELSE 'gave' END), 0) AS paid
+                                                 AND    t.reversed_on IS NULL
+                                                 AND    t.direction = CASE b.kind WHEN 'sale' THEN 'got' ELSE 'gave' END), 0)
+                                       + coalesce((SELECT sum(r.total_minor)
+                                                   FROM   bills r
+                                                   WHERE  r.book_id = b.book_id AND r.party_id = b.party_id AND r.deleted_at IS NULL
+                                                   AND    r.reversed_on IS NULL AND r.kind = b.kind || '_return'), 0) AS paid
                                 FROM   bills b
-                                WHERE  b.book_id = ? AND b.deleted_at IS NULL AND b.party_id IS NOT NULL
+                                WHERE  b.book_id = ? AND b.deleted_at IS NULL AND b.party_id IS NOT NULL AND b.kind IN ('sale', 'purchase')
                                 GROUP BY b.book_id, b.party_id, b.kind) p
                         """)));
     }

@@ -210,7 +210,7 @@ class OpenItemsTest {
                 .isEqualTo("BILL 1 due 2026-03-05: 100, BILL 2 due 2026-03-06: 80, BILL 3 due 2026-03-07: 10;"
                         + " unallocated 40");
         assertThat(receivable(0, List.of(), List.of(allocated("gave", 4, 8, 150, 3, 90))))
-                .isEqualTo("TRANSACTION 4 due 2026-03-08: 90, TRANSACTION 4 due 2026-03-08: 60; unallocated 0");
+                .isEqualTo("TRANSACTION 4 due 2026-03-08: 150; unallocated 0");
     }
 
     @Test

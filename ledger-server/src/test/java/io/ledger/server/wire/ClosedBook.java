@@ -42,6 +42,7 @@ final class ClosedBook {
     final UUID ravi = UUID.randomUUID();
     final UUID meena = UUID.randomUUID();
     final UUID bank = UUID.randomUUID();
+    final UUID tea = UUID.randomUUID();
     final UUID rice = UUID.randomUUID();
 
     /** The records of money by what they are called here. */
@@ -58,6 +59,13 @@ final class ClosedBook {
         parties();
         documents(closed, EARLIER);
         documents(open, LATER);
+        make(
+                closed,
+                "opening voucher",
+                "vouchers",
+                "2026-01-01",
+                "occurred_on",
+                Map.of("kind", "opening", "lines", List.of(Map.of("account_id", bank, "debit_minor", 9_000))));
         wages();
         accept(command(
                 "business_settings",
@@ -84,6 +92,7 @@ final class ClosedBook {
                         "joined_on", "2026-01-01",
                         "weekly_off", List.of(7))));
         accept(command("accounts", "create", bank, Map.of("name", "HDFC", "class", "asset", "kind", "bank")));
+        accept(command("accounts", "create", tea, Map.of("name", "Tea", "class", "expense")));
         accept(command("items", "create", rice, Map.of("name", "Rice", "opening_quantity", "10")));
     }
 
@@ -103,6 +112,13 @@ final class ClosedBook {
                 Map.of("allocations", List.of(Map.of("bill_id", sale.id(), "amount_minor", 300))));
         transaction(made, "payment into the bank", day, payment, Map.of("account_id", bank));
         entry(made, "rent", day);
+        make(
+                made,
+                "tea",
+                "cashbook_entries",
+                day,
+                "occurred_on",
+                Map.of("direction", "out", "amount_minor", 80, "category_account_id", tea));
         Made removed = entry(made, "removed rent", day);
         accept(command(removed.table(), "delete", removed.id(), Map.of()));
         voucher(made, "journal", "journal", day, "Expenses:Rent", "Assets:Cash");

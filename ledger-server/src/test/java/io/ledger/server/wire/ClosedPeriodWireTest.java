@@ -46,7 +46,7 @@ class ClosedPeriodWireTest {
             writers.put(role, member);
         }
         before = book.figures();
-        assertThat(before.toString()).contains("\"Assets:Cash\"").contains("\"Expenses:Wages\"");
+        assertThat(before.toString()).contains("\"Assets:HDFC\"").contains("\"Expenses:Tea\"").contains("\"Expenses:Wages\"");
     }
 
     /** Each attempt by each writer, then a look at the closed days. */
@@ -121,10 +121,11 @@ class ClosedPeriodWireTest {
                 "allocations", update(payment, "allocations", List.of(Map.of("bill_id", openSale, "amount_minor", 1))));
         attempts.put("other allocations", update(book.closed.get("payment of several"), "allocations", null));
         attempts.put("account_id", update(payment, "account_id", book.bank));
-        attempts.put("category", update(book.closed.get("rent"), "category", "Tea"));
+        attempts.put("category_account_id", update(book.closed.get("tea"), "category_account_id", null));
+        attempts.put("category", update(book.closed.get("rent"), "category", "Coffee"));
         attempts.put(
                 "lines of a voucher",
-                update(book.closed.get("journal"), "lines", ClosedBook.voucherLines("Expenses:Tea", "Assets:Cash", 9)));
+                update(book.closed.get("journal"), "lines", ClosedBook.voucherLines("Expenses:Fuel", "Assets:Cash", 9)));
         attempts.put("quantity", update(book.closed.get("adjustment"), "quantity", "-2"));
         attempt(LOCKED, attempts);
     }
@@ -254,6 +255,9 @@ class ClosedPeriodWireTest {
                 command("business_settings", "update", book.id, Map.of("state_code", "27", "bill_round_off", "unit")));
         attempts.put("run of an open month", command("payroll_runs", "update", book.run("2026-04"), Map.of()));
         attempts.put(
+                "party with an opening",
+                command("customers", "create", book.asha, Map.of("name", "N", "opening_balance_minor", 5)));
+        attempts.put(
                 "item with an opening",
                 command("items", "create", book.asha, Map.of("name", "N", "opening_quantity", "5")));
         push(
@@ -319,8 +323,25 @@ class ClosedPeriodWireTest {
     @Test
     void an_account_that_is_used_keeps_its_class_and_kind_and_the_record() {
         Map<String, Map<String, Object>> attempts = new LinkedHashMap<>();
-        attempts.put("removal", command("accounts", "delete", book.bank, Map.of()));
+        for (UUID account : List.of(book.bank, book.tea)) {
+            attempts.put("removal of " + account, command("accounts", "delete", account, Map.of()));
+            attempts.put("class of " + account, command("accounts", "update", account, Map.of("class", "income", "kind", "other")));
+        }
+        attempts.put("kind", command("accounts", "update", book.bank, Map.of("kind", "cash")));
         attempt("in_use", attempts);
+    }
+
+    @Test
+    void an_account_that_is_renamed_is_so_in_the_closed_days_too_and_nothing_else_of_them_is() {
+        TestUser owner = writers.get("owner");
+        assertThat(book.outcome(owner, command("accounts", "update", book.bank, Map.of("name", "HDFX"))))
+                .isEqualTo(ACCEPTED);
+        Map<String, String> renamed = new LinkedHashMap<>();
+        book.figures().forEach((report, text) -> renamed.put(report, text.replace("HDFX", "HDFC")));
+        assertThat(renamed).isEqualTo(before);
+        assertThat(book.outcome(owner, command("accounts", "update", book.bank, Map.of("name", "HDFC"))))
+                .isEqualTo(ACCEPTED);
+        assertThat(book.changesSince(before)).isEmpty();
     }
 
     @Test
