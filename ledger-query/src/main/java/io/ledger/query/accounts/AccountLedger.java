@@ -1,11 +1,11 @@
 package io.ledger.query.accounts;
 
-import io.ledger.query.journal.AccountNames;
 import io.ledger.query.daybook.JournalEntry;
 import io.ledger.query.daybook.JournalEntry.JournalLine;
 import io.ledger.query.daybook.JournalReader;
 import io.ledger.query.document.Column;
 import io.ledger.query.document.Grid;
+import io.ledger.query.journal.AccountNames;
 import io.ledger.query.journal.Accounts;
 import io.ledger.query.journal.Entry;
 import io.ledger.query.reading.Parameters;
