@@ -402,8 +402,9 @@ CREATE TABLE stock_movements (
 CREATE TABLE bill_numbers (
     book_id     uuid   NOT NULL,
     kind        text   COLLATE "C" NOT NULL,
+    year        int    NOT NULL, -- in which the financial year begins; 0 for the bills from before there were years
     last_number bigint NOT NULL,
-    PRIMARY KEY (book_id, kind)
+    PRIMARY KEY (book_id, kind, year)
 );
 
 -- How far it has counted in those of vouchers, for each kind and financial year.

@@ -26,6 +26,7 @@ import io.ledger.command.profile.ProfileIsOnesOwn;
 import io.ledger.command.rule.Caution;
 import io.ledger.command.rule.Cautions;
 import io.ledger.command.rule.DatedAhead;
+import io.ledger.command.rule.GstinIsRight;
 import io.ledger.command.rule.IdIsDerived;
 import io.ledger.command.rule.PeriodIsOpen;
 import io.ledger.command.rule.ReferencesExist;
@@ -56,8 +57,8 @@ public class CommandRules {
     private static final List<Rule> OF_EVERY_TABLE = List.of(new SettingsKeepTheBooksId(), new ReferencesExist());
 
     private static final Map<Table, List<Rule>> OF_TABLES = Map.ofEntries(
-            Map.entry(Parties.CUSTOMERS, List.of(new OpeningBalanceIsClosed())),
-            Map.entry(Parties.SUPPLIERS, List.of(new OpeningBalanceIsClosed())),
+            Map.entry(Parties.CUSTOMERS, List.of(new OpeningBalanceIsClosed(), new GstinIsRight(Parties.TAX_ID))),
+            Map.entry(Parties.SUPPLIERS, List.of(new OpeningBalanceIsClosed(), new GstinIsRight(Parties.TAX_ID))),
             Map.entry(Staff.TABLE, List.of(new StaffLeaveAfterTheyJoin())),
             Map.entry(
                     Transactions.TABLE,
@@ -104,7 +105,7 @@ public class CommandRules {
                             new EarlyRunIsOpen())),
             Map.entry(Items.TABLE, List.of(new HsnIsDigits(), new OpeningQuantityIsClosed())),
             Map.entry(StockAdjustments.TABLE, List.of(PeriodIsOpen.on(StockAdjustments.OCCURRED_ON))),
-            Map.entry(BusinessSettings.TABLE, List.of(new LockIsMovedWithAReason(), new LogoIsAPicture())),
+            Map.entry(BusinessSettings.TABLE, List.of(new LockIsMovedWithAReason(), new LogoIsAPicture(), new GstinIsRight(BusinessSettings.TAX_ID))),
             Map.entry(Profiles.TABLE, List.of(new ProfileIsOnesOwn())));
 
     /** What is stored and told of all the same. A payroll run is dated by its month, and made before that is over: it counts by the month's first day. */

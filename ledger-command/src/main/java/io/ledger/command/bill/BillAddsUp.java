@@ -7,13 +7,14 @@ import io.ledger.api.record.Fields;
 import io.ledger.api.record.Money;
 import io.ledger.api.record.Op;
 import io.ledger.api.table.Bills;
+import io.ledger.command.item.HsnIsDigits;
 import io.ledger.command.rule.Change;
 import io.ledger.command.rule.Rule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bill's amounts can be reckoned, and are amounts like others. The lines are judged without the bill's discount, which only makes them smaller: so whether an edit is taken
+ * A bill's lines name what they are of by codes that exist in form, and its amounts can be reckoned, and are amounts like others. The lines are judged without the bill's discount, which only makes them smaller: so whether an edit is taken
  * does not depend on which of two edits, of the lines and of the discount, comes first. For the same reason only a new bill's discount has to fit its lines; later it is
  * capped.
  */
@@ -50,6 +51,10 @@ public final class BillAddsUp implements Rule {
         }
         if (gross > Money.MAX_MINOR) {
             throw linesOutOfRange(place + "the line comes to more than " + Money.MAX_MINOR + ".", null);
+        }
+        String hsn = line.get(Bills.HSN);
+        if (hsn != null && !HsnIsDigits.isHsn(hsn)) {
+            throw new LedgerException(ErrorCode.INVALID_FIELD, place + "hsn has 2 to 8 digits.", Bills.LINES.name());
         }
         if (line.require(Bills.LINE_DISCOUNT_MINOR) > gross) {
             throw linesOutOfRange(place + "the discount is above the " + gross + " that the line comes to.", null);

@@ -15,8 +15,13 @@ public final class HsnIsDigits implements Rule {
     @Override
     public void check(Change change) {
         String hsn = change.winning().get(Items.HSN);
-        if (hsn != null && !HSN.matcher(hsn).matches()) {
+        if (hsn != null && !isHsn(hsn)) {
             throw new LedgerException(ErrorCode.INVALID_FIELD, "hsn has 2 to 8 digits.", Items.HSN.name());
         }
+    }
+
+    /** Whether a text is such a code. */
+    public static boolean isHsn(String text) {
+        return HSN.matcher(text).matches();
     }
 }

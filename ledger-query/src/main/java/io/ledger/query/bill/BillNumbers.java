@@ -1,5 +1,7 @@
 package io.ledger.query.bill;
 
+import io.ledger.api.bill.NumberSeries;
+import io.ledger.api.record.Field;
 import io.ledger.api.table.Bills;
 import io.ledger.api.table.BusinessSettings;
 import io.ledger.query.projection.Batch;
@@ -11,6 +13,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,14 +26,22 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 
 /**
- * Numbers for bills that came without one: the business's prefix as it is at that event, and the next of a count per book and kind, which begins at 1, leaves none out and knows
- * no prefix. A number that a bill of the kind has already, removed or not, is passed over. For one thread.
+ * Numbers for bills that came without one: the business's prefix for the kind as it is at that event, and the next of a count per book, kind and financial year, which begins at 1, leaves none out and knows
+ * no prefix. A number that a bill of the kind has already, removed or not, is passed over. Bills whose events were stored before there were years keep the numbers that they have: they go by one count per
+ * kind, and one prefix. For one thread.
  */
 final class BillNumbers {
+
+    /** The version of the bills' events since which numbers go by years. */
+    private static final int SINCE_YEARS = 3;
+
+    /** The count of bills from before. */
+    private static final int ALL_YEARS = 0;
 
     /** How many numbers are looked up at once beyond those that are sure to be needed. */
     private static final int AHEAD = 16;
@@ -38,7 +49,7 @@ final class BillNumbers {
     /** How many numbers are looked up at once at most where many in a row are taken. */
     private static final int MAX_AHEAD = 4_096;
 
-    private final Map<Count, Integer> needed = new LinkedHashMap<>();
+    private final Map<Coming, Integer> needed = new LinkedHashMap<>();
     private final Map<Count, Long> last = new HashMap<>();
     private final Set<Count> advanced = new LinkedHashSet<>();
     /** The bills that had a number in the database when it was looked up, or got it in this batch. */
@@ -46,9 +57,24 @@ final class BillNumbers {
 
     private final Set<BillNumber> lookedUp = new HashSet<>();
 
-    private record Count(UUID bookId, String kind) {}
+    /** The bills of a kind in a book, whose numbers differ. */
+    private record Kind(UUID bookId, String name) {}
 
-    private record BillNumber(Count count, String text) {}
+    /** Bills that may come to need a number. */
+    private record Coming(Kind kind, LocalDate issuedOn, boolean byYears) {}
+
+    /** @param year in which the financial year begins */
+    private record Count(Kind kind, int year) {}
+
+    /** Where the next number comes from. */
+    private record Source(Count count, String prefix) {
+
+        private BillNumber number(long n) {
+            return new BillNumber(count.kind, prefix + n);
+        }
+    }
+
+    private record BillNumber(Kind kind, String text) {}
 
     private BillNumbers() {}
 
@@ -56,57 +82,86 @@ final class BillNumbers {
         return batch.state(BillNumbers.class, BillNumbers::new);
     }
 
-    /** Foresees that a bill with these values may need a number. */
+    /** Foresees that a bill with these values may need a number: one that comes, for those that are there have theirs. */
     static void want(UUID bookId, Values values, Wanted wanted) {
         String kind = values.get(Bills.KIND);
-        if (kind != null && values.get(Bills.NUMBER) == null) {
-            wanted.row(SettingsProjection.BUSINESS.view(), bookId, bookId);
-            wanted.state(BillNumbers.class, BillNumbers::new).needed.merge(new Count(bookId, kind), 1, Integer::sum);
+        LocalDate issuedOn = values.get(Bills.ISSUED_ON);
+        if (kind != null && issuedOn != null && values.get(Bills.NUMBER) == null) {
+            wanted.state(BillNumbers.class, BillNumbers::new)
+                    .needed
+                    .merge(new Coming(new Kind(bookId, kind), issuedOn, isByYears(wanted.version())), 1, Integer::sum);
         }
     }
 
-    /** Reads the counts, and who has the numbers that come next with the prefixes of now. */
+    private static boolean isByYears(int version) {
+        return version >= SINCE_YEARS;
+    }
+
+    /** Reads the counts, and who has the numbers that come next with the settings of now. */
     void load(Batch batch, Connection connection) throws SQLException {
         if (needed.isEmpty()) {
             return;
         }
         readCounts(connection);
+        Map<Source, Integer> sources = new LinkedHashMap<>();
+        needed.forEach((coming, bills) -> sources.merge(source(coming, batch), bills, Integer::sum));
         List<BillNumber> next = new ArrayList<>();
-        needed.forEach((count, bills) -> next.addAll(following(count, prefix(count, batch), bills)));
+        sources.forEach((source, bills) -> next.addAll(following(source, bills)));
         lookUp(next, connection);
     }
 
     private void readCounts(Connection connection) throws SQLException {
-        needed.keySet().forEach(count -> last.put(count, 0L));
+        Set<Kind> kinds = needed.keySet().stream().map(Coming::kind).collect(Collectors.toSet());
         try (PreparedStatement statement = connection.prepareStatement("""
-                SELECT t.book_id, t.kind, t.last_number
+                SELECT t.book_id, t.kind, t.year, t.last_number
                 FROM   unnest(?::uuid[], ?::text[]) AS k (book_id, kind)
                 JOIN   bill_numbers t USING (book_id, kind)
                 """)) {
-            statement.setArray(1, array(connection, "uuid", needed.keySet(), Count::bookId));
-            statement.setArray(2, array(connection, "text", needed.keySet(), Count::kind));
+            statement.setArray(1, array(connection, "uuid", kinds, Kind::bookId));
+            statement.setArray(2, array(connection, "text", kinds, Kind::name));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    last.put(new Count(row.getObject(1, UUID.class), row.getString(2)), row.getLong(3));
+                    Kind kind = new Kind(row.getObject(1, UUID.class), row.getString(2));
+                    last.put(new Count(kind, row.getInt(3)), row.getLong(4));
                 }
             }
         }
     }
 
-    private static String prefix(Count count, Batch batch) {
-        Row settings = batch.find(SettingsProjection.BUSINESS.view(), count.bookId(), count.bookId());
-        String prefix = settings == null ? null : settings.get(BusinessSettings.BILL_PREFIX);
-        return Objects.requireNonNullElse(prefix, "");
+    private static Source source(Coming bill, Batch batch) {
+        Kind kind = bill.kind;
+        if (!bill.byYears) {
+            return new Source(
+                    new Count(kind, ALL_YEARS), Objects.requireNonNullElse(prefix(kind, Bills.SALE, batch), ""));
+        }
+        String own = prefix(kind, kind.name, batch);
+        // Purchases went by bill_prefix before they had one of their own.
+        String prefix = own == null && kind.name.equals(Bills.PURCHASE) ? prefix(kind, Bills.SALE, batch) : own;
+        LocalDate firstDay = NumberSeries.firstDay(
+                bill.issuedOn,
+                setting(kind.bookId, BusinessSettings.FINANCIAL_YEAR_START, batch),
+                batch.currency(kind.bookId));
+        return new Source(new Count(kind, firstDay.getYear()), NumberSeries.filled(prefix, firstDay));
+    }
+
+    private static @Nullable String prefix(Kind kind, String ofKind, Batch batch) {
+        return setting(kind.bookId, NumberSeries.prefixOf(ofKind), batch);
+    }
+
+    private static @Nullable String setting(UUID bookId, Field<String> field, Batch batch) {
+        Row settings = batch.find(SettingsProjection.BUSINESS.view(), bookId, bookId);
+        return settings == null ? null : settings.get(field);
     }
 
     private long last(Count count) {
-        return Objects.requireNonNull(last.get(count), () -> "The count of " + count + " was not asked for.");
+        return last.getOrDefault(count, 0L);
     }
 
-    private List<BillNumber> following(Count count, String prefix, int atLeast) {
+    private List<BillNumber> following(Source source, int atLeast) {
         List<BillNumber> numbers = new ArrayList<>();
-        for (long n = last(count) + 1; n <= last(count) + atLeast + AHEAD; n++) {
-            numbers.add(new BillNumber(count, prefix + n));
+        long done = last(source.count);
+        for (long n = done + 1; n <= done + atLeast + AHEAD; n++) {
+            numbers.add(source.number(n));
         }
         return numbers;
     }
@@ -124,15 +179,15 @@ final class BillNumbers {
             statement.unwrap(PGStatement.class).setPrepareThreshold(0);
             statement.setArray(
                     1,
-                    array(connection, "uuid", numbers, number -> number.count().bookId()));
+                    array(connection, "uuid", numbers, number -> number.kind().bookId()));
             statement.setArray(
                     2,
-                    array(connection, "text", numbers, number -> number.count().kind()));
+                    array(connection, "text", numbers, number -> number.kind().name()));
             statement.setArray(3, array(connection, "text", numbers, BillNumber::text));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    Count count = new Count(row.getObject(1, UUID.class), row.getString(2));
-                    hold(new BillNumber(count, row.getString(3)), row.getObject(4, UUID.class));
+                    Kind kind = new Kind(row.getObject(1, UUID.class), row.getString(2));
+                    hold(new BillNumber(kind, row.getString(3)), row.getObject(4, UUID.class));
                 }
             }
         }
@@ -151,30 +206,34 @@ final class BillNumbers {
     }
 
     private static BillNumber number(Row bill, String text) {
-        return new BillNumber(new Count(bill.bookId(), bill.require(Bills.KIND)), text);
+        return new BillNumber(kind(bill), text);
+    }
+
+    private static Kind kind(Row bill) {
+        return new Kind(bill.bookId(), bill.require(Bills.KIND));
     }
 
     private String next(Row bill, Batch batch) throws SQLException {
-        Count count = new Count(bill.bookId(), bill.require(Bills.KIND));
-        String prefix = prefix(count, batch);
+        Source source =
+                source(new Coming(kind(bill), bill.require(Bills.ISSUED_ON), isByYears(batch.version())), batch);
         int passedOver = -1;
         BillNumber number;
         do {
             passedOver++;
-            long n = last(count) + 1;
-            number = new BillNumber(count, prefix + n);
+            long n = last(source.count) + 1;
+            number = source.number(n);
             if (!lookedUp.contains(number)) {
-                lookUp(following(count, prefix, Math.min(passedOver, MAX_AHEAD)), batch.connection());
+                lookUp(following(source, Math.min(passedOver, MAX_AHEAD)), batch.connection());
             }
-            last.put(count, n);
+            last.put(source.count, n);
         } while (isTaken(number, batch));
-        advanced.add(count);
+        advanced.add(source.count);
         return number.text();
     }
 
     private boolean isTaken(BillNumber number, Batch batch) {
         return holders.getOrDefault(number, Set.of()).stream().anyMatch(id -> {
-            Row bill = batch.find(BillProjection.VIEW, number.count().bookId(), id);
+            Row bill = batch.find(BillProjection.VIEW, number.kind().bookId(), id);
             return bill == null || number.equals(number(bill, String.valueOf(bill.get(Bills.NUMBER))));
         });
     }
@@ -184,13 +243,16 @@ final class BillNumbers {
             return;
         }
         try (PreparedStatement statement = connection.prepareStatement("""
-                INSERT INTO bill_numbers (book_id, kind, last_number)
-                SELECT * FROM unnest(?::uuid[], ?::text[], ?::bigint[])
-                ON CONFLICT (book_id, kind) DO UPDATE SET last_number = excluded.last_number
+                INSERT INTO bill_numbers (book_id, kind, year, last_number)
+                SELECT * FROM unnest(?::uuid[], ?::text[], ?::int[], ?::bigint[])
+                ON CONFLICT (book_id, kind, year) DO UPDATE SET last_number = excluded.last_number
                 """)) {
-            statement.setArray(1, array(connection, "uuid", advanced, Count::bookId));
-            statement.setArray(2, array(connection, "text", advanced, Count::kind));
-            statement.setArray(3, array(connection, "bigint", advanced, this::last));
+            statement.setArray(
+                    1, array(connection, "uuid", advanced, count -> count.kind().bookId()));
+            statement.setArray(
+                    2, array(connection, "text", advanced, count -> count.kind().name()));
+            statement.setArray(3, array(connection, "int", advanced, Count::year));
+            statement.setArray(4, array(connection, "bigint", advanced, this::last));
             statement.executeUpdate();
         }
         advanced.clear();

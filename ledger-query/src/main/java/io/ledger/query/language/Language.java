@@ -110,7 +110,7 @@ public enum Language {
     }
 
     private String day(MatchResult day) {
-        for (int i = 0; i < months.length; i++) {
+        for (int i = 0; i < months.size(); i++) {
             String name = ENGLISH_MONTHS.getMonths()[i];
             if (name.equals(day.group(2)) || name.substring(0, SHORT_NAME).equals(day.group(2))) {
                 String month = months.get(i) + " " + day.group(3);

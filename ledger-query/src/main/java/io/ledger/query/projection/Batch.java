@@ -31,6 +31,7 @@ public final class Batch {
     private final RowHash hash = new RowHash();
     private final Map<ViewTable, List<UUID>> wrote = new LinkedHashMap<>();
     private final Connection connection;
+    private int version;
 
     /** @param heads of each book of the batch */
     Batch(Connection connection, Map<UUID, BookHead> heads) {
@@ -96,6 +97,15 @@ public final class Batch {
 
     private BookHead head(UUID bookId) {
         return Objects.requireNonNull(heads.get(bookId), () -> "The batch has no event of book " + bookId + ".");
+    }
+
+    /** The version that the event at hand is stored in: what older ones came to stays, whatever came after them. */
+    public int version() {
+        return version;
+    }
+
+    void setVersion(int ofEvent) {
+        version = ofEvent;
     }
 
     void setToday(UUID bookId, LocalDate day) {

@@ -133,7 +133,7 @@ final class BatchWork {
         for (TableProjection projection : projections.all()) {
             for (Row row : batch.all(projection.view())) {
                 if (row.id() instanceof UUID id) {
-                    related.askFor(id);
+                    related.askFor(id, projection.table().versions().current());
                 }
                 projection.want(row.bookId(), row::get, related);
             }
@@ -141,7 +141,7 @@ final class BatchWork {
         for (EventMessage<?> message : messages) {
             @Nullable Fields fields = fields(message.getPayload());
             if (fields != null && message.getPayload() instanceof RecordEvent event) {
-                related.askFor(event.id());
+                related.askFor(event.id(), EventMessages.stored(message).version());
                 projections.of(event.table()).want(EventMessages.stored(message).bookId(), fields::get, related);
             }
         }
@@ -169,6 +169,7 @@ final class BatchWork {
                 if (projections.of(change.table()).readsViews()) {
                     writeRows();
                 }
+                batch.setVersion(stored.version());
                 changes.apply(stored, Provenance.of(message), change);
                 if (isSettings(change)) {
                     follow(head);

@@ -15,6 +15,7 @@ public final class Wanted {
     private final Map<ViewTable, Set<RowKey>> keys = new LinkedHashMap<>();
     private final Batch batch;
     private @Nullable UUID recordId;
+    private int version;
 
     Wanted(Batch batch) {
         this.batch = batch;
@@ -35,8 +36,14 @@ public final class Wanted {
         return Objects.requireNonNull(recordId, "No record asks.");
     }
 
-    void askFor(UUID record) {
+    /** The version that the event which asks is stored in; where a row asks, the current one of its table. */
+    public int version() {
+        return version;
+    }
+
+    void askFor(UUID record, int storedVersion) {
         recordId = record;
+        version = storedVersion;
     }
 
     /** Asks no more for the rows that the batch has. */

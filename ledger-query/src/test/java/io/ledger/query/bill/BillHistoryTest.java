@@ -106,7 +106,7 @@ class BillHistoryTest {
             all.append(ledger.query("SELECT json_agg(t ORDER BY book_id, id) FROM " + table + " t"));
         }
         all.append(ledger.query("SELECT json_agg(t ORDER BY book_id, seq, line) FROM postings t"));
-        all.append(ledger.query("SELECT json_agg(t ORDER BY book_id, kind) FROM bill_numbers t"));
+        all.append(ledger.query("SELECT json_agg(t ORDER BY book_id, kind, year) FROM bill_numbers t"));
         all.append(claims());
         all.append(ledger.query("SELECT json_agg(h.latest_day ORDER BY book_id) FROM book_head h"));
         return all.toString();
