@@ -1,6 +1,5 @@
 package io.ledger.query.accounts;
 
-import io.ledger.query.journal.AccountNames;
 import io.ledger.query.daybook.JournalEntry;
 import io.ledger.query.daybook.JournalEntry.JournalLine;
 import io.ledger.query.daybook.JournalReader;

@@ -108,6 +108,12 @@ final class GoldenBook {
         entry.putAll(
                 Map.of("amount_minor", 5_000, "mode", "bank", "category", "Rent", "occurred_on", DAY, "note", "x"));
         wholeLife("cashbook_entries", UUID.randomUUID(), entry, "amount_minor", 7_000, "note");
+        Map<String, Object> bank = data("name", "HDFC");
+        bank.putAll(Map.of("class", "asset", "kind", "bank", "note", "Branch"));
+        wholeLife("accounts", UUID.randomUUID(), bank, "name", "HDFC main", "note");
+        Map<String, Object> voucher = data("kind", "journal");
+        voucher.putAll(Map.of("occurred_on", DAY, "lines", voucherLines(900), "note", "Capital"));
+        wholeLife("vouchers", UUID.randomUUID(), voucher, "lines", voucherLines(1_000), "note");
         Map<String, Object> mark = data("staff_id", staff);
         mark.putAll(Map.of("day", DAY, "status", "present", "hours", "7.50", "overtime_minutes", 30, "note", "Late"));
         wholeLife("attendance", Attendance.id(staff, DAY), mark, "status", "half_day", "note");
@@ -124,6 +130,12 @@ final class GoldenBook {
                 "name",
                 "Asha M.",
                 "language");
+    }
+
+    private static List<Map<String, Object>> voucherLines(long minor) {
+        return List.of(
+                Map.of("account", "Assets:Cash", "debit_minor", minor),
+                Map.of("account", "Equity:Capital", "credit_minor", minor));
     }
 
     private static Map<String, Object> data(String field, Object value) {
