@@ -78,13 +78,7 @@ test.each([
     { kind: 'sale', issued_on: '2026-11-22', lines: [{ quantity: '1', unit_price_minor: '1.00001' }] },
     { lines: 'invalid_field' },
   ],
-  [
-    'a switch that is text',
-    'bills',
-    'update',
-    { price_includes_tax: 'yes' },
-    { price_includes_tax: 'invalid_field' },
-  ],
+  ['a switch that is text', 'bills', 'update', { price_includes_tax: 'yes' }, { price_includes_tax: 'invalid_field' }],
   [
     'two faults at once',
     'transactions',
