@@ -1,5 +1,5 @@
 // How much a visit has to load before it shows its first page: the entry and that page, which is the sign-in or, for who
-// is signed in, the customers; with all that they import statically and their styles. Fails the build above the limit,
+// is signed in, the customers in the shell of the book; with all that they import statically and their styles. Fails the build above the limit,
 // so that it cannot creep.
 import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 const LIMIT_KB = 150;
-const FIRST_PAGES = ['src/session/SignInPage.tsx', 'src/parties/CustomersPage.tsx'];
+const FIRST_PAGES = [['src/session/SignInPage.tsx'], ['src/parties/CustomersPage.tsx', 'src/shell/Shell.tsx']];
 
 const output = join(dirname(fileURLToPath(import.meta.url)), '../target/classes/META-INF/resources');
 const manifest = JSON.parse(readFileSync(join(output, '.vite/manifest.json'), 'utf8'));
@@ -24,10 +24,10 @@ function collect(name, files) {
 const sizeOf = (file) => gzipSync(readFileSync(join(output, file)), { level: 9 }).length / 1024;
 
 let tooLarge = false;
-for (const page of FIRST_PAGES) {
+for (const [page, ...around] of FIRST_PAGES) {
   const files = new Set();
   collect('index.html', files);
-  collect(page, files);
+  for (const part of [page, ...around]) collect(part, files);
   const total = [...files].map(sizeOf).reduce((sum, size) => sum + size, 0);
   tooLarge ||= total > LIMIT_KB;
   process.stdout.write(`${page}: ${total.toFixed(1)} KB gzipped, at most ${LIMIT_KB}\n`);

@@ -19,7 +19,7 @@ export default defineConfig({
       // Which files a page needs is told beforehand for the first pages. The service worker brings all others' before anybody
       // goes there, and lists of them would only make every visit longer.
       resolveDependencies: (page, files, { hostType }) =>
-        hostType === 'html' || /SignInPage|CustomersPage/.test(page)
+        hostType === 'html' || /SignInPage|CustomersPage|Shell/.test(page)
           ? files
           : files.filter((file) => file.endsWith('.css')),
     },
@@ -41,7 +41,7 @@ export default defineConfig({
             {
               name: 'ground',
               priority: 2,
-              test: /node_modules[\\/](react|react-dom|scheduler)[\\/]|src[\\/](styles|(ui[\\/](Button|Page|Notice|Toasts|VirtualList|icons|surfaces|texts)|forms[\\/](fields|SearchField)|(format|shell|sync)[\\/]\w+)\.module\.css|ui[\\/](icons|backEntry|Button|Page|Notice|Toasts|strings\.en)|format[\\/](Money|money|useFormat|FormatProvider)|failures[\\/](failures|strings\.en)|i18n[\\/](?!hindi)|calendar[\\/](?!typedDay)|open-book[\\/](?!useAsksOfFuture)|books[\\/](remembered|strings\.en)|session[\\/](arrival|useOwnName)|(shell|sync)[\\/]strings\.en|shell[\\/](Navigation|routes)|invitations[\\/]link|lock[\\/]stored|install[\\/]offer)/,
+              test: /node_modules[\\/](react|react-dom|scheduler)[\\/]|src[\\/](styles|(ui[\\/](Button|Page|Notice|Toasts|VirtualList|icons|surfaces|texts)|forms[\\/](fields|SearchField)|(format|shell|sync)[\\/]\w+)\.module\.css|ui[\\/](icons|backEntry|Button|Page|Notice|Toasts|strings\.en)|format[\\/](Money|money|useFormat|FormatProvider)|failures[\\/](failures|strings\.en)|i18n[\\/](?!hindi)|calendar[\\/](?!typedDay)|open-book[\\/](?!useAsksOfFuture)|books[\\/](remembered|strings\.en)|session[\\/](arrival|useOwnName)|invitations[\\/]link|lock[\\/]stored|install[\\/]offer)/,
             },
             {
               name: 'lists',

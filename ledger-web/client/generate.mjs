@@ -22,9 +22,16 @@ const KEPT = [
   'x-default-on-create',
 ];
 
+/** Of countries and states, say: so many codes of one length that naming them all would only make every visit longer; which of them there are the types say, and the server. */
+const isOfCodes = (values) =>
+  values?.length > 30 && values.every((value) => value === null || value.length === values[0].length);
+
 function atRunTime(schema) {
   if (schema.$ref) {
     return atRunTime(schemas[schema.$ref.split('/').at(-1)]);
+  }
+  if (isOfCodes(schema.enum)) {
+    return { type: schema.type, pattern: `^.{${schema.enum[0].length}}$` };
   }
   const kept = Object.fromEntries(KEPT.filter((key) => key in schema).map((key) => [key, schema[key]]));
   if (schema.items) {

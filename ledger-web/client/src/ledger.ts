@@ -23,6 +23,7 @@ import { Standing } from './sync/standing.ts';
 import { type ClientEvent, INITIAL } from './sync/state.ts';
 import type { SyncStatus } from './sync/status.ts';
 import { SyncService } from './sync/sync-service.ts';
+import { Warnings } from './sync/warnings.ts';
 import type { Data, Row, TableName, WritableTable } from './tables.ts';
 import { BookView, type HereInBook } from './view/book-view.ts';
 import type { QueryOptions } from './view/live-query.ts';
@@ -39,6 +40,8 @@ export class Ledger {
   readonly problems: Problems;
   /** What other devices put in the place of what was written here. */
   readonly replaced: Replaced;
+  /** What the server took, and warned of. */
+  readonly warnings = new Warnings(() => this.openId);
   /** What the server does not have yet, as a whole. */
   readonly queue: QueueDesk;
   /** The room that this device has. */
@@ -229,6 +232,7 @@ export class Ledger {
       this.engine = null;
     } else if (this.engine?.name !== `${this.name}-${current.user_id}`) {
       void this.engine?.close();
+      this.warnings.forget();
       this.engine = this.engineFor(current.user_id);
       const { openId } = this;
       this.openId = null;
@@ -256,6 +260,7 @@ export class Ledger {
       tell: (event) => this.events.tell(event),
       changed: () => this.publish(),
       kept: (effect) => engine === this.engine && this.replaced.settled(effect),
+      took: (effect) => engine === this.engine && this.warnings.took(effect),
       ...(this.options.pace === undefined ? {} : { pace: this.options.pace }),
     });
     engine.dispatch({ type: this.platform.network.isOnline() ? 'online' : 'offline' });

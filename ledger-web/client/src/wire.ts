@@ -22,13 +22,20 @@ export interface WireError {
   retry_after_s?: number;
 }
 
+/** Something about a command that the server took, and that is better looked at again. */
+export interface WireWarning {
+  code: string;
+  message: string;
+  field?: string;
+}
+
 export interface Result {
   command_id: string;
   status: 'accepted' | 'duplicate' | 'superseded' | 'rejected';
   seq?: number;
   error?: WireError;
   /** What the server took, and finds worth a look. */
-  warnings?: { code: string; message: string; field?: string }[];
+  warnings?: WireWarning[];
 }
 
 /** A row as the server has it; which columns it has, its table says. */

@@ -17,16 +17,25 @@ const party = fc.constantFrom('asha', 'asha', 'asha', ...PARTIES.map((key) => ke
 const day = fc.integer({ min: 18, max: 25 }).map((date) => `2026-11-${date}`);
 const amount = fc.integer({ min: 1, max: 900 });
 const mode = fc.constantFrom('credit', 'cash', 'upi');
+/** Few are. */
+const reversal = fc.oneof({ weight: 7, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: day });
 const bill = fc.record({
-  kind: fc.constantFrom('sale', 'sale', 'sale', 'purchase'),
+  kind: fc.constantFrom('sale', 'sale', 'sale', 'sale_return', 'sale_return', 'purchase', 'purchase_return'),
   party_id: fc.option(party, { freq: 5 }),
   issued_on: day,
   due_on: fc.option(day),
   lines: fc.array(
-    fc.record({ quantity: fc.constantFrom('1', '2', '3'), unit_price_minor: fc.constantFrom(0, 50, 100, 300) }),
+    fc.record({
+      quantity: fc.constantFrom('1', '2', '3'),
+      unit_price_minor: fc.constantFrom(0, 50, 100, 300),
+      item_id: fc.constantFrom(null, 'rice'),
+    }),
     { minLength: 1, maxLength: 2 },
   ),
   mode: fc.option(mode),
+  /** The place of a bill, made an id when the command is. */
+  of_bill_id: fc.option(fc.nat(6), { freq: 2 }),
+  reversed_on: reversal,
 });
 const transaction = fc.record({
   party_id: party,
@@ -36,11 +45,19 @@ const transaction = fc.record({
   occurred_on: day,
   /** The place of a bill, made an id when the command is. */
   bill_id: fc.option(fc.nat(6), { freq: 3 }),
+  allocations: fc.constantFrom(null, null, [0, 1], [2, 0, 3]),
+  reversed_on: reversal,
 });
 const cashbookEntry = fc.record({
   direction: fc.constantFrom('in', 'out'),
   amount_minor: amount,
   mode: fc.constantFrom('cash', 'upi'),
+  occurred_on: day,
+  reversed_on: reversal,
+});
+const adjustment = fc.record({
+  item_id: fc.constant('rice'),
+  quantity: fc.integer({ min: -9, max: 9 }).map(String),
   occurred_on: day,
 });
 
@@ -50,6 +67,8 @@ const dataOf = {
   cashbook_entries: cashbookEntry,
   customers: fc.record({ opening_balance_minor: fc.option(fc.integer({ min: -300, max: 300 })) }),
   suppliers: fc.record({ opening_balance_minor: fc.option(fc.integer({ min: -300, max: 300 })) }),
+  items: fc.record({ opening_quantity: fc.option(fc.integer({ min: -9, max: 9 }).map(String)) }),
+  stock_adjustments: adjustment,
 };
 
 /** All fields, or some of them: what a create has, and what an update has. */
@@ -77,6 +96,8 @@ export const edit = fc.oneof(
   { weight: 1, arbitrary: edits('customers') },
   { weight: 1, arbitrary: edits('suppliers') },
   { weight: 1, arbitrary: payrollEdit },
+  { weight: 1, arbitrary: edits('items') },
+  { weight: 1, arbitrary: edits('stock_adjustments') },
 );
 
 /** What every book of the test begins with. */
@@ -86,6 +107,7 @@ export const BEGIN: Records = new Map<string, ServerRow>([
     const opening = table === 'staff' ? {} : { opening_balance_minor: null };
     return [key, { id, seq: 1, deleted_at: null, ...opening }];
   }),
+  ['items/rice', { id: 'rice', seq: 1, deleted_at: null, opening_quantity: null, quantity_on_hand: '0' }],
   [
     'payroll_runs/run',
     { id: 'run', seq: 1, deleted_at: null, month: '2026-11', members: [{ staff_id: 'devi', wage_minor: 700 }] },
@@ -106,15 +128,22 @@ function commandOf({ table, op, which, data }: Edit, records: Records, n: number
   return op === 'delete' || op === 'restore' ? command : { ...command, data: withBill(data, records, which) };
 }
 
-/** A place of a bill as the bill's id; most payments that name a bill are its party's. */
+/** Places of bills as the bills' ids; most payments and notes that name a bill are its party's. */
 function withBill(data: Record<string, unknown>, records: Records, which: number): Record<string, unknown> {
-  if (typeof data.bill_id !== 'number') {
-    return data;
-  }
   const bills = [...records].filter(([key]) => key.startsWith('bills/')).map(([, row]) => row);
-  const bill = bills[data.bill_id % Math.max(bills.length, 1)];
-  const party_id = which > 1 && typeof bill?.party_id === 'string' ? bill.party_id : data.party_id;
-  return { ...data, bill_id: bill?.id ?? null, ...(party_id === undefined ? {} : { party_id }) };
+  const billAt = (place: unknown) => (typeof place === 'number' ? bills[place % Math.max(bills.length, 1)] : undefined);
+  const places = Array.isArray(data.allocations) ? (data.allocations as number[]) : [];
+  const ids = new Set(places.flatMap((place) => billAt(place)?.id ?? []));
+  const allocations = [...ids].map((bill_id, i) => ({ bill_id, amount_minor: 40 + 130 * i }));
+  const named = billAt(data.bill_id) ?? billAt(data.of_bill_id) ?? billAt(places[0]);
+  const party_id = which > 1 && typeof named?.party_id === 'string' ? named.party_id : data.party_id;
+  return {
+    ...data,
+    ...('bill_id' in data && { bill_id: billAt(data.bill_id)?.id ?? null }),
+    ...('of_bill_id' in data && { of_bill_id: billAt(data.of_bill_id)?.id ?? null }),
+    ...('allocations' in data && { allocations: allocations.length > 0 ? allocations : null }),
+    ...(party_id === undefined ? {} : { party_id }),
+  };
 }
 
 /** The commands of edits, one after the other, and the records after them; those of some records, by `table/id`, are left out. */

@@ -12,10 +12,12 @@ const DEFAULTS: Readonly<Record<string, Record<string, unknown>>> = {
   customers: { opening_balance_minor: null },
   suppliers: { opening_balance_minor: null },
   staff: {},
-  transactions: { mode: 'credit', bill_id: null },
-  bills: { party_id: null, due_on: null, discount_minor: null, mode: null },
-  cashbook_entries: { mode: 'cash' },
+  transactions: { mode: 'credit', bill_id: null, allocations: null, reversed_on: null },
+  bills: { party_id: null, due_on: null, discount_minor: null, mode: null, of_bill_id: null, reversed_on: null },
+  cashbook_entries: { mode: 'cash', reversed_on: null },
   payroll_runs: {},
+  items: { opening_quantity: null },
+  stock_adjustments: {},
 };
 
 export function applied(records: Records, { table, id, op, at, data }: Command, seq: number): Records {
@@ -36,6 +38,14 @@ interface Posting {
 const OPENING = '';
 
 function postings(table: string, row: ServerRow): Posting[] {
+  const made = booked(table, row);
+  const day = row.reversed_on;
+  // What is reversed before its own day is so on that day.
+  const taken = made.map((one) => ({ ...one, minor: -one.minor, day: [one.day, String(day)].sort()[1] ?? '' }));
+  return typeof day === 'string' ? [...made, ...taken] : made;
+}
+
+function booked(table: string, row: ServerRow): Posting[] {
   const post = (account: unknown, day: unknown, minor: number, mode: unknown = '') => ({
     account: String(account),
     day: String(day),
@@ -57,15 +67,20 @@ function postings(table: string, row: ServerRow): Posting[] {
     return [post('till', row.occurred_on, Number(row.amount_minor) * (row.direction === 'in' ? 1 : -1), row.mode)];
   }
   if (table === 'bills') {
-    const total = totalOf(row) * (row.kind === 'sale' ? 1 : -1);
+    const total = totalOf(row) * (isOwedByParty(row) ? 1 : -1);
     const isOwed = row.party_id !== null;
     return isOwed
       ? [post(row.party_id, row.issued_on, total)]
       : [post(row.mode === 'credit' ? 'suspense' : 'till', row.issued_on, total, row.mode ?? 'cash')];
   }
+  if (table !== 'payroll_runs') {
+    return [];
+  }
   const wages = (row.members ?? []) as { staff_id: string; wage_minor: number }[];
   return wages.map(({ staff_id, wage_minor }) => post(staff_id, `${row.month}-30`, -wage_minor));
 }
+
+const isOwedByParty = ({ kind }: ServerRow) => kind === 'sale' || kind === 'purchase_return';
 
 /** Lines of this test have whole quantities and neither discount nor tax; what those come to, the tests of totals say. */
 function totalOf(bill: ServerRow): number {
@@ -86,7 +101,8 @@ export function rowsOf(records: Records, today: string): Map<string, ServerRow> 
       rows.set(keyOf(table, row.id), { ...row, balance_minor, last_activity_on: days.sort().at(-1) ?? null });
     } else {
       const paid = table === 'bills' ? paidColumns(row, all, today) : {};
-      rows.set(keyOf(table, row.id), { ...row, ...paid });
+      const stock = table === 'items' ? { quantity_on_hand: onHand(row, all) } : {};
+      rows.set(keyOf(table, row.id), { ...row, ...paid, ...stock });
     }
   }
   for (const day of new Set(journal.filter(({ account }) => account === 'till').map(({ day }) => day))) {
@@ -108,40 +124,107 @@ function dayOf(day: string, journal: readonly Posting[]): ServerRow {
   return { id: day, day, seq: 0, deleted_at: null, by_mode, ...(by_mode.cash ?? { in_minor: 0, out_minor: 0 }) };
 }
 
-function paidColumns(bill: ServerRow, all: readonly { table: string; row: ServerRow }[], today: string) {
+type All = readonly { table: string; row: ServerRow }[];
+
+function paidColumns(bill: ServerRow, all: All, today: string) {
   const total_minor = totalOf(bill);
-  if (bill.deleted_at !== null) {
-    return { total_minor, paid_minor: 0, status: 'unpaid' };
+  const nothing = { total_minor, paid_minor: 0, returned_minor: 0 };
+  if (bill.deleted_at !== null || bill.reversed_on !== null) {
+    return { ...nothing, status: bill.deleted_at === null ? 'reversed' : 'unpaid' };
   }
-  const paid_minor = bill.party_id === null ? (bill.mode === 'credit' ? 0 : total_minor) : paidByParty(bill, all);
-  const isLate = bill.due_on !== null && String(bill.due_on) < today;
-  const open = isLate ? 'overdue' : paid_minor > 0 ? 'partial' : 'unpaid';
-  return { total_minor, paid_minor, status: paid_minor === total_minor ? 'paid' : open };
+  const alone = { paid_minor: bill.mode === 'credit' ? 0 : total_minor, returned_minor: 0 };
+  const settled = bill.party_id === null ? alone : settledByParty(bill, all);
+  const open = total_minor - settled.paid_minor - settled.returned_minor;
+  const isLate = bill.due_on !== null && String(bill.due_on) < today && !String(bill.kind).endsWith('_return');
+  const word = isLate ? 'overdue' : open < total_minor ? 'partial' : 'unpaid';
+  return { ...nothing, ...settled, status: open === 0 ? 'paid' : word };
 }
 
-/** What is paid of a bill: the money that names it, and of the rest what the older bills of its kind leave. */
-function paidByParty(bill: ServerRow, all: readonly { table: string; row: ServerRow }[]): number {
-  const own = all.filter(({ row }) => row.deleted_at === null && row.party_id === bill.party_id);
-  const bills = own.filter(({ table }) => table === 'bills').map(({ row }) => row);
-  const money = own.filter(({ table }) => table === 'transactions').map(({ row }) => row);
-  const pays = bill.kind === 'sale' ? 'got' : 'gave';
-  const names = (payment: ServerRow) => bills.some(({ id }) => id === payment.bill_id);
-  const lacks = ({ id, lines }: ServerRow) => {
-    const named = money.filter(({ bill_id }) => bill_id === id);
-    const brought = named.reduce((sum, { direction, amount_minor }) => {
-      return sum + Number(amount_minor) * (direction === pays ? 1 : -1);
-    }, 0);
-    return totalOf({ lines } as unknown as ServerRow) - brought;
-  };
-  let pool = money
-    .filter((payment) => !names(payment) && payment.direction === pays)
-    .reduce((sum, { amount_minor }) => sum + Number(amount_minor), 0);
-  const older = bills.filter(
-    ({ kind, issued_on, id }) => kind === bill.kind && `${issued_on}${id}` < `${bill.issued_on}${bill.id}`,
-  );
-  for (const one of older.sort((a, b) => (`${a.issued_on}${a.id}` < `${b.issued_on}${b.id}` ? -1 : 1))) {
-    pool -= Math.min(Math.max(lacks(one), 0), pool);
+interface Part {
+  bill: string | null;
+  direction: unknown;
+  minor: number;
+}
+
+/** What of payments is for which bill: of one that names several, no more than it comes to, and its rest is for none at all. */
+function partsOf({ amount_minor, bill_id, allocations, direction }: ServerRow): Part[] {
+  const several = (allocations ?? []) as { bill_id: string; amount_minor: number }[];
+  if (several.length === 0) {
+    return [{ bill: bill_id as string | null, direction, minor: Number(amount_minor) }];
   }
-  const open = lacks(bill) - Math.min(Math.max(lacks(bill), 0), pool);
-  return Math.min(Math.max(totalOf(bill) - open, 0), totalOf(bill));
+  const upTo = (end: number) =>
+    Math.min(
+      several.slice(0, end).reduce((sum, one) => sum + one.amount_minor, 0),
+      Number(amount_minor),
+    );
+  return several.map((one, i) => ({ bill: one.bill_id, direction, minor: upTo(i + 1) - upTo(i) }));
+}
+
+/**
+ * What is paid of a bill and what came back of it: the money that names it; what its notes are worth; and of what is for no bill, money or notes, what
+ * the older bills of its kind leave. A note is paid by what it lowers, after the older ones that lower the same.
+ */
+function settledByParty(bill: ServerRow, all: All) {
+  const own = all.filter(
+    ({ row }) => row.deleted_at === null && row.reversed_on === null && row.party_id === bill.party_id,
+  );
+  const ageOf = ({ issued_on, id }: ServerRow) => `${issued_on}${id}`;
+  const bills = own
+    .filter(({ table }) => table === 'bills')
+    .map(({ row }) => row)
+    .sort((a, b) => (ageOf(a) < ageOf(b) ? -1 : 1));
+  const parts = own.filter(({ table }) => table === 'transactions').flatMap(({ row }) => partsOf(row));
+  const brought = (one: ServerRow) =>
+    parts
+      .filter((part) => part.bill === one.id)
+      .reduce((sum, part) => sum + ((part.direction === 'got') === isOwedByParty(one) ? part.minor : -part.minor), 0);
+  const lacks = (one: ServerRow) => Math.max(totalOf(one) - brought(one), 0);
+  const isNoteOf = (note: ServerRow, one: ServerRow) =>
+    note.of_bill_id === one.id && note.kind === `${one.kind}_return`;
+  const notesOf = (one: ServerRow) => bills.filter((note) => isNoteOf(note, one));
+  const came = (one: ServerRow) => Math.min(sum(notesOf(one).map(lacks)), lacks(one));
+  const freeNotes = (kind: unknown) =>
+    bills.filter((note) => note.kind === `${kind}_return` && !bills.some((one) => isNoteOf(note, one)));
+  const pool = (kind: unknown) =>
+    sum(
+      parts
+        .filter((part) => part.direction === (kind === 'sale' ? 'got' : 'gave'))
+        .filter((part) => !bills.some(({ id }) => id === part.bill))
+        .map(({ minor }) => minor),
+    ) + sum(freeNotes(kind).map(lacks));
+  /** What the last of some get of an amount when the others before it have theirs. */
+  const share = (amount: number, some: readonly ServerRow[], need: (one: ServerRow) => number) => {
+    const before = sum(some.slice(0, -1).map(need));
+    const last = some.at(-1);
+    return last === undefined ? 0 : Math.max(Math.min(amount - before, need(last)), 0);
+  };
+  const until = (some: readonly ServerRow[]) => some.slice(0, some.findIndex(({ id }) => id === bill.id) + 1);
+  const needs = (one: ServerRow) => lacks(one) - came(one);
+  const ofKind = (kind: unknown) => bills.filter((one) => one.kind === kind);
+  const spent = (kind: unknown) => Math.min(pool(kind), sum(ofKind(kind).map(needs)));
+  const of = bills.find((one) => isNoteOf(bill, one));
+  const kind = String(bill.kind).replace('_return', '');
+  const got = !String(bill.kind).endsWith('_return')
+    ? share(pool(kind), until(ofKind(kind)), needs)
+    : of !== undefined
+      ? share(came(of), until(notesOf(of)), lacks)
+      : share(spent(kind), until(freeNotes(kind)), lacks);
+  const paid_minor = Math.min(Math.max(brought(bill) + got, 0), totalOf(bill));
+  return { paid_minor, returned_minor: Math.min(came(bill), totalOf(bill) - paid_minor) };
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+/** Quantities of this test are whole. */
+function onHand(item: ServerRow, all: All): string {
+  const lines = all
+    .filter(({ table, row }) => table === 'bills' && row.deleted_at === null && row.reversed_on === null)
+    .flatMap(({ row }) => (row.lines as ServerRow[]).map((line) => ({ line, kind: row.kind })));
+  const moved = lines
+    .filter(({ line }) => line.item_id === item.id)
+    .map(({ line, kind }) => Number(line.quantity) * (kind === 'purchase' || kind === 'sale_return' ? 1 : -1));
+  const adjusted = all
+    .filter(({ table, row }) => table === 'stock_adjustments' && row.deleted_at === null && row.item_id === item.id)
+    .map(({ row }) => Number(row.quantity));
+  return String(Number(item.opening_quantity ?? 0) + sum(moved) + sum(adjusted));
 }

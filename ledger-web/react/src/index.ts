@@ -14,4 +14,4 @@ export {
   useRealtimeData,
   useRealtimeSync,
 } from './use-realtime.ts';
-export { useProblems, useReplaced, useSyncStatus } from './use-sync-status.ts';
+export { useProblems, useReplaced, useSyncStatus, useWarnings } from './use-sync-status.ts';

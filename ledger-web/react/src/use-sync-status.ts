@@ -1,4 +1,4 @@
-import type { FailedOperation, Outcome, ReplacedValue, SyncStatus } from '@ledger/client';
+import type { FailedOperation, Outcome, ReplacedValue, SyncStatus, WarnedOperation } from '@ledger/client';
 import { useCallback, useSyncExternalStore } from 'react';
 import { useLedger } from './ledger-context.tsx';
 
@@ -20,6 +20,8 @@ const NO_PROBLEMS: readonly FailedOperation[] = [];
 const NOTHING_REPLACED: readonly ReplacedValue[] = [];
 const atRest = () => AT_REST;
 const none = () => NO_PROBLEMS;
+const NO_WARNINGS: readonly WarnedOperation[] = [];
+const noWarnings = () => NO_WARNINGS;
 const nothingReplaced = () => NOTHING_REPLACED;
 
 /** How this device stands with the server, and what can be done about it. */
@@ -64,4 +66,12 @@ export function useReplaced(): {
   const takeMine = useCallback((key: string) => ledger.replaced.takeMine(key), [ledger]);
   const dismiss = useCallback((key: string) => ledger.replaced.dismiss(key), [ledger]);
   return { replaced, takeMine, dismiss };
+}
+
+/** What the server took and warned of, in the open book, until somebody has looked at it. */
+export function useWarnings(): { warned: readonly WarnedOperation[]; dismiss(commandId: string): void } {
+  const { warnings } = useLedger();
+  const warned = useSyncExternalStore(warnings.subscribe, warnings.getSnapshot, noWarnings);
+  const dismiss = useCallback((commandId: string) => warnings.dismiss(commandId), [warnings]);
+  return { warned, dismiss };
 }

@@ -1,5 +1,7 @@
 import type { Row } from '@ledger/client';
 import { Link } from 'wouter';
+import { isNote, isOwedToUs } from '../documents/billKinds.ts';
+import { openOf, statusOf } from '../documents/billStatus.ts';
 import * as figures from '../format/figures.module.css';
 import { Money } from '../format/Money.tsx';
 import { useFormat } from '../format/useFormat.ts';
@@ -9,7 +11,6 @@ import { useUiText } from '../ui/strings.en.ts';
 import * as surfaces from '../ui/surfaces.module.css';
 import * as texts from '../ui/texts.module.css';
 import * as css from './BillPage.module.css';
-import { openOf, statusOf } from './billStatus.ts';
 import { StatusText } from './StatusText.tsx';
 import { useBillsText } from './strings.en.ts';
 
@@ -36,10 +37,10 @@ export function BillHead({ bill }: { bill: Row<'bills'> }) {
         <p className={texts.remark}>{facts.filter(Boolean).join(' · ')}</p>
       </div>
       <div className={css.billOpen}>
-        <StatusText status={status} />
-        {status !== 'paid' && (
+        <StatusText status={status} isNote={isNote(bill.kind)} />
+        {status !== 'paid' && status !== 'reversed' && (
           <span className={figures.balance}>
-            <Money minor={openOf(bill)} tone={bill.kind === 'sale' ? 'get' : 'give'} />
+            <Money minor={openOf(bill)} tone={isOwedToUs(bill.kind) ? 'get' : 'give'} />
             <span className={texts.remark}>{t('open')}</span>
           </span>
         )}

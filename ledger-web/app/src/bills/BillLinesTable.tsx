@@ -1,7 +1,7 @@
 import type { BillLine } from '@ledger/client';
 import * as figures from '../format/figures.module.css';
 import { Money } from '../format/Money.tsx';
-import { percentText } from '../format/rates.ts';
+import { rateText } from '../format/prices.ts';
 import { useFormat } from '../format/useFormat.ts';
 import * as tables from '../ui/tables.module.css';
 import * as texts from '../ui/texts.module.css';
@@ -44,24 +44,33 @@ export function BillLinesTable({ lines }: { lines: readonly BillLine[] }) {
 
 function LineRow({ line }: { line: WholeLine }) {
   const t = useBillsText();
-  const { money } = useFormat();
-  const { description, quantity, unit_price_minor, discount_minor, tax_rate_bp } = line;
+  const { money, price } = useFormat();
+  const { description, quantity, unit, hsn, unit_price_minor, discount_minor, tax_rate_bp, cess_rate_bp } = line;
+  const much = unit ? `${quantity} ${unit}` : quantity;
   const discount = discount_minor > 0 && money(discount_minor);
+  const cess = cess_rate_bp !== 0 && `${t('cess')} ${rateText(cess_rate_bp)} %`;
   const inShort = [
-    `${quantity} × ${money(unit_price_minor)}`,
+    `${much} × ${price(unit_price_minor)}`,
     discount && `${t('discount')} ${discount}`,
-    tax_rate_bp > 0 && `${percentText(tax_rate_bp)} %`,
+    tax_rate_bp !== 0 && `${rateText(tax_rate_bp)} %`,
+    cess,
+    hsn && `HSN ${hsn}`,
   ];
   return (
     <tr>
       <td>
         {description || '–'}
         <p className={`${texts.remark} ${figures.number} ${css.narrow}`}>{inShort.filter(Boolean).join(' · ')}</p>
+        {(hsn || cess) && (
+          <p className={`${texts.remark} ${figures.number} ${css.wideRemark}`}>
+            {[hsn && `HSN ${hsn}`, cess].filter(Boolean).join(' · ')}
+          </p>
+        )}
       </td>
-      <td className={`${tables.amount} ${css.wide}`}>{quantity}</td>
-      <td className={`${tables.amount} ${css.wide}`}>{money(unit_price_minor)}</td>
+      <td className={`${tables.amount} ${css.wide}`}>{much}</td>
+      <td className={`${tables.amount} ${css.wide}`}>{price(unit_price_minor)}</td>
       <td className={`${tables.amount} ${css.wide}`}>{discount}</td>
-      <td className={`${tables.amount} ${css.wide}`}>{percentText(tax_rate_bp)}</td>
+      <td className={`${tables.amount} ${css.wide}`}>{rateText(tax_rate_bp)}</td>
       <td className={tables.amount}>
         <Money minor={netOf(line)} />
       </td>

@@ -1,26 +1,30 @@
 import type { Row } from '@ledger/client';
-import { useLedger, useRealtimeData, useRealtimeSync } from '@ledger/react';
-import { useState } from 'react';
+import { useRealtimeData, useRealtimeSync } from '@ledger/react';
+import { useMemo } from 'react';
 import { useParams } from 'wouter';
 import { HistoryLink } from '../audit/HistoryLink.tsx';
-import { DownloadButton } from '../downloads/DownloadButton.tsx';
-import { fileName } from '../downloads/saveFile.ts';
+import { isNote } from '../documents/billKinds.ts';
+import { openOf } from '../documents/billStatus.ts';
 import { useFailuresText } from '../failures/strings.en.ts';
+import { useFormat } from '../format/useFormat.ts';
 import { useCanWrite } from '../open-book/useCanWrite.ts';
 import { useIsLocked } from '../open-book/useIsLocked.ts';
-import { Button, ButtonLink } from '../ui/Button.tsx';
-import { EditIcon, RecycleIcon } from '../ui/icons.tsx';
+import { useRemovalText } from '../removal/strings.en.ts';
+import { Button } from '../ui/Button.tsx';
+import { copiedOf } from '../ui/copied.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { Empty, Loading, Page } from '../ui/Page.tsx';
-import { useUiText } from '../ui/strings.en.ts';
+import { BillActions } from './BillActions.tsx';
 import { BillHead } from './BillHead.tsx';
 import { BillLinesTable } from './BillLinesTable.tsx';
 import * as css from './BillPage.module.css';
 import { BillPayments } from './BillPayments.tsx';
 import { totalsOf } from './billDraft.ts';
 import { TotalsList } from './LiveTotalsList.tsx';
-import { RemoveBill } from './RemoveBill.tsx';
+import { NotesOfBill } from './NotesOfBill.tsx';
+import { amountFor } from './payments.ts';
 import { useBillsText } from './strings.en.ts';
+import { useBillTitle } from './useBillTitle.ts';
 
 type Bill = Row<'bills'>;
 
@@ -30,6 +34,7 @@ export default function BillPage() {
   const canWrite = useCanWrite();
   const { data, isLoading, progress, restore } = useRealtimeData('bills', { filter: `id=eq.${id}` });
   const [bill] = data;
+  const titleOf = useBillTitle();
   if (!bill) {
     return (
       <Page title={t('title')} back="/bills">
@@ -39,7 +44,7 @@ export default function BillPage() {
   }
   if (bill.deleted_at !== null) {
     return (
-      <Page title={titleOf(bill, t)} back="/bills">
+      <Page title={titleOf(bill)} back="/bills">
         <Empty text={t('deleted')}>
           {canWrite && <Button onClick={() => void restore(bill.id)}>{t('restore')}</Button>}
         </Empty>
@@ -49,28 +54,39 @@ export default function BillPage() {
   return <OneBill bill={bill} canWrite={canWrite} />;
 }
 
-function titleOf(bill: Bill, t: ReturnType<typeof useBillsText>): string {
-  return bill.number ? t('bill_titled', { number: bill.number }) : t(`${bill.kind}.title`);
-}
-
 function OneBill({ bill, canWrite }: { bill: Bill; canWrite: boolean }) {
   const t = useBillsText();
   const failures = useFailuresText();
+  const removal = useRemovalText();
+  const { day } = useFormat();
+  const titleOf = useBillTitle();
   const isLocked = useIsLocked()(bill.issued_on);
-  const payments = useRealtimeSync('transactions', { filter: `bill_id=eq.${bill.id}&deleted_at=is.null` });
+  const payments = useBillPayments(bill);
   return (
-    <Page title={titleOf(bill, t)} back="/bills" actions={<BillActions bill={bill} canWrite={canWrite} />}>
+    <Page title={titleOf(bill)} back="/bills" actions={<BillActions bill={bill} canWrite={canWrite} />}>
       {bill.number === null && <Notice>{t('number_follows_text')}</Notice>}
       {isLocked && <Notice>{failures('period_locked')}</Notice>}
+      {bill.reversed_on && <Notice>{removal('reversed_is', { day: day(bill.reversed_on) })}</Notice>}
       <BillHead bill={bill} />
       <BillLinesTable lines={bill.lines} />
       <div className={css.billBelow}>
-        {payments.isComplete ? (
-          <BillPayments bill={bill} payments={payments.data} canWrite={canWrite} />
-        ) : (
-          <Loading progress={payments.progress} />
-        )}
-        <TotalsList totals={totalsOf(bill.lines, bill.discount_minor)} paid={bill.paid_minor} />
+        <div className={css.billMoney}>
+          {payments.isComplete ? (
+            <BillPayments bill={bill} payments={payments.data} canWrite={canWrite} />
+          ) : (
+            <Loading progress={payments.progress} />
+          )}
+          {!isNote(bill.kind) && <NotesOfBill bill={bill} />}
+        </div>
+        <TotalsList
+          totals={totalsOf(bill)}
+          settled={{
+            paid: isNote(bill.kind) ? t('refunded') : t('paid'),
+            paid_minor: bill.paid_minor,
+            returned_minor: bill.returned_minor,
+            open_minor: openOf(bill),
+          }}
+        />
       </div>
       {bill.note && (
         <section>
@@ -83,36 +99,10 @@ function OneBill({ bill, canWrite }: { bill: Bill; canWrite: boolean }) {
   );
 }
 
-function BillActions({ bill, canWrite }: { bill: Bill; canWrite: boolean }) {
-  const t = useBillsText();
-  const ui = useUiText();
-  const ledger = useLedger();
-  const mayChange = !useIsLocked()(bill.issued_on) && canWrite;
-  const [removing, setRemoving] = useState(false);
-  return (
-    <>
-      {/* A bill that the server does not have has no number there either. */}
-      {bill.seq > 0 && (
-        <DownloadButton
-          label={t('pdf')}
-          name={`${fileName(titleOf(bill, t))}.pdf`}
-          ask={(signal) =>
-            ledger.api.download('reports/bill', { bill_id: bill.id, format: 'pdf', min_seq: bill.seq }, signal)
-          }
-        />
-      )}
-      {mayChange && (
-        <>
-          <ButtonLink to={`/bills/${bill.id}/edit`}>
-            <EditIcon />
-            {ui('edit')}
-          </ButtonLink>
-          <Button look="bare" aria-label={t('remove')} onClick={() => setRemoving(true)}>
-            <RecycleIcon />
-          </Button>
-        </>
-      )}
-      {removing && <RemoveBill bill={bill} title={titleOf(bill, t)} onCancel={() => setRemoving(false)} />}
-    </>
-  );
+/** What names the bill, alone or among others. */
+function useBillPayments(bill: Bill) {
+  const whose = bill.party_id === null ? 'party_id=is.null' : `party_id=eq.${bill.party_id}`;
+  const rows = useRealtimeSync('transactions', { filter: `${whose}&deleted_at=is.null` });
+  const data = useMemo(() => rows.data.filter((payment) => amountFor(bill.id, payment) !== null), [rows.data, bill.id]);
+  return { data, ...copiedOf(rows) };
 }

@@ -1,5 +1,6 @@
 import type { Row } from '@ledger/client';
 import { useState } from 'react';
+import { openOf } from '../documents/billStatus.ts';
 import { Money } from '../format/Money.tsx';
 import { useFormat } from '../format/useFormat.ts';
 import { useModeName } from '../payments/useModeName.ts';
@@ -8,9 +9,8 @@ import { useUiText } from '../ui/strings.en.ts';
 import * as surfaces from '../ui/surfaces.module.css';
 import * as texts from '../ui/texts.module.css';
 import * as css from './BillPage.module.css';
-import { openOf } from './billStatus.ts';
 import { PaymentDialog } from './PaymentDialog.tsx';
-import { paidBy } from './payments.ts';
+import { amountFor, paidBy, payingDirection } from './payments.ts';
 import { useBillsText } from './strings.en.ts';
 
 type Payment = Row<'transactions'>;
@@ -34,7 +34,12 @@ export function BillPayments({ bill, payments, canWrite }: BillPaymentsProps) {
       {payments.length === 0 && <p className={texts.muted}>{t('no_payments')}</p>}
       <ul>
         {payments.map((payment) => (
-          <PaymentRow key={payment.id} payment={payment} onOpen={canWrite ? () => setOpen(payment) : null} />
+          <PaymentRow
+            key={payment.id}
+            payment={payment}
+            minor={amountFor(bill.id, payment) ?? 0}
+            onOpen={canWrite ? () => setOpen(payment) : null}
+          />
         ))}
         {isOwed && other_minor > 0 && (
           <li className={`${css.paymentRow} ${texts.muted}`}>
@@ -46,7 +51,7 @@ export function BillPayments({ bill, payments, canWrite }: BillPaymentsProps) {
       {!isOwed && isOpen && <p className={texts.muted}>{t('payment_needs_party')}</p>}
       {canWrite && isOwed && isOpen && (
         <div className={surfaces.buttons}>
-          <Button look={bill.kind === 'sale' ? 'got' : 'gave'} onClick={() => setOpen('new')}>
+          <Button look={payingDirection(bill.kind)} onClick={() => setOpen('new')}>
             {t('record')}
           </Button>
         </div>
@@ -63,7 +68,14 @@ export function BillPayments({ bill, payments, canWrite }: BillPaymentsProps) {
   );
 }
 
-function PaymentRow({ payment, onOpen }: { payment: Payment; onOpen: (() => void) | null }) {
+interface PaymentRowProps {
+  payment: Payment;
+  /** What of it is for the bill. */
+  minor: number;
+  onOpen: (() => void) | null;
+}
+
+function PaymentRow({ payment, minor, onOpen }: PaymentRowProps) {
   const ui = useUiText();
   const modeName = useModeName();
   const { day } = useFormat();
@@ -73,7 +85,7 @@ function PaymentRow({ payment, onOpen }: { payment: Payment; onOpen: (() => void
       <span>
         {day(payment.occurred_on)} <span className={texts.remark}>{about.filter(Boolean).join(' · ')}</span>
       </span>
-      <Money minor={payment.amount_minor} />
+      <Money minor={minor} />
     </>
   );
   return (

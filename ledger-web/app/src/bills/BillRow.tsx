@@ -1,12 +1,13 @@
 import { memo } from 'react';
 import { Link } from 'wouter';
+import { isNote } from '../documents/billKinds.ts';
+import { openOf } from '../documents/billStatus.ts';
 import * as figures from '../format/figures.module.css';
 import { Money } from '../format/Money.tsx';
 import { useFormat } from '../format/useFormat.ts';
 import { useUiText } from '../ui/strings.en.ts';
 import * as texts from '../ui/texts.module.css';
 import type { ListedBill } from './billList.ts';
-import { openOf } from './billStatus.ts';
 import * as css from './bills.module.css';
 import { StatusText } from './StatusText.tsx';
 import { useBillsText } from './strings.en.ts';
@@ -20,7 +21,7 @@ export const BillRow = memo(function BillRow({ item }: { item: ListedBill }) {
   const { bill, status, party } = item;
   const number = bill.number ?? t('number_follows');
   const about = [number, dayInBrief(bill.issued_on), bill.pending && ui('pending')];
-  const isPart = status !== 'paid' && bill.paid_minor > 0;
+  const isPart = status !== 'reversed' && openOf(bill) > 0 && openOf(bill) < bill.total_minor;
   return (
     <Link to={`/bills/${bill.id}`} className={css.billRow}>
       <span className={css.who}>
@@ -30,7 +31,7 @@ export const BillRow = memo(function BillRow({ item }: { item: ListedBill }) {
       <span className={css.what}>
         <Money minor={bill.total_minor} />
         <span className={texts.small}>
-          <StatusText status={status} />
+          <StatusText status={status} isNote={isNote(bill.kind)} />
           {isPart && (
             <span className={`${texts.muted} ${css.open}`}> · {t('open_is', { amount: money(openOf(bill)) })}</span>
           )}

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
+import { type BillKind, isOwedToUs } from '../documents/billKinds.ts';
 import { Money } from '../format/Money.tsx';
 import { useFormat } from '../format/useFormat.ts';
-import type { BillKind } from './billDraft.ts';
 import { type ListedBill, sumsOf } from './billList.ts';
 import * as css from './bills.module.css';
 import { useBillsText } from './strings.en.ts';
@@ -22,7 +22,7 @@ export function BillSummary({ kind, bills }: { kind: BillKind; bills: readonly L
       <div>
         <dt>{t(`${kind}.open`)}</dt>
         <dd>
-          <Money minor={sums.open_minor} tone={kind === 'sale' ? 'get' : 'give'} />
+          <Money minor={sums.open_minor} tone={isOwedToUs(kind) ? 'get' : 'give'} />
         </dd>
         {sums.overdue_minor > 0 && (
           <dd className={css.late}>{t('overdue_sum', { amount: money(sums.overdue_minor) })}</dd>

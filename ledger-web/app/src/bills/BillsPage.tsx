@@ -1,5 +1,6 @@
 import { useRealtimeSync } from '@ledger/react';
 import { useDeferredValue, useMemo } from 'react';
+import { BILL_KINDS, type BillKind, isNote } from '../documents/billKinds.ts';
 import { useFormat } from '../format/useFormat.ts';
 import { Pills } from '../forms/Pills.tsx';
 import { SearchField } from '../forms/SearchField.tsx';
@@ -13,7 +14,6 @@ import { useKept } from '../ui/useKept.ts';
 import { VirtualList } from '../ui/VirtualList.tsx';
 import { BillRow, ROW_HEIGHT } from './BillRow.tsx';
 import { BillSummary } from './BillSummary.tsx';
-import type { BillKind } from './billDraft.ts';
 import { billsMatching, countsOf, type ListedBill, listed, STATUS_CHOICES, type StatusChoice } from './billList.ts';
 import { useBillsText } from './strings.en.ts';
 
@@ -45,10 +45,7 @@ export default function BillsPage() {
         label={t('kind')}
         value={view.kind}
         onChange={(kind) => change({ kind })}
-        options={[
-          { value: 'sale', label: t('sale.tab') },
-          { value: 'purchase', label: t('purchase.tab') },
-        ]}
+        options={BILL_KINDS.map((kind) => ({ value: kind, label: t(`${kind}.tab`) }))}
       />
       {!isComplete && <Loading progress={progress} />}
       {isComplete && all.length === 0 && <Empty text={t(`${view.kind}.empty`)}>{add}</Empty>}
@@ -82,9 +79,9 @@ function FoundBills({ view, bills, onChange }: FoundBillsProps) {
         label={t('status')}
         value={view.status}
         onChange={(status) => onChange({ status })}
-        options={STATUS_CHOICES.map((value) => ({
+        options={choicesFor(view.kind, counts).map((value) => ({
           value,
-          label: t(`status.${value}`),
+          label: value !== 'all' && isNote(view.kind) ? t(`note_status.${value}`) : t(`status.${value}`),
           ...(isComplete ? { count: number(counts[value]) } : {}),
         }))}
       />
@@ -97,6 +94,13 @@ function FoundBills({ view, bills, onChange }: FoundBillsProps) {
     </>
   );
 }
+
+/** Nothing falls due of a note, and what was taken back is a choice only where there is some. */
+const choicesFor = (kind: BillKind, counts: Record<StatusChoice, number>): readonly StatusChoice[] =>
+  STATUS_CHOICES.filter((choice) => {
+    if (choice === 'overdue') return !isNote(kind);
+    return choice !== 'reversed' || counts.reversed > 0;
+  });
 
 /** Typing stays quick over ten thousand: the list may follow a moment later. */
 function useBills({ kind, status, search }: View) {

@@ -10,7 +10,7 @@ import * as texts from '../ui/texts.module.css';
 import * as css from './BillForm.module.css';
 import { type LineDraft, type LineFault, type LineFaults, type LineField, netOf, readLine } from './lineDraft.ts';
 import { useBillsText } from './strings.en.ts';
-import type { EarlierItem } from './useEarlierItems.ts';
+import type { Offered } from './useOfferedItems.ts';
 
 interface LineFieldsProps {
   draft: LineDraft;
@@ -20,16 +20,23 @@ interface LineFieldsProps {
   /** It was added just now, so writing goes on in it. */
   fresh: object | null;
   itemsId: string;
-  items: ReadonlyMap<string, EarlierItem>;
+  offered: ReadonlyMap<string, Offered>;
+  /** With HSN, unit and cess. */
+  detailed: boolean;
   onChange(some: Partial<LineDraft>): void;
+  /** Makes an item of the line. */
+  onAddItem(): void;
   onEnter(): void;
   onRemove(): void;
 }
 
 const FIELDS = ['quantity', 'unit_price', 'discount', 'tax_rate'] as const;
+const DETAILS = ['hsn', 'unit', 'cess_rate'] as const;
+const TEXTS: readonly LineField[] = ['description', 'unit'];
+const LENGTHS: Partial<Record<LineField, number>> = { description: 200, unit: 10, hsn: 8 };
 
 export function LineFields(props: LineFieldsProps) {
-  const { draft, number, fresh, itemsId, items, onChange, onEnter, onRemove } = props;
+  const { draft, number, fresh, detailed, onChange, onEnter, onRemove } = props;
   const t = useBillsText();
   const { digits } = useFormat();
   const place = useRef<HTMLFieldSetElement>(null);
@@ -37,12 +44,6 @@ export function LineFields(props: LineFieldsProps) {
   useEffect(() => {
     if (fresh) place.current?.querySelector('input')?.focus();
   }, [fresh]);
-
-  function describe(description: string) {
-    // An item that was sold before brings its price; one that was typed already is not touched.
-    const known = draft.unit_price.trim() === '' ? items.get(description) : undefined;
-    onChange({ description, ...known });
-  }
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
@@ -54,7 +55,7 @@ export function LineFields(props: LineFieldsProps) {
   return (
     <fieldset ref={place} className={css.billLine} onKeyDown={onKeyDown}>
       <legend className={texts.unseen}>{t('line', { number })}</legend>
-      <LineInput field="description" {...props} list={itemsId} onType={describe} />
+      <DescriptionInput {...props} />
       {FIELDS.map((field) => (
         <LineInput key={field} field={field} {...props} onType={(text) => onChange({ [field]: text })} />
       ))}
@@ -65,7 +66,58 @@ export function LineFields(props: LineFieldsProps) {
       <Button look="bare" aria-label={t('remove_line', { number })} onClick={onRemove}>
         <CloseIcon />
       </Button>
+      {detailed && (
+        <div className={css.lineDetails}>
+          {DETAILS.map((field) => (
+            <LineInput key={field} field={field} {...props} onType={(text) => onChange({ [field]: text })} />
+          ))}
+        </div>
+      )}
+      <ItemOfLine {...props} />
     </fieldset>
+  );
+}
+
+/** What was sold or bought: an item fills in what the book says of it, but leaves a price that was typed already. */
+function DescriptionInput(props: LineFieldsProps) {
+  const { draft, itemsId, offered, onChange } = props;
+
+  function describe(description: string) {
+    const known = offered.get(description);
+    const isTyped =
+      draft.unit_price.trim() !== '' && draft.unit_price !== offered.get(draft.description)?.filled.unit_price;
+    if (known?.item) {
+      onChange({ description, ...known.filled, ...(isTyped && { unit_price: draft.unit_price }) });
+    } else if (known && draft.unit_price.trim() === '') {
+      onChange({ description, ...known.filled });
+    } else {
+      onChange({ description, item_id: '' });
+    }
+  }
+
+  return <LineInput field="description" {...props} list={itemsId} onType={describe} />;
+}
+
+/** How much of the line's item there is, or the way to make an item of it. */
+function ItemOfLine({ draft, offered, onAddItem }: LineFieldsProps) {
+  const t = useBillsText();
+  const name = draft.description.trim();
+  const item = offered.get(name)?.item;
+  if (item && item.id === draft.item_id) {
+    const { quantity_on_hand, unit } = item;
+    return (
+      <p className={`${css.lineItem} ${texts.remark}`}>
+        {t('item_on_hand', { quantity: quantity_on_hand, unit: unit ?? '' })}
+      </p>
+    );
+  }
+  if (name === '' || draft.item_id !== '' || draft.unit_price.trim() === '') return null;
+  return (
+    <div className={css.lineItem}>
+      <Button look="quiet" onClick={onAddItem}>
+        {t('item_add')}
+      </Button>
+    </div>
   );
 }
 
@@ -82,6 +134,7 @@ function LineInput({ field, draft, faults, list, onType }: LineInputProps) {
   const id = useId();
   const faultText = useFaultText();
   const fault = faults[field];
+  const isText = TEXTS.includes(field);
   return (
     <div className={field === 'description' ? `${css.lineField} ${css.description}` : css.lineField}>
       <label htmlFor={id} className={css.lineLabel}>
@@ -89,12 +142,12 @@ function LineInput({ field, draft, faults, list, onType }: LineInputProps) {
       </label>
       <input
         id={id}
-        className={field === 'description' ? fields.input : `${fields.input} ${figures.number} ${css.figure}`}
+        className={isText ? fields.input : `${fields.input} ${figures.number} ${css.figure}`}
         type="text"
-        inputMode={field === 'description' ? 'text' : 'decimal'}
+        inputMode={isText ? 'text' : field === 'hsn' ? 'numeric' : 'decimal'}
         autoComplete="off"
         enterKeyHint="next"
-        maxLength={field === 'description' ? 200 : 30}
+        maxLength={LENGTHS[field] ?? 30}
         list={list}
         value={draft[field]}
         aria-invalid={fault ? true : undefined}
@@ -110,11 +163,13 @@ function LineInput({ field, draft, faults, list, onType }: LineInputProps) {
   );
 }
 
+const OWN_FAULTS = ['quantity', 'price', 'percent', 'hsn', 'discount_above_gross'] as const;
+type OwnFault = (typeof OWN_FAULTS)[number];
+
+const isOwn = (fault: LineFault): fault is OwnFault => (OWN_FAULTS as readonly string[]).includes(fault);
+
 function useFaultText(): (fault: LineFault) => string {
   const t = useBillsText();
   const failureText = useFailureText();
-  return (fault) => {
-    if (fault === 'quantity' || fault === 'percent' || fault === 'discount_above_gross') return t(`fault.${fault}`);
-    return failureText(wrongField('line', fault));
-  };
+  return (fault) => (isOwn(fault) ? t(`fault.${fault}`) : failureText(wrongField('line', fault)));
 }

@@ -1,9 +1,9 @@
 import { useRealtimeCRUD } from '@ledger/react';
 import { useMemo } from 'react';
+import { type BillKind, partyTableOf } from '../documents/billKinds.ts';
 import type { FieldProps } from '../forms/Field.tsx';
 import { PickField } from '../forms/PickField.tsx';
 import { usePartyNames } from '../parties/usePartyNames.ts';
-import type { BillKind } from './billDraft.ts';
 import { useBillsText } from './strings.en.ts';
 
 const collator = new Intl.Collator();
@@ -11,7 +11,7 @@ const collator = new Intl.Collator();
 /** Whose bill it is: found by name or phone, or added on the spot. */
 export function PartyField({ kind, ...field }: Omit<FieldProps, 'label' | 'hint'> & { kind: BillKind }) {
   const t = useBillsText();
-  const table = kind === 'sale' ? 'customers' : 'suppliers';
+  const table = partyTableOf(kind);
   const { create } = useRealtimeCRUD(table);
   const parties = usePartyNames();
   const options = useMemo(

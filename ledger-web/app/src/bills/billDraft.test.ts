@@ -12,6 +12,9 @@ const VALUES: BillValues = {
   discount_minor: '',
   mode: 'cash',
   note: '',
+  of_bill_id: '',
+  place_of_supply: '',
+  price_includes_tax: 'no',
 };
 
 const line = (some: Partial<LineDraft>): LineDraft => ({ ...emptyLine(), ...some });
@@ -26,11 +29,21 @@ describe('a bill that is written', () => {
       issued_on: '2026-11-22',
       due_on: null,
       lines: [
-        { description: 'Toor dal', quantity: '2.5', unit_price_minor: 15_900, discount_minor: 0, tax_rate_bp: 500 },
+        {
+          description: 'Toor dal',
+          quantity: '2.5',
+          unit_price_minor: 15_900,
+          discount_minor: 0,
+          tax_rate_bp: 500,
+          cess_rate_bp: 0,
+        },
       ],
       discount_minor: null,
       mode: 'cash',
       note: null,
+      of_bill_id: null,
+      place_of_supply: null,
+      price_includes_tax: false,
     });
   });
 
@@ -79,7 +92,7 @@ describe('a bill that is written', () => {
 describe('the totals while a bill is typed', () => {
   test('spread the discount before the tax, as the server does', () => {
     const soap = line({ description: 'Soap', quantity: '3', unit_price: '45.50', tax_rate: '18' });
-    expect(liveTotals([DAL, soap], '10', 2)).toEqual({
+    expect(liveTotals([DAL, soap], '10', 2)).toMatchObject({
       lines_minor: 53_400,
       discount_minor: 1_000,
       subtotal_minor: 52_400,

@@ -1,5 +1,14 @@
-import { type BillData, type BillLine, billTotals, type Failure, type Row } from '@ledger/client';
+import {
+  type BillData,
+  type BillLine,
+  type BillTerms,
+  type BillTotals,
+  billTotals,
+  type Failure,
+  type Row,
+} from '@ledger/client';
 import { type Day, isDay } from '../calendar/days.ts';
+import { type BillKind, isNote } from '../documents/billKinds.ts';
 import { wrongField } from '../failures/failures.ts';
 import { amountText, parseAmount } from '../format/money.ts';
 import { changedOnly } from '../forms/changedOnly.ts';
@@ -14,7 +23,6 @@ import {
   wholeLine,
 } from './lineDraft.ts';
 
-export type BillKind = BillData['kind'];
 export const BILL_MODES = ['cash', 'upi', 'bank', 'cheque', 'credit'] as const;
 export type BillMode = (typeof BILL_MODES)[number];
 
@@ -28,6 +36,11 @@ export type BillValues = {
   discount_minor: string;
   mode: BillMode;
   note: string;
+  /** Of a note. */
+  of_bill_id: string;
+  /** Empty: where the party is. */
+  place_of_supply: string;
+  price_includes_tax: 'no' | 'yes';
 };
 
 interface Beginning {
@@ -35,18 +48,24 @@ interface Beginning {
   party_id: string;
   today: Day;
   digits: number;
+  /** The bill that a new note takes back. */
+  of: Row<'bills'> | null;
 }
 
-export function billValues(bill: Row<'bills'> | null, { kind, party_id, today, digits }: Beginning): BillValues {
+export function billValues(bill: Row<'bills'> | null, { kind, party_id, today, digits, of }: Beginning): BillValues {
+  const like = bill ?? of;
   return {
     kind: bill?.kind ?? kind,
-    party_id: bill ? (bill.party_id ?? '') : party_id,
+    party_id: like ? (like.party_id ?? '') : party_id,
     number: bill?.number ?? '',
     issued_on: bill?.issued_on ?? today,
     due_on: bill?.due_on ?? '',
-    discount_minor: bill?.discount_minor ? amountText(bill.discount_minor, digits) : '',
-    mode: bill?.mode ?? 'cash',
+    discount_minor: like?.discount_minor ? amountText(like.discount_minor, digits) : '',
+    mode: like?.mode ?? 'cash',
     note: bill?.note ?? '',
+    of_bill_id: bill?.of_bill_id ?? of?.id ?? '',
+    place_of_supply: like?.place_of_supply ?? '',
+    price_includes_tax: like?.price_includes_tax ? 'yes' : 'no',
   };
 }
 
@@ -65,29 +84,33 @@ export function readBill(values: BillValues, drafts: readonly LineDraft[], digit
   const lineFaults = new Map(read.filter(({ faults }) => Object.keys(faults).length > 0).map((r) => [r.key, r.faults]));
   const wrong = (failure: Failure): ReadBill => ({ data: null, failure, lineFaults });
   if (values.party_id === UNPICKED) return wrong(wrongField('party_id', 'unknown_party'));
+  if (values.of_bill_id === UNPICKED) return wrong(wrongField('of_bill_id', 'unknown_bill'));
   if (!isDay(values.issued_on)) return wrong(wrongField('issued_on', 'invalid_date'));
   const [first, ...more] = read.map(({ line }) => line);
   if (lineFaults.size > 0 || first === undefined) return wrong(LINES_WRONG);
   const lines: [WholeLine, ...WholeLine[]] = [first, ...more];
   const discount = readDiscount(values.discount_minor, lines, digits);
   if (discount.failure) return wrong(discount.failure);
+  return { data: dataOf(values, lines, discount.minor), failure: null, lineFaults };
+}
+
+function dataOf(values: BillValues, lines: [WholeLine, ...WholeLine[]], discount_minor: number | null): BillData {
   const party_id = values.party_id || null;
   const isOwed = party_id !== null || values.mode === 'credit';
   return {
-    data: {
-      kind: values.kind,
-      number: values.number.trim() || null,
-      party_id,
-      issued_on: values.issued_on,
-      due_on: isOwed && isDay(values.due_on) ? values.due_on : null,
-      lines,
-      discount_minor: discount.minor,
-      // A bill with a party is owed by it, whatever the mode says.
-      mode: party_id === null ? values.mode : null,
-      note: values.note.trim() || null,
-    },
-    failure: null,
-    lineFaults,
+    kind: values.kind,
+    number: values.number.trim() || null,
+    party_id,
+    issued_on: values.issued_on,
+    due_on: isOwed && isDay(values.due_on) ? values.due_on : null,
+    lines,
+    discount_minor,
+    // A bill with a party is owed by it, whatever the mode says.
+    mode: party_id === null ? values.mode : null,
+    note: values.note.trim() || null,
+    of_bill_id: isNote(values.kind) ? values.of_bill_id || null : null,
+    place_of_supply: (values.place_of_supply || null) as NonNullable<BillData['place_of_supply']> | null,
+    price_includes_tax: values.price_includes_tax === 'yes',
   };
 }
 
@@ -106,36 +129,49 @@ export function billChanges(stood: BillData | null, { lines, ...fields }: BillDa
   return { ...changedOnly(stood ?? {}, fields), ...(isSame ? {} : { lines }) };
 }
 
-const inOrder = ({ description, quantity, unit_price_minor, discount_minor, tax_rate_bp }: BillLine) => [
-  description,
-  quantity,
-  unit_price_minor,
-  discount_minor ?? 0,
-  tax_rate_bp ?? 0,
-];
+const inOrder = (written: BillLine) => {
+  const line = wholeLine(written);
+  return [
+    line.description,
+    line.quantity,
+    line.unit_price_minor,
+    line.discount_minor,
+    line.tax_rate_bp,
+    line.cess_rate_bp,
+    line.item_id ?? '',
+    line.hsn ?? '',
+    line.unit ?? '',
+  ];
+};
 
-export interface LiveTotals {
+/** What a bill comes to, with what its lines come to before its discount. */
+export interface LiveTotals extends Omit<BillTotals, 'lines'> {
   /** The lines before the bill's discount. */
   lines_minor: number;
   discount_minor: number;
-  subtotal_minor: number;
-  tax_minor: number;
-  total_minor: number;
 }
 
 /** The totals while somebody types: of what can be read so far. */
-export function liveTotals(drafts: readonly LineDraft[], discount: string, digits: number): LiveTotals {
+export function liveTotals(
+  drafts: readonly LineDraft[],
+  discount: string,
+  digits: number,
+  terms: BillTerms = {},
+): LiveTotals {
   const lines = drafts.map((draft) => {
     const { line, faults } = readLine(draft, digits);
     return faults.discount ? { ...line, discount_minor: 0 } : line;
   });
   const wanted = discount.trim() === '' ? 0 : Math.max(parseAmount(discount, digits).minor ?? 0, 0);
-  return totalsOf(lines, wanted);
+  const { lines: _, ...totals } = billTotals(lines, wanted, terms);
+  const lines_minor = sumOf(lines);
+  return { ...totals, lines_minor, discount_minor: Math.min(wanted, lines_minor) };
 }
 
-export function totalsOf(written: readonly BillLine[], discount_minor: number | null): LiveTotals {
-  const lines = written.map(wholeLine);
-  const totals = billTotals(lines, discount_minor);
-  const lines_minor = lines.reduce((sum, line) => sum + netOf(line), 0);
-  return { lines_minor, discount_minor: lines_minor - totals.subtotal_minor, ...totals };
+/** The totals that a bill has: those that the server reckoned when it got it, whatever the settings say by now. */
+export function totalsOf(bill: Row<'bills'>): LiveTotals {
+  const lines_minor = sumOf(bill.lines.map(wholeLine));
+  return { ...bill, lines_minor, discount_minor: Math.min(bill.discount_minor ?? 0, lines_minor) };
 }
+
+const sumOf = (lines: readonly WholeLine[]): number => lines.reduce((sum, line) => sum + netOf(line), 0);

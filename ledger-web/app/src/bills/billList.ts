@@ -1,9 +1,9 @@
 import type { Row } from '@ledger/client';
 import type { Day } from '../calendar/days.ts';
+import { type BillStatus, openOf, statusOf } from '../documents/billStatus.ts';
 import { matcher } from '../search/matcher.ts';
-import { type BillStatus, openOf, statusOf } from './billStatus.ts';
 
-export const STATUS_CHOICES = ['all', 'unpaid', 'partial', 'overdue', 'paid'] as const;
+export const STATUS_CHOICES = ['all', 'unpaid', 'partial', 'overdue', 'paid', 'reversed'] as const;
 export type StatusChoice = (typeof STATUS_CHOICES)[number];
 
 export interface ListedBill {
@@ -33,7 +33,7 @@ export function billsMatching(bills: readonly ListedBill[], typed: string): read
 }
 
 export function countsOf(bills: readonly ListedBill[]): Record<StatusChoice, number> {
-  const counts = { all: bills.length, unpaid: 0, partial: 0, overdue: 0, paid: 0 };
+  const counts = { all: bills.length, unpaid: 0, partial: 0, overdue: 0, paid: 0, reversed: 0 };
   for (const { status } of bills) counts[status] += 1;
   return counts;
 }
@@ -47,6 +47,8 @@ export interface BillSums {
 export function sumsOf(bills: readonly ListedBill[]): BillSums {
   const sums = { total_minor: 0, open_minor: 0, overdue_minor: 0 };
   for (const { bill, status } of bills) {
+    // What was taken back counts for nothing any more.
+    if (status === 'reversed') continue;
     sums.total_minor += bill.total_minor;
     sums.open_minor += openOf(bill);
     if (status === 'overdue') sums.overdue_minor += openOf(bill);

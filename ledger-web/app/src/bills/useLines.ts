@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import type { Elsewhere } from '../forms/Elsewhere.tsx';
 import { draftOf, emptyLine, isUntouched, type LineDraft, type LineFaults } from './lineDraft.ts';
 
-const MAX_LINES = 500;
+const MAX_LINES = 2_000;
 
 export interface TypedLines {
   drafts: readonly LineDraft[];

@@ -1,4 +1,5 @@
 import type { Row } from '@ledger/client';
+import { isOwedToUs } from '../documents/billKinds.ts';
 
 type Entry = Row<'cashbook_entries'>;
 type Transaction = Row<'transactions'>;
@@ -53,6 +54,6 @@ function ofTransaction(transaction: Transaction): DayItem {
 
 function ofBill(bill: Bill): DayItem {
   const { id, total_minor, pending } = bill;
-  const direction = bill.kind === 'sale' ? 'in' : 'out';
+  const direction = isOwedToUs(bill.kind) ? 'in' : 'out';
   return { kind: 'bill', bill, id, direction, amount_minor: total_minor, mode: bill.mode ?? 'cash', pending };
 }

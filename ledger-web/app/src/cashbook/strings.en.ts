@@ -29,6 +29,8 @@ export const en = {
   unknown_party: 'somebody not here',
   sale: 'Sale',
   purchase: 'Purchase',
+  sale_return: 'Credit note',
+  purchase_return: 'Debit note',
   bill: '{{kind}}, bill {{number}}',
   chart: 'The last 30 days',
   chart_said: 'In {{in}}, out {{out}} in the 30 days up to {{day}}.',

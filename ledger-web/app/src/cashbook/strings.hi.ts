@@ -30,6 +30,8 @@ export default {
   unknown_party: 'कोई, जो यहाँ नहीं है',
   sale: 'बिक्री',
   purchase: 'खरीद',
+  sale_return: 'क्रेडिट नोट',
+  purchase_return: 'डेबिट नोट',
   bill: '{{kind}}, बिल {{number}}',
   chart: 'पिछले 30 दिन',
   chart_said: '{{day}} तक के 30 दिनों में {{in}} आए, {{out}} गए।',

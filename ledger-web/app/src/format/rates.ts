@@ -1,21 +1,3 @@
-import { amountText, parseAmount } from './money.ts';
-
-/** A basis point is a hundredth of a percent, so a percentage is written as an amount with two decimals is. */
-const PERCENT_DIGITS = 2;
-const MAX_RATE_BP = 10_000;
-
-export function percentText(rate_bp: number): string {
-  return amountText(rate_bp, PERCENT_DIGITS).replace(/(\.\d*[1-9])0+$/, '$1');
-}
-
-/** `18` or `2.5` in basis points; nothing typed is no tax; null where it is no rate from 0 to 100 %. */
-export function parsePercent(text: string): number | null {
-  const plain = text.replace('%', '').trim();
-  if (plain === '') return 0;
-  const { minor } = parseAmount(plain, PERCENT_DIGITS);
-  return minor !== null && minor >= 0 && minor <= MAX_RATE_BP ? minor : null;
-}
-
 const QUANTITY = /^(\d{1,10})(?:\.(\d{1,3}))?$/;
 const MAX_QUANTITY = 1_000_000_000;
 

@@ -2,10 +2,13 @@ import { createContext, useContext } from 'react';
 import { type Day, instantOf } from '../calendar/days.ts';
 import type { Language } from '../i18n/language.ts';
 import { minorDigits, moneyFormatter } from './money.ts';
+import { type Fine, priceText } from './prices.ts';
 
 export interface Format {
   /** An amount in minor units, with the currency's sign. */
   money(minor: number): string;
+  /** A price in minor units, which may be finer than they are. */
+  price(price: Fine): string;
   /** `5 Nov 2026` */
   day(day: Day): string;
   /** `5 Nov 2026`, and without the year where it is this one: for where there is little room. */
@@ -61,6 +64,7 @@ export function formatFor(language: Language, currency: string, timeZone: string
   const thisYear = today().slice(0, 4);
   return {
     money: moneyFormatter(currency, locale),
+    price: priceFormatter(currency, locale),
     day,
     dayInBrief: (value) => (value.startsWith(thisYear) ? dayAndMonth(value) : day(value)),
     dayInFull: ofDay({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
@@ -74,4 +78,19 @@ export function formatFor(language: Language, currency: string, timeZone: string
     locale,
     timeZone,
   };
+}
+
+/** How many decimals of major units are written of the finest price. */
+const FINEST = 8;
+
+function priceFormatter(currency: string, locale: string): Format['price'] {
+  const digits = minorDigits(currency);
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: FINEST,
+  });
+  return (price) => format.format(priceText(price, digits) as `${number}`);
 }

@@ -1,4 +1,5 @@
 import type { Row } from '@ledger/client';
+import { isOwedToUs } from '../documents/billKinds.ts';
 
 type Transaction = Row<'transactions'>;
 type Bill = Row<'bills'>;
@@ -65,7 +66,7 @@ function ofTransaction(transaction: Transaction): Change {
 
 function ofBill(bill: Bill): Change {
   const { id, issued_on, kind, total_minor, created_at, pending } = bill;
-  const change_minor = kind === 'sale' ? total_minor : -total_minor;
+  const change_minor = isOwedToUs(kind) ? total_minor : -total_minor;
   return {
     kind: 'bill',
     bill,

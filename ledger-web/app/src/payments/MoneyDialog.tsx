@@ -7,6 +7,8 @@ import { TextField } from '../forms/TextField.tsx';
 import type { Form as FormState } from '../forms/useForm.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useUiText } from '../ui/strings.en.ts';
+import { AllocationsField } from './AllocationsField.tsx';
+import type { OpenBill } from './allocations.ts';
 import { type Removable, RemoveEntry } from './RemoveEntry.tsx';
 import type { MoneyValues } from './useMoneyForm.ts';
 
@@ -20,6 +22,8 @@ interface MoneyDialogProps<M extends string> {
   category?: { label: string; hint: string; suggestions: readonly string[] };
   /** Asked for where it is given. */
   dueLabel?: string | undefined;
+  /** The bills that it can be for; asked for where there are some. */
+  bills?: readonly OpenBill[];
   /** Of a record that is there already. */
   removable?: Removable | null;
   onClose(): void;
@@ -27,19 +31,22 @@ interface MoneyDialogProps<M extends string> {
 
 /** Money that came, went or is owed: how much, how, when, and why. */
 export function MoneyDialog<M extends string>(props: MoneyDialogProps<M>) {
-  const { title, form, labels, modes, amountHint, category, dueLabel, removable, onClose } = props;
+  const { title, form, labels, modes, amountHint, category, dueLabel, bills = [], removable, onClose } = props;
   const ui = useUiText();
   return (
     <Dialog title={title} onClose={onClose}>
       <Form form={form} submit={ui('save')} onCancel={onClose}>
         <AmountField {...form.field('amount_minor')} label={labels.amount} hint={amountHint} large first required />
+        {bills.length > 0 && (
+          <AllocationsField {...form.field('allocations')} bills={bills} amount={form.values.amount_minor} />
+        )}
         {category && <TextField {...form.field('category')} {...category} />}
         <ChoiceField {...form.field('mode')} label={labels.mode} options={modes} />
         <DateField {...form.field('occurred_on')} label={labels.date} required />
         {dueLabel !== undefined && <DateField {...form.field('due_on')} label={dueLabel} optional />}
         <TextField {...form.field('note')} label={labels.note} optional maxLength={2000} />
       </Form>
-      {removable && <RemoveEntry of={removable} onRemoved={onClose} />}
+      {removable && <RemoveEntry of={removable} title={title} onRemoved={onClose} />}
     </Dialog>
   );
 }

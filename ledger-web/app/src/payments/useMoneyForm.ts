@@ -1,4 +1,4 @@
-import type { Failure } from '@ledger/client';
+import type { Failure, Row } from '@ledger/client';
 import { isDay } from '../calendar/days.ts';
 import { wrongField } from '../failures/failures.ts';
 import { amountText, parseAmount } from '../format/money.ts';
@@ -8,6 +8,7 @@ import { useDraft } from '../forms/useDraft.ts';
 import { type Form, useForm } from '../forms/useForm.ts';
 import { useAsksOfFuture } from '../open-book/useAsksOfFuture.ts';
 import { useIsLocked } from '../open-book/useIsLocked.ts';
+import { allocationsText } from './allocations.ts';
 
 /** What is typed of money that came, went or is owed; what a form does not ask for stays empty. */
 export type MoneyValues<M extends string> = {
@@ -17,6 +18,8 @@ export type MoneyValues<M extends string> = {
   occurred_on: string;
   due_on: string;
   note: string;
+  /** Which bills it is for: see `allocations.ts`. */
+  allocations: string;
 };
 
 /** What of it is the same for every record of money. */
@@ -35,6 +38,7 @@ export interface MoneyStart<M extends string> {
   occurred_on: string;
   due_on?: string | null | undefined;
   note?: string | null | undefined;
+  allocations?: Row<'transactions'>['allocations'] | undefined;
 }
 
 type Saved = Promise<{ error: Failure | null }>;
@@ -42,6 +46,8 @@ type Saved = Promise<{ error: Failure | null }>;
 interface MoneyWork<M extends string, D extends object> {
   /** What is written of the form. */
   data(money: MoneyData<M>, values: MoneyValues<M>): D;
+  /** What is wrong with what the form asks for besides. */
+  check?(money: MoneyData<M>, values: MoneyValues<M>): Failure | null;
   create(data: NoInfer<D>): Saved;
   /** Gets what somebody has touched; not called where that is nothing. */
   update(id: string, changes: NoInfer<Partial<D>>): Saved;
@@ -72,6 +78,8 @@ export function useMoneyForm<M extends string, D extends object>(
     if (isLocked(data.occurred_on) || (was !== null && isLocked(was)))
       return wrongField('occurred_on', 'period_locked');
     if (asksOfFuture(data.occurred_on)) return wrongField('occurred_on', 'future_dated');
+    const fault = work.check?.(data, values) ?? null;
+    if (fault) return fault;
     const { error } = await written(work.data(data, values), stands);
     if (!error) work.done();
     return error;
@@ -95,6 +103,7 @@ function valuesOf<M extends string>(start: MoneyStart<M>, digits: number): Money
     occurred_on: start.occurred_on,
     due_on: start.due_on ?? '',
     note: start.note ?? '',
+    allocations: allocationsText(start.allocations, digits),
   };
 }
 

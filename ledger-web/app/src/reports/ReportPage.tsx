@@ -38,7 +38,7 @@ function OneReport({ name }: { name: ReportName }) {
       <ReportQuestion name={name} question={question} />
       <PendingNotice />
       {question.params === null ? (
-        <Empty text={t('choose_party')} />
+        <Empty text={t(name === 'account-ledger' ? 'choose_account' : 'choose_party')} />
       ) : (
         <AnswerOf name={name} params={question.params} />
       )}
@@ -47,18 +47,30 @@ function OneReport({ name }: { name: ReportName }) {
 }
 
 function Downloads({ name, question }: { name: ReportName; question: Question }) {
+  const t = useReportsText();
   const ledger = useLedger();
   const { params } = question;
   if (params === null) return null;
   const file = [name, params.month, params.from, params.to, params.as_of].filter(Boolean).join('-');
-  return (['pdf', 'csv'] as const).map((format) => (
-    <DownloadButton
-      key={format}
-      label={format.toUpperCase()}
-      name={`${file}.${format}`}
-      ask={(signal) => ledger.api.download(`reports/${name}`, { ...params, format }, signal)}
-    />
-  ));
+  return (
+    <>
+      {(['pdf', 'csv', 'xlsx'] as const).map((format) => (
+        <DownloadButton
+          key={format}
+          label={format.toUpperCase()}
+          name={`${file}.${format}`}
+          ask={(signal) => ledger.api.download(`reports/${name}`, { ...params, format }, signal)}
+        />
+      ))}
+      {(name === 'gstr-1' || name === 'gstr-3b') && (
+        <DownloadButton
+          label={t('portal_file')}
+          name={`${file}.json`}
+          ask={(signal) => ledger.api.download(`reports/${name}`, { ...params, shape: 'portal' }, signal)}
+        />
+      )}
+    </>
+  );
 }
 
 function AnswerOf({ name, params }: { name: ReportName; params: Record<string, string | undefined> }) {

@@ -1,4 +1,6 @@
 import { useMemo } from 'react';
+import { FIXED, pathOf } from '../accounts/paths.ts';
+import { useAccounts } from '../accounts/useAccounts.ts';
 import { isDay } from '../calendar/days.ts';
 import { useFormat } from '../format/useFormat.ts';
 import { DateField } from '../forms/DateField.tsx';
@@ -11,6 +13,7 @@ import { MOMENT_PRESETS, type MomentPreset, momentOf, PERIOD_PRESETS, type Perio
 import * as css from './reports.module.css';
 import { useReportsText } from './strings.en.ts';
 import type { Question } from './useQuestion.ts';
+import { useWords } from './words.ts';
 
 const collator = new Intl.Collator();
 
@@ -20,8 +23,10 @@ export function ReportQuestion({ name, question }: { name: ReportName; question:
   return (
     <div className={css.reportQuestion}>
       {'ofParty' in report && <PartyPick question={question} />}
+      {'ofAccount' in report && <AccountPick question={question} />}
       {report.asks === 'period' && <PeriodFields question={question} />}
       {report.asks === 'moment' && <MomentFields question={question} />}
+      {'compares' in report && <Compare question={question} />}
       {report.asks === 'month' && (
         <MonthStepper month={question.month} onChange={(month) => question.change({ month })} />
       )}
@@ -73,6 +78,41 @@ function MomentFields({ question }: { question: Question }) {
         />
       </div>
     </>
+  );
+}
+
+function Compare({ question }: { question: Question }) {
+  const t = useReportsText();
+  return (
+    <label>
+      <input
+        type="checkbox"
+        checked={question.compares}
+        onChange={(event) => question.change({ compare: event.target.checked ? 'previous' : '' })}
+      />{' '}
+      {t('compare')}
+    </label>
+  );
+}
+
+function AccountPick({ question }: { question: Question }) {
+  const t = useReportsText();
+  const words = useWords();
+  const { accounts } = useAccounts();
+  const { account } = question;
+  const options = useMemo(() => {
+    // One of a category is not known here, but may be asked for.
+    const paths = new Set<string>([...FIXED, ...accounts.map(pathOf), ...(account === '' ? [] : [account])]);
+    return [...paths].sort().map((path) => ({ value: path, label: words.account(path, path) }));
+  }, [accounts, account, words]);
+  return (
+    <PickField
+      name="account"
+      label={t('account')}
+      value={account}
+      onChange={(path) => question.change({ account: path })}
+      options={options}
+    />
   );
 }
 

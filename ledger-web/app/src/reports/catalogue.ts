@@ -1,7 +1,7 @@
 /** What a report has to be told: days from and to, one day, a month, or nothing. */
 export type Asks = 'period' | 'moment' | 'month' | 'nothing';
 
-export const GROUPS = ['money', 'accounts', 'tax', 'staff', 'checks'] as const;
+export const GROUPS = ['money', 'accounts', 'tax', 'stock', 'staff', 'checks'] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** All reports, by their name in the address and on the server. */
@@ -12,16 +12,23 @@ export const REPORTS = {
   'party-statement': { group: 'money', asks: 'period', ofParty: true },
   'aged-receivables': { group: 'money', asks: 'moment' },
   'aged-payables': { group: 'money', asks: 'moment' },
-  'trial-balance': { group: 'accounts', asks: 'moment' },
-  'profit-and-loss': { group: 'accounts', asks: 'period' },
-  'balance-sheet': { group: 'accounts', asks: 'moment' },
+  'trial-balance': { group: 'accounts', asks: 'moment', compares: true },
+  'profit-and-loss': { group: 'accounts', asks: 'period', compares: true },
+  'balance-sheet': { group: 'accounts', asks: 'moment', compares: true },
+  'cash-flow': { group: 'accounts', asks: 'period', compares: true },
+  'account-ledger': { group: 'accounts', asks: 'period', ofAccount: true },
   'sales-register': { group: 'tax', asks: 'period' },
   'purchase-register': { group: 'tax', asks: 'period' },
   'tax-summary': { group: 'tax', asks: 'period' },
+  'hsn-summary': { group: 'tax', asks: 'period' },
+  'gstr-1': { group: 'tax', asks: 'period' },
+  'gstr-3b': { group: 'tax', asks: 'period' },
+  'stock-summary': { group: 'stock', asks: 'period' },
   attendance: { group: 'staff', asks: 'month' },
   payroll: { group: 'staff', asks: 'month' },
+  'bill-gaps': { group: 'checks', asks: 'period' },
   'tie-outs': { group: 'checks', asks: 'nothing' },
-} as const satisfies Record<string, { group: Group; asks: Asks; ofParty?: true }>;
+} as const satisfies Record<string, { group: Group; asks: Asks; ofParty?: true; ofAccount?: true; compares?: true }>;
 
 export type ReportName = keyof typeof REPORTS;
 

@@ -1,21 +1,36 @@
 import type {
+  AccountLedger,
   AgedBalances,
   AttendanceReport,
   BalanceSheet,
   BalancesReport,
+  BillGaps,
   BillRegister,
   CashbookReport,
+  CashFlow,
   Daybook,
+  Gstr1,
+  Gstr3B,
+  HsnSummary,
   PartyStatement,
   PayrollReport,
   ProfitAndLoss,
+  StockSummary,
   TaxSummary,
   TieOuts,
   TrialBalance,
 } from '@ledger/client';
 import type { ReportName } from './catalogue.ts';
 import type { Sheet } from './sheet.ts';
-import { balanceSheetSheet, profitAndLossSheet, tieOutsSheet, trialBalanceSheet } from './sheets/accounts.ts';
+import {
+  accountLedgerSheet,
+  balanceSheetSheet,
+  cashFlowSheet,
+  profitAndLossSheet,
+  tieOutsSheet,
+  trialBalanceSheet,
+} from './sheets/accounts.ts';
+import { gapsSheet, gstr1Sheet, gstr3bSheet, hsnSheet, stockSheet } from './sheets/gst.ts';
 import { agedSheet, balancesSheet, cashbookSheet, daybookSheet, statementSheet } from './sheets/money.ts';
 import { attendanceSheet, payrollSheet } from './sheets/staff.ts';
 import { registerSheet, taxSummarySheet } from './sheets/tax.ts';
@@ -35,6 +50,13 @@ interface Answers {
   'sales-register': BillRegister;
   'purchase-register': BillRegister;
   'tax-summary': TaxSummary;
+  'cash-flow': CashFlow;
+  'account-ledger': AccountLedger;
+  'hsn-summary': HsnSummary;
+  'gstr-1': Gstr1;
+  'gstr-3b': Gstr3B;
+  'stock-summary': StockSummary;
+  'bill-gaps': BillGaps;
   attendance: AttendanceReport;
   payroll: PayrollReport;
   'tie-outs': TieOuts;
@@ -55,6 +77,13 @@ const SHEETS: { [N in ReportName]: (report: Answers[N], words: Words) => Sheet }
   'sales-register': registerSheet,
   'purchase-register': registerSheet,
   'tax-summary': taxSummarySheet,
+  'cash-flow': cashFlowSheet,
+  'account-ledger': accountLedgerSheet,
+  'hsn-summary': hsnSheet,
+  'gstr-1': gstr1Sheet,
+  'gstr-3b': gstr3bSheet,
+  'stock-summary': stockSheet,
+  'bill-gaps': gapsSheet,
   attendance: attendanceSheet,
   payroll: payrollSheet,
   'tie-outs': tieOutsSheet,

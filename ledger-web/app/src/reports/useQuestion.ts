@@ -17,8 +17,12 @@ export interface Question {
   as_of: string;
   month: string;
   party_id: string;
+  /** The path of an account. */
+  account: string;
+  /** Whether the time before stands beside it. */
+  compares: boolean;
   yearStart: string;
-  change(some: Partial<Record<'from' | 'to' | 'as_of' | 'month' | 'party_id', string>>): void;
+  change(some: Partial<Record<'from' | 'to' | 'as_of' | 'month' | 'party_id' | 'account' | 'compare', string>>): void;
 }
 
 /** What a report is asked for. It stands in the address, so that the way back and a reload find it. */
@@ -36,9 +40,11 @@ export function useQuestion(name: ReportName): Question {
   const as_of = asked('as_of', day);
   const month = asked('month', monthOf(day));
   const party_id = asked('party_id', '');
+  const account = asked('account', '');
+  const compares = asked('compare', '') !== '';
   const params = useMemo(
-    () => paramsFor(name, { from, to, as_of, month, party_id }),
-    [name, from, to, as_of, month, party_id],
+    () => paramsFor(name, { from, to, as_of, month, party_id, account, compares }),
+    [name, from, to, as_of, month, party_id, account, compares],
   );
   return {
     params,
@@ -47,6 +53,8 @@ export function useQuestion(name: ReportName): Question {
     as_of,
     month,
     party_id,
+    account,
+    compares,
     yearStart,
     change: (some) =>
       setSearch(
@@ -60,14 +68,21 @@ export function useQuestion(name: ReportName): Question {
   };
 }
 
-type Said = Pick<Question, 'from' | 'to' | 'as_of' | 'month' | 'party_id'>;
+type Said = Pick<Question, 'from' | 'to' | 'as_of' | 'month' | 'party_id' | 'account' | 'compares'>;
 
-function paramsFor(name: ReportName, { from, to, as_of, month, party_id }: Said): Question['params'] {
+function paramsFor(name: ReportName, said: Said): Question['params'] {
+  const asked = askedFor(name, said);
+  const compares = 'compares' in REPORTS[name] && said.compares;
+  return asked && compares ? { ...asked, compare: 'previous' } : asked;
+}
+
+function askedFor(name: ReportName, { from, to, as_of, month, party_id, account }: Said): Question['params'] {
   const report = REPORTS[name];
   const dayOrNone = (text: string) => (isDay(text) ? text : undefined);
   switch (report.asks) {
     case 'period': {
       const days = { from: dayOrNone(from), to: dayOrNone(to) };
+      if ('ofAccount' in report) return account === '' ? null : { ...days, account };
       if (!('ofParty' in report)) return days;
       return party_id === '' || party_id === UNPICKED ? null : { ...days, party_id };
     }

@@ -8,10 +8,11 @@ import { ARRIVAL } from '../session/arrival.ts';
 import { SignedOut } from '../session/SignedOut.tsx';
 import { Loading } from '../ui/Page.tsx';
 import { PageFailure } from './PageFailure.tsx';
-import { Shell } from './Shell.tsx';
 import { UpdatePrompt } from './UpdatePrompt.tsx';
 import { usePageLocation } from './usePageLocation.ts';
 
+// Whoever signs in needs none of it yet.
+const Shell = lazy(() => import('./Shell.tsx').then(({ Shell }) => ({ default: Shell })));
 const Lock = lazy(() => import('../lock/Lock.tsx'));
 const ArrivalPage = lazy(() => import('../session/ArrivalPage.tsx'));
 const InvitationPage = lazy(() => import('../invitations/InvitationPage.tsx'));
@@ -53,5 +54,9 @@ function Gate() {
   if (!session || settingUp) return <SignedOut onSettingUp={setSettingUp} />;
   if (!book) return <BookGate key={session.user_id} session={session} />;
   // Another book or another user is another set of pages: nothing of the one may stay in the other's.
-  return <Shell key={`${session.user_id} ${book.id}`} book={book} session={session} />;
+  return (
+    <Suspense fallback={<Loading />}>
+      <Shell key={`${session.user_id} ${book.id}`} book={book} session={session} />
+    </Suspense>
+  );
 }

@@ -11,6 +11,7 @@ import { useKeepOwnName, useOwnName } from '../session/useOwnName.ts';
 import { ReplacedWatch } from '../sync/ReplacedWatch.tsx';
 import { SyncRefused } from '../sync/SyncRefused.tsx';
 import { SyncStatusIndicator } from '../sync/SyncStatusIndicator.tsx';
+import { WarningsWatch } from '../sync/WarningsWatch.tsx';
 import { ButtonLink } from '../ui/Button.tsx';
 import { Empty, Loading, Page } from '../ui/Page.tsx';
 import * as texts from '../ui/texts.module.css';
@@ -49,6 +50,7 @@ export function Shell({ book, session }: ShellProps) {
             <Suspense>{expired && <SignInAgain session={session} />}</Suspense>
             <SyncRefused />
             <ReplacedWatch />
+            <WarningsWatch />
             <DeviceNotices />
           </div>
           <PageFailure key={path}>

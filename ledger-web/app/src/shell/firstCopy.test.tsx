@@ -49,6 +49,9 @@ const bill = {
   issued_on: day,
   due_on: null,
   lines: [LINE],
+  ...{ reversed_on: null, of_bill_id: null, place_of_supply: null, price_includes_tax: false, discount_minor: null },
+  ...{ subtotal_minor: 400, tax_minor: 20, cgst_minor: 0, sgst_minor: 0, igst_minor: 0, cess_minor: 0 },
+  ...{ round_off_minor: 0, total_minor: 420, paid_minor: 0, returned_minor: 0, status: 'unpaid', mode: null },
 };
 const SOME = [
   { table: 'customers', row: party },

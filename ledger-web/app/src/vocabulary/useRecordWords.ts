@@ -1,7 +1,7 @@
 import type { BillLine } from '@ledger/client';
 import { useMemo } from 'react';
 import { isDay } from '../calendar/days.ts';
-import { percentText } from '../format/rates.ts';
+import { rateText } from '../format/prices.ts';
 import { useFormat } from '../format/useFormat.ts';
 import { usePartyNames } from '../parties/usePartyNames.ts';
 import { useModeName } from '../payments/useModeName.ts';
@@ -49,9 +49,9 @@ export function useRecordWords(): RecordWords {
 
     /** A bill's line: `Basmati rice: 2.5 × ₹125.00, less ₹5.00, 5% tax`. */
     function line(given: BillLine): string {
-      const price = format.money(given.unit_price_minor);
+      const price = format.price(given.unit_price_minor);
       const less = given.discount_minor ? [t('line_less', { amount: format.money(given.discount_minor) })] : [];
-      const tax = given.tax_rate_bp ? [t('line_tax', { rate: percentText(given.tax_rate_bp) })] : [];
+      const tax = given.tax_rate_bp ? [t('line_tax', { rate: rateText(given.tax_rate_bp) })] : [];
       return [`${given.description}: ${given.quantity} × ${price}`, ...less, ...tax].join(', ');
     }
 

@@ -213,6 +213,15 @@ class IndexedDbStorage implements DeviceStorage {
     });
   }
 
+  keepFirstFact<T>(name: string, value: T): Promise<T> {
+    return this.connection.write(['facts'], 'strict', async (tx) => {
+      const facts = tx.objectStore('facts');
+      const known = (await facts.get(name)) as T | undefined;
+      await (known === undefined && facts.put(value, name));
+      return known ?? value;
+    });
+  }
+
   close(): Promise<void> {
     return this.connection.close();
   }

@@ -1,4 +1,4 @@
-import type { Command, WireError } from '../wire.ts';
+import type { Command, WireError, WireWarning } from '../wire.ts';
 
 /** A command on its way: written down, in the order of `n`, until the server's rows hold what it did. */
 export interface Entry {
@@ -11,6 +11,8 @@ export interface Entry {
   /** What the server's rows must have reached, once accepted. */
   seq?: number;
   error?: WireError;
+  /** What the server found worth a look when it took the command. */
+  warnings?: readonly WireWarning[];
   /** The command whose failure took this one with it. */
   because_of?: string;
 }

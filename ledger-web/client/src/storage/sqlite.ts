@@ -149,6 +149,17 @@ class SqliteStorage implements DeviceStorage {
     this.write(() => this.putFact(name, value));
   }
 
+  async keepFirstFact<T>(name: string, value: T): Promise<T> {
+    return this.write(() => {
+      const [found] = this.all('SELECT value AS json FROM facts WHERE name = ?', name) as Json[];
+      if (found !== undefined) {
+        return JSON.parse(found.json) as T;
+      }
+      this.putFact(name, value);
+      return value;
+    });
+  }
+
   async close(): Promise<void> {
     this.isClosed = true;
     this.statements.clear();

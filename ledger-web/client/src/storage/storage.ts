@@ -56,6 +56,8 @@ export interface DeviceStorage {
   dropEntries(entries: readonly Entry[]): Promise<void>;
   fact<T>(name: string): Promise<T | undefined>;
   keepFact(name: string, value: unknown): Promise<void>;
+  /** Keeps a fact where there is none of that name. Resolves to the one that is kept then: tabs that ask at the same time get the same. */
+  keepFirstFact<T>(name: string, value: T): Promise<T>;
   /** Resolves when all that was asked for is done. */
   close(): Promise<void>;
 }

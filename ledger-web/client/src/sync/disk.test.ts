@@ -111,6 +111,21 @@ describe.each([['IndexedDB', indexedDbStorage], ...sqliteKinds()])('over %s', (k
     expect(await store.position('b')).toEqual({ ...NOWHERE, epoch: 'e2' });
   });
 
+  test('tabs that begin on a new device at the same moment call it the same', async () => {
+    const name = `tabs-${kind}-${++devices}`;
+    const nothing = { waits: () => undefined, packs: () => undefined, taken: () => undefined };
+    const disks = [1, 2, 3].map(() => {
+      const store = adapter.open(name, nothing);
+      open.push(store);
+      return new Disk(store, new EditClock(() => 0), { kept: () => undefined, refused: () => undefined });
+    });
+
+    const begun = await Promise.all(disks.map((disk) => disk.begun()));
+
+    const [kept] = await Promise.all(open.slice(-1).map((store) => store.fact('device')));
+    expect(begun.map(({ device: id }) => id)).toEqual([kept, kept, kept]);
+  });
+
   test('a device that has emptied its storage gets back what this tab still knows', async () => {
     const { store, disk, refusals } = device();
     const { device: id } = await disk.begun();

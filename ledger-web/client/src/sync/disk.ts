@@ -52,10 +52,8 @@ export class Disk {
     if (facts.clock !== undefined) {
       this.clock.learn(facts.clock as ClockReading);
     }
-    const device = (facts.device as string | undefined) ?? v7();
-    if (facts.device === undefined) {
-      await this.store.keepFact('device', device);
-    }
+    // Another tab may begin at this moment: the first name stands.
+    const device = (facts.device as string | undefined) ?? (await this.store.keepFirstFact('device', v7()));
     this.device = device;
     return { ...onDisk, device };
   }

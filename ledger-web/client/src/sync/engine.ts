@@ -32,6 +32,8 @@ export interface EngineOptions extends LineOptions {
   changed(): void;
   /** The tab that leads brings this to the disk. */
   kept?(effect: StoredEffect): unknown;
+  /** What this tab takes in of what becomes of commands and rows, whichever tab does it. */
+  took?(effect: StoredEffect): unknown;
 }
 
 /**
@@ -71,7 +73,7 @@ export class Engine {
     });
     this.trouble = new DiskTrouble(this.timers, options.pace ?? PACE, {
       reread: (refused) => void this.neighbours.reread(refused),
-      changed: () => this.closed || options.changed(),
+      changed: () => this.closed || this.diskChanged(),
     });
     this.shown = new Shown(options.clock);
     this.neighbours = new Neighbours({
@@ -81,6 +83,7 @@ export class Engine {
       store: this.store,
       shown: this.shown,
       state: () => this.state,
+      diskFailure: () => this.trouble.failure,
       dispatch: (event, from) => this.dispatch(event, from),
       again: (cause, work) => this.unlessClosed(cause, work),
     });
@@ -93,6 +96,7 @@ export class Engine {
       dispatch: (event) => this.dispatch(event),
       tell: options.tell,
       kept: (effect) => options.kept?.(effect),
+      took: (effect) => options.took?.(effect),
       isUp: () => this.state.link.phase === 'up',
     });
     this.started = this.begin();
@@ -100,7 +104,14 @@ export class Engine {
 
   /** Why the device cannot keep anything, if so. */
   get storageFailure(): WireError | null {
-    return this.trouble.failure;
+    return this.trouble.failure ?? this.state.leadersDisk;
+  }
+
+  private diskChanged(): void {
+    if (this.state.leads) {
+      this.neighbours.announce([]);
+    }
+    this.options.changed();
   }
 
   private begin(): Promise<void> {
@@ -189,6 +200,7 @@ export class Engine {
     if (event.type === 'told' && !this.state.leads) {
       for (const effect of event.done) {
         this.shown.effect(effect);
+        this.options.took?.(effect);
       }
     }
     if (event.type === 'follows') {

@@ -43,6 +43,27 @@ testTransitions([
     does: [],
   },
   {
+    name: 'a tab that follows says of the disk what the leading tab says',
+    given: follower,
+    when: { type: 'told', done: [], status: { ...status, disk: { code: 'storage_full', message: 'No room.' } } },
+    becomes: { leadersDisk: { code: 'storage_full', message: 'No room.' } },
+    does: [],
+  },
+  {
+    name: 'word of a leading tab that says nothing of the disk, which is well again or of an earlier version',
+    given: { ...follower, leadersDisk: { code: 'storage_full', message: 'No room.' } },
+    when: { type: 'told', done: [], status },
+    becomes: { leadersDisk: null },
+    does: [],
+  },
+  {
+    name: 'a tab that takes the lead does not repeat what the one before it said of the disk',
+    given: { ...follower, leadersDisk: { code: 'storage_full', message: 'No room.' } },
+    when: { type: 'leads' },
+    becomes: { leadersDisk: null },
+    does: [{ do: 'connect' }],
+  },
+  {
     name: 'a tab that takes the lead starts with a connection of its own',
     given: { ...follower, link: { phase: 'up' } },
     when: { type: 'leads' },

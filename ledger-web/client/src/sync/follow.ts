@@ -1,4 +1,5 @@
 import { NOWHERE, type Position } from '../storage/kept.ts';
+import type { WireError } from '../wire.ts';
 import { replaced, without } from './entries.ts';
 import type { BookState, LeaderStatus, Link, StoredEffect, SyncState } from './state.ts';
 
@@ -13,10 +14,12 @@ export function followed(
     const live = status.live.includes(id);
     books[id] = { ...book, live, subscribed: false, refused: status.refused[id] ?? null };
   }
-  return { ...after, books, link: linkOf(status), lastSync: status.lastSync, signedIn: status.signedIn };
+  const { lastSync, signedIn, disk: leadersDisk = null } = status;
+  return { ...after, books, link: linkOf(status), lastSync, signedIn, leadersDisk };
 }
 
-export function statusOf(state: SyncState): LeaderStatus {
+/** @param disk why the device keeps nothing, if so */
+export function statusOf(state: SyncState, disk: WireError | null): LeaderStatus {
   const books = Object.entries(state.books);
   return {
     phase: state.link.phase,
@@ -24,6 +27,7 @@ export function statusOf(state: SyncState): LeaderStatus {
     refused: Object.fromEntries(books.flatMap(([id, { refused }]) => (refused === null ? [] : [[id, refused]]))),
     lastSync: state.lastSync,
     signedIn: state.signedIn,
+    disk,
   };
 }
 

@@ -24,7 +24,7 @@ function react(state: SyncState, event: SyncEvent, moment: Moment, pace: Pace): 
     case 'reread':
       return reread(state, event, moment);
     case 'leads':
-      return still({ ...lost(state), leads: true, link: { phase: 'down' }, attempts: 0 });
+      return still({ ...lost(state), leads: true, link: { phase: 'down' }, attempts: 0, leadersDisk: null });
     case 'follows':
       return { state: { ...lost(state), leads: false, link: { phase: 'down' } }, effects: [{ do: 'disconnect' }] };
     case 'told':

@@ -1,5 +1,6 @@
 import { type Entry, NOWHERE } from '../storage/kept.ts';
 import type { DeviceStorage } from '../storage/storage.ts';
+import type { WireError } from '../wire.ts';
 import type { Disk } from './disk.ts';
 import { statusOf } from './follow.ts';
 import { Rereading } from './rereading.ts';
@@ -16,6 +17,8 @@ interface Tab {
   store: DeviceStorage;
   shown: Shown;
   state(): SyncState;
+  /** Why the device keeps nothing, if so. */
+  diskFailure(): WireError | null;
   dispatch(event: SyncEvent, from?: 'here' | 'tab'): void;
   /** Does it again after a while: the disk could not be read. */
   again(cause: unknown, work: () => void): void;
@@ -84,7 +87,7 @@ export class Neighbours {
 
   /** Tells the other tabs, once what was done is on the disk: a tab that reads after that sees it, and one that read before takes it in. */
   announce(done: readonly StoredEffect[]): void {
-    const status = statusOf(this.tab.state());
+    const status = statusOf(this.tab.state(), this.tab.diskFailure());
     void this.tab.disk.kept().then((kept) => this.tabs.post({ kind: 'done', done: kept ? done : [], status }));
   }
 

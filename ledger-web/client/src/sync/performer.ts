@@ -18,6 +18,7 @@ interface Means {
   dispatch(event: SyncEvent): void;
   tell(event: ClientEvent): void;
   kept(effect: StoredEffect): void;
+  took(effect: StoredEffect): void;
   /** Whether there is a connection. */
   isUp(): boolean;
 }
@@ -41,6 +42,7 @@ export class Performer {
     for (const effect of effects) {
       if (isStored(effect)) {
         this.means.shown.effect(effect);
+        this.means.took(effect);
         if (keeps) {
           done.push(effect);
           this.keep(effect);

@@ -6,6 +6,7 @@ import {
   entry,
   FIRST_WAIT,
   NOW,
+  refusal,
   results,
   sent,
   testTransitions,
@@ -46,6 +47,13 @@ testTransitions([
     when: results(accepted(asha, 7)),
     becomes: { queue: [entry(1, asha, { state: 'accepted', seq: 7 })], push: null },
     does: [{ do: 'save', entries: [entry(1, asha, { state: 'accepted', seq: 7 })] }],
+  },
+  {
+    name: 'what the server warned of is kept with the command, for every tab to show',
+    given: { queue: [entry(1, asha)], push: sent(asha) },
+    when: results({ ...accepted(asha, 7), warnings: [refusal] }),
+    becomes: { queue: [entry(1, asha, { state: 'accepted', seq: 7, warnings: [refusal] })] },
+    does: [{ do: 'save', entries: [entry(1, asha, { state: 'accepted', seq: 7, warnings: [refusal] })] }],
   },
   {
     name: 'an accepted command whose rows are here already is done',

@@ -119,7 +119,8 @@ function decided(entry: Entry, result: Result): Entry {
       error: result.error ?? REFUSED,
     };
   }
-  return { ...entry, state: 'accepted', seq: result.seq ?? 0 };
+  const { seq = 0, warnings = [] } = result;
+  return { ...entry, state: 'accepted', seq, ...(warnings.length === 0 ? {} : { warnings }) };
 }
 
 export function pushRefused(

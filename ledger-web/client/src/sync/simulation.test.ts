@@ -55,6 +55,30 @@ test('a tab that ends after any step of a write leaves nothing behind that nobod
   }
 }, 60_000);
 
+test('every tab says that the device keeps nothing, and that it does again', async () => {
+  const simulation = new Simulation(mulberry32(7), 'told');
+  const codes = () => simulation.browsers[0]?.tabs.map(({ ledger }) => ledger.getStatus().error?.code);
+  const of = (step: Pick<Step, 'do'> & Partial<Step>): Step => ({
+    browser: 0,
+    tab: 0,
+    which: 2,
+    passes: 3_000,
+    ...step,
+  });
+  try {
+    await simulation.do(of({ do: 'open' }));
+    await simulation.do(of({ do: 'refuse' }));
+    // Another device's row comes, which only the tab that leads brings to the disk.
+    await simulation.do(of({ do: 'create', browser: 1 }));
+    expect(codes()).toEqual(['storage', 'storage']);
+
+    await simulation.do(of({ do: 'refuse', passes: 20_000 }));
+    expect(codes()).toEqual([undefined, undefined]);
+  } finally {
+    await simulation.end();
+  }
+});
+
 afterAll(() => {
   process.stdout.write(`Simulation: ${runs} runs, seed ${seed}.\n`);
 });

@@ -68,6 +68,8 @@ export interface SyncState {
   pushLimit: number;
   /** When the server last told that this device has everything, in milliseconds since 1970. */
   lastSync: number | null;
+  /** Why the device keeps nothing of what the tab that leads brings to it, if so; null where this tab leads. */
+  leadersDisk: WireError | null;
 }
 
 /** What is on the disk, after something that was asked to be kept is not: all that follows goes on from this. */
@@ -166,6 +168,8 @@ export interface LeaderStatus {
   refused: Readonly<Record<string, WireError>>;
   lastSync: number | null;
   signedIn: boolean;
+  /** Why the device keeps nothing, if so. Not there in word of tabs of earlier versions. */
+  disk?: WireError | null;
 }
 
 /** For analytics and the log: what happened, when it happened. */
@@ -211,6 +215,7 @@ export const INITIAL: SyncState = {
   refusals: 0,
   pushLimit: 100,
   lastSync: null,
+  leadersDisk: null,
 };
 
 /** Commands that the server's rows do not hold yet. */

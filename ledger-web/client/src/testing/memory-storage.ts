@@ -143,6 +143,13 @@ class MemoryStorage implements DeviceStorage {
     this.kept.facts.set(name, copy(value));
   }
 
+  async keepFirstFact<T>(name: string, value: T): Promise<T> {
+    if (!this.kept.facts.has(name)) {
+      this.kept.facts.set(name, copy(value));
+    }
+    return copy(this.kept.facts.get(name)) as T;
+  }
+
   async close(): Promise<void> {
     this.isClosed = true;
   }

@@ -234,7 +234,7 @@ export class Accounts {
 const nameOf = ({ table, party }: Wanted): string => `${table}/${party ?? ''}`;
 
 const isSame = (a: Paid | ServerRow | undefined, b: Paid | undefined): boolean =>
-  a?.paid_minor === b?.paid_minor && a?.status === b?.status;
+  a?.paid_minor === b?.paid_minor && (a?.returned_minor ?? 0) === (b?.returned_minor ?? 0) && a?.status === b?.status;
 
 function movementsOf(party: string, rows: Readonly<Record<string, readonly ServerRow[]>>): Movement[] {
   const all = Object.entries(rows).flatMap(([table, some]) => some.flatMap((row) => movements(table, row)));

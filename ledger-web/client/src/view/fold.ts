@@ -56,10 +56,17 @@ function created(command: Command, author: Author): ServerRow {
   const fields = (table?.data as Schema | null | undefined)?.properties ?? {};
   const row: ServerRow = { ...command.data, id: command.id, seq: 0, deleted_at: null };
   for (const column of columns) {
-    const isReckoned = column.endsWith('_minor') && fields[column] === undefined;
-    row[column] ??= fields[column]?.['x-default-on-create'] ?? (isReckoned ? 0 : null);
+    row[column] ??= fields[column] === undefined ? nothingOf(column) : (fields[column]['x-default-on-create'] ?? null);
   }
   return { ...row, created_at: command.at, created_by: author.userId, ...edited(command, author) };
+}
+
+/** What a reckoned column says of a record that nothing has moved yet. */
+function nothingOf(column: string): unknown {
+  if (column === 'quantity_on_hand') {
+    return '0';
+  }
+  return column.endsWith('_minor') ? 0 : null;
 }
 
 /** A bill keeps its figures where an edit changes none of what they come from. */

@@ -12,7 +12,17 @@ const TODAY = '2026-11-22';
 const RUNS = Number(process.env.LEDGER_FORESEEN_RUNS ?? 600);
 const seed = Number(process.env.LEDGER_SEED ?? Date.now() % 2 ** 31);
 
-const DERIVED = ['balance_minor', 'last_activity_on', 'total_minor', 'paid_minor', 'status', 'by_mode', 'in_minor'];
+const DERIVED = [
+  'balance_minor',
+  'last_activity_on',
+  'total_minor',
+  'paid_minor',
+  'status',
+  'by_mode',
+  'in_minor',
+  'returned_minor',
+  'quantity_on_hand',
+];
 
 /** What happens after the commands are written: the server takes some, tells of what it has, answers some. */
 const news = fc.record({

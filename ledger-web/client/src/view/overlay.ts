@@ -1,7 +1,7 @@
 import type { Command, ServerRow } from '../wire.ts';
 import { Accounts, type Wanted } from './accounts.ts';
 import { dayWith, partyWith } from './consequences/balances.ts';
-import { paidAlone, paidSoFar, pastOf } from './consequences/bill-payments.ts';
+import { isAlone, paidAlone, paidSoFar, pastOf } from './consequences/bill-payments.ts';
 import {
   isOfParties,
   type Moved,
@@ -12,8 +12,10 @@ import {
   targetOf,
   targetOfMovement,
 } from './consequences/movements.ts';
+import { stockMoved } from './consequences/stock.ts';
 import type { Author } from './fold.ts';
 import { keyOf, type PendingRecord, PendingRecords } from './pending-records.ts';
+import { StockMoves } from './stock-moves.ts';
 
 /** A row as this device shows it. */
 export type ShownRow = ServerRow & { pending: boolean };
@@ -26,12 +28,13 @@ export interface Here extends Author {
 
 /**
  * What the pending commands of a book add to the server's rows: the records they are about, and what follows from those for balances, for the days of the
- * cash book and for what is paid of bills. Whatever changes here names the rows that look different then, as `table/id`.
+ * cash book, for what is paid of bills and for what there is of items. Whatever changes here names the rows that look different then, as `table/id`.
  */
 export class Overlay {
   private readonly here: Here;
   private readonly pending: PendingRecords;
   private readonly accounts: Accounts;
+  private readonly stock = new StockMoves();
   /** What each pending record moves on a target, by target and record. */
   private readonly moves = new Map<string, Map<string, Moved>>();
   /** The targets of each pending record that has any. */
@@ -125,6 +128,9 @@ export class Overlay {
     if (table === 'bills') {
       yield* this.accounts.bills();
     }
+    if (table === 'items') {
+      yield* this.stock.ids();
+    }
   }
 
   /** Whether something pending touches the row; where nothing does, the server's row counts. */
@@ -132,7 +138,8 @@ export class Overlay {
     return (
       this.pending.has(keyOf(table, id)) ||
       this.movesOf(targetOf(table, id)).length > 0 ||
-      (table === 'bills' && this.accounts.paidOf(id) !== undefined)
+      (table === 'bills' && this.accounts.paidOf(id) !== undefined) ||
+      (table === 'items' && this.stock.has(id))
     );
   }
 
@@ -166,13 +173,15 @@ export class Overlay {
     if (table === 'bills') {
       return { ...row, ...(record === undefined ? this.accounts.paidOf(id) : this.paidOfPending(row, record)) };
     }
+    if (table === 'items') {
+      return this.stock.shown(row);
+    }
     return moves.length === 0 ? row : partyWith(row, moves, this.accounts.lastDayOf(id));
   }
 
   private paidOfPending(row: ServerRow, { base }: PendingRecord) {
     const isPast = pastOf(this.here.today(), base === undefined ? [] : [base]);
-    const isAlone = row.deleted_at !== null || row.party_id === null;
-    return isAlone ? paidAlone(row, isPast) : (this.accounts.paidOf(row.id) ?? paidSoFar(row, isPast));
+    return isAlone(row) ? paidAlone(row, isPast) : (this.accounts.paidOf(row.id) ?? paidSoFar(row, isPast));
   }
 
   private movesOf(target: string | undefined): readonly Moved[] {
@@ -193,6 +202,10 @@ export class Overlay {
     this.markDirty(key, dirty);
     this.replaceMoves(key, byTarget, dirty);
     this.accounts.touch(key, record === undefined ? new Set() : partiesOf(record, byTarget.keys()));
+    const stock = record === undefined ? new Map() : stockMoved(record.table, record.base, record.row);
+    for (const item of this.stock.touch(key, stock)) {
+      this.markDirty(keyOf('items', item), dirty);
+    }
   }
 
   private replaceMoves(key: string, byTarget: ReadonlyMap<string, Moved>, dirty: Set<string>): void {

@@ -1,5 +1,5 @@
 import type { BillRegister, TaxSummary } from '@ledger/client';
-import { percentText } from '../../format/rates.ts';
+import { rateText } from '../../format/prices.ts';
 import { day, money, type Sheet, text } from '../sheet.ts';
 import type { Words } from '../words.ts';
 
@@ -53,7 +53,7 @@ export function taxSummarySheet(report: TaxSummary, { t }: Words): Sheet {
         ],
         rows: report.rates.map((rate) => ({
           cells: [
-            `${percentText(rate.tax_rate_bp)} %`,
+            `${rateText(rate.tax_rate_bp)} %`,
             rate.sales_minor,
             rate.output_tax_minor,
             rate.purchases_minor,

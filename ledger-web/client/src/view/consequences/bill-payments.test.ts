@@ -100,13 +100,98 @@ describe('what is paid of bills', () => {
   });
 });
 
+const note = (id: string, total_minor: number, of_bill_id: string | null, more = {}) =>
+  bill(id, total_minor, { kind: 'sale_return', issued_on: '2026-11-12', of_bill_id, ...more });
+const several = (amount_minor: number, ...allocations: { bill_id: string; amount_minor: number }[]) => ({
+  ...payment('got', amount_minor),
+  allocations,
+});
+
+describe('what is paid and returned of bills with notes and payments for several', () => {
+  const settled = (bills: readonly ServerRow[], payments: readonly ServerRow[]) =>
+    Object.fromEntries(
+      [...paidOf(bills, payments, isPast)].map(([id, { paid_minor, returned_minor, status }]) => [
+        id,
+        `${status} ${paid_minor} + ${returned_minor}`,
+      ]),
+    );
+
+  test.each<[string, ServerRow[], ServerRow[], Record<string, string>]>([
+    [
+      'a note lowers its bill, and is set off by that',
+      [SALE, NEXT, note('n', 300, 'b2')],
+      [],
+      { b1: 'unpaid 0 + 0', b2: 'partial 0 + 300', n: 'paid 300 + 0' },
+    ],
+    [
+      'of a note for more than is open the rest is credit',
+      [SALE, NEXT, note('n', 700, 'b1')],
+      [payment('got', 600, 'b1')],
+      { b1: 'paid 600 + 400', b2: 'unpaid 0 + 0', n: 'partial 400 + 0' },
+    ],
+    [
+      'what is refunded of a note it is not worth any more',
+      [SALE, note('n', 300, 'b1')],
+      [payment('gave', 100, 'n')],
+      { b1: 'partial 0 + 200', n: 'paid 300 + 0' },
+    ],
+    [
+      'a note for no bill pays the oldest',
+      [SALE, NEXT, note('n', 1_200, null)],
+      [],
+      { b1: 'paid 1000 + 0', b2: 'partial 200 + 0', n: 'paid 1200 + 0' },
+    ],
+    [
+      'a note for a bill of another kind is one for none',
+      [PURCHASE, NEXT, note('n', 200, 'b3')],
+      [],
+      { b2: 'partial 200 + 0', b3: 'unpaid 0 + 0', n: 'paid 200 + 0' },
+    ],
+    [
+      'of two notes for one bill the older is set off first',
+      [NEXT, note('m', 400, 'b2', { issued_on: '2026-11-11' }), note('n', 300, 'b2')],
+      [],
+      { b2: 'paid 0 + 500', m: 'paid 400 + 0', n: 'partial 100 + 0' },
+    ],
+    [
+      'a note that is reversed lowers nothing, and neither does money that is',
+      [SALE, note('n', 300, 'b1', { reversed_on: '2026-11-20' })],
+      [{ ...payment('got', 100, 'b1'), reversed_on: '2026-11-20' }],
+      { b1: 'unpaid 0 + 0', n: 'reversed 0 + 0' },
+    ],
+    [
+      'a payment for two bills pays each its own, and its rest pays nothing',
+      [SALE, NEXT],
+      [several(900, { bill_id: 'b2', amount_minor: 500 }, { bill_id: 'b1', amount_minor: 150 })],
+      { b1: 'partial 150 + 0', b2: 'paid 500 + 0' },
+    ],
+    [
+      'what is too much of a payment is cut off the last of its bills',
+      [SALE, NEXT],
+      [several(600, { bill_id: 'b2', amount_minor: 500 }, { bill_id: 'b1', amount_minor: 150 })],
+      { b1: 'partial 100 + 0', b2: 'paid 500 + 0' },
+    ],
+    ['nothing falls due of a note', [note('n', 300, null, { due_on: '2026-11-13' })], [], { n: 'unpaid 0 + 0' }],
+  ])('%s', (_, bills, payments, expected) => {
+    expect(settled(bills, payments)).toEqual(expected);
+  });
+});
+
 describe('what is paid of a bill that no party owes', () => {
   test.each([
-    ['all, in cash where no mode is given', {}, { paid_minor: 100, status: 'paid' }],
-    ['all, in its mode', { mode: 'upi' }, { paid_minor: 100, status: 'paid' }],
-    ['nothing on credit', { mode: 'credit' }, { paid_minor: 0, status: 'unpaid' }],
-    ['nothing on credit, and late', { mode: 'credit', due_on: '2026-11-21' }, { paid_minor: 0, status: 'overdue' }],
-    ['nothing once it is removed', { deleted_at: '2026-11-22T10:00:00.000Z' }, { paid_minor: 0, status: 'unpaid' }],
+    ['all, in cash where no mode is given', {}, { paid_minor: 100, returned_minor: 0, status: 'paid' }],
+    ['all, in its mode', { mode: 'upi' }, { paid_minor: 100, returned_minor: 0, status: 'paid' }],
+    ['nothing on credit', { mode: 'credit' }, { paid_minor: 0, returned_minor: 0, status: 'unpaid' }],
+    [
+      'nothing on credit, and late',
+      { mode: 'credit', due_on: '2026-11-21' },
+      { paid_minor: 0, returned_minor: 0, status: 'overdue' },
+    ],
+    [
+      'nothing once it is removed',
+      { deleted_at: '2026-11-22T10:00:00.000Z' },
+      { paid_minor: 0, returned_minor: 0, status: 'unpaid' },
+    ],
   ])('is %s', (_, more, expected) => {
     expect(paidAlone(bill('b1', 100, { party_id: null, ...more }), isPast)).toEqual(expected);
   });

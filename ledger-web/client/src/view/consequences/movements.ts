@@ -49,9 +49,19 @@ export const targetOfMovement = (movement: Movement): string =>
 
 /** The difference between what a record moved and what it moves; what stays is in neither list. */
 export function moved(before: readonly Movement[], after: readonly Movement[]): Moved {
-  const stays = new Set(before.map(textOf).filter((text) => after.some((movement) => textOf(movement) === text)));
-  const leaves = (movement: Movement) => !stays.has(textOf(movement));
-  return { taken: before.filter(leaves), given: after.filter(leaves) };
+  return { taken: without(before, after), given: without(after, before) };
+}
+
+/** Those that the others do not have as often: the lines of a voucher may say the same twice. */
+function without(movements: readonly Movement[], others: readonly Movement[]): Movement[] {
+  const stay = others.map(textOf);
+  return movements.filter((movement) => {
+    const at = stay.indexOf(textOf(movement));
+    if (at >= 0) {
+      stay.splice(at, 1);
+    }
+    return at < 0;
+  });
 }
 
 const textOf = (movement: Movement): string =>

@@ -67,6 +67,7 @@ CREATE TABLE customers (
     deleted_at            timestamptz,
     seq                   bigint      NOT NULL,
     phone_e164            text        COLLATE "C",
+    opening_counts_on     date,
     PRIMARY KEY (book_id, id)
 );
 
@@ -223,6 +224,8 @@ CREATE TABLE payroll_runs (
     wage_minor     bigint      NOT NULL,
     advances_minor bigint      NOT NULL,
     net_minor      bigint      NOT NULL,
+    dated_on       date        NOT NULL,
+    reckoned_on    date        NOT NULL,
     created_at     timestamptz NOT NULL,
     created_by     uuid,
     updated_at     timestamptz NOT NULL,
@@ -404,35 +407,55 @@ CREATE TABLE bill_numbers (
     PRIMARY KEY (book_id, kind, year)
 );
 
+-- How far it has counted in those of vouchers, for each kind and financial year.
+CREATE TABLE voucher_numbers (
+    book_id     uuid   NOT NULL,
+    kind        text   COLLATE "C" NOT NULL,
+    year_from   date   NOT NULL,
+    last_number bigint NOT NULL,
+    PRIMARY KEY (book_id, kind, year_from)
+);
+
 -- Which money pays which bill, kept so that an event looks at the bills whose payment it changes and at no others, however many a
 -- party has. Only the projection reads these two tables.
 
--- What transactions of a party that name a bill brought and took back; and, while the bill is one of the party and not removed, what
--- it needs of the party's pool and what it has of it.
+-- What transactions of a party that name a bill brought and took back; and, while the bill is one of the party and neither removed nor
+-- reversed, what it needs of the party's pool and what it has of it. A return is linked to the bill that it is of while that is one of
+-- the party and of the kind, else to the zero UUID; taken_back_minor is what the returns are worth that are linked to a bill, and
+-- return_count how many name it.
 CREATE TABLE bill_claims (
-    book_id     uuid    NOT NULL,
-    party_id    uuid    NOT NULL,
-    bill_id     uuid    NOT NULL,
-    got_minor   numeric NOT NULL,
-    gave_minor  numeric NOT NULL,
-    kind        text    COLLATE "C",
-    issued_on   date,
-    due_on      date,
-    total_minor bigint,
-    need_minor  numeric,
-    share_minor numeric,
+    book_id          uuid    NOT NULL,
+    party_id         uuid    NOT NULL,
+    bill_id          uuid    NOT NULL,
+    got_minor        numeric NOT NULL,
+    gave_minor       numeric NOT NULL,
+    kind             text    COLLATE "C",
+    issued_on        date,
+    due_on           date,
+    total_minor      bigint,
+    need_minor       numeric,
+    share_minor      numeric,
+    of_bill_id       uuid,
+    linked_to        uuid    NOT NULL,
+    taken_back_minor numeric NOT NULL,
+    return_count     int     NOT NULL,
     PRIMARY KEY (book_id, bill_id, party_id)
 );
-CREATE INDEX bill_claims_given ON bill_claims (book_id, party_id, kind, issued_on, bill_id) WHERE share_minor > 0;
-CREATE INDEX bill_claims_open ON bill_claims (book_id, party_id, kind, issued_on, bill_id) WHERE share_minor < need_minor;
+CREATE INDEX bill_claims_given ON bill_claims (book_id, party_id, kind, linked_to, issued_on, bill_id) WHERE share_minor > 0;
+CREATE INDEX bill_claims_open ON bill_claims (book_id, party_id, kind, linked_to, issued_on, bill_id) WHERE share_minor < need_minor;
+CREATE INDEX bill_claims_returns ON bill_claims (book_id, party_id, of_bill_id) WHERE of_bill_id IS NOT NULL;
 
--- What is left of each party's pools when the bills have taken their shares: of what was got, which pays sales, and of what was given.
+-- What is left of each party's pools when the bills have taken their shares: of what was got, and returns of sales, which pay sales; of
+-- what was given, and returns of purchases; and of what sales and purchases are paid with, as far as no return is set off against it.
 CREATE TABLE party_pools (
-    book_id             uuid    NOT NULL,
-    party_id            uuid    NOT NULL,
-    sale_left_minor     numeric NOT NULL,
-    purchase_left_minor numeric NOT NULL,
-    has_bills           boolean NOT NULL,
+    book_id                    uuid    NOT NULL,
+    party_id                   uuid    NOT NULL,
+    sale_left_minor            numeric NOT NULL,
+    purchase_left_minor        numeric NOT NULL,
+    sale_return_left_minor     numeric NOT NULL,
+    purchase_return_left_minor numeric NOT NULL,
+    has_bills                  boolean NOT NULL,
+    has_returns                boolean NOT NULL,
     PRIMARY KEY (book_id, party_id)
 );
 

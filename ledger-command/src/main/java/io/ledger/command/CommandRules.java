@@ -18,6 +18,7 @@ import io.ledger.command.account.AccountHoldsMoney;
 import io.ledger.command.account.AccountInUseStays;
 import io.ledger.command.account.AccountPathIsItsOwn;
 import io.ledger.command.bill.BillAddsUp;
+import io.ledger.command.bill.ReturnIsOfItsBill;
 import io.ledger.command.item.HsnIsDigits;
 import io.ledger.command.item.OpeningQuantityIsClosed;
 import io.ledger.command.party.OpeningBalanceIsClosed;
@@ -29,13 +30,16 @@ import io.ledger.command.rule.GstinIsRight;
 import io.ledger.command.rule.IdIsDerived;
 import io.ledger.command.rule.PeriodIsOpen;
 import io.ledger.command.rule.ReferencesExist;
+import io.ledger.command.rule.ReversalIsLater;
 import io.ledger.command.rule.Rule;
 import io.ledger.command.rule.Rules;
 import io.ledger.command.rule.SettingsKeepTheBooksId;
 import io.ledger.command.settings.LockIsMovedWithAReason;
+import io.ledger.command.settings.LogoIsAPicture;
 import io.ledger.command.staff.EarlyRunIsOpen;
 import io.ledger.command.staff.MonthHasNotEnded;
 import io.ledger.command.staff.StaffLeaveAfterTheyJoin;
+import io.ledger.command.transaction.AllocationsFit;
 import io.ledger.command.transaction.StaffIsPaidInMoney;
 import io.ledger.command.voucher.OpeningStandsOnce;
 import io.ledger.command.voucher.VoucherAddsUp;
@@ -60,18 +64,30 @@ public class CommandRules {
                     Transactions.TABLE,
                     List.of(
                             PeriodIsOpen.on(Transactions.OCCURRED_ON),
+                            ReversalIsLater.than(Transactions.OCCURRED_ON),
                             new StaffIsPaidInMoney(),
+                            new AllocationsFit(),
                             new AccountHoldsMoney())),
             Map.entry(
-                    Bills.TABLE, List.of(PeriodIsOpen.on(Bills.ISSUED_ON), new BillAddsUp(), new AccountHoldsMoney())),
+                    Bills.TABLE,
+                    List.of(
+                            PeriodIsOpen.on(Bills.ISSUED_ON),
+                            ReversalIsLater.than(Bills.ISSUED_ON),
+                            new BillAddsUp(),
+                            new ReturnIsOfItsBill(),
+                            new AccountHoldsMoney())),
             Map.entry(
                     CashbookEntries.TABLE,
-                    List.of(PeriodIsOpen.on(CashbookEntries.OCCURRED_ON), new AccountHoldsMoney())),
+                    List.of(
+                            PeriodIsOpen.on(CashbookEntries.OCCURRED_ON),
+                            ReversalIsLater.than(CashbookEntries.OCCURRED_ON),
+                            new AccountHoldsMoney())),
             Map.entry(OwnAccounts.TABLE, List.of(new AccountPathIsItsOwn(), new AccountInUseStays())),
             Map.entry(
                     Vouchers.TABLE,
                     List.of(
                             PeriodIsOpen.on(Vouchers.OCCURRED_ON),
+                            ReversalIsLater.than(Vouchers.OCCURRED_ON),
                             new VoucherKeepsItsKind(),
                             new VoucherAddsUp(),
                             new VoucherNamesAccounts(),
@@ -85,12 +101,16 @@ public class CommandRules {
                     List.of(
                             new IdIsDerived((book, run) -> PayrollRuns.id(book, run.require(PayrollRuns.MONTH))),
                             PeriodIsOpen.atTheEndOf(PayrollRuns.MONTH),
+                            ReversalIsLater.thanTheEndOf(PayrollRuns.MONTH),
                             new EarlyRunIsOpen())),
             Map.entry(Items.TABLE, List.of(new HsnIsDigits(), new OpeningQuantityIsClosed())),
             Map.entry(StockAdjustments.TABLE, List.of(PeriodIsOpen.on(StockAdjustments.OCCURRED_ON))),
             Map.entry(
                     BusinessSettings.TABLE,
-                    List.of(new LockIsMovedWithAReason(), new GstinIsRight(BusinessSettings.TAX_ID))),
+                    List.of(
+                            new LockIsMovedWithAReason(),
+                            new GstinIsRight(BusinessSettings.TAX_ID),
+                            new LogoIsAPicture())),
             Map.entry(Profiles.TABLE, List.of(new ProfileIsOnesOwn())));
 
     /** What is stored and told of all the same. A payroll run is dated by its month, and made before that is over: it counts by the month's first day. */

@@ -10,6 +10,7 @@ import io.ledger.query.bill.BillProjection;
 import io.ledger.query.cashbook.CashbookEntryProjection;
 import io.ledger.query.item.ItemProjection;
 import io.ledger.query.item.StockAdjustmentProjection;
+import io.ledger.query.journal.OwnAccountProjection;
 import io.ledger.query.party.PartyProjection;
 import io.ledger.query.payroll.PayrollRunProjection;
 import io.ledger.query.phone.PhoneTable;
@@ -42,6 +43,7 @@ class QueryTables {
             PartyProjection.SUPPLIERS,
             new StaffProjection(),
             new StockAdjustmentProjection(),
+            new OwnAccountProjection(),
             new ItemProjection(),
             SettingsProjection.BUSINESS,
             new PhoneTable(Profiles.TABLE, Profiles.PHONE));

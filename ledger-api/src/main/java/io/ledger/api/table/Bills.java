@@ -142,6 +142,24 @@ public final class Bills {
         return kind.equals(SALE_RETURN) || kind.equals(PURCHASE_RETURN);
     }
 
+    /** The kind of bill that a return is of; null for what is no return. */
+    public static @Nullable String returnedKind(String kind) {
+        return switch (kind) {
+            case SALE_RETURN -> SALE;
+            case PURCHASE_RETURN -> PURCHASE;
+            default -> null;
+        };
+    }
+
+    /** The kind of the returns of such bills. Throws {@link IllegalArgumentException} for what is a return. */
+    public static String returnOf(String kind) {
+        return switch (kind) {
+            case SALE -> SALE_RETURN;
+            case PURCHASE -> PURCHASE_RETURN;
+            default -> throw new IllegalArgumentException("Nothing is returned of a " + kind + ".");
+        };
+    }
+
     private static Upcaster toDocuments() {
         Map<String, @Nullable Object> absent = new LinkedHashMap<>();
         absent.put("of_bill_id", null);

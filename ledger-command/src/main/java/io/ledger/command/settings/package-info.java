@@ -1,3 +1,4 @@
+/** What a business says of itself. */
 @NullMarked
 package io.ledger.command.settings;
 

@@ -90,7 +90,12 @@ public final class VoucherNamesAccounts implements Rule {
     @Override
     public Fields asStored(Change change) {
         List<Fields> lines = change.winning().get(Vouchers.LINES);
-        return lines == null ? change.winning() : change.winning().with(Vouchers.LINES, byIds(lines, change));
+        return lines == null
+                ? change.winning()
+                : change.winning()
+                        .change()
+                        .set(Vouchers.LINES, byIds(lines, change))
+                        .build();
     }
 
     /** The lines, with the ids of the book's own accounts in the place of their paths. */
@@ -100,7 +105,10 @@ public final class VoucherNamesAccounts implements Rule {
             String path = line.get(Vouchers.ACCOUNT);
             Optional<UUID> own =
                     path == null || AccountPaths.isOfTheServer(path) ? Optional.empty() : ownAccount(path, change);
-            stored.add(own.map(id -> line.with(Vouchers.ACCOUNT, null).with(Vouchers.ACCOUNT_ID, id))
+            stored.add(own.map(id -> line.change()
+                            .set(Vouchers.ACCOUNT, null)
+                            .set(Vouchers.ACCOUNT_ID, id)
+                            .build())
                     .orElse(line));
         }
         return stored;

@@ -1,7 +1,9 @@
 package io.ledger.query.accounts;
 
+import io.ledger.query.journal.AccountNames;
 import io.ledger.query.journal.Accounts;
 import io.ledger.query.journal.Accounts.Kind;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,7 +11,9 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -46,13 +50,19 @@ public record AccountBalance(String account, long amountMinor) {
             statement.setObject(1, bookId);
             statement.setObject(2, from);
             statement.setObject(3, to);
-            List<AccountBalance> balances = new ArrayList<>();
+            AccountNames names = AccountNames.read(connection, bookId);
+            Map<String, BigDecimal> byPath = new HashMap<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    balances.add(new AccountBalance(
-                            row.getString(1), row.getBigDecimal(2).longValueExact()));
+                    byPath.merge(names.path(row.getString(1)), row.getBigDecimal(2), BigDecimal::add);
                 }
             }
+            List<AccountBalance> balances = new ArrayList<>();
+            byPath.forEach((path, amount) -> {
+                if (amount.signum() != 0) {
+                    balances.add(new AccountBalance(path, amount.longValueExact()));
+                }
+            });
             balances.sort(Comparator.comparing(AccountBalance::kind).thenComparing(AccountBalance::account));
             return balances;
         }

@@ -2,11 +2,14 @@ package io.ledger.query.ageing;
 
 import com.ibm.icu.text.Collator;
 import com.ibm.icu.util.ULocale;
+import io.ledger.api.table.Transactions;
+import io.ledger.platform.json.Json;
 import io.ledger.query.bill.Age;
 import io.ledger.query.bill.OpenItems;
 import io.ledger.query.bill.OpenItems.Bill;
 import io.ledger.query.bill.OpenItems.Side;
 import io.ledger.query.bill.OpenItems.Transaction;
+import io.ledger.query.bill.PaymentParts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -38,7 +41,7 @@ public final class PartyItems {
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql(side))) {
             statement.setFetchSize(FETCH_ROWS);
-            for (int i = 1; i <= 3; i++) {
+            for (int i = 1; i <= 4; i++) {
                 statement.setObject(i, bookId);
             }
             try (ResultSet row = statement.executeQuery()) {
@@ -49,15 +52,23 @@ public final class PartyItems {
 
     private static String sql(Side side) {
         return """
-               SELECT   p.id, p.name, coalesce(p.opening_balance_minor, 0), i.bill, i.id, i.day, i.word, i.amount_minor, i.due_on, i.bill_id
+               SELECT   p.id, p.name, coalesce(p.opening_balance_minor, 0), i.bill, i.id, i.day, i.word, i.amount_minor, i.due_on, i.bill_id,
+                        i.reversed_on, i.allocations
                FROM     %s p
-               LEFT JOIN (SELECT true AS bill, party_id, id, issued_on AS day, kind AS word, total_minor AS amount_minor, due_on, NULL AS bill_id
+               LEFT JOIN (SELECT true AS bill, party_id, id, issued_on AS day, kind AS word, total_minor AS amount_minor, due_on, of_bill_id AS bill_id,
+                                 reversed_on, NULL AS allocations
                           FROM   bills
                           WHERE  book_id = ? AND deleted_at IS NULL
                           UNION ALL
-                          SELECT false, party_id, id, occurred_on, direction, amount_minor, due_on, bill_id
+                          SELECT false, party_id, id, occurred_on, direction, amount_minor, due_on, bill_id, reversed_on, allocations
                           FROM   transactions
-                          WHERE  book_id = ? AND deleted_at IS NULL) i ON i.party_id = p.id
+                          WHERE  book_id = ? AND deleted_at IS NULL
+                          UNION ALL
+                          SELECT NULL, party_id, record_id, day, NULL, sum(amount_minor)::bigint, NULL, NULL, NULL, NULL
+                          FROM   postings
+                          WHERE  book_id = ? AND table_name = 'vouchers' AND party_id IS NOT NULL
+                          GROUP BY party_id, record_id, day
+                          HAVING   sum(amount_minor) <> 0) i ON i.party_id = p.id
                WHERE    p.book_id = ?
                ORDER BY p.id
                """.formatted(side == Side.RECEIVABLE ? "customers" : "suppliers");
@@ -82,23 +93,58 @@ public final class PartyItems {
                 transactions = new ArrayList<>();
             }
             boolean bill = row.getBoolean(4);
-            if (row.wasNull()) {
-                continue;
+            if (row.getObject(5) == null) {
+                continue; // nothing but an opening balance
             }
             if (bill) {
-                bills.add(new Bill(age(row), row.getString(7), row.getObject(9, LocalDate.class), row.getLong(8)));
+                bills.add(bill(row));
+            } else if (row.getObject(4) == null) {
+                transactions.add(voucher(row));
             } else {
-                transactions.add(new Transaction(
-                        age(row),
-                        row.getString(7),
-                        row.getLong(8),
-                        row.getObject(9, LocalDate.class),
-                        row.getObject(10, UUID.class)));
+                transactions.add(transaction(row));
             }
         }
         if (party != null) {
             sink.accept(party, name, OpenItems.of(side, asOf, opening, bills, transactions));
         }
+    }
+
+    private static Bill bill(ResultSet row) throws SQLException {
+        return new Bill(
+                age(row),
+                row.getString(7),
+                row.getObject(9, LocalDate.class),
+                row.getLong(8),
+                row.getObject(10, UUID.class),
+                row.getObject(11, LocalDate.class));
+    }
+
+    /** What a voucher moves on a party's account pays no bill by itself, and what it gives is owed apart. */
+    private static Transaction voucher(ResultSet row) throws SQLException {
+        long amount = row.getLong(8);
+        return new Transaction(
+                age(row),
+                amount > 0 ? Transactions.GAVE : Transactions.GOT,
+                new PaymentParts(List.of(), 0, Math.abs(amount)),
+                null,
+                null);
+    }
+
+    private static Transaction transaction(ResultSet row) throws SQLException {
+        String allocations = row.getString(12);
+        return new Transaction(
+                age(row),
+                row.getString(7),
+                PaymentParts.of(
+                        row.getLong(8),
+                        row.getObject(10, UUID.class),
+                        allocations == null
+                                ? null
+                                : Transactions.ALLOCATIONS
+                                        .type()
+                                        .stored(Transactions.ALLOCATIONS.name(), Json.readStoredValue(allocations))),
+                row.getObject(9, LocalDate.class),
+                row.getObject(11, LocalDate.class));
     }
 
     private static Age age(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import io.ledger.api.record.Ids;
 import io.ledger.api.record.Table;
 import io.ledger.query.audit.ReplayedBalances.Account;
 import io.ledger.query.audit.ReplayedBalances.Party;
+import io.ledger.query.journal.AccountNames;
 import io.ledger.query.journal.Accounts;
 import io.ledger.query.journal.Entry;
 import io.ledger.query.journal.Line;
@@ -39,8 +40,10 @@ final class BalanceSums {
     }
 
     /** The accounts that have a balance. Throws {@link io.ledger.api.error.LedgerException} ({@code unavailable}) for one that cannot be sent, as the next. */
-    List<Account> accounts() {
-        return accounts.entrySet().stream()
+    List<Account> accounts(AccountNames names) {
+        TreeMap<String, BigInteger> byPath = new TreeMap<>();
+        accounts.forEach((key, amount) -> byPath.merge(names.path(key), amount, BigInteger::add));
+        return byPath.entrySet().stream()
                 .filter(account -> account.getValue().signum() != 0)
                 .map(account -> Account.of(account.getKey(), Figures.sendable(account.getKey(), account.getValue())))
                 .toList();

@@ -69,7 +69,7 @@ class BalancesReplay {
             last.set(event);
         });
         BalanceSums sums = book.sums();
-        List<Account> accounts = sums.accounts();
+        List<Account> accounts = sums.accounts(book.names());
         @Nullable StoredEvent lastEvent = last.get();
         return new ReplayedBalances(
                 seq,

@@ -10,12 +10,15 @@ import io.ledger.api.record.RecordEvent.RecordRemoved;
 import io.ledger.api.record.RecordEvent.RecordRestored;
 import io.ledger.api.record.Table;
 import io.ledger.api.table.Attendance;
+import io.ledger.api.table.OwnAccounts;
 import io.ledger.api.table.PayrollRuns;
 import io.ledger.api.table.Staff;
 import io.ledger.eventlog.EventLog;
 import io.ledger.eventlog.EventTypes;
 import io.ledger.eventlog.StoredEvent;
+import io.ledger.query.journal.AccountNames;
 import io.ledger.query.journal.Accounts;
+import io.ledger.query.journal.ControlAccounts;
 import io.ledger.query.journal.Entry;
 import io.ledger.query.journal.MoneyTable;
 import java.util.HashMap;
@@ -39,11 +42,12 @@ final class BookState {
     private final UUID bookId;
     private final EventLog log;
     private final Map<Table, MoneyTable> money = new HashMap<>();
-    /** Parties, and what wages are reckoned from. */
+    /** Parties, the book's own accounts, and what wages are reckoned from. */
     private final Map<Table, Map<UUID, RecordState>> kept = new HashMap<>();
 
     private final RecentRecords recent;
     private final BookTimes times = new BookTimes();
+    private final ControlAccounts accounts = new Replayed();
     private final BalanceSums sums = new BalanceSums();
     private final PayrollReplay payrolls = new PayrollReplay(this);
     private long seq;
@@ -58,7 +62,7 @@ final class BookState {
         this.recent = recent;
         tables.forEach(table -> money.put(table.table(), table));
         Accounts.parties().forEach(table -> kept.put(table, new LinkedHashMap<>()));
-        List.of(Staff.TABLE, Attendance.TABLE, PayrollRuns.TABLE)
+        List.of(Staff.TABLE, Attendance.TABLE, PayrollRuns.TABLE, OwnAccounts.TABLE)
                 .forEach(table -> kept.put(table, new LinkedHashMap<>()));
     }
 
@@ -111,16 +115,39 @@ final class BookState {
     private List<Entry> entries(MoneyTable table, UUID id, @Nullable RecordState record) {
         return record == null || (record.removed() && !table.countsWhenRemoved())
                 ? List.of()
-                : table.entries(id, record.fields()::get, this::control);
+                : table.entries(id, record.fields()::get, accounts);
     }
 
-    private String control(UUID partyId) {
-        for (Table table : Accounts.parties()) {
-            if (records(table).containsKey(partyId)) {
-                return Accounts.control(table);
+    private final class Replayed implements ControlAccounts {
+
+        @Override
+        public String of(UUID partyId) {
+            for (Table table : Accounts.parties()) {
+                if (records(table).containsKey(partyId)) {
+                    return Accounts.control(table);
+                }
             }
+            throw new IllegalStateException("No event added the party " + partyId + ".");
         }
-        throw new IllegalStateException("No event added the party " + partyId + ".");
+
+        @Override
+        public String kind(UUID accountId) {
+            RecordState account = Objects.requireNonNull(
+                    records(OwnAccounts.TABLE).get(accountId), () -> "No event added the account " + accountId + ".");
+            return account.fields().require(OwnAccounts.KIND);
+        }
+    }
+
+    /** What the book's own accounts are called. */
+    AccountNames names() {
+        AccountNames.Builder names = new AccountNames.Builder();
+        records(OwnAccounts.TABLE)
+                .forEach((id, account) -> names.add(
+                        id,
+                        account.fields().require(OwnAccounts.CLASS),
+                        account.fields().require(OwnAccounts.NAME),
+                        account.fields().require(OwnAccounts.KIND)));
+        return names.build();
     }
 
     /** The record as it was before an event. */

@@ -106,6 +106,12 @@ final class BookTimes {
             }
 
             @Override
+            public @Nullable LocalDate lockedUntil() {
+                Map.Entry<Long, RecordState> then = settings.floorEntry(seq);
+                return then == null ? null : then.getValue().fields().get(BusinessSettings.LOCKED_UNTIL);
+            }
+
+            @Override
             public <T> @Nullable T party(UUID partyId, Field<T> field) {
                 if (!OF_PARTIES.contains(field)) {
                     throw new IllegalArgumentException("Of parties " + field + " is not remembered.");

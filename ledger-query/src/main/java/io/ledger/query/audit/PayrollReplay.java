@@ -47,9 +47,11 @@ final class PayrollReplay {
     /** The entries of the runs that are not removed. */
     void forEachEntry(Consumer<Entry> action) {
         book.records(PayrollRuns.TABLE).forEach((run, state) -> {
+            // On which day it stands makes no difference to sums over all days.
             @Nullable Payroll payroll = state.removed() ? null : listed.get(run);
             if (payroll != null) {
-                payroll.entries(state.fields().get(PayrollRuns.REVERSED_ON)).forEach(action);
+                payroll.entries(payroll.month().atEndOfMonth(), state.fields().get(PayrollRuns.REVERSED_ON))
+                        .forEach(action);
             }
         });
     }
@@ -57,14 +59,7 @@ final class PayrollReplay {
     private List<Member> staff() {
         List<Member> staff = new ArrayList<>();
         book.records(Staff.TABLE)
-                .forEach((id, member) -> staff.add(new Member(
-                        id,
-                        member.fields().require(Staff.NAME),
-                        member.fields().require(Staff.WAGE_TYPE),
-                        member.fields().require(Staff.WAGE_MINOR),
-                        member.fields().require(Staff.JOINED_ON),
-                        member.fields().get(Staff.LEFT_ON),
-                        member.removed())));
+                .forEach((id, member) -> staff.add(Member.of(id, member.fields()::get, member.removed())));
         return staff;
     }
 

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,15 +36,23 @@ class BillController {
             in = ParameterIn.QUERY,
             required = true,
             schema = @Schema(type = "string", format = "uuid"))
+    @Parameter(
+            name = BillForm.LAYOUT,
+            in = ParameterIn.QUERY,
+            description = "how a PDF is printed: on A4, or as a receipt of 80 mm; without it, as the settings say",
+            schema = @Schema(allowableValues = {"a4", "receipt"}))
     @GetMapping("/v1/books/{book}/reports/bill")
     ResponseEntity<byte[]> bill(@PathVariable("book") UUID book, HttpServletRequest request) {
-        ReportRequest asked = desk.asked(book, request, BILL_ID);
+        ReportRequest asked = desk.asked(book, request, BILL_ID, BillForm.LAYOUT);
         UUID bill = asked.id(BILL_ID);
-        return desk.answer(asked, BillController::file, connection -> BillReport.read(connection, book, bill));
+        @Nullable Boolean asReceipt = BillForm.isReceipt(asked.textIfAny(BillForm.LAYOUT));
+        return desk.answer(
+                asked, BillController::file, connection -> BillReader.read(connection, book, bill, asReceipt));
     }
 
     /** By its number, where it has one. */
     private static String file(BillReport bill) {
-        return "bill-" + (bill.number() == null ? bill.id() : bill.number());
+        return "bill-"
+                + (bill.head().number() == null ? bill.head().id() : bill.head().number());
     }
 }

@@ -1,135 +1,139 @@
 package io.ledger.query.bill;
 
-import io.ledger.api.table.CashbookEntries;
-import io.ledger.query.bill.BillReport.BillParty;
 import io.ledger.query.bill.BillReport.Line;
-import io.ledger.query.bill.BillReport.Tax;
 import io.ledger.query.document.Column;
-import io.ledger.query.document.DayFormat;
 import io.ledger.query.document.Document;
-import io.ledger.query.document.Document.Fact;
+import io.ledger.query.document.Document.Beside;
 import io.ledger.query.document.Document.Facts;
 import io.ledger.query.document.Document.Lines;
+import io.ledger.query.document.Document.Note;
 import io.ledger.query.document.Document.Part;
+import io.ledger.query.document.Document.QrCode;
+import io.ledger.query.document.Document.Signature;
 import io.ledger.query.document.Document.Totals;
 import io.ledger.query.document.Document.Weight;
 import io.ledger.query.document.Document.Words;
 import io.ledger.query.document.Grid;
-import io.ledger.query.money.MoneyFormat;
-import io.ledger.query.report.Sheet;
-import java.math.BigDecimal;
+import io.ledger.query.document.Letterhead;
+import io.ledger.query.language.Language;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** How a bill looks on paper, and its lines in a CSV. The PDF leaves out columns in which no line has anything. */
-record BillPaper(BillReport bill) {
+/** How a bill looks on A4. Columns in which no line has anything are left out. */
+final class BillPaper {
 
-    Sheet sheet() {
-        Grid.Builder grid = Grid.of(columns());
-        long number = 0;
-        for (Line line : bill.lines()) {
-            grid.line(
-                    ++number,
-                    line.description(),
-                    new BigDecimal(line.quantity()),
-                    line.unitPriceMinor(),
-                    line.grossMinor(),
-                    line.discountMinor(),
-                    line.taxableMinor(),
-                    line.taxRateBp(),
-                    line.taxMinor(),
-                    line.totalMinor());
-        }
-        return new Sheet(title(), Objects.requireNonNullElse(bill.number(), ""), grid.build());
+    private final BillReport bill;
+    private final BillWords words;
+    private final Language language;
+    private final boolean isSplit;
+
+    BillPaper(BillReport bill, Letterhead letterhead) {
+        this.bill = bill;
+        this.words = new BillWords(bill, letterhead);
+        this.language = letterhead.language();
+        this.isSplit = bill.sums().parts().isOfIndia();
     }
 
-    private List<Column> columns() {
-        boolean discounted = bill.discountMinor() != 0;
-        boolean taxed = !bill.taxes().isEmpty();
-        return List.of(
-                Column.whole("line", "#"),
-                Column.text("description", "Description"),
-                Column.quantity("quantity", "Quantity"),
-                Column.price("unit_price_minor", "Rate"),
-                Column.onlyCsv("gross_minor"),
-                discounted ? Column.moneyIfAny("discount_minor", "Discount") : Column.onlyCsv("discount_minor"),
-                taxed ? Column.money("taxable_minor", "Taxable") : Column.onlyCsv("taxable_minor"),
-                taxed ? Column.rate("tax_rate_bp", "Tax rate") : Column.onlyCsv("tax_rate_bp"),
-                taxed ? Column.moneyIfAny("tax_minor", "Tax") : Column.onlyCsv("tax_minor"),
-                Column.money("total_minor", "Amount"));
-    }
-
-    Document document(MoneyFormat money) {
-        Sheet sheet = sheet();
+    Document document() {
         List<Part> parts = new ArrayList<>();
-        parts.add(new Facts(facts()));
-        parts.add(new Lines(sheet.grid()));
-        parts.add(new Totals(total(money)));
-        parts.add(new Totals(
-                new Fact("Paid", money.withSymbol(bill.paidMinor())),
-                new Fact("Balance due", money.withSymbol(bill.dueMinor()))));
+        parts.add(new Facts(words.facts()));
+        parts.add(new Lines(lines()));
+        parts.add(sums());
+        if (isSplit) {
+            parts.add(new Note(language.phrase("Tax by rate"), ""));
+            parts.add(new Lines(new TaxByRate(bill, language).grid()));
+        }
+        if (bill.isOwn()) {
+            parts.addAll(closing());
+        }
         if (bill.note() != null) {
             parts.add(new Words(bill.note(), Weight.SMALL));
         }
-        return new Document(sheet.title(), sheet.period(), parts).stamped(stamp());
+        return words.document(Document.Form.LETTER, parts);
     }
 
-    private String title() {
-        if (!bill.isSale()) {
-            return "Purchase bill";
+    /** A column with what a line has in it. */
+    private record Cells(Column column, Function<Line, @Nullable Object> cell) {}
+
+    private Grid lines() {
+        List<Cells> cells = columns();
+        Grid.Builder grid = Grid.of(cells.stream().map(Cells::column).toList());
+        long number = 0;
+        for (Line line : bill.lines()) {
+            @Nullable Object[] row = new @Nullable Object[cells.size()];
+            row[0] = ++number;
+            for (int i = 1; i < row.length; i++) {
+                row[i] = cells.get(i).cell().apply(line);
+            }
+            grid.line(row);
         }
-        return bill.taxes().isEmpty() ? "Invoice" : "Tax invoice";
+        return grid.build();
     }
 
-    private String stamp() {
-        return switch (bill.status()) {
-            case BillStatus.PAID -> "PAID";
-            case BillStatus.PARTIAL -> "PARTLY PAID";
-            case BillStatus.OVERDUE -> "OVERDUE";
-            default -> "UNPAID";
-        };
+    private List<Cells> columns() {
+        boolean taxed = !bill.taxes().isEmpty();
+        List<Cells> columns = new ArrayList<>();
+        columns.add(new Cells(Column.whole("", "#"), line -> null));
+        columns.add(new Cells(Column.text("", "Description"), Line::description));
+        if (bill.lines().stream().anyMatch(line -> line.hsn() != null)) {
+            columns.add(new Cells(Column.code("HSN"), Line::hsn));
+        }
+        columns.add(new Cells(Column.figures("Quantity"), words::quantity));
+        String rate = bill.head().priceIncludesTax() && taxed ? "Rate with tax" : "Rate";
+        columns.add(new Cells(Column.price("", rate), Line::unitPriceMinor));
+        if (bill.lines().stream().anyMatch(line -> line.ownDiscountMinor() != 0)) {
+            columns.add(new Cells(Column.moneyIfAny("", "Discount"), Line::ownDiscountMinor));
+        }
+        if (bill.sums().billDiscountMinor() != 0) {
+            columns.add(new Cells(Column.moneyIfAny("", "Share of discount"), Line::shareMinor));
+        }
+        if (taxed) {
+            columns.add(new Cells(Column.money("", "Taxable"), Line::taxableMinor));
+            if (isSplit) {
+                columns.add(new Cells(Column.figures("Tax"), words::taxes));
+            } else {
+                columns.add(new Cells(Column.rate("", "Tax rate"), Line::taxRateBp));
+                columns.add(new Cells(Column.moneyIfAny("", "Tax"), Line::taxMinor));
+            }
+        }
+        columns.add(new Cells(Column.money("", "Amount"), Line::totalMinor));
+        return columns;
     }
 
-    private List<Fact> facts() {
-        List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact(bill.isSale() ? "Bill to" : "Bill from", party()));
-        facts.add(new Fact("Date", DayFormat.of(bill.issuedOn())));
-        if (bill.dueOn() != null) {
-            facts.add(new Fact("Due", DayFormat.of(bill.dueOn())));
+    private Part sums() {
+        List<Part> left = new ArrayList<>();
+        Note inWords = words.inWords();
+        if (inWords != null) {
+            left.add(inWords);
         }
-        if (bill.party() == null) {
-            facts.add(new Fact("Payment", Column.words(Objects.requireNonNullElse(bill.mode(), CashbookEntries.CASH))));
+        if (bill.isOwn() && bill.form().bankDetails() != null) {
+            left.add(new Note(language.phrase("Bank details"), bill.form().bankDetails()));
         }
-        return facts;
+        QrCode payment = words.payment();
+        if (payment != null) {
+            left.add(payment);
+        }
+        return new Beside(left, List.of(new Totals(words.total()), new Totals(words.due())));
     }
 
-    private String party() {
-        BillParty party = bill.party();
-        if (party == null) {
-            return bill.isSale() ? "Counter sale" : "Counter purchase";
+    /** What the business adds: how to pay, who signs, the terms. */
+    private List<Part> closing() {
+        BillForm form = bill.form();
+        List<Part> closing = new ArrayList<>();
+        boolean isSigned = form.signatory() != null || words.isIndian();
+        List<Part> terms = form.terms() == null ? List.of() : List.of(new Note(language.phrase("Terms"), form.terms()));
+        if (isSigned || !terms.isEmpty()) {
+            closing.add(new Beside(terms, isSigned ? List.of(signature()) : List.of()));
         }
-        String taxId = party.taxId() == null ? null : "Tax ID " + party.taxId();
-        return Stream.of(party.name(), party.address(), party.phone(), taxId)
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining("\n"));
+        return closing;
     }
 
-    private List<Fact> total(MoneyFormat money) {
-        List<Fact> total = new ArrayList<>();
-        if (bill.discountMinor() != 0) {
-            total.add(new Fact("Before discounts", money.withSymbol(bill.grossMinor())));
-            total.add(new Fact("Discounts", money.withSymbol(-bill.discountMinor())));
-        }
-        if (!bill.taxes().isEmpty()) {
-            total.add(new Fact("Subtotal", money.withSymbol(bill.subtotalMinor())));
-        }
-        for (Tax tax : bill.taxes()) {
-            total.add(new Fact("Tax at " + Column.percent(tax.taxRateBp()), money.withSymbol(tax.taxMinor())));
-        }
-        total.add(new Fact("Total", money.withSymbol(bill.totalMinor())));
-        return total;
+    private Signature signature() {
+        String role = language.phrase("Authorised signatory");
+        String name = bill.form().signatory();
+        return new Signature(
+                language.say("For {0}", words.letterhead().name()), name == null ? role : name + "\n" + role);
     }
 }

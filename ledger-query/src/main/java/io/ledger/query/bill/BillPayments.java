@@ -1,5 +1,6 @@
 package io.ledger.query.bill;
 
+import io.ledger.api.record.Fields;
 import io.ledger.api.table.Bills;
 import io.ledger.api.table.Transactions;
 import io.ledger.query.bill.BillClaim.Bill;
@@ -12,8 +13,10 @@ import io.ledger.query.projection.Wanted;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +36,8 @@ public final class BillPayments {
     private final Map<BookRecord, Naming> records = new LinkedHashMap<>();
     private final Map<Party, PartyPool> pools = new HashMap<>();
     private final Map<ClaimKey, BillClaim> claims = new HashMap<>();
+    private final Map<ClaimKey, Set<BillClaim>> returnsNaming = new HashMap<>();
+    private final Set<ClaimKey> readReturns = new HashSet<>();
     private final Set<BillClaim> unwritten = new LinkedHashSet<>();
     private final Set<Party> unwrittenPools = new LinkedHashSet<>();
 
@@ -50,15 +55,27 @@ public final class BillPayments {
 
     /** Asks for what a transaction may change. */
     public static void want(UUID bookId, Values values, Wanted wanted) {
-        naming(bookId, values.get(Transactions.PARTY_ID), values.get(Transactions.BILL_ID), wanted);
+        Set<UUID> bills = new LinkedHashSet<>();
+        if (values.get(Transactions.BILL_ID) != null) {
+            bills.add(values.get(Transactions.BILL_ID));
+        }
+        List<Fields> allocations = values.get(Transactions.ALLOCATIONS);
+        if (allocations != null) {
+            allocations.forEach(each -> bills.add(each.require(Transactions.ALLOCATED_BILL_ID)));
+        }
+        naming(bookId, values.get(Transactions.PARTY_ID), bills, wanted);
     }
 
     /** Asks for what a bill may change. */
     static void wantForBill(UUID bookId, Values values, Wanted wanted) {
-        naming(bookId, values.get(Bills.PARTY_ID), wanted.recordId(), wanted);
+        Set<UUID> bills = new LinkedHashSet<>(Set.of(wanted.recordId()));
+        if (values.get(Bills.OF_BILL_ID) != null) {
+            bills.add(values.get(Bills.OF_BILL_ID));
+        }
+        naming(bookId, values.get(Bills.PARTY_ID), bills, wanted);
     }
 
-    private static void naming(UUID bookId, @Nullable UUID partyId, @Nullable UUID billId, Wanted wanted) {
+    private static void naming(UUID bookId, @Nullable UUID partyId, Set<UUID> billIds, Wanted wanted) {
         Naming naming = wanted.state(BillPayments.class, BillPayments::new)
                 .records
                 .computeIfAbsent(
@@ -67,9 +84,7 @@ public final class BillPayments {
         if (partyId != null) {
             naming.parties.add(partyId);
         }
-        if (billId != null) {
-            naming.bills.add(billId);
-        }
+        naming.bills.addAll(billIds);
     }
 
     /** Reads the pools of the parties that were asked for, the claims that their records name, and what lies at the border of their queues. */
@@ -87,25 +102,35 @@ public final class BillPayments {
         Map<Party, Pool> read = ClaimStore.pools(connection, parties);
         parties.forEach(party -> pools.put(
                 party,
-                new PartyPool(
-                        read.getOrDefault(party, Pool.EMPTY),
-                        (kind, which, after, rows) -> page(batch.connection(), party, kind, which, after, rows))));
+                new PartyPool(read.getOrDefault(party, Pool.EMPTY), new PartyClaims(party, batch.connection()))));
         if (!keys.isEmpty()) {
             ClaimStore.claims(connection, keys, this::take);
+            loadReturned(connection);
         }
         loadBorders(connection, read);
     }
 
+    /** The bills that those returns are of which an event may change. */
+    private void loadReturned(Connection connection) throws SQLException {
+        Set<ClaimKey> returned = new LinkedHashSet<>(returnsNaming.keySet());
+        returned.removeAll(claims.keySet());
+        if (!returned.isEmpty()) {
+            ClaimStore.claims(connection, returned, this::take);
+        }
+    }
+
     private void loadBorders(Connection connection, Map<Party, Pool> read) throws SQLException {
-        List<Party> withBills = read.entrySet().stream()
-                .filter(each -> each.getValue().hasBills())
-                .map(Map.Entry::getKey)
-                .toList();
-        if (withBills.isEmpty()) {
+        Map<Party, List<String>> kinds = new LinkedHashMap<>();
+        read.forEach((party, pool) -> {
+            if (pool.hasBills()) {
+                kinds.put(party, ClaimStore.kinds(pool));
+            }
+        });
+        if (kinds.isEmpty()) {
             return;
         }
         Map<BillQueue, Map<Which, List<Age>>> first = new HashMap<>();
-        ClaimStore.firstPages(connection, withBills, (which, claim) -> {
+        ClaimStore.firstPages(connection, kinds, (which, claim) -> {
             take(claim);
             BillQueue queue =
                     pool(claim.key().party()).queue(claim.requireBill().kind());
@@ -113,29 +138,71 @@ public final class BillPayments {
                     .computeIfAbsent(which, ignored -> new ArrayList<>())
                     .add(claim.age());
         });
-        for (Party party : withBills) {
-            for (String kind : List.of(Bills.SALE, Bills.PURCHASE)) {
-                BillQueue queue = pool(party).queue(kind);
-                Map<Which, List<Age>> pages = first.getOrDefault(queue, Map.of());
-                queue.read(Which.OPEN, pages.getOrDefault(Which.OPEN, List.of()), ClaimStore.FIRST_OPEN_ROWS);
-                queue.read(Which.GIVEN, pages.getOrDefault(Which.GIVEN, List.of()), ClaimStore.FIRST_GIVEN_ROWS);
-            }
-        }
+        kinds.forEach((party, ofParty) -> ofParty.forEach(kind -> {
+            BillQueue queue = pool(party).queue(kind);
+            Map<Which, List<Age>> pages = first.getOrDefault(queue, Map.of());
+            queue.read(Which.OPEN, pages.getOrDefault(Which.OPEN, List.of()), ClaimStore.FIRST_OPEN_ROWS);
+            queue.read(Which.GIVEN, pages.getOrDefault(Which.GIVEN, List.of()), ClaimStore.FIRST_GIVEN_ROWS);
+        }));
     }
 
-    private List<Age> page(Connection connection, Party party, String kind, Which which, @Nullable Age after, int rows)
-            throws SQLException {
-        List<BillClaim> page = ClaimStore.page(connection, party, kind, which, after, rows);
-        page.forEach(this::take);
-        return page.stream().map(BillClaim::age).toList();
+    /** The claims of one party: those of the batch, and behind them the database's. */
+    private final class PartyClaims implements PartyPool.Claims {
+
+        private final Party party;
+        private final Connection connection;
+
+        PartyClaims(Party party, Connection connection) {
+            this.party = party;
+            this.connection = connection;
+        }
+
+        @Override
+        public BillClaim claim(UUID billId) {
+            return BillPayments.this.claim(party, billId);
+        }
+
+        @Override
+        public boolean mayHaveStoredReturns(UUID billId) {
+            BillClaim bill = claims.get(new ClaimKey(party, billId));
+            return bill == null || bill.hadReturns();
+        }
+
+        @Override
+        public Collection<BillClaim> returnsNaming(BillClaim bill) throws SQLException {
+            if (bill.hadReturns() && readReturns.add(bill.key())) {
+                ClaimStore.returns(connection, bill.key(), BillPayments.this::take);
+            }
+            return List.copyOf(returnsNaming.getOrDefault(bill.key(), Set.of()));
+        }
+
+        @Override
+        public List<Age> page(String kind, @Nullable UUID linkedTo, Which which, @Nullable Age after, int rows)
+                throws SQLException {
+            List<BillClaim> page = ClaimStore.page(connection, party, kind, linkedTo, which, after, rows);
+            page.forEach(BillPayments.this::take);
+            return page.stream().map(BillClaim::age).toList();
+        }
     }
 
     /** Takes what the database has, unless the batch has it already. */
     private void take(BillClaim claim) {
-        if (claims.putIfAbsent(claim.key(), claim) == null) {
-            Bill bill = claim.bill();
-            if (bill != null) {
-                pool(claim.key().party()).queue(bill.kind()).place(claim);
+        if (claims.putIfAbsent(claim.key(), claim) == null && claim.bill() != null) {
+            pool(claim.key().party()).placed(claim);
+            name(claim, true);
+        }
+    }
+
+    /** Keeps which returns name a bill. */
+    private void name(BillClaim claim, boolean names) {
+        UUID ofBillId = claim.bill() == null ? null : claim.bill().ofBillId();
+        if (ofBillId != null) {
+            Set<BillClaim> naming = returnsNaming.computeIfAbsent(
+                    new ClaimKey(claim.key().party(), ofBillId), ignored -> new LinkedHashSet<>());
+            if (names) {
+                naming.add(claim);
+            } else {
+                naming.remove(claim);
             }
         }
     }
@@ -154,10 +221,14 @@ public final class BillPayments {
         Party now = party(after);
         UUID id = (UUID) after.id();
         if (old != null) {
-            pool(old).leave(claim(old, id));
+            BillClaim claim = claim(old, id);
+            name(claim, false);
+            pool(old).leave(claim);
         }
         if (now != null) {
-            pool(now).join(claim(now, id), Bill.of(after));
+            BillClaim claim = claim(now, id);
+            pool(now).join(claim, Bill.of(after));
+            name(claim, true);
         } else {
             BillStatuses.settleAlone(after, seq, batch);
         }
@@ -167,26 +238,27 @@ public final class BillPayments {
 
     /** The party that a bill counts for; null when it counts for none. */
     private static @Nullable Party party(@Nullable Row bill) {
-        if (bill == null || bill.isDeleted()) {
+        if (bill == null || bill.isDeleted() || bill.get(Bills.REVERSED_ON) != null) {
             return null;
         }
         UUID partyId = bill.get(Bills.PARTY_ID);
         return partyId == null ? null : new Party(bill.bookId(), partyId);
     }
 
-    /** What a transaction brings. */
-    private record Payment(Party party, @Nullable UUID billId, Payments payments) {
+    /** What a transaction brings; null for one that is removed or reversed. */
+    private record Payment(Party party, String direction, PaymentParts parts) {
 
         static @Nullable Payment of(@Nullable Row transaction) {
-            if (transaction == null || transaction.isDeleted()) {
+            if (transaction == null || transaction.isDeleted() || transaction.get(Transactions.REVERSED_ON) != null) {
                 return null;
             }
             return new Payment(
                     new Party(transaction.bookId(), transaction.require(Transactions.PARTY_ID)),
-                    transaction.get(Transactions.BILL_ID),
-                    Payments.of(
-                            transaction.require(Transactions.DIRECTION),
-                            transaction.require(Transactions.AMOUNT_MINOR)));
+                    transaction.require(Transactions.DIRECTION),
+                    PaymentParts.of(
+                            transaction.require(Transactions.AMOUNT_MINOR),
+                            transaction.get(Transactions.BILL_ID),
+                            transaction.get(Transactions.ALLOCATIONS)));
         }
     }
 
@@ -198,22 +270,23 @@ public final class BillPayments {
             return;
         }
         BillPayments state = of(batch);
-        if (old != null) {
-            state.add(old.party(), old.billId(), old.payments().negated());
-        }
-        if (now != null) {
-            state.add(now.party(), now.billId(), now.payments());
-        }
+        state.add(old, -1);
+        state.add(now, 1);
         state.settle(old == null ? null : old.party(), seq, batch);
         state.settle(now == null ? null : now.party(), seq, batch);
     }
 
-    private void add(Party party, @Nullable UUID billId, Payments payments) {
-        if (billId == null) {
-            pool(party).add(payments);
-        } else {
-            pool(party).add(claim(party, billId), payments);
+    private void add(@Nullable Payment payment, int times) {
+        if (payment == null) {
+            return;
         }
+        PartyPool pool = pool(payment.party());
+        PaymentParts parts = payment.parts();
+        pool.add(Payments.of(payment.direction(), times * parts.unnamedMinor()));
+        parts.named()
+                .forEach(part -> pool.add(
+                        claim(payment.party(), part.billId()),
+                        Payments.of(payment.direction(), times * part.amountMinor())));
     }
 
     private void settle(@Nullable Party party, long seq, Batch batch) throws SQLException {

@@ -29,12 +29,12 @@ public final class BillProjection implements MoneyTable {
 
     static final ViewColumn<Long> PAID_MINOR =
             ViewColumn.integer("paid_minor").neverNull().described("What of the total is paid, in minor units.");
-    private static final ViewColumn<Long> RETURNED_MINOR = ViewColumn.integer("returned_minor")
+    static final ViewColumn<Long> RETURNED_MINOR = ViewColumn.integer("returned_minor")
             .neverNull()
             .described("What of the total returns of the bill took back, in minor units.");
     static final ViewColumn<String> STATUS = ViewColumn.text("status")
             .neverNull()
-            .oneOf(BillStatus.UNPAID, BillStatus.PARTIAL, BillStatus.PAID, BillStatus.OVERDUE)
+            .oneOf(BillStatus.UNPAID, BillStatus.PARTIAL, BillStatus.PAID, BillStatus.OVERDUE, BillStatus.REVERSED)
             .described("What is paid of it, in a word; overdue where something is missing and due_on is past.");
 
     static final ViewTable VIEW = ViewTable.ofRecords(
@@ -66,6 +66,7 @@ public final class BillProjection implements MoneyTable {
     public void want(UUID bookId, Values values, Wanted wanted) {
         Journal.want(bookId, values.get(Bills.PARTY_ID), values.get(Bills.ISSUED_ON), wanted);
         Journal.want(bookId, null, values.get(Bills.REVERSED_ON), wanted);
+        Journal.wantAccount(bookId, values.get(Bills.ACCOUNT_ID), wanted);
         BillPayments.wantForBill(bookId, values, wanted);
         BillNumbers.want(bookId, values, wanted);
         Stock.want(bookId, values, wanted);
@@ -86,7 +87,6 @@ public final class BillProjection implements MoneyTable {
     @Override
     public void changed(@Nullable Row before, Row after, long seq, Batch batch) throws SQLException {
         keep(before, after, batch);
-        after.set(RETURNED_MINOR, 0L);
         BillNumbers.of(batch).give(before, after, batch);
         BillPayments.of(batch).billChanged(before, after, seq, batch);
         Stock.billChanged(before, after, seq, batch);
@@ -118,10 +118,10 @@ public final class BillProjection implements MoneyTable {
         String mode = Objects.requireNonNullElse(values.get(Bills.MODE), CashbookEntries.CASH);
         if (partyId != null) {
             entry.party(accounts, partyId, total);
-        } else if (mode.equals(Transactions.CREDIT)) {
+        } else if (mode.equals(Transactions.CREDIT) && values.get(Bills.ACCOUNT_ID) == null) {
             entry.line(Accounts.SUSPENSE, total);
         } else {
-            entry.money(mode, total);
+            entry.money(accounts, values.get(Bills.ACCOUNT_ID), mode, total);
         }
         return entry.line(
                         ofSales ? Accounts.SALES : Accounts.PURCHASES,

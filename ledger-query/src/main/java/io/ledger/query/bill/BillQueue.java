@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ final class BillQueue {
     private final Border openRead = new Border();
     private final Border givenRead = new Border();
     private final Pages pages;
-    private final Consumer<BillClaim> changed;
+    private final Changes changes;
     private BigInteger leftMinor;
 
     /** Reads more of the bills, in their order or, of those with a share, against it. What the batch has already stays as it is. */
@@ -32,6 +31,12 @@ final class BillQueue {
     interface Pages {
         /** At most {@code rows} claims that the database has after the place, from the first one on where that is null; each is {@linkplain #place placed}. */
         List<Age> read(Which which, @Nullable Age after, int rows) throws SQLException;
+    }
+
+    /** Is told of each bill whose share changes, and by how much. */
+    @FunctionalInterface
+    interface Changes {
+        void shareChanged(BillClaim claim, BigInteger byMinor);
     }
 
     /** Which bills. */
@@ -54,11 +59,10 @@ final class BillQueue {
         }
     }
 
-    /** @param changed is told of each bill whose share changes */
-    BillQueue(BigInteger leftMinor, Pages pages, Consumer<BillClaim> changed) {
+    BillQueue(BigInteger leftMinor, Pages pages, Changes changes) {
         this.leftMinor = leftMinor;
         this.pages = pages;
-        this.changed = changed;
+        this.changes = changes;
     }
 
     /** The first page, of at most {@code rows}, was read with others'. */
@@ -116,7 +120,7 @@ final class BillQueue {
         leftMinor = leftMinor.subtract(amountMinor);
         place(claim);
         if (amountMinor.signum() != 0) {
-            changed.accept(claim);
+            changes.shareChanged(claim, amountMinor);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ledger.query.bill;
 
+import io.ledger.api.table.Bills;
 import io.ledger.query.projection.Row;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -13,9 +14,20 @@ final class BillStatus {
     static final String PAID = "paid";
     static final String OVERDUE = "overdue";
 
+    static final String REVERSED = "reversed";
+
     private BillStatus() {}
 
-    /** The status of a bill that is not removed. */
+    /** By when a bill is to be paid; null where nothing says so, and for a return, which is never overdue. */
+    static @Nullable LocalDate dueOn(Row bill) {
+        return Bills.returnedKind(bill.require(Bills.KIND)) == null ? bill.get(Bills.DUE_ON) : null;
+    }
+
+    /**
+     * The status of a bill that is neither removed nor reversed.
+     *
+     * @param paidMinor and what returns took back
+     */
     static String of(long totalMinor, long paidMinor, @Nullable LocalDate dueOn, LocalDate today) {
         if (paidMinor >= totalMinor) {
             return PAID;
@@ -26,11 +38,13 @@ final class BillStatus {
         return paidMinor > 0 ? PARTIAL : UNPAID;
     }
 
-    /** Sets what is paid of a bill; the row is written where that changes it. */
-    static void set(Row bill, long paidMinor, String status, long seq) {
+    /** Sets what is paid and returned of a bill; the row is written where that changes it. */
+    static void set(Row bill, long paidMinor, long returnedMinor, String status, long seq) {
         if (!Objects.equals(bill.get(BillProjection.PAID_MINOR), paidMinor)
+                || !Objects.equals(bill.get(BillProjection.RETURNED_MINOR), returnedMinor)
                 || !status.equals(bill.get(BillProjection.STATUS))) {
             bill.set(BillProjection.PAID_MINOR, paidMinor);
+            bill.set(BillProjection.RETURNED_MINOR, returnedMinor);
             bill.set(BillProjection.STATUS, status);
             bill.touch(seq);
         }

@@ -32,12 +32,15 @@ final class BillStatuses {
 
     private static final Set<String> OPEN = Set.of(BillStatus.UNPAID, BillStatus.PARTIAL);
 
-    private static final ViewColumn<?>[] CHANGED = {BillProjection.PAID_MINOR, BillProjection.STATUS, ViewTable.SEQ};
+    private static final ViewColumn<?>[] CHANGED = {
+        BillProjection.PAID_MINOR, BillProjection.RETURNED_MINOR, BillProjection.STATUS, ViewTable.SEQ
+    };
 
     private static final String UPDATE = """
             UPDATE bills b
-            SET    paid_minor = t.paid_minor, status = t.status, seq = t.seq
-            FROM   unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::bigint[]) AS t (book_id, id, paid_minor, status, seq)
+            SET    paid_minor = t.paid_minor, returned_minor = t.returned_minor, status = t.status, seq = t.seq
+            FROM   unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::bigint[], ?::text[], ?::bigint[])
+                   AS t (book_id, id, paid_minor, returned_minor, status, seq)
             WHERE  b.book_id = t.book_id AND b.id = t.id
             RETURNING\s""" + BillProjection.VIEW.returning(CHANGED);
 
@@ -48,7 +51,12 @@ final class BillStatuses {
     private final Map<UUID, Map<UUID, Columns>> others = new HashMap<>();
 
     /** @param seq of the event that changed it; 0 where it is as the database has it */
-    private record Columns(@Nullable LocalDate dueOn, long paidMinor, String status, long seq) {}
+    private record Columns(@Nullable LocalDate dueOn, long paidMinor, long returnedMinor, String status, long seq) {
+
+        Columns with(String nowStatus, long nowSeq) {
+            return new Columns(dueOn, paidMinor, returnedMinor, nowStatus, nowSeq);
+        }
+    }
 
     private BillStatuses() {}
 
@@ -64,12 +72,13 @@ final class BillStatuses {
         }
         // The OFFSET keeps it book by book: a plan made while few bills are open would go through those of all books.
         try (PreparedStatement statement = connection.prepareStatement("""
-                SELECT b.book_id, b.id, b.due_on, b.paid_minor, b.status
+                SELECT b.book_id, b.id, b.due_on, b.paid_minor, b.returned_minor, b.status
                 FROM   unnest(?::uuid[], ?::date[]) AS k (book_id, day)
-                CROSS JOIN LATERAL (SELECT book_id, id, due_on, paid_minor, status
+                CROSS JOIN LATERAL (SELECT book_id, id, due_on, paid_minor, returned_minor, status
                                     FROM   bills
                                     WHERE  book_id = k.book_id AND due_on < k.day
                                     AND    status IN ('unpaid', 'partial') AND deleted_at IS NULL
+                                    AND    kind IN ('sale', 'purchase')
                                     OFFSET 0) b
                 """)) {
             statement.setArray(1, connection.createArrayOf("uuid", days.keySet().toArray()));
@@ -80,7 +89,7 @@ final class BillStatuses {
                     UUID id = row.getObject(2, UUID.class);
                     if (batch.find(BillProjection.VIEW, bookId, id) == null) {
                         LocalDate dueOn = row.getObject(3, LocalDate.class);
-                        others(bookId).put(id, new Columns(dueOn, row.getLong(4), row.getString(5), 0));
+                        others(bookId).put(id, new Columns(dueOn, row.getLong(4), row.getLong(5), row.getString(6), 0));
                     }
                 }
             }
@@ -97,26 +106,31 @@ final class BillStatuses {
         UUID bookId = claim.key().party().bookId();
         UUID id = claim.key().billId();
         boolean changed = claim.updatePaid();
-        String status = BillStatus.of(bill.totalMinor(), claim.paidMinor(), bill.dueOn(), batch.today(bookId));
+        String status = BillStatus.of(
+                bill.totalMinor(), claim.paidMinor() + claim.returnedMinor(), bill.dueOn(), batch.today(bookId));
         @Nullable Row row = batch.find(BillProjection.VIEW, bookId, id);
         if (row != null) {
-            BillStatus.set(row, claim.paidMinor(), status, seq);
+            BillStatus.set(row, claim.paidMinor(), claim.returnedMinor(), status, seq);
         } else if (changed) {
-            others(bookId).put(id, new Columns(bill.dueOn(), claim.paidMinor(), status, seq));
+            others(bookId).put(id, new Columns(bill.dueOn(), claim.paidMinor(), claim.returnedMinor(), status, seq));
         }
     }
 
-    /** A removed bill is not paid; one without a party was paid when it was made, unless its mode says that nobody did. */
+    /** A removed or reversed bill is not paid; one without a party was paid when it was made, unless its mode says that nobody did. */
     static void settleAlone(Row bill, long seq, Batch batch) {
         if (bill.isDeleted()) {
-            BillStatus.set(bill, 0, BillStatus.UNPAID, seq);
+            BillStatus.set(bill, 0, 0, BillStatus.UNPAID, seq);
+            return;
+        }
+        if (bill.get(Bills.REVERSED_ON) != null) {
+            BillStatus.set(bill, 0, 0, BillStatus.REVERSED, seq);
             return;
         }
         String mode = Objects.requireNonNullElse(bill.get(Bills.MODE), CashbookEntries.CASH);
         long total = bill.require(BillFigures.TOTAL_MINOR);
         long paid = mode.equals(Transactions.CREDIT) ? 0 : total;
-        String status = BillStatus.of(total, paid, bill.get(Bills.DUE_ON), batch.today(bill.bookId()));
-        BillStatus.set(bill, paid, status, seq);
+        String status = BillStatus.of(total, paid, BillStatus.dueOn(bill), batch.today(bill.bookId()));
+        BillStatus.set(bill, paid, 0, status, seq);
     }
 
     /** A day began in a book. */
@@ -124,14 +138,18 @@ final class BillStatuses {
         for (Row bill : batch.all(BillProjection.VIEW)) {
             if (bill.bookId().equals(bookId)
                     && !bill.isDeleted()
-                    && fellDue(bill.get(Bills.DUE_ON), bill.require(BillProjection.STATUS), day)) {
-                BillStatus.set(bill, bill.require(BillProjection.PAID_MINOR), BillStatus.OVERDUE, seq);
+                    && fellDue(BillStatus.dueOn(bill), bill.require(BillProjection.STATUS), day)) {
+                BillStatus.set(
+                        bill,
+                        bill.require(BillProjection.PAID_MINOR),
+                        bill.require(BillProjection.RETURNED_MINOR),
+                        BillStatus.OVERDUE,
+                        seq);
             }
         }
         others(bookId)
-                .replaceAll((id, bill) -> fellDue(bill.dueOn(), bill.status(), day)
-                        ? new Columns(bill.dueOn(), bill.paidMinor(), BillStatus.OVERDUE, seq)
-                        : bill);
+                .replaceAll((id, bill) ->
+                        fellDue(bill.dueOn(), bill.status(), day) ? bill.with(BillStatus.OVERDUE, seq) : bill);
     }
 
     private static boolean fellDue(@Nullable LocalDate dueOn, String status, LocalDate day) {
@@ -148,7 +166,7 @@ final class BillStatuses {
                 return columns;
             }
             changed.add(new Changed(bookId, id, columns));
-            return new Columns(columns.dueOn(), columns.paidMinor(), columns.status(), 0);
+            return columns.with(columns.status(), 0);
         }));
         if (changed.isEmpty()) {
             return;
@@ -158,6 +176,7 @@ final class BillStatuses {
             columns.set("uuid", Changed::bookId);
             columns.set("uuid", Changed::id);
             columns.set("bigint", each -> each.columns().paidMinor());
+            columns.set("bigint", each -> each.columns().returnedMinor());
             columns.set("text", each -> each.columns().status());
             columns.set("bigint", each -> each.columns().seq());
             statement.setFetchSize(FETCH_ROWS);

@@ -1,6 +1,8 @@
 package io.ledger.query.bill;
 
+import io.ledger.api.table.Bills;
 import io.ledger.query.bill.BillClaim.Bill;
+import io.ledger.query.bill.BillClaim.Standing;
 import io.ledger.query.bill.BillQueue.Which;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -30,21 +32,47 @@ final class ClaimStore {
     static final int FIRST_GIVEN_ROWS = 8;
 
     private static final String COLUMNS =
-            "book_id, party_id, bill_id, got_minor, gave_minor, kind, issued_on, due_on, total_minor, share_minor";
+            "book_id, party_id, bill_id, got_minor, gave_minor, kind, issued_on, due_on, total_minor, share_minor, of_bill_id, linked_to, taken_back_minor, return_count";
     private static final String OPEN_IN_ORDER = "share_minor < need_minor ORDER BY issued_on, bill_id";
     private static final String GIVEN_IN_ORDER = "share_minor > 0 ORDER BY issued_on DESC, bill_id DESC";
 
+    /** In the order in which their pools are filled: what bills are paid with is what returns are set off against. */
+    static final List<String> KINDS = List.of(Bills.SALE, Bills.PURCHASE, Bills.SALE_RETURN, Bills.PURCHASE_RETURN);
+
+    /** In the place of no bill, so that an index is in order below it. */
+    private static final UUID NONE = new UUID(0, 0);
+
     private ClaimStore() {}
 
-    /** What is left of a party's pools. */
-    record Pool(BigInteger saleLeftMinor, BigInteger purchaseLeftMinor, boolean hasBills) {
-        static final Pool EMPTY = new Pool(BigInteger.ZERO, BigInteger.ZERO, false);
+    /**
+     * What is left of a party's pools.
+     *
+     * @param leftMinor by kind; zero for one that is not there
+     * @param hasBills whether the party ever had a bill
+     * @param hasReturns whether one was a return
+     */
+    record Pool(Map<String, BigInteger> leftMinor, boolean hasBills, boolean hasReturns) {
+        static final Pool EMPTY = new Pool(Map.of(), false, false);
+
+        Pool {
+            leftMinor = Map.copyOf(leftMinor);
+        }
+
+        BigInteger leftMinor(String kind) {
+            return leftMinor.getOrDefault(kind, BigInteger.ZERO);
+        }
+    }
+
+    /** The kinds of bills that a party may have in the database. */
+    static List<String> kinds(Pool pool) {
+        return !pool.hasBills() ? List.of() : pool.hasReturns() ? KINDS : KINDS.subList(0, 2);
     }
 
     static Map<Party, Pool> pools(Connection connection, Collection<Party> parties) throws SQLException {
         Map<Party, Pool> pools = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement("""
-                SELECT t.book_id, t.party_id, t.sale_left_minor, t.purchase_left_minor, t.has_bills
+                SELECT t.book_id, t.party_id, t.sale_left_minor, t.purchase_left_minor, t.sale_return_left_minor,
+                       t.purchase_return_left_minor, t.has_bills, t.has_returns
                 FROM   unnest(?::uuid[], ?::uuid[]) AS k (book_id, party_id)
                 JOIN   party_pools t ON t.book_id = k.book_id AND t.party_id = k.party_id
                 """)) {
@@ -52,7 +80,11 @@ final class ClaimStore {
             statement.setArray(2, array(connection, "uuid", parties, Party::id));
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    pools.put(party(row), new Pool(integer(row, 3), integer(row, 4), row.getBoolean(5)));
+                    Map<String, BigInteger> left = new HashMap<>();
+                    for (int i = 0; i < KINDS.size(); i++) {
+                        left.put(KINDS.get(i), integer(row, 3 + i));
+                    }
+                    pools.put(party(row), new Pool(left, row.getBoolean(7), row.getBoolean(8)));
                 }
             }
         }
@@ -80,35 +112,68 @@ final class ClaimStore {
         }
     }
 
-    /** Gives the bills at either side of the border, of both kinds, each side's in its order. */
-    static void firstPages(Connection connection, Collection<Party> parties, BiConsumer<Which, BillClaim> action)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                """
-                SELECT %1$s, is_open
-                FROM   unnest(?::uuid[], ?::uuid[]) AS k (book, party)
-                CROSS JOIN unnest(ARRAY['sale', 'purchase']) AS kinds (kind_of)
-                CROSS JOIN LATERAL (
-                    (SELECT %1$s, true AS is_open FROM bill_claims
-                     WHERE  book_id = k.book AND party_id = k.party AND kind = kind_of AND %2$s LIMIT %3$d)
-                    UNION ALL
-                    (SELECT %1$s, false FROM bill_claims
-                     WHERE  book_id = k.book AND party_id = k.party AND kind = kind_of AND %4$s LIMIT %5$d)) c
-                """.formatted(COLUMNS, OPEN_IN_ORDER, FIRST_OPEN_ROWS, GIVEN_IN_ORDER, FIRST_GIVEN_ROWS))) {
+    /** Gives the returns of the party that name a bill. */
+    static void returns(Connection connection, ClaimKey bill, Consumer<BillClaim> action) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                SELECT %s FROM bill_claims
+                WHERE  book_id = ? AND party_id = ? AND of_bill_id = ?
+                """.formatted(COLUMNS))) {
             planEachTime(statement);
-            statement.setArray(1, array(connection, "uuid", parties, Party::bookId));
-            statement.setArray(2, array(connection, "uuid", parties, Party::id));
+            statement.setObject(1, bill.party().bookId());
+            statement.setObject(2, bill.party().id());
+            statement.setObject(3, bill.billId());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    action.accept(row.getBoolean(11) ? Which.OPEN : Which.GIVEN, claim(row));
+                    action.accept(claim(row));
                 }
             }
         }
     }
 
-    /** A further page of one party's bills of a kind, after a place. */
+    /** Gives the bills at either side of the border that are linked to none, of the kinds that a party has, each side's in its order. */
+    static void firstPages(Connection connection, Map<Party, List<String>> parties, BiConsumer<Which, BillClaim> action)
+            throws SQLException {
+        List<Map.Entry<Party, String>> queues = parties.entrySet().stream()
+                .flatMap(each -> each.getValue().stream().map(kind -> Map.entry(each.getKey(), kind)))
+                .toList();
+        try (PreparedStatement statement = connection.prepareStatement(
+                """
+                SELECT %1$s, is_open
+                FROM   unnest(?::uuid[], ?::uuid[], ?::text[]) AS k (book, party, kind_of)
+                CROSS JOIN LATERAL (
+                    (SELECT %1$s, true AS is_open FROM bill_claims
+                     WHERE  book_id = k.book AND party_id = k.party AND kind = kind_of AND linked_to = '%6$s' AND %2$s LIMIT %3$d)
+                    UNION ALL
+                    (SELECT %1$s, false FROM bill_claims
+                     WHERE  book_id = k.book AND party_id = k.party AND kind = kind_of AND linked_to = '%6$s' AND %4$s LIMIT %5$d)) c
+                """.formatted(COLUMNS, OPEN_IN_ORDER, FIRST_OPEN_ROWS, GIVEN_IN_ORDER, FIRST_GIVEN_ROWS, NONE))) {
+            planEachTime(statement);
+            statement.setArray(
+                    1, array(connection, "uuid", queues, each -> each.getKey().bookId()));
+            statement.setArray(
+                    2, array(connection, "uuid", queues, each -> each.getKey().id()));
+            statement.setArray(3, array(connection, "text", queues, Map.Entry::getValue));
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    action.accept(row.getBoolean("is_open") ? Which.OPEN : Which.GIVEN, claim(row));
+                }
+            }
+        }
+    }
+
+    /**
+     * A further page of one party's bills of a kind, after a place.
+     *
+     * @param linkedTo the bill that they are returns of; null for those that are linked to none
+     */
     static List<BillClaim> page(
-            Connection connection, Party party, String kind, Which which, @Nullable Age after, int rows)
+            Connection connection,
+            Party party,
+            String kind,
+            @Nullable UUID linkedTo,
+            Which which,
+            @Nullable Age after,
+            int rows)
             throws SQLException {
         String beyond =
                 after == null ? "" : "(issued_on, bill_id) " + (which == Which.OPEN ? ">" : "<") + " (?, ?) AND ";
@@ -116,15 +181,16 @@ final class ClaimStore {
         try (PreparedStatement statement = connection.prepareStatement(
                 """
                 SELECT %s FROM bill_claims
-                WHERE  book_id = ? AND party_id = ? AND kind = ? AND %s%s LIMIT %d
+                WHERE  book_id = ? AND party_id = ? AND kind = ? AND linked_to = ? AND %s%s LIMIT %d
                 """.formatted(COLUMNS, beyond, which == Which.OPEN ? OPEN_IN_ORDER : GIVEN_IN_ORDER, rows))) {
             planEachTime(statement);
             statement.setObject(1, party.bookId());
             statement.setObject(2, party.id());
             statement.setString(3, kind);
+            statement.setObject(4, linkedTo == null ? NONE : linkedTo);
             if (after != null) {
-                statement.setObject(4, after.day());
-                statement.setObject(5, after.id());
+                statement.setObject(5, after.day());
+                statement.setObject(6, after.id());
             }
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -143,13 +209,15 @@ final class ClaimStore {
     static void writeClaims(Connection connection, Collection<BillClaim> claims) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
                 INSERT INTO bill_claims
-                       (book_id, party_id, bill_id, got_minor, gave_minor, kind, issued_on, due_on, total_minor, need_minor, share_minor)
+                       (book_id, party_id, bill_id, got_minor, gave_minor, kind, issued_on, due_on, total_minor, need_minor, share_minor,
+                        of_bill_id, linked_to, taken_back_minor, return_count)
                 SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::numeric[], ?::numeric[], ?::text[], ?::date[], ?::date[],
-                                     ?::bigint[], ?::numeric[], ?::numeric[])
+                                     ?::bigint[], ?::numeric[], ?::numeric[], ?::uuid[], ?::uuid[], ?::numeric[], ?::int[])
                 ON CONFLICT (book_id, bill_id, party_id) DO UPDATE
                 SET got_minor = excluded.got_minor, gave_minor = excluded.gave_minor, kind = excluded.kind,
                     issued_on = excluded.issued_on, due_on = excluded.due_on, total_minor = excluded.total_minor,
-                    need_minor = excluded.need_minor, share_minor = excluded.share_minor
+                    need_minor = excluded.need_minor, share_minor = excluded.share_minor, of_bill_id = excluded.of_bill_id,
+                    linked_to = excluded.linked_to, taken_back_minor = excluded.taken_back_minor, return_count = excluded.return_count
                 """)) {
             Columns<BillClaim> columns = new Columns<>(connection, statement, claims);
             columns.set("uuid", claim -> claim.key().party().bookId());
@@ -163,6 +231,10 @@ final class ClaimStore {
             columns.set("bigint", ofBill(Bill::totalMinor));
             columns.set("numeric", claim -> claim.bill() == null ? null : new BigDecimal(claim.needMinor()));
             columns.set("numeric", claim -> claim.bill() == null ? null : new BigDecimal(claim.shareMinor()));
+            columns.set("uuid", ofBill(Bill::ofBillId));
+            columns.set("uuid", claim -> claim.linkedTo() == null ? NONE : claim.linkedTo());
+            columns.set("numeric", claim -> new BigDecimal(claim.takenBackMinor()));
+            columns.set("int", BillClaim::returns);
             statement.executeUpdate();
         }
     }
@@ -176,18 +248,23 @@ final class ClaimStore {
 
     static void writePools(Connection connection, Map<Party, Pool> pools) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                INSERT INTO party_pools (book_id, party_id, sale_left_minor, purchase_left_minor, has_bills)
-                SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::numeric[], ?::numeric[], ?::boolean[])
+                INSERT INTO party_pools (book_id, party_id, sale_left_minor, purchase_left_minor, sale_return_left_minor,
+                                         purchase_return_left_minor, has_bills, has_returns)
+                SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::boolean[], ?::boolean[])
                 ON CONFLICT (book_id, party_id) DO UPDATE
                 SET sale_left_minor = excluded.sale_left_minor, purchase_left_minor = excluded.purchase_left_minor,
-                    has_bills = excluded.has_bills
+                    sale_return_left_minor = excluded.sale_return_left_minor,
+                    purchase_return_left_minor = excluded.purchase_return_left_minor,
+                    has_bills = excluded.has_bills, has_returns = excluded.has_returns
                 """)) {
             Columns<Map.Entry<Party, Pool>> columns = new Columns<>(connection, statement, pools.entrySet());
             columns.set("uuid", each -> each.getKey().bookId());
             columns.set("uuid", each -> each.getKey().id());
-            columns.set("numeric", each -> new BigDecimal(each.getValue().saleLeftMinor()));
-            columns.set("numeric", each -> new BigDecimal(each.getValue().purchaseLeftMinor()));
+            for (String kind : KINDS) {
+                columns.set("numeric", each -> new BigDecimal(each.getValue().leftMinor(kind)));
+            }
             columns.set("boolean", each -> each.getValue().hasBills());
+            columns.set("boolean", each -> each.getValue().hasReturns());
             statement.executeUpdate();
         }
     }
@@ -207,12 +284,22 @@ final class ClaimStore {
         String kind = row.getString(6);
         Bill bill = kind == null
                 ? null
-                : new Bill(kind, row.getObject(7, LocalDate.class), row.getObject(8, LocalDate.class), row.getLong(9));
+                : new Bill(
+                        kind,
+                        row.getObject(7, LocalDate.class),
+                        row.getObject(8, LocalDate.class),
+                        row.getLong(9),
+                        row.getObject(11, UUID.class));
+        UUID linkedTo = row.getObject(12, UUID.class);
         return new BillClaim(
                 new ClaimKey(party(row), row.getObject(3, UUID.class)),
                 new Payments(integer(row, 4), integer(row, 5)),
                 bill,
-                bill == null ? BigInteger.ZERO : integer(row, 10));
+                new Standing(
+                        linkedTo.equals(NONE) ? null : linkedTo,
+                        bill == null ? BigInteger.ZERO : integer(row, 10),
+                        integer(row, 13),
+                        row.getInt(14)));
     }
 
     private static Party party(ResultSet row) throws SQLException {

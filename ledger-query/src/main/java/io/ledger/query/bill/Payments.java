@@ -24,13 +24,17 @@ record Payments(BigInteger gotMinor, BigInteger gaveMinor) {
         return new Payments(gotMinor.negate(), gaveMinor.negate());
     }
 
-    /** What pays bills of a kind: what was got pays what was sold, and what was given pays what was bought. */
+    /** What pays bills of a kind: what was got pays what was sold and what went back to a supplier, and what was given pays what was bought and what a customer brought back. */
     BigInteger payingMinor(String kind) {
-        return kind.equals(Bills.SALE) ? gotMinor : gaveMinor;
+        return isPaidToUs(kind) ? gotMinor : gaveMinor;
     }
 
     /** What these bring to a bill of a kind, less what they take back. */
     BigInteger boundMinor(String kind) {
-        return kind.equals(Bills.SALE) ? gotMinor.subtract(gaveMinor) : gaveMinor.subtract(gotMinor);
+        return isPaidToUs(kind) ? gotMinor.subtract(gaveMinor) : gaveMinor.subtract(gotMinor);
+    }
+
+    private static boolean isPaidToUs(String kind) {
+        return kind.equals(Bills.SALE) || kind.equals(Bills.PURCHASE_RETURN);
     }
 }

@@ -12,7 +12,7 @@ import io.ledger.query.projection.Wanted;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The cashbook's entries: money in is income of its category, money out an expense. */
+/** The cashbook's entries: money in is income of its category, money out an expense, where they name no account for what it was. */
 public final class CashbookEntryProjection implements MoneyTable {
 
     private static final ViewTable VIEW = ViewTable.ofRecords(CashbookEntries.TABLE);
@@ -31,6 +31,8 @@ public final class CashbookEntryProjection implements MoneyTable {
     public void want(UUID bookId, Values values, Wanted wanted) {
         Journal.want(bookId, null, values.get(CashbookEntries.OCCURRED_ON), wanted);
         Journal.want(bookId, null, values.get(CashbookEntries.REVERSED_ON), wanted);
+        Journal.wantAccount(bookId, values.get(CashbookEntries.ACCOUNT_ID), wanted);
+        Journal.wantAccount(bookId, values.get(CashbookEntries.CATEGORY_ACCOUNT_ID), wanted);
     }
 
     @Override
@@ -38,9 +40,12 @@ public final class CashbookEntryProjection implements MoneyTable {
         boolean in = values.require(CashbookEntries.DIRECTION).equals(CashbookEntries.IN);
         long amount = values.require(CashbookEntries.AMOUNT_MINOR);
         long moneyIn = in ? amount : -amount;
-        return new Entry.Builder(values.require(CashbookEntries.OCCURRED_ON))
-                .money(values.require(CashbookEntries.MODE), moneyIn)
-                .line(Accounts.ofCategory(values.get(CashbookEntries.CATEGORY), in), -moneyIn)
-                .build();
+        Entry.Builder entry = new Entry.Builder(values.require(CashbookEntries.OCCURRED_ON))
+                .money(accounts, values.get(CashbookEntries.ACCOUNT_ID), values.require(CashbookEntries.MODE), moneyIn);
+        UUID categoryId = values.get(CashbookEntries.CATEGORY_ACCOUNT_ID);
+        return categoryId == null
+                ? entry.line(Accounts.ofCategory(values.get(CashbookEntries.CATEGORY), in), -moneyIn)
+                        .build()
+                : entry.own(accounts, categoryId, -moneyIn).build();
     }
 }

@@ -1,6 +1,8 @@
 package io.ledger.query.daybook;
 
+import io.ledger.api.table.Vouchers;
 import io.ledger.query.daybook.JournalEntry.JournalLine;
+import io.ledger.query.journal.AccountNames;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,22 +18,27 @@ public final class JournalReader {
 
     private static final int FETCH_ROWS = 500;
 
+    /** How many tables tell of the records. */
+    private static final int JOINED = 6;
+
+    /** With a place for a condition on the accounts. */
     private static final String SQL = """
             WITH net AS (
                 SELECT   day, table_name, record_id, account, party_id, mode, sum(amount_minor) AS amount,
                          min(min(seq)) OVER (PARTITION BY day, record_id) AS first_seq
                 FROM     postings
-                WHERE    book_id = ? AND day BETWEEN ? AND ?
+                WHERE    book_id = ? AND day BETWEEN ? AND ?%s
                 GROUP BY day, table_name, record_id, account, party_id, mode
                 HAVING   sum(amount_minor) <> 0)
             SELECT   n.day, n.table_name, n.record_id, n.account, n.party_id, p.name, n.mode, n.amount,
-                     coalesce(t.direction, c.direction, b.kind), coalesce(b.number, c.category, r.month), coalesce(t.note, c.note, b.note)
+                     coalesce(t.direction, c.direction, b.kind, v.kind), coalesce(b.number, c.category, r.month, v.number), coalesce(t.note, c.note, b.note, v.note)
             FROM     net n
             LEFT JOIN party p ON p.book_id = ? AND p.id = n.party_id
             LEFT JOIN transactions t ON n.table_name = 'transactions' AND t.book_id = ? AND t.id = n.record_id
             LEFT JOIN cashbook_entries c ON n.table_name = 'cashbook_entries' AND c.book_id = ? AND c.id = n.record_id
             LEFT JOIN bills b ON n.table_name = 'bills' AND b.book_id = ? AND b.id = n.record_id
             LEFT JOIN payroll_runs r ON n.table_name = 'payroll_runs' AND r.book_id = ? AND r.id = n.record_id
+            LEFT JOIN vouchers v ON n.table_name = 'vouchers' AND v.book_id = ? AND v.id = n.record_id
             ORDER BY n.day, n.first_seq, n.record_id, n.amount DESC, n.account, n.party_id
             """;
 
@@ -46,21 +53,42 @@ public final class JournalReader {
     /** Gives the entries from one day to another, by day, then in the order of their first postings. What is in memory is one entry. */
     public static void read(Connection connection, UUID bookId, LocalDate from, LocalDate to, Sink sink)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(SQL)) {
+        read(connection, bookId, null, from, to, sink);
+    }
+
+    /**
+     * The same, of some accounts alone: an entry has then the lines that are on them.
+     *
+     * @param accounts their keys; null for all
+     */
+    public static void read(
+            Connection connection,
+            UUID bookId,
+            @Nullable List<String> accounts,
+            LocalDate from,
+            LocalDate to,
+            Sink sink)
+            throws SQLException {
+        String sql = SQL.formatted(accounts == null ? "" : " AND account = ANY (?)");
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setFetchSize(FETCH_ROWS);
-            statement.setObject(1, bookId);
-            statement.setObject(2, from);
-            statement.setObject(3, to);
-            for (int i = 4; i <= 8; i++) {
-                statement.setObject(i, bookId);
+            int index = 1;
+            statement.setObject(index++, bookId);
+            statement.setObject(index++, from);
+            statement.setObject(index++, to);
+            if (accounts != null) {
+                statement.setArray(index++, connection.createArrayOf("text", accounts.toArray()));
+            }
+            for (int i = 0; i < JOINED; i++) {
+                statement.setObject(index++, bookId);
             }
             try (ResultSet row = statement.executeQuery()) {
-                read(row, sink);
+                read(row, AccountNames.read(connection, bookId), sink);
             }
         }
     }
 
-    private static void read(ResultSet row, Sink sink) throws SQLException {
+    private static void read(ResultSet row, AccountNames names, Sink sink) throws SQLException {
         JournalEntry entry = null;
         List<JournalLine> lines = new ArrayList<>();
         while (row.next()) {
@@ -82,7 +110,7 @@ public final class JournalReader {
                         lines);
             }
             lines.add(new JournalLine(
-                    row.getString(4),
+                    names.path(row.getString(4)),
                     row.getObject(5, UUID.class),
                     row.getString(6),
                     row.getString(7),
@@ -96,13 +124,28 @@ public final class JournalReader {
     private static String describe(String table, @Nullable String word, @Nullable String detail) {
         return switch (table) {
             case "transactions" -> "gave".equals(word) ? "You gave" : "You got";
-            case "bills" ->
-                ("sale".equals(word) ? "Sale bill" : "Purchase bill") + (detail == null ? "" : " " + detail);
+            case "bills" -> ofBill(word) + (detail == null ? "" : " " + detail);
             case "cashbook_entries" ->
                 ("in".equals(word) ? "Money in" : "Money out") + (detail == null ? "" : ": " + detail);
+            case "vouchers" ->
+                switch (String.valueOf(word)) {
+                            case Vouchers.CONTRA -> "Contra";
+                            case Vouchers.OPENING -> "Opening";
+                            default -> "Journal";
+                        }
+                        + (detail == null ? "" : " " + detail);
             case "payroll_runs" -> "Wages of " + detail;
             case "customers", "suppliers" -> "Opening balance";
             default -> table;
+        };
+    }
+
+    private static String ofBill(@Nullable String kind) {
+        return switch (kind) {
+            case "sale" -> "Sale bill";
+            case "sale_return" -> "Credit note";
+            case "purchase_return" -> "Debit note";
+            case null, default -> "Purchase bill";
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.ledger.query.document;
 
+import io.ledger.query.language.Language;
 import io.ledger.query.money.MoneyFormat;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -38,6 +39,10 @@ public record Column(String key, String label, Kind kind, boolean isNarrow, bool
         PRICE(BigDecimal.class),
         /** Basis points, which people see as percent: a {@link BigDecimal}. */
         RATE(BigDecimal.class),
+        /** Figures with their names, in several lines perhaps: a {@link String}. */
+        FIGURES(String.class),
+        /** A code that nobody breaks into lines: a {@link String}. */
+        CODE(String.class),
         /** What only machines read, an id say: anything. */
         ANY(Object.class);
 
@@ -49,8 +54,8 @@ public record Column(String key, String label, Kind kind, boolean isNarrow, bool
 
         boolean isNumber() {
             return switch (this) {
-                case MONEY, MONEY_IF_ANY, QUANTITY, WHOLE, PRICE, RATE -> true;
-                case TEXT, WORD, DATE, ANY -> false;
+                case MONEY, MONEY_IF_ANY, QUANTITY, WHOLE, PRICE, RATE, FIGURES -> true;
+                case TEXT, WORD, DATE, CODE, ANY -> false;
             };
         }
 
@@ -98,6 +103,16 @@ public record Column(String key, String label, Kind kind, boolean isNarrow, bool
 
     public static Column rate(String key, String label) {
         return new Column(key, label, Kind.RATE);
+    }
+
+    /** Figures with their names, in the PDF alone. */
+    public static Column figures(String label) {
+        return new Column("", label, Kind.FIGURES);
+    }
+
+    /** A code that is not broken, in the PDF alone. */
+    public static Column code(String label) {
+        return new Column("", label, Kind.CODE);
     }
 
     /** One that only the data has, the CSV in minor units: an id, say. Its cells may be of any type. */
@@ -167,17 +182,18 @@ public record Column(String key, String label, Kind kind, boolean isNarrow, bool
         }
     }
 
-    /** The cell as people read it; "" where there is nothing. Totals name their currency. */
-    public String shown(@Nullable Object cell, Grid.RowKind row, MoneyFormat money) {
+    /** The cell as people read it; "" where there is nothing. Totals name their currency, and are named in the language. */
+    public String shown(@Nullable Object cell, Grid.RowKind row, MoneyFormat money, Language language) {
         return switch (cell) {
             case null -> "";
-            case LocalDate day -> DayFormat.of(day);
+            case LocalDate day -> language.day(day);
             case BigDecimal number when kind == Kind.RATE -> percent(number);
             case BigDecimal number when kind == Kind.PRICE -> money.price(number);
             case BigDecimal number -> money.number(number);
             case Long number when row == Grid.RowKind.TOTAL && isMoney() -> money.withSymbol(number);
             case Long number -> number(number, money);
-            case String word when kind == Kind.WORD -> words(word);
+            case String word when kind == Kind.WORD -> language.phrase(words(word));
+            case String name when row != Grid.RowKind.LINE -> language.phrase(name);
             default -> cell.toString();
         };
     }
@@ -190,7 +206,8 @@ public record Column(String key, String label, Kind kind, boolean isNarrow, bool
         return switch (kind) {
             case MONEY -> money.plain(number);
             case MONEY_IF_ANY -> number == 0 ? "" : money.plain(number);
-            case TEXT, WORD, DATE, QUANTITY, WHOLE, PRICE, RATE, ANY -> money.number(BigDecimal.valueOf(number));
+            case TEXT, WORD, DATE, QUANTITY, WHOLE, PRICE, RATE, FIGURES, CODE, ANY ->
+                money.number(BigDecimal.valueOf(number));
         };
     }
 

@@ -1,25 +1,21 @@
 package io.ledger.query.document;
 
+import io.ledger.query.language.Language;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
-/** Writes days as people read them. */
+/** Writes days as headings are made with them: in English, from which a {@link Language} knows them again. */
 public final class DayFormat {
-
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
-    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
 
     private DayFormat() {}
 
     /** {@code 22 Nov 2026}. */
     public static String of(LocalDate day) {
-        return DAY.format(day);
+        return Language.ENGLISH.day(day);
     }
 
     /** {@code November 2026}. */
     public static String of(YearMonth month) {
-        return MONTH.format(month);
+        return Language.ENGLISH.month(month);
     }
 }

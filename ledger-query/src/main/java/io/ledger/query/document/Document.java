@@ -15,17 +15,27 @@ import java.util.List;
  * }</pre>
  *
  * @param title "Cashbook", "Invoice"
- * @param subtitle what it is about, "1 Nov 2026 – 30 Nov 2026" say; "" for none
+ * @param subtitle what it is about, "1 Nov 2026 – 30 Nov 2026" say, in one line or several; "" for none
  * @param stamp a word that stands out beside the title; "" for none
  */
-public record Document(String title, String subtitle, String stamp, List<Part> parts) {
+public record Document(Form form, String title, String subtitle, String stamp, List<Part> parts) {
+
+    /** For whom it is, and so what it is printed on. */
+    public enum Form {
+        /** Pages for those who keep the book; they say as of which event they were made. */
+        REPORT,
+        /** Pages for somebody else. */
+        LETTER,
+        /** A strip of paper for somebody else, 80 mm wide and as long as it takes. */
+        RECEIPT
+    }
 
     public Document {
         parts = List.copyOf(parts);
     }
 
     public Document(String title, String subtitle, List<Part> parts) {
-        this(title, subtitle, "", parts);
+        this(Form.REPORT, title, subtitle, "", parts);
     }
 
     public Document(String title, String subtitle, Part... parts) {
@@ -34,12 +44,12 @@ public record Document(String title, String subtitle, String stamp, List<Part> p
 
     /** The same document with a stamp, "Paid" say. */
     public Document stamped(String word) {
-        return new Document(title, subtitle, word, parts);
+        return new Document(form, title, subtitle, word, parts);
     }
 
-    /** The title and what it is about, in one line. */
-    public String heading() {
-        return subtitle.isEmpty() ? title : title + " · " + subtitle;
+    /** The same document on another paper. */
+    public Document on(Form other) {
+        return new Document(other, title, subtitle, stamp, parts);
     }
 
     /** A piece of a document. */
@@ -72,6 +82,37 @@ public record Document(String title, String subtitle, String stamp, List<Part> p
             this(List.of(totals));
         }
     }
+
+    /** What was sold, one below the other, where there is no room for a table. */
+    public record Items(List<Item> items) implements Part {
+        public Items {
+            items = List.copyOf(items);
+        }
+    }
+
+    /**
+     * @param name what it is
+     * @param detail how many, at which price
+     * @param amount what it comes to
+     */
+    public record Item(String name, String detail, String amount) {}
+
+    /** Two columns of parts beside each other, which stay on one page. No lines: these take the whole width. */
+    public record Beside(List<Part> left, List<Part> right) implements Part {
+        public Beside {
+            left = List.copyOf(left);
+            right = List.copyOf(right);
+        }
+    }
+
+    /** A paragraph with its name above it, newlines kept. */
+    public record Note(String name, String text) implements Part {}
+
+    /** A square of black and white that telephones read. */
+    public record QrCode(String content, String caption) implements Part {}
+
+    /** Where somebody signs: for whom, above the room for it, and who, below. */
+    public record Signature(String forWhom, String who) implements Part {}
 
     /** A paragraph, newlines kept. */
     public record Words(String text, Weight weight) implements Part {}

@@ -1,5 +1,7 @@
 package io.ledger.query.export;
 
+import io.ledger.api.account.AccountPaths;
+import io.ledger.query.journal.AccountNames;
 import io.ledger.query.journal.Accounts;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -8,9 +10,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -48,14 +53,27 @@ final class JournalAccounts {
                 """)) {
             statement.setObject(1, bookId);
             statement.setObject(2, bookId);
+            AccountNames names = AccountNames.read(connection, bookId);
+            List<Booked> booked = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    accounts.add(row.getString(1), row.getObject(2, UUID.class), row.getString(3));
+                    booked.add(
+                            new Booked(names.path(row.getString(1)), row.getObject(2, UUID.class), row.getString(3)));
                 }
             }
+            // Those that every book has come first, so that they are called the same in every file.
+            booked.stream()
+                    .distinct()
+                    .sorted(Comparator.comparing(each -> !AccountPaths.isOfTheServer(each.account())))
+                    .forEach(each -> accounts.add(each.account(), each.partyId(), each.partyName()));
         }
         return accounts;
     }
+
+    private record Booked(
+            String account,
+            @Nullable UUID partyId,
+            @Nullable String partyName) {}
 
     void add(String account, @Nullable UUID partyId, @Nullable String partyName) {
         String label = partyName == null ? Accounts.name(account) : partyName;

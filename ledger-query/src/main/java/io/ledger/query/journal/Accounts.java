@@ -1,53 +1,52 @@
 package io.ledger.query.journal;
 
+import io.ledger.api.account.AccountPaths;
 import io.ledger.api.record.Table;
 import io.ledger.api.table.CashbookEntries;
 import io.ledger.api.table.OwnAccounts;
-import io.ledger.api.table.Parties;
-import io.ledger.api.table.Staff;
 import io.ledger.api.table.Transactions;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts of a book, each by a path that begins with its kind. The same names stand in the reports and in exports. */
 public final class Accounts {
 
-    public static final String CASH = "Assets:Cash";
-    public static final String BANK = "Assets:Bank";
-    public static final String RECEIVABLES = "Assets:Receivables";
-    public static final String INPUT_TAX = "Assets:Input tax";
-    /** What a bill that has no party and was not paid either leaves open, until someone says which of the two it is. */
-    public static final String SUSPENSE = "Assets:Suspense";
+    public static final String CASH = AccountPaths.CASH;
+    public static final String BANK = AccountPaths.BANK;
+    public static final String RECEIVABLES = AccountPaths.RECEIVABLES;
+    public static final String INPUT_TAX = AccountPaths.INPUT_TAX;
+    public static final String SUSPENSE = AccountPaths.SUSPENSE;
+    public static final String PAYABLES = AccountPaths.PAYABLES;
+    public static final String SALARIES = AccountPaths.SALARIES;
+    public static final String OUTPUT_TAX = AccountPaths.OUTPUT_TAX;
+    public static final String OPENING_BALANCES = AccountPaths.OPENING_BALANCES;
+    public static final String SALES = AccountPaths.SALES;
+    public static final String PURCHASES = AccountPaths.PURCHASES;
+    public static final String WAGES = AccountPaths.WAGES;
+    public static final String ROUND_OFF = AccountPaths.ROUND_OFF;
 
-    public static final String PAYABLES = "Liabilities:Payables";
-    public static final String SALARIES = "Liabilities:Salaries";
-    public static final String OUTPUT_TAX = "Liabilities:Output tax";
-    public static final String OPENING_BALANCES = "Equity:Opening balances";
-    public static final String SALES = "Income:Sales";
-    public static final String PURCHASES = "Expenses:Purchases";
-    /** What rounding the totals of bills costs; what it brings lowers it. */
-    public static final String ROUND_OFF = "Expenses:Round off";
+    /** What the key of one of a book's own accounts begins with, in the place of a root. */
+    private static final String OWN = "Own:";
 
-    public static final String WAGES = "Expenses:Wages";
-
-    private static final String OTHER_INCOME = "Other income";
-    private static final String OTHER_EXPENSES = "Other expenses";
-
-    private static final Map<Table, String> CONTROL =
-            Map.of(Parties.CUSTOMERS, RECEIVABLES, Parties.SUPPLIERS, PAYABLES, Staff.TABLE, SALARIES);
+    private static final Set<String> BALANCE_SHEET =
+            Set.of(CASH, BANK, RECEIVABLES, INPUT_TAX, SUSPENSE, PAYABLES, SALARIES, OUTPUT_TAX);
 
     private Accounts() {}
 
+    /** Whether it is an asset or a debt that the server keeps in every book. */
+    public static boolean isOfTheServer(String account) {
+        return BALANCE_SHEET.contains(account);
+    }
+
     /** The kinds of accounts, in the order of reports. */
     public enum Kind {
-        ASSETS("Assets"),
-        LIABILITIES("Liabilities"),
-        EQUITY("Equity"),
-        INCOME("Income"),
-        EXPENSES("Expenses");
+        ASSETS(AccountPaths.ASSETS),
+        LIABILITIES(AccountPaths.LIABILITIES),
+        EQUITY(AccountPaths.EQUITY),
+        INCOME(AccountPaths.INCOME),
+        EXPENSES(AccountPaths.EXPENSES);
 
         private final String root;
 
@@ -100,19 +99,29 @@ public final class Accounts {
 
     /** The tables of parties. */
     public static Set<Table> parties() {
-        return CONTROL.keySet();
+        return AccountPaths.parties();
     }
 
     /** The control account of the parties of a table. */
     public static String control(Table parties) {
-        return Objects.requireNonNull(CONTROL.get(parties), () -> parties + " are no parties.");
+        return AccountPaths.control(parties);
     }
 
     /** The account of a category of the cashbook: of what comes in, or of what goes out. A colon, which parts the paths, becomes a hyphen. */
     public static String ofCategory(@Nullable String category, boolean in) {
-        String name = category == null ? null : category.replace(':', '-');
-        return in
-                ? Kind.INCOME.account(Objects.requireNonNullElse(name, OTHER_INCOME))
-                : Kind.EXPENSES.account(Objects.requireNonNullElse(name, OTHER_EXPENSES));
+        if (category == null) {
+            return in ? AccountPaths.OTHER_INCOME : AccountPaths.OTHER_EXPENSES;
+        }
+        return (in ? Kind.INCOME : Kind.EXPENSES).account(category.replace(':', '-'));
+    }
+
+    /** The key of one of the book's own accounts, which stands in the lines of entries: it stays when the account is called otherwise. {@link AccountNames} says what it is called. */
+    public static String own(UUID accountId) {
+        return OWN + accountId;
+    }
+
+    /** The book's own account that a line's key stands for; null where it is a path. */
+    public static @Nullable UUID ownId(String key) {
+        return key.startsWith(OWN) ? UUID.fromString(key.substring(OWN.length())) : null;
     }
 }

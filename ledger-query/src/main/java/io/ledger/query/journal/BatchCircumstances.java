@@ -1,6 +1,7 @@
 package io.ledger.query.journal;
 
 import io.ledger.api.record.Field;
+import io.ledger.api.table.BusinessSettings;
 import io.ledger.api.table.Parties;
 import io.ledger.query.projection.Batch;
 import io.ledger.query.projection.Row;
@@ -16,6 +17,12 @@ record BatchCircumstances(Batch batch, UUID bookId) implements Circumstances {
     public <T> @Nullable T setting(Field<T> field) {
         Row settings = batch.find(SettingsProjection.BUSINESS.view(), bookId, bookId);
         return settings == null || settings.isDeleted() ? null : settings.get(field);
+    }
+
+    @Override
+    public @Nullable LocalDate lockedUntil() {
+        Row settings = batch.find(SettingsProjection.BUSINESS.view(), bookId, bookId);
+        return settings == null ? null : settings.get(BusinessSettings.LOCKED_UNTIL);
     }
 
     @Override

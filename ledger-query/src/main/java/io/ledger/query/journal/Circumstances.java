@@ -18,6 +18,10 @@ public interface Circumstances {
     /** What the settings say; null where they say nothing, are removed, or there are none. */
     <T> @Nullable T setting(Field<T> field);
 
+    /** Up to which day the books are closed; null where they are not. Settings that are removed keep their lock. */
+    @Nullable
+    LocalDate lockedUntil();
+
     /** What a customer or a supplier has in a field that both tables have, removed or not; null for a member of staff. */
     <T> @Nullable T party(UUID partyId, Field<T> field);
 

@@ -1,5 +1,8 @@
 package io.ledger.query.journal;
 
+import io.ledger.api.table.CashbookEntries;
+import io.ledger.api.table.OwnAccounts;
+import io.ledger.api.table.Transactions;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,12 +66,47 @@ public record Entry(LocalDate day, List<Line> lines) {
 
         /** Adds a line on a party's account. */
         public Builder party(ControlAccounts accounts, UUID partyId, long amountMinor) {
-            return add(new Line(accounts.of(partyId), partyId, null, amountMinor));
+            return party(accounts.of(partyId), partyId, amountMinor);
+        }
+
+        /** Adds a line on a party's account within that control account. */
+        public Builder party(String control, UUID partyId, long amountMinor) {
+            return add(new Line(control, partyId, null, amountMinor));
         }
 
         /** Adds a line on the account that holds the money of a mode. */
         public Builder money(String mode, long amountMinor) {
             return add(new Line(Accounts.ofMode(mode), null, mode, amountMinor));
+        }
+
+        /** Adds a line on one of the book's own accounts, or, where there is none, on the one that holds the money of the mode. */
+        public Builder money(ControlAccounts accounts, @Nullable UUID accountId, String mode, long amountMinor) {
+            return accountId == null ? money(mode, amountMinor) : own(accounts, accountId, mode, amountMinor);
+        }
+
+        /** Adds a line on one of the book's own accounts, whatever it is. */
+        public Builder own(ControlAccounts accounts, UUID accountId, long amountMinor) {
+            return own(accounts, accountId, OwnAccounts.BANK, amountMinor);
+        }
+
+        /** Money that is in cash came or went so; of a bank, the mode says how, unless it says that no bank was in it. */
+        private Builder own(ControlAccounts accounts, UUID accountId, String mode, long amountMinor) {
+            String how = switch (accounts.kind(accountId)) {
+                case OwnAccounts.CASH -> CashbookEntries.CASH;
+                case OwnAccounts.BANK ->
+                    mode.equals(CashbookEntries.CASH) || mode.equals(Transactions.CREDIT) ? OwnAccounts.BANK : mode;
+                default -> null;
+            };
+            return add(new Line(Accounts.own(accountId), null, how, amountMinor));
+        }
+
+        /** Adds a line on an account of the server's by its path, which says whether money is in it. */
+        public Builder path(String account, long amountMinor) {
+            return switch (account) {
+                case Accounts.CASH -> money(CashbookEntries.CASH, amountMinor);
+                case Accounts.BANK -> money(OwnAccounts.BANK, amountMinor);
+                default -> line(account, amountMinor);
+            };
         }
 
         private Builder add(Line line) {

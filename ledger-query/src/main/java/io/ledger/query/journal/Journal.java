@@ -29,6 +29,11 @@ public final class Journal {
         }
     }
 
+    /** Asks for one of the book's own accounts, where an entry names one. */
+    public static void wantAccount(UUID bookId, @Nullable UUID accountId, Wanted wanted) {
+        BatchAccounts.want(bookId, accountId, wanted);
+    }
+
     /** A record changed: reverses of the entries that it made, and posts of those that it makes, what is not among both. */
     public static void replace(MoneyTable table, @Nullable Row before, Row after, long seq, Batch batch) {
         List<Entry> old = before == null ? List.of() : entries(table, before, batch);
@@ -86,8 +91,7 @@ public final class Journal {
     private static List<Entry> entries(MoneyTable table, Row row, Batch batch) {
         return row.isDeleted() && !table.countsWhenRemoved()
                 ? List.of()
-                : table.entries(
-                        (UUID) row.id(), row::get, partyId -> PartyBalances.account(batch, row.bookId(), partyId));
+                : table.entries((UUID) row.id(), row::get, new BatchAccounts(batch, row.bookId()));
     }
 
     private static void post(Row record, long seq, LocalDate day, List<Line> lines, Batch batch) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of an entry.
  *
- * @param account one of {@link Accounts}
+ * @param account the key of an account, as {@link AccountNames} says
  * @param partyId the party whose account it is within a control account; null elsewhere
  * @param mode how the money moved, where the account holds money; null elsewhere
  * @param amountMinor more than zero is a debit, less a credit; never zero

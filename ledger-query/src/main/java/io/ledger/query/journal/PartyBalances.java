@@ -1,5 +1,6 @@
 package io.ledger.query.journal;
 
+import io.ledger.api.record.Field;
 import io.ledger.api.record.Table;
 import io.ledger.api.table.Parties;
 import io.ledger.api.table.Staff;
@@ -37,6 +38,10 @@ public final class PartyBalances {
     static final ViewColumn<LocalDate> LAST_ACTIVITY_ON = ViewColumn.date("last_activity_on")
             .described("The latest day on which something moved on the party's account.");
 
+    /** Kept with each customer and supplier: the day that the opening balance counts from; none where it lies before every day. */
+    public static final Field<LocalDate> OPENING_COUNTS_ON = Field.date("opening_counts_on")
+            .described("The day from which the opening balance counts; none where it lies before every day.");
+
     /** The tables of parties. */
     private static final Map<Table, ViewTable> VIEWS = views(Parties.CUSTOMERS, Parties.SUPPLIERS, Staff.TABLE);
 
@@ -45,8 +50,10 @@ public final class PartyBalances {
     private static Map<Table, ViewTable> views(Table... tables) {
         Map<Table, ViewTable> views = new LinkedHashMap<>();
         for (Table table : tables) {
-            views.put(
-                    table, ViewTable.ofRecords(table, List.of(BALANCE_MINOR, LAST_ACTIVITY_ON), List.of(Phones.E164)));
+            List<ViewColumn<?>> added = table == Staff.TABLE
+                    ? List.of(Phones.E164)
+                    : List.of(Phones.E164, ViewColumn.of(OPENING_COUNTS_ON));
+            views.put(table, ViewTable.ofRecords(table, List.of(BALANCE_MINOR, LAST_ACTIVITY_ON), added));
         }
         return views;
     }

@@ -2,6 +2,7 @@ package io.ledger.query.paper;
 
 import io.ledger.query.script.Clusters;
 import io.ledger.query.script.Printable;
+import java.util.List;
 import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.AttributesImpl;
@@ -70,6 +71,51 @@ public final class Fo {
     /** A block of text. */
     void block(String text, String... attributes) throws SAXException {
         element("block", attributes, () -> text(text));
+    }
+
+    /** Two blocks beside each other, the second one at the right edge. */
+    void sides(String[] style, double width, double leftShare, Content left, Content right) throws SAXException {
+        double leftWidth = width * leftShare;
+        element(
+                "block",
+                style,
+                () -> table(
+                        List.of(leftWidth, width - leftWidth),
+                        () -> element("table-row", () -> {
+                            element("table-cell", with("padding-right", "12pt"), left);
+                            element("table-cell", with("text-align", "right"), right);
+                        })));
+    }
+
+    /** A table of columns of these widths. */
+    void table(List<Double> widths, Content rows) throws SAXException {
+        element("table", with("table-layout", "fixed", "width", "100%"), () -> {
+            for (double width : widths) {
+                empty("table-column", "column-width", Layout.points(width));
+            }
+            element("table-body", rows);
+        });
+    }
+
+    /** A picture, as large as fits. */
+    void picture(String source, double width, double height) throws SAXException {
+        element(
+                "block",
+                with("line-height", "1", "font-size", "1pt"),
+                () -> empty(
+                        "external-graphic",
+                        "src",
+                        "url('" + source + "')",
+                        "width",
+                        Layout.points(width),
+                        "height",
+                        Layout.points(height),
+                        "content-width",
+                        "scale-to-fit",
+                        "content-height",
+                        "scale-to-fit",
+                        "scaling",
+                        "uniform"));
     }
 
     /** Text as {@link Printable#of} makes it: private characters in the font that is theirs, what is written from right to left so. */

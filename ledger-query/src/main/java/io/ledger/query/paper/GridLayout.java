@@ -18,7 +18,10 @@ import org.xml.sax.SAXException;
 final class GridLayout {
 
     private static final String[] HEADER_ROW = with("font-weight", "bold", "border-bottom", STRONG_RULE);
-    private static final String[] LINE_ROW = with("border-bottom", RULE);
+    /** A row stays on a page, unless it is taller than one. */
+    private static final String KEEP_IF_POSSIBLE = "10";
+
+    private static final String[] LINE_ROW = with("border-bottom", RULE, "keep-together.within-page", KEEP_IF_POSSIBLE);
     private static final String[] HEADING_ROW =
             with("font-weight", "bold", "border-bottom", RULE, "keep-with-next.within-page", "always");
     private static final String[] SUBTOTAL_ROW =
@@ -50,7 +53,7 @@ final class GridLayout {
                     "table-header",
                     () -> fo.element("table-row", HEADER_ROW, () -> {
                         for (int i = 0; i < columns.size(); i++) {
-                            cell(columns, i, columns.get(i).label());
+                            cell(columns, i, plan.text().labels().get(i));
                         }
                     }));
             fo.element("table-body", () -> {
@@ -58,7 +61,7 @@ final class GridLayout {
                     row(plan, line);
                 }
                 if (rows.from() == rows.to()) {
-                    nothing(columns.size());
+                    nothing(columns.size(), plan.text().nothing());
                 }
             });
         });
@@ -83,8 +86,8 @@ final class GridLayout {
         });
     }
 
-    private void nothing(int columns) throws SAXException {
-        fo.element("table-row", with("color", GREY), () -> spanning(columns, "4pt", "There are no entries."));
+    private void nothing(int columns, String text) throws SAXException {
+        fo.element("table-row", with("color", GREY), () -> spanning(columns, "4pt", text));
     }
 
     private void spanning(int columns, String above, String text) throws SAXException {

@@ -4,6 +4,7 @@ import io.ledger.query.document.Column;
 import io.ledger.query.document.Grid;
 import io.ledger.query.document.Grid.Row;
 import io.ledger.query.document.Grid.RowKind;
+import io.ledger.query.language.Language;
 import io.ledger.query.money.MoneyFormat;
 import io.ledger.query.script.Face;
 import io.ledger.query.script.Printable;
@@ -17,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * What the cells of a grid say, and how wide they want to be.
  *
  * @param columns those that a PDF has
+ * @param labels theirs, fit to print
+ * @param nothing what stands in the place of rows where there are none
  * @param printable what made its texts
  */
-record GridText(List<Column> columns, List<Line> lines, Printable printable) {
+record GridText(List<Column> columns, List<String> labels, List<Line> lines, String nothing, Printable printable) {
 
     private static final double MAX_NATURAL = 260;
     /** For kerning and rounding: a header that fits exactly would wrap. */
@@ -35,7 +38,7 @@ record GridText(List<Column> columns, List<Line> lines, Printable printable) {
         }
     }
 
-    static GridText of(Grid grid, MoneyFormat money, Printable printable) {
+    static GridText of(Grid grid, MoneyFormat money, Language language, Printable printable) {
         int[] shown = IntStream.range(0, grid.columns().size())
                 .filter(i -> grid.columns().get(i).inPdf())
                 .toArray();
@@ -43,19 +46,24 @@ record GridText(List<Column> columns, List<Line> lines, Printable printable) {
                 Arrays.stream(shown).mapToObj(grid.columns()::get).toList();
         List<Line> lines = new ArrayList<>(grid.rows().size());
         for (Row row : grid.rows()) {
-            lines.add(line(row, shown, columns, money, printable));
+            lines.add(line(row, shown, columns, money, language, printable));
         }
-        return new GridText(columns, lines, printable);
+        List<String> labels = columns.stream()
+                .map(column -> printable.of(language.phrase(column.label())))
+                .toList();
+        String nothing = printable.of(language.phrase("There are no entries."));
+        return new GridText(columns, labels, lines, nothing, printable);
     }
 
-    private static Line line(Row row, int[] shown, List<Column> columns, MoneyFormat money, Printable printable) {
+    private static Line line(
+            Row row, int[] shown, List<Column> columns, MoneyFormat money, Language language, Printable printable) {
         if (row.kind() == RowKind.HEADING) {
             String name = String.valueOf(row.cells().getFirst());
-            return new Line(row.kind(), List.of(printable.of(name)));
+            return new Line(row.kind(), List.of(printable.of(language.phrase(name))));
         }
         List<String> cells = new ArrayList<>(shown.length);
         for (int i = 0; i < shown.length; i++) {
-            cells.add(printable.of(columns.get(i).shown(row.cells().get(shown[i]), row.kind(), money)));
+            cells.add(printable.of(columns.get(i).shown(row.cells().get(shown[i]), row.kind(), money, language)));
         }
         return new Line(row.kind(), cells);
     }
@@ -95,11 +103,11 @@ record GridText(List<Column> columns, List<Line> lines, Printable printable) {
     /** What each column would like to have. */
     private double[] natural(double size) {
         double[] widths = new double[columns.size()];
-        Arrays.setAll(widths, i -> printable.width(columns.get(i).label(), Face.BOLD, size));
+        Arrays.setAll(widths, i -> printable.width(labels.get(i), Face.BOLD, size));
         for (Line line : lines) {
             if (line.kind() != RowKind.HEADING) {
                 for (int i = 0; i < widths.length; i++) {
-                    widths[i] = Math.max(widths[i], printable.width(line.cells().get(i), line.face(), size));
+                    widths[i] = Math.max(widths[i], widest(line.cells().get(i), line.face(), size));
                 }
             }
         }
@@ -109,5 +117,15 @@ record GridText(List<Column> columns, List<Line> lines, Printable printable) {
                     + SLACK;
         }
         return widths;
+    }
+
+    /** Of a text's lines. */
+    private double widest(String text, Face face, double size) {
+        return text.indexOf('\n') < 0
+                ? printable.width(text, face, size)
+                : text.lines()
+                        .mapToDouble(line -> printable.width(line, face, size))
+                        .max()
+                        .orElse(0);
     }
 }

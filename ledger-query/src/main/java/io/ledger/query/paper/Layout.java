@@ -2,13 +2,14 @@ package io.ledger.query.paper;
 
 import static io.ledger.query.paper.Fo.with;
 
+import io.ledger.query.document.Document;
 import io.ledger.query.document.Letterhead;
 import io.ledger.query.paper.Plan.Piece;
 import io.ledger.query.script.Face;
 import java.util.List;
 import org.xml.sax.SAXException;
 
-/** Puts a document onto A4 pages: the letterhead on the first one, a line that names it on the others, and below each which page it is. For one thread and one document. */
+/** Puts a document onto A4 pages: the letterhead on the first one, a line that names it on the others, and below each which page it is; or onto a receipt, which has neither. For one thread and one document. */
 public final class Layout {
 
     static final String INK = "#1c1c1c";
@@ -34,15 +35,18 @@ public final class Layout {
     private final Fo fo;
     private final Plan plan;
     private final Letterhead letterhead;
+    private final double height;
     private final long seq;
-    private final PartLayout parts;
+    private final Parts parts;
 
-    public Layout(Fo fo, Plan plan, Letterhead letterhead, long seq) {
+    /** @param height of the pages, in points */
+    public Layout(Fo fo, Plan plan, double height, long seq) {
         this.fo = fo;
         this.plan = plan;
-        this.letterhead = letterhead;
+        this.letterhead = plan.letterhead();
+        this.height = height;
         this.seq = seq;
-        this.parts = new PartLayout(fo, plan);
+        this.parts = plan.isReceipt() ? new ReceiptLayout(fo, plan) : new PartLayout(fo, plan);
     }
 
     public void write() throws SAXException {
@@ -65,8 +69,10 @@ public final class Layout {
                 boolean first = i == 0;
                 boolean last = i == sequences.size() - 1;
                 fo.element("page-sequence", with("master-reference", first ? PAGES : REST), () -> {
-                    fo.element("static-content", with("flow-name", FOOTER), this::footer);
-                    fo.element("static-content", with("flow-name", RUNNING_HEAD), this::runningHead);
+                    if (!plan.isReceipt()) {
+                        fo.element("static-content", with("flow-name", FOOTER), this::footer);
+                        fo.element("static-content", with("flow-name", RUNNING_HEAD), this::runningHead);
+                    }
                     fo.element("flow", with("flow-name", BODY), () -> flow(sequence, first, last));
                 });
             }
@@ -75,7 +81,7 @@ public final class Layout {
 
     private void masters() throws SAXException {
         master(FIRST, 0);
-        master(REST, RUNNING_HEAD_HEIGHT);
+        master(REST, plan.isReceipt() ? 0 : RUNNING_HEAD_HEIGHT);
         fo.element("page-sequence-master", with("master-name", PAGES), () -> {
             fo.empty("single-page-master-reference", "master-reference", FIRST);
             fo.empty("repeatable-page-master-reference", "master-reference", REST);
@@ -89,28 +95,24 @@ public final class Layout {
                 "page-width",
                 points(plan.page().width()),
                 "page-height",
-                points(plan.page().height()),
+                points(height),
                 "margin",
-                points(Page.MARGIN));
+                points(plan.page().margin()));
+        double foot = plan.isReceipt() ? 0 : FOOTER_HEIGHT;
         fo.element("simple-page-master", page, () -> {
-            fo.empty(
-                    "region-body",
-                    "region-name",
-                    BODY,
-                    "margin-top",
-                    points(head),
-                    "margin-bottom",
-                    points(FOOTER_HEIGHT));
+            fo.empty("region-body", "region-name", BODY, "margin-top", points(head), "margin-bottom", points(foot));
             if (head > 0) {
                 fo.empty("region-before", "region-name", RUNNING_HEAD, "extent", points(head));
             }
-            fo.empty("region-after", "region-name", FOOTER, "extent", points(FOOTER_HEIGHT), "display-align", "after");
+            if (foot > 0) {
+                fo.empty("region-after", "region-name", FOOTER, "extent", points(foot), "display-align", "after");
+            }
         });
     }
 
     private void flow(List<Piece> sequence, boolean first, boolean last) throws SAXException {
         if (first) {
-            parts.letterhead(letterhead, plan.document());
+            parts.head();
         }
         for (Piece piece : sequence) {
             parts.write(piece);
@@ -121,11 +123,20 @@ public final class Layout {
     }
 
     private void runningHead() throws SAXException {
-        parts.sides(
+        fo.sides(
                 with("font-size", points(SMALL), "color", GREY),
+                plan.page().textWidth(),
                 0.5,
                 () -> running(letterhead.name()),
-                () -> running(plan.document().heading()));
+                () -> running(heading()));
+    }
+
+    /** The title and what it is about, in one line. */
+    private String heading() {
+        Document document = plan.document();
+        String title = letterhead.language().phrase(document.title());
+        String subtitle = letterhead.language().phrase(document.subtitle()).replace("\n", " · ");
+        return subtitle.isEmpty() ? title : title + " · " + subtitle;
     }
 
     private void running(String text) throws SAXException {
@@ -134,17 +145,30 @@ public final class Layout {
     }
 
     private void footer() throws SAXException {
-        String[] style = with("font-size", points(SMALL), "color", GREY);
-        parts.sides(
-                style,
+        fo.sides(
+                with("font-size", points(SMALL), "color", GREY),
+                plan.page().textWidth(),
                 0.7,
-                () -> fo.block("Amounts in " + letterhead.money().currencyCode() + " · As of seq " + seq),
-                () -> fo.element("block", () -> {
-                    fo.text("Page ");
-                    fo.empty("page-number");
-                    fo.text(" of ");
-                    fo.empty("page-number-citation", "ref-id", LAST);
-                }));
+                () -> fo.block(plan.printable().of(amounts())),
+                () -> fo.element("block", this::pageNumber));
+    }
+
+    /** What the amounts are in, and for those who keep the book as of which event: nobody else has a use for that. */
+    private String amounts() {
+        String currency = letterhead.money().currencyCode();
+        return plan.document().form() == Document.Form.REPORT
+                ? letterhead.language().say("Amounts in {0} · As of seq {1}", currency, seq)
+                : letterhead.language().say("Amounts in {0}", currency);
+    }
+
+    private void pageNumber() throws SAXException {
+        String[] around =
+                letterhead.language().say("Page {0} of {1}", "\n", "\n").split("\n", -1);
+        fo.text(plan.printable().of(around[0]));
+        fo.empty("page-number");
+        fo.text(plan.printable().of(around[1]));
+        fo.empty("page-number-citation", "ref-id", LAST);
+        fo.text(plan.printable().of(around[2]));
     }
 
     static String points(double points) {

@@ -3,10 +3,10 @@ package io.ledger.query.paper;
 import io.ledger.query.document.Document;
 import io.ledger.query.document.Document.Lines;
 import io.ledger.query.document.Document.Part;
-import io.ledger.query.money.MoneyFormat;
+import io.ledger.query.document.Letterhead;
 import io.ledger.query.script.Printable;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Plan {
 
     private final Document document;
+    private final Letterhead letterhead;
     private final Page page;
     private final Printable printable = new Printable();
     private final IdentityHashMap<Lines, GridPlan> grids = new IdentityHashMap<>();
@@ -27,23 +28,38 @@ public final class Plan {
         record Rows(GridPlan grid, int from, int to) implements Piece {}
     }
 
-    public Plan(Document document, MoneyFormat money) {
+    public Plan(Document document, Letterhead letterhead) {
         this.document = document;
+        this.letterhead = letterhead;
         IdentityHashMap<Lines, GridText> texts = new IdentityHashMap<>();
         for (Part part : document.parts()) {
             if (part instanceof Lines lines) {
-                texts.put(lines, GridText.of(lines.grid(), money, printable));
+                texts.put(lines, GridText.of(lines.grid(), letterhead.money(), letterhead.language(), printable));
             }
         }
-        page = Arrays.stream(Page.values())
-                .filter(each -> texts.values().stream().allMatch(text -> text.widths(each) != null))
-                .findFirst()
-                .orElse(Page.LANDSCAPE_TINY);
+        page = isReceipt() ? Page.RECEIPT : a4(texts.values());
         texts.forEach((lines, text) -> grids.put(lines, GridPlan.of(text, page)));
+    }
+
+    /** The page with the largest letters that all tables fit on. */
+    private static Page a4(Collection<GridText> texts) {
+        return Page.A4.stream()
+                .filter(each -> texts.stream().allMatch(text -> text.widths(each) != null))
+                .findFirst()
+                .orElse(Page.A4.getLast());
     }
 
     public Document document() {
         return document;
+    }
+
+    public Letterhead letterhead() {
+        return letterhead;
+    }
+
+    /** Whether it is a strip of paper whose length shows when it is laid out. */
+    public boolean isReceipt() {
+        return document.form() == Document.Form.RECEIPT;
     }
 
     /** What makes the document's texts fit to print. */
@@ -53,6 +69,16 @@ public final class Plan {
 
     Page page() {
         return page;
+    }
+
+    /** Of its pages, in points; of a receipt as much as there may be. */
+    public double pageHeight() {
+        return page.height();
+    }
+
+    /** Of a page whose last line is so far from its top, in points. */
+    public double heightOf(double depth) {
+        return depth + 2 * page.margin();
     }
 
     /** How many lines of text the tables have, about. */

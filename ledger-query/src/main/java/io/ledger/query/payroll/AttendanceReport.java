@@ -42,7 +42,8 @@ record AttendanceReport(String month, List<MemberMonth> members) implements Repo
      * One member's month. The totals are of the marks that count.
      *
      * @param marks by day
-     * @param unmarked the days of work here that have no mark
+     * @param weekOff those that the member's week has off and nobody marked are among them
+     * @param unmarked the days of work here that have no mark and are not off
      * @param days the paid ones, a decimal: half a day is .5
      * @param hours a decimal: a day present or on paid leave without hours has 8, half a day 4
      */
@@ -93,7 +94,7 @@ record AttendanceReport(String month, List<MemberMonth> members) implements Repo
                 attended.paidLeave(),
                 attended.weekOff(),
                 attended.absent(),
-                member.daysOf(month) - attended.marked(),
+                member.daysOf(month) - attended.settled(),
                 PayrollLine.plain(attended.days()),
                 PayrollLine.plain(attended.hours()),
                 attended.overtimeMinutes());

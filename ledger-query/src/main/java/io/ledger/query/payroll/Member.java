@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param wageMinor for a month, a day or an hour, as {@code wageType} says
  * @param leftOn the last day of work; null for who is still there
+ * @param week what the days are where nobody marked them
  * @param removed whether the record is
  */
 public record Member(
@@ -24,6 +25,7 @@ public record Member(
         long wageMinor,
         LocalDate joinedOn,
         @Nullable LocalDate leftOn,
+        Week week,
         boolean removed) {
 
     /** By name, whatever the case of its letters; of equal names by the id. The same order on every machine, as a collation's is not. */
@@ -40,6 +42,7 @@ public record Member(
                 values.require(Staff.WAGE_MINOR),
                 values.require(Staff.JOINED_ON),
                 values.get(Staff.LEFT_ON),
+                Week.of(values),
                 removed);
     }
 

@@ -68,19 +68,19 @@ public record Payroll(YearMonth month, List<PayrollLine> members) {
         return Json.write(members);
     }
 
-    /** What the run posts, on the month's last day; null when nobody earned anything. */
+    /** What the run posts on its day; null when nobody earned anything. */
     @Nullable
-    Entry entry() {
-        Entry.Builder entry = new Entry.Builder(month.atEndOfMonth()).line(Accounts.WAGES, wageMinor());
+    Entry entry(LocalDate day) {
+        Entry.Builder entry = new Entry.Builder(day).line(Accounts.WAGES, wageMinor());
         for (PayrollLine line : members) {
-            entry.party(ignored -> Accounts.SALARIES, line.staffId(), -line.wageMinor());
+            entry.party(Accounts.SALARIES, line.staffId(), -line.wageMinor());
         }
         return entry.build();
     }
 
-    /** What the run posts: its entry, and what takes that back where it is reversed. */
-    public List<Entry> entries(@Nullable LocalDate reversedOn) {
-        return Entry.withReversal(entry(), reversedOn);
+    /** What the run posts: its entry on its day, and what takes that back where it is reversed. */
+    public List<Entry> entries(LocalDate day, @Nullable LocalDate reversedOn) {
+        return Entry.withReversal(entry(day), reversedOn);
     }
 
     /** A member's line; empty for one who is not listed. */

@@ -1,5 +1,6 @@
 package io.ledger.query.payroll;
 
+import io.ledger.query.place.BookDay;
 import io.ledger.query.report.MonthParameter;
 import io.ledger.query.report.ReportDesk;
 import io.ledger.query.report.ReportOf;
@@ -25,9 +26,11 @@ class PayrollController {
     static final String STAFF_ID = "staff_id";
 
     private final ReportDesk desk;
+    private final BookDay day;
 
-    PayrollController(ReportDesk desk) {
+    PayrollController(ReportDesk desk, BookDay day) {
         this.desk = desk;
+        this.day = day;
     }
 
     @Operation(summary = "A month's attendance")
@@ -49,7 +52,10 @@ class PayrollController {
     ResponseEntity<byte[]> payroll(@PathVariable("book") UUID book, HttpServletRequest request) {
         ReportRequest asked = desk.asked(book, request, ReportRequest.MONTH);
         YearMonth month = asked.month();
-        return desk.answer(asked, "payroll-" + month, connection -> PayrollReport.read(connection, book, month));
+        return desk.answer(
+                asked,
+                "payroll-" + month,
+                connection -> PayrollReport.read(connection, book, month, day.today(connection, book)));
     }
 
     @Operation(
@@ -67,6 +73,9 @@ class PayrollController {
         ReportRequest asked = desk.asked(book, request, ReportRequest.MONTH, STAFF_ID);
         YearMonth month = asked.month();
         UUID staffId = asked.id(STAFF_ID);
-        return desk.answer(asked, "payslip-" + month, connection -> Payslip.read(connection, book, month, staffId));
+        return desk.answer(
+                asked,
+                "payslip-" + month,
+                connection -> Payslip.read(connection, book, month, staffId, day.today(connection, book)));
     }
 }

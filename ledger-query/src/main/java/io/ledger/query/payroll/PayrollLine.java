@@ -28,10 +28,16 @@ public record PayrollLine(
         @Schema(description = "The paid days, a decimal: half a day is .5.")
         String days,
 
+        @Schema(description = "The working days of the whole month, a decimal: half a day is .5.")
+        String workingDays,
+
         @Schema(description = "Days marked so.") long present,
         @Schema(description = "Days marked so.") long halfDays,
         @Schema(description = "Days marked so.") long paidLeave,
-        @Schema(description = "Days marked so.") long weekOff,
+
+        @Schema(description = "Days marked so, or off by the member's week where nobody marked them.")
+        long weekOff,
+
         @Schema(description = "Days marked so.") long absent,
         @Schema(description = "A decimal.") String hours,
 
@@ -54,7 +60,7 @@ public record PayrollLine(
      */
     static PayrollLine of(YearMonth month, Member member, Collection<Mark> marks, long balanceMinor) {
         Attended attended = Attended.of(month, member, marks);
-        long wage = Wages.earned(month, member.wageType(), member.wageMinor(), attended);
+        long wage = Wages.earned(member.wageType(), member.wageMinor(), attended);
         long advances = Math.max(balanceMinor, 0);
         return new PayrollLine(
                 member.staffId(),
@@ -62,6 +68,7 @@ public record PayrollLine(
                 member.wageType(),
                 member.wageMinor(),
                 plain(attended.days()),
+                plain(attended.workingDays()),
                 attended.present(),
                 attended.halfDays(),
                 attended.paidLeave(),
@@ -80,11 +87,24 @@ public record PayrollLine(
     }
 
     /** What of the wage is not for overtime. */
-    long ordinaryMinor(YearMonth month) {
-        return Wages.earned(month, wageType, wageRateMinor, attended().withoutOvertime());
+    long ordinaryMinor() {
+        return Wages.ordinary(wageType, wageRateMinor, attended());
     }
 
     private Attended attended() {
-        return new Attended(present, halfDays, paidLeave, weekOff, absent, new BigDecimal(hours), overtimeMinutes);
+        return new Attended(
+                present,
+                halfDays,
+                paidLeave,
+                weekOff,
+                absent,
+                halves(days),
+                halves(workingDays),
+                new BigDecimal(hours),
+                overtimeMinutes);
+    }
+
+    private static long halves(String days) {
+        return new BigDecimal(days).add(new BigDecimal(days)).longValueExact();
     }
 }

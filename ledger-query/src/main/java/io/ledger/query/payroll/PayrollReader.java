@@ -1,6 +1,9 @@
 package io.ledger.query.payroll;
 
+import io.ledger.api.record.Field;
 import io.ledger.api.table.PayrollRuns;
+import io.ledger.api.table.Staff;
+import io.ledger.platform.json.Json;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -37,7 +40,7 @@ final class PayrollReader {
     /** All members, removed ones too. */
     List<Member> staff() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("""
-                SELECT id, name, wage_type, wage_minor, joined_on, left_on, deleted_at IS NOT NULL
+                SELECT id, name, wage_type, wage_minor, joined_on, left_on, weekly_off, weekly_half_day, deleted_at IS NOT NULL
                 FROM   staff
                 WHERE  book_id = ?
                 """)) {
@@ -52,11 +55,18 @@ final class PayrollReader {
                             row.getLong(4),
                             row.getObject(5, LocalDate.class),
                             row.getObject(6, LocalDate.class),
-                            row.getBoolean(7)));
+                            new Week(
+                                    weekdays(Staff.WEEKLY_OFF, row.getString(7)),
+                                    weekdays(Staff.WEEKLY_HALF_DAY, row.getString(8))),
+                            row.getBoolean(9)));
                 }
             }
             return staff;
         }
+    }
+
+    private static List<Long> weekdays(Field<List<Long>> field, @Nullable String json) {
+        return json == null ? List.of() : field.type().stored(field.name(), Json.readStoredValue(json));
     }
 
     /** The month's marks, day by day. */
@@ -109,14 +119,25 @@ final class PayrollReader {
         }
     }
 
-    /** What the month's run has posted; empty when there is none, or it is removed. */
-    Optional<Payroll> posted() throws SQLException {
+    /**
+     * The month's run.
+     *
+     * @param posted what it has posted
+     * @param reckonedOn when it was run last
+     */
+    record Run(Payroll posted, LocalDate reckonedOn) {}
+
+    /** Empty when there is no run of the month, or it is removed. */
+    Optional<Run> run() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT members FROM payroll_runs WHERE book_id = ? AND id = ? AND deleted_at IS NULL")) {
+                "SELECT members, reckoned_on FROM payroll_runs WHERE book_id = ? AND id = ? AND deleted_at IS NULL")) {
             statement.setObject(1, bookId);
             statement.setObject(2, runId());
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(Payroll.parse(month, row.getString(1))) : Optional.empty();
+                return row.next()
+                        ? Optional.of(
+                                new Run(Payroll.parse(month, row.getString(1)), row.getObject(2, LocalDate.class)))
+                        : Optional.empty();
             }
         }
     }

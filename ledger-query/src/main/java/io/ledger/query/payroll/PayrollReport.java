@@ -5,17 +5,21 @@ import io.ledger.query.document.Column;
 import io.ledger.query.document.DayFormat;
 import io.ledger.query.document.Document;
 import io.ledger.query.document.Document.Lines;
+import io.ledger.query.document.Document.Part;
 import io.ledger.query.document.Document.Weight;
 import io.ledger.query.document.Document.Words;
 import io.ledger.query.document.Grid;
 import io.ledger.query.money.MoneyFormat;
+import io.ledger.query.payroll.PayrollReader.Run;
 import io.ledger.query.report.Report;
 import io.ledger.query.report.Sheet;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * A month's wages, as they are reckoned now, beside what the month's payroll run has posted.
  *
  * @param month {@code YYYY-MM}
+ * @param monthEnded whether the month is over where the book is; while it is not, these are the wages so far
+ * @param runEnded whether it was when the run was made; null when the month has no run, or it is removed
  * @param runId null when the month has no run, or it is removed
  * @param members by name
  * @param differenceMinor what an update of the run, or its creation, would post
@@ -38,7 +44,9 @@ record PayrollReport(
         long advancesMinor,
         long netMinor,
         long postedMinor,
-        long differenceMinor)
+        long differenceMinor,
+        boolean monthEnded,
+        @Nullable Boolean runEnded)
         implements Report {
 
     private static final List<Column> COLUMNS = List.of(
@@ -47,6 +55,7 @@ record PayrollReport(
             Column.word("wage_type", "Wage"),
             Column.money("wage_rate_minor", "Rate"),
             Column.quantity("days", "Days"),
+            Column.onlyCsv("working_days"),
             Column.onlyCsv("present"),
             Column.onlyCsv("half_days"),
             Column.onlyCsv("paid_leave"),
@@ -70,9 +79,12 @@ record PayrollReport(
     @Schema(name = "ReckonedWage")
     record Reckoned(@JsonUnwrapped PayrollLine line, long postedMinor, long differenceMinor) {}
 
-    static PayrollReport read(Connection connection, UUID bookId, YearMonth month) throws SQLException {
+    /** @param today where the book is */
+    static PayrollReport read(Connection connection, UUID bookId, YearMonth month, LocalDate today)
+            throws SQLException {
         PayrollReader reader = new PayrollReader(connection, bookId, month);
-        @Nullable Payroll posted = reader.posted().orElse(null);
+        @Nullable Run run = reader.run().orElse(null);
+        @Nullable Payroll posted = run == null ? null : run.posted();
         Payroll now = reader.reckon(posted);
         Map<UUID, Long> postedTo = posted == null ? Map.of() : posted.wagesMinor();
         List<Reckoned> members = now.members().stream()
@@ -87,7 +99,9 @@ record PayrollReport(
                 now.advancesMinor(),
                 now.netMinor(),
                 postedMinor,
-                now.wageMinor() - postedMinor);
+                now.wageMinor() - postedMinor,
+                today.isAfter(month.atEndOfMonth()),
+                run == null ? null : run.reckonedOn().isAfter(month.atEndOfMonth()));
     }
 
     private static Reckoned reckoned(PayrollLine line, long postedMinor) {
@@ -105,6 +119,7 @@ record PayrollReport(
                     line.wageType(),
                     line.wageRateMinor(),
                     new BigDecimal(line.days()),
+                    new BigDecimal(line.workingDays()),
                     line.present(),
                     line.halfDays(),
                     line.paidLeave(),
@@ -140,11 +155,16 @@ record PayrollReport(
     @Override
     public Document document(MoneyFormat money) {
         Sheet sheet = sheet();
-        return new Document(
-                sheet.title(),
-                sheet.period(),
-                new Lines(sheet.grid()),
-                new Words(state(money), isPosted() ? Weight.PLAIN : Weight.STRONG));
+        List<Part> parts = new ArrayList<>(
+                List.of(new Lines(sheet.grid()), new Words(state(money), isPosted() ? Weight.PLAIN : Weight.STRONG)));
+        if (!monthEnded) {
+            parts.add(new Words("The month has not ended: these are the wages so far.", Weight.STRONG));
+        } else if (Boolean.FALSE.equals(runEnded)) {
+            parts.add(new Words(
+                    "The payroll run was made before the month had ended. Run it again when all days are marked.",
+                    Weight.STRONG));
+        }
+        return new Document(sheet.title(), sheet.period(), parts);
     }
 
     private boolean isPosted() {

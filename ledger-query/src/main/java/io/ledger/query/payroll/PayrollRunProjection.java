@@ -1,6 +1,7 @@
 package io.ledger.query.payroll;
 
 import io.ledger.api.record.Table;
+import io.ledger.api.table.BusinessSettings;
 import io.ledger.api.table.PayrollRuns;
 import io.ledger.query.journal.Entry;
 import io.ledger.query.journal.Journal;
@@ -10,6 +11,7 @@ import io.ledger.query.projection.TableProjection;
 import io.ledger.query.projection.ViewColumn;
 import io.ledger.query.projection.ViewTable;
 import io.ledger.query.projection.Wanted;
+import io.ledger.query.settings.SettingsProjection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -38,8 +40,17 @@ public final class PayrollRunProjection implements TableProjection {
     private static final ViewColumn<Long> NET_MINOR =
             ViewColumn.integer("net_minor").neverNull().described("The wages less the advances, in minor units.");
 
-    private static final ViewTable VIEW =
-            ViewTable.ofRecords(PayrollRuns.TABLE, MEMBERS, WAGE_MINOR, ADVANCES_MINOR, NET_MINOR);
+    private static final ViewColumn<LocalDate> DATED_ON = ViewColumn.date("dated_on")
+            .neverNull()
+            .described(
+                    "The day on which the wages are posted: the last one of the month, or the day of the run where the settings say so and the month had not ended.");
+    private static final ViewColumn<LocalDate> RECKONED_ON = ViewColumn.date("reckoned_on")
+            .neverNull()
+            .described(
+                    "The day on which it was run last, where the book is. Up to the month's last day, the month had not ended.");
+
+    private static final ViewTable VIEW = ViewTable.ofRecords(
+            PayrollRuns.TABLE, MEMBERS, WAGE_MINOR, ADVANCES_MINOR, NET_MINOR, DATED_ON, RECKONED_ON);
 
     @Override
     public Table table() {
@@ -59,13 +70,15 @@ public final class PayrollRunProjection implements TableProjection {
     @Override
     public void changed(@Nullable Row before, Row after, long seq, Batch batch) throws SQLException {
         boolean wasRemoved = before != null && before.isDeleted();
-        @Nullable Payroll posted = before == null || wasRemoved ? null : payroll(before);
+        List<Entry> old = before == null || wasRemoved ? List.of() : entries(before);
         boolean reversed = isReversed(before) || isReversed(after);
         if (before == null || (!wasRemoved && !after.isDeleted() && !reversed)) {
-            set(after, reckon(after, posted, batch.connection()));
+            set(after, reckon(after, before == null ? null : payroll(before), batch.connection()));
+            LocalDate today = batch.today(after.bookId());
+            after.set(RECKONED_ON, today);
+            after.set(DATED_ON, day(month(after), today, settings(after.bookId(), batch)));
         }
-        List<Entry> old = posted == null ? List.of() : posted.entries(reversedOn(before));
-        List<Entry> now = after.isDeleted() ? List.of() : payroll(after).entries(reversedOn(after));
+        List<Entry> now = after.isDeleted() ? List.of() : entries(after);
         loadMoved(after.bookId(), old, now, batch);
         Journal.adjust(old, now, after, seq, batch);
     }
@@ -76,6 +89,23 @@ public final class PayrollRunProjection implements TableProjection {
 
     private static @Nullable LocalDate reversedOn(@Nullable Row run) {
         return run == null ? null : run.get(PayrollRuns.REVERSED_ON);
+    }
+
+    /** A run of a month that goes on is dated today where the business wants that, and today is open. */
+    private static LocalDate day(YearMonth month, LocalDate today, @Nullable Row settings) {
+        boolean isEarly = settings != null
+                && !settings.isDeleted()
+                && BusinessSettings.RUN_DAY.equals(settings.get(BusinessSettings.PAYROLL_DATED))
+                && YearMonth.from(today).equals(month);
+        LocalDate lockedUntil = settings == null ? null : settings.get(BusinessSettings.LOCKED_UNTIL);
+        return isEarly && (lockedUntil == null || today.isAfter(lockedUntil)) ? today : month.atEndOfMonth();
+    }
+
+    private static @Nullable Row settings(UUID bookId, Batch batch) throws SQLException {
+        Wanted settings = batch.wanted();
+        settings.row(SettingsProjection.BUSINESS.view(), bookId, bookId);
+        batch.read(settings);
+        return batch.find(SettingsProjection.BUSINESS.view(), bookId, bookId);
     }
 
     private static Payroll payroll(Row run) {
@@ -95,6 +125,10 @@ public final class PayrollRunProjection implements TableProjection {
         run.set(WAGE_MINOR, payroll.wageMinor());
         run.set(ADVANCES_MINOR, payroll.advancesMinor());
         run.set(NET_MINOR, payroll.netMinor());
+    }
+
+    private static List<Entry> entries(Row run) {
+        return payroll(run).entries(run.require(DATED_ON), reversedOn(run));
     }
 
     /** Only the run itself tells whose accounts it moves. */

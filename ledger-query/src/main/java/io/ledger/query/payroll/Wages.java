@@ -3,14 +3,13 @@ package io.ledger.query.payroll;
 import io.ledger.api.record.Money;
 import io.ledger.api.table.Staff;
 import java.math.BigInteger;
-import java.time.YearMonth;
 
 /**
  * The rule by which wages are earned. A day present or on paid leave is a paid day, half a day is half of one.
  *
  * <ul>
  *   <li>daily: the wage for each paid day;
- *   <li>monthly: the wage times paid days by working days, which are the calendar's days of the month less those marked as week off;
+ *   <li>monthly: the wage times paid days by working days, which are the days of the whole month less those that are off: marked so, or by the member's week;
  *   <li>hourly: the wage for each hour.
  * </ul>
  *
@@ -19,7 +18,7 @@ import java.time.YearMonth;
 final class Wages {
 
     private static final long MINUTES_OF_AN_HOUR = 60;
-    private static final long MINUTES_OF_A_DAY = Attended.HOURS_OF_A_DAY * MINUTES_OF_AN_HOUR;
+    private static final long MINUTES_OF_HALF_A_DAY = Attended.HOURS_OF_A_DAY * MINUTES_OF_AN_HOUR / 2;
     private static final int DECIMALS_OF_HOURS = 3;
     private static final long PARTS_OF_AN_HOUR = 1_000;
     private static final BigInteger MOST = BigInteger.valueOf(Money.MAX_MINOR);
@@ -31,30 +30,30 @@ final class Wages {
      *
      * @param wageMinor for a month, a day or an hour, as {@code wageType} says
      */
-    static long earned(YearMonth month, String wageType, long wageMinor, Attended attended) {
+    static long earned(String wageType, long wageMinor, Attended attended) {
+        return earned(wageType, wageMinor, attended, attended.overtimeMinutes());
+    }
+
+    /** What of that is not for overtime. */
+    static long ordinary(String wageType, long wageMinor, Attended attended) {
+        return earned(wageType, wageMinor, attended, 0);
+    }
+
+    private static long earned(String wageType, long wageMinor, Attended attended, long overtimeMinutes) {
+        long paidMinutes = attended.paidHalves() * MINUTES_OF_HALF_A_DAY + overtimeMinutes;
         return switch (wageType) {
-            case Staff.DAILY -> rounded(wageMinor, paidMinutes(attended), MINUTES_OF_A_DAY);
-            case Staff.MONTHLY ->
-                rounded(wageMinor, paidMinutes(attended), MINUTES_OF_A_DAY * workingDays(month, attended));
-            case Staff.HOURLY -> rounded(wageMinor, partsOfHours(attended), PARTS_OF_AN_HOUR * MINUTES_OF_AN_HOUR);
+            case Staff.DAILY -> rounded(wageMinor, paidMinutes, 2 * MINUTES_OF_HALF_A_DAY);
+            case Staff.MONTHLY -> rounded(wageMinor, paidMinutes, MINUTES_OF_HALF_A_DAY * attended.workingHalves());
+            case Staff.HOURLY ->
+                rounded(wageMinor, partsOfHours(attended, overtimeMinutes), PARTS_OF_AN_HOUR * MINUTES_OF_AN_HOUR);
             default -> throw new IllegalStateException("No type of wage: " + wageType);
         };
     }
 
-    private static long paidMinutes(Attended attended) {
-        return attended.paidHalves() * (MINUTES_OF_A_DAY / 2) + attended.overtimeMinutes();
-    }
-
-    /** Where every day was off, nothing but overtime can be due, and the calendar's days have to tell its rate. */
-    private static long workingDays(YearMonth month, Attended attended) {
-        long working = month.lengthOfMonth() - attended.weekOff();
-        return working > 0 ? working : month.lengthOfMonth();
-    }
-
     /** The hours and the overtime, in sixtieths of a thousandth of an hour. */
-    private static long partsOfHours(Attended attended) {
+    private static long partsOfHours(Attended attended, long overtimeMinutes) {
         long thousandths = attended.hours().movePointRight(DECIMALS_OF_HOURS).longValueExact();
-        return thousandths * MINUTES_OF_AN_HOUR + attended.overtimeMinutes() * PARTS_OF_AN_HOUR;
+        return thousandths * MINUTES_OF_AN_HOUR + overtimeMinutes * PARTS_OF_AN_HOUR;
     }
 
     /** {@code amount * times / divisor}, of which none is below zero, rounded half-up. */

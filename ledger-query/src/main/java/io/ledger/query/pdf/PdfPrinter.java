@@ -125,16 +125,20 @@ public class PdfPrinter {
     public byte[] print(Document document, Letterhead letterhead, long seq) {
         int rows = rows(document);
         requireRoom(rows); // before anything is laid out
-        Plan plan = lane(rows).run(() -> new Plan(document, letterhead.money()));
-        int lines = plan.height();
+        Plan plan = lane(rows).run(() -> new Plan(document, letterhead));
+        int lines = Math.max(rows, plan.height());
         requireRoom(lines);
-        return lane(lines).run(1 + lines / LINES_OF_A_QUARTER, () -> print(plan, letterhead, seq));
+        return lane(lines).run(1 + lines / LINES_OF_A_QUARTER, () -> print(plan, seq));
     }
 
     private static int rows(Document document) {
         int rows = 0;
         for (Document.Part part : document.parts()) {
-            rows += part instanceof Document.Lines lines ? lines.grid().rows().size() : 0;
+            rows += switch (part) {
+                case Document.Lines lines -> lines.grid().rows().size();
+                case Document.Items items -> 2 * items.items().size();
+                default -> 0;
+            };
         }
         return rows;
     }
@@ -154,11 +158,12 @@ public class PdfPrinter {
         return lines > BRIEF_LINES ? lengthy : brief;
     }
 
-    private byte[] print(Plan plan, Letterhead letterhead, long seq) {
+    private byte[] print(Plan plan, long seq) {
         try {
             FopFactory idle = factories.poll();
             FopFactory factory = idle == null ? newFactory() : idle;
-            byte[] printed = printed(factory, plan, letterhead, seq);
+            byte[] printed = printed(factory, plan, seq);
+            factory.getImageManager().getCache().clearCache(); // a picture is of one paper, and is its own name
             factories.add(factory); // not after a failure, whose marks it may bear
             return printed;
         } catch (SAXException | IOException e) {
@@ -166,16 +171,32 @@ public class PdfPrinter {
         }
     }
 
-    private static byte[] printed(FopFactory factory, Plan plan, Letterhead letterhead, long seq) throws SAXException {
+    /** A receipt is laid out twice: how long it is shows the first time. */
+    private static byte[] printed(FopFactory factory, Plan plan, long seq) throws SAXException {
+        Printed printed = printed(factory, plan, plan.pageHeight(), seq);
+        return plan.isReceipt() && printed.pages() == 1
+                ? printed(factory, plan, plan.heightOf(printed.depth()), seq).bytes()
+                : printed.bytes();
+    }
+
+    /**
+     * @param pages how many
+     * @param depth from the top of a page to the lowest line on one, in points
+     */
+    private record Printed(byte[] bytes, int pages, double depth) {}
+
+    private static Printed printed(FopFactory factory, Plan plan, double height, long seq) throws SAXException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         FOUserAgent agent = factory.newFOUserAgent();
-        agent.setTitle(metadata(plan.document().heading()));
-        agent.setAuthor(metadata(letterhead.name()));
-        agent.setDocumentHandlerOverride(new ShapedPdf(agent, plan.printable().clusters()));
+        Document document = plan.document();
+        agent.setTitle(metadata(document.title() + (document.subtitle().isEmpty() ? "" : " · " + document.subtitle())));
+        agent.setAuthor(metadata(plan.letterhead().name()));
+        ShapedPdf pdf = new ShapedPdf(agent, plan.printable().clusters());
+        agent.setDocumentHandlerOverride(pdf);
         agent.getEventBroadcaster().addEventListener(PdfPrinter::log);
         Fop fop = factory.newFop(MediaType.APPLICATION_PDF_VALUE, agent, out);
-        new Layout(new Fo(fop.getDefaultHandler()), plan, letterhead, seq).write();
-        return out.toByteArray();
+        new Layout(new Fo(fop.getDefaultHandler()), plan, height, seq).write();
+        return new Printed(out.toByteArray(), fop.getResults().getPageCount(), height - pdf.lowestLine());
     }
 
     /** FOP writes these as XML, which has no place for control characters: one would fail the PDF. */

@@ -6,6 +6,7 @@ import io.ledger.query.script.Cluster.Glyph;
 import io.ledger.query.script.Clusters;
 import io.ledger.query.script.Face;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Point2D;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -33,10 +34,16 @@ final class ShapedPdf extends PDFDocumentHandler {
     private static final int BOLD = Font.WEIGHT_BOLD;
 
     private final Clusters clusters;
+    private double lowestLine = Double.MAX_VALUE;
 
     ShapedPdf(FOUserAgent agent, Clusters clusters) {
         super(new IFContext(agent));
         this.clusters = clusters;
+    }
+
+    /** Where the lowest line of text stands on any page, in points from its lower edge. */
+    double lowestLine() {
+        return lowestLine;
     }
 
     @Override
@@ -53,10 +60,10 @@ final class ShapedPdf extends PDFDocumentHandler {
     @Override
     public IFPainter startPageContent() throws IFException {
         super.startPageContent();
-        return new Painter(this, clusters);
+        return new Painter(this);
     }
 
-    private static final class Painter extends PDFPainter {
+    private final class Painter extends PDFPainter {
 
         /** Of what is drawn thicker for want of a bold font, by the font's size. */
         private static final float STROKE = 1 / 32f;
@@ -64,16 +71,18 @@ final class ShapedPdf extends PDFDocumentHandler {
         private static final char ZERO_WIDTH_SPACE = '\u200b';
         private static final double PER_THOUSAND = 1000;
 
-        private final Clusters clusters;
-
-        Painter(ShapedPdf pdf, Clusters clusters) {
+        Painter(ShapedPdf pdf) {
             super(pdf, null);
-            this.clusters = clusters;
         }
 
         @Override
         public void drawText(int x, int y, int letterSpacing, int wordSpacing, int[][] dp, String text)
                 throws IFException {
+            Point2D line = generator
+                    .getState()
+                    .getTransform()
+                    .transform(new Point2D.Double(x / PER_THOUSAND, y / PER_THOUSAND), null);
+            lowestLine = Math.min(lowestLine, line.getY());
             if (state.getFontFamily().equals(Clusters.FAMILY)) {
                 draw(x, y, text);
             } else {

@@ -1,5 +1,6 @@
 package io.ledger.query.posting;
 
+import io.ledger.api.table.OwnAccounts;
 import io.ledger.query.journal.Accounts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,24 +21,37 @@ public final class AccountKeys {
     /** The paths of those keys that are none. */
     private final Map<String, String> paths;
 
-    private AccountKeys(Map<String, String> paths) {
+    private final List<String> money;
+
+    private AccountKeys(Map<String, String> paths, List<String> money) {
         this.paths = paths;
+        this.money = money;
     }
 
     /** Those of a book, removed accounts included. */
     public static AccountKeys read(Connection connection, UUID bookId) throws SQLException {
         Map<String, String> paths = new HashMap<>();
+        List<String> money = new ArrayList<>(List.of(Accounts.CASH, Accounts.BANK));
         try (PreparedStatement statement =
-                connection.prepareStatement("SELECT id, class, name FROM accounts WHERE book_id = ?")) {
+                connection.prepareStatement("SELECT id, class, name, kind FROM accounts WHERE book_id = ?")) {
             statement.setObject(1, bookId);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     String root = Accounts.Kind.ofClass(row.getString(2)).root() + ":";
-                    paths.put(root + row.getObject(1, UUID.class), root + row.getString(3));
+                    String key = root + row.getObject(1, UUID.class);
+                    paths.put(key, root + row.getString(3));
+                    if (!OwnAccounts.OTHER.equals(row.getString(4))) {
+                        money.add(key);
+                    }
                 }
             }
         }
-        return new AccountKeys(paths);
+        return new AccountKeys(paths, money);
+    }
+
+    /** The keys of the accounts that hold money: cash, and what is in banks. */
+    public List<String> money() {
+        return List.copyOf(money);
     }
 
     /** The path of a key. */

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was sold, or bought: the bills, and what was given or got on credit without one, goods returned below zero.
+ * What was sold, or bought: the bills, and what was given or got on credit without one; what was returned, and what takes a reversed record back on its day, below zero.
  *
  * @param kind sale or purchase
  */
@@ -75,21 +75,30 @@ record BillRegister(
     /** The transactions are those of customers, or of suppliers: those posted to the one or the other control account. */
     private static final String SQL = """
             WITH line AS (
-                SELECT issued_on AS day, 'bills' AS table_name, id, number, party_id, subtotal_minor AS taxable, tax_minor AS tax, status, created_at
-                FROM   bills
-                WHERE  book_id = ? AND deleted_at IS NULL AND kind = ? AND issued_on BETWEEN ? AND ?
+                SELECT d.day, 'bills' AS table_name, b.id, b.number, b.party_id, d.sign * b.subtotal_minor AS taxable,
+                       d.sign * b.tax_minor AS tax, d.sign * b.total_minor AS total, b.status, b.created_at, d.ordinal
+                FROM   (SELECT ?::text AS kind) k
+                CROSS JOIN bills b
+                CROSS JOIN LATERAL (SELECT b.issued_on AS day, CASE WHEN b.kind = k.kind THEN 1 ELSE -1 END AS sign, 1 AS ordinal
+                                    UNION ALL
+                                    SELECT greatest(b.issued_on, b.reversed_on), CASE WHEN b.kind = k.kind THEN -1 ELSE 1 END, 2
+                                    WHERE  b.reversed_on IS NOT NULL) d
+                WHERE  b.book_id = ? AND b.deleted_at IS NULL AND b.kind IN (k.kind, k.kind || '_return') AND d.day BETWEEN ? AND ?
                 UNION ALL
-                SELECT t.occurred_on, 'transactions', t.id, NULL, t.party_id,
-                       CASE WHEN (t.direction = 'gave') = (? = 'sale') THEN t.amount_minor ELSE -t.amount_minor END, 0, NULL, t.created_at
+                SELECT d.day, 'transactions', t.id, NULL, t.party_id, d.sign * a.amount, 0, d.sign * a.amount, NULL, t.created_at, d.ordinal
                 FROM   transactions t
-                WHERE  t.book_id = ? AND t.deleted_at IS NULL AND t.mode = 'credit' AND t.occurred_on BETWEEN ? AND ?
-                 AND    EXISTS (SELECT FROM postings j
+                CROSS JOIN LATERAL (SELECT t.occurred_on AS day, 1 AS sign, 1 AS ordinal
+                                    UNION ALL
+                                    SELECT greatest(t.occurred_on, t.reversed_on), -1, 2 WHERE t.reversed_on IS NOT NULL) d
+                CROSS JOIN LATERAL (SELECT CASE WHEN (t.direction = 'gave') = (?::text = 'sale') THEN t.amount_minor ELSE -t.amount_minor END AS amount) a
+                WHERE  t.book_id = ? AND t.deleted_at IS NULL AND t.mode = 'credit' AND d.day BETWEEN ? AND ?
+                AND    EXISTS (SELECT FROM postings j
                                WHERE  j.book_id = t.book_id AND j.party_id = t.party_id AND j.day = t.occurred_on AND j.record_id = t.id
                                AND    j.account = ?))
-            SELECT   l.day, l.table_name, l.id, l.number, l.party_id, p.name, p.tax_id, l.taxable, l.tax, l.status
+            SELECT   l.day, l.table_name, l.id, l.number, l.party_id, p.name, p.tax_id, l.taxable, l.tax, l.status, l.total
             FROM     line l
             LEFT JOIN party p ON p.book_id = ? AND p.id = l.party_id
-            ORDER BY l.day, l.created_at, l.id
+            ORDER BY l.day, l.created_at, l.id, l.ordinal
             LIMIT    ?
             """;
 
@@ -115,8 +124,8 @@ record BillRegister(
         public BillRegister read(Connection connection, BillRegister begun, Consumer<Line> lines) throws SQLException {
             try (PreparedStatement statement = connection.prepareStatement(SQL)) {
                 statement.setFetchSize(FETCH_ROWS);
-                statement.setObject(1, bookId);
-                statement.setString(2, kind);
+                statement.setString(1, kind);
+                statement.setObject(2, bookId);
                 statement.setObject(3, period.firstDay());
                 statement.setObject(4, period.lastDay());
                 statement.setString(5, kind);
@@ -136,6 +145,7 @@ record BillRegister(
             int count = 0;
             long taxable = 0;
             long tax = 0;
+            long total = 0;
             while (row.next()) {
                 if (++count > MAX_LINES) {
                     throw Parameters.invalid(
@@ -146,10 +156,10 @@ record BillRegister(
                 Line line = line(row);
                 taxable = Math.addExact(taxable, line.taxableMinor());
                 tax = Math.addExact(tax, line.taxMinor());
+                total = Math.addExact(total, line.totalMinor());
                 lines.accept(line);
             }
-            return new BillRegister(
-                    kind, period.from(), period.to(), List.of(), taxable, tax, Math.addExact(taxable, tax));
+            return new BillRegister(kind, period.from(), period.to(), List.of(), taxable, tax, total);
         }
 
         @Override
@@ -180,7 +190,7 @@ record BillRegister(
                 row.getString(7),
                 row.getLong(8),
                 row.getLong(9),
-                Math.addExact(row.getLong(8), row.getLong(9)),
+                row.getLong(11),
                 row.getString(10));
     }
 

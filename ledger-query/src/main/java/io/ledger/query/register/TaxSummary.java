@@ -125,9 +125,12 @@ record TaxSummary(
         TreeMap<BigDecimal, Side> sales = new TreeMap<>();
         TreeMap<BigDecimal, Side> purchases = new TreeMap<>();
         try (PreparedStatement statement = connection.prepareStatement("""
-                SELECT kind, lines
+                SELECT kind, lines, d.back
                 FROM   bills
-                WHERE  book_id = ? AND deleted_at IS NULL AND issued_on BETWEEN ? AND ?
+                CROSS JOIN LATERAL (SELECT issued_on AS day, false AS back
+                                    UNION ALL
+                                    SELECT greatest(issued_on, reversed_on), true WHERE reversed_on IS NOT NULL) d
+                WHERE  book_id = ? AND deleted_at IS NULL AND d.day BETWEEN ? AND ?
                 """)) {
             statement.setFetchSize(FETCH_ROWS);
             statement.setObject(1, bookId);
@@ -136,20 +139,23 @@ record TaxSummary(
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     String kind = row.getString(1);
-                    add(Bills.isOfSales(kind) ? sales : purchases, Bills.isReturn(kind), row.getString(2));
+                    add(
+                            Bills.isOfSales(kind) ? sales : purchases,
+                            Bills.isReturn(kind) != row.getBoolean(3),
+                            row.getString(2));
                 }
             }
         }
         return of(period, sales, purchases);
     }
 
-    private static void add(TreeMap<BigDecimal, Side> rates, boolean isReturn, String lines) {
+    private static void add(TreeMap<BigDecimal, Side> rates, boolean back, String lines) {
         for (Fields line : BillFigures.LINES.type().stored(Bills.LINES.name(), Json.readStoredValue(lines))) {
             long taxable = line.require(BillFigures.TAXABLE_MINOR);
             Taxes taxes = BillFigures.taxes(line::get);
             rates.merge(
                     line.require(Bills.TAX_RATE_BP),
-                    isReturn ? new Side(-taxable, taxes.negated()) : new Side(taxable, taxes),
+                    back ? new Side(-taxable, taxes.negated()) : new Side(taxable, taxes),
                     Side::plus);
         }
     }

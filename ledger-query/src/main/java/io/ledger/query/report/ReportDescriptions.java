@@ -1,5 +1,6 @@
 package io.ledger.query.report;
 
+import io.ledger.query.language.Language;
 import io.ledger.query.reading.Parameters;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
@@ -18,7 +19,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 
-/** Describes what every report has in common, once: its formats, and the parameters {@code format}, {@code units} and {@code min_seq}. */
+/** Describes what every report has in common, once: its formats, and the parameters {@code format}, {@code units}, {@code language} and {@code min_seq}. */
 @Component
 class ReportDescriptions implements GlobalOperationComponentsCustomizer {
 
@@ -32,6 +33,10 @@ class ReportDescriptions implements GlobalOperationComponentsCustomizer {
         }
         operation.addParametersItem(
                 new QueryParameter().name(ReportFormat.PARAMETER).schema(formats()));
+        operation.addParametersItem(new QueryParameter()
+                .name(ReportRequest.LANGUAGE)
+                .description("of a PDF; without it, the book's")
+                .schema(languages()));
         operation.addParametersItem(new QueryParameter()
                 .name(Units.PARAMETER)
                 .description(
@@ -59,6 +64,14 @@ class ReportDescriptions implements GlobalOperationComponentsCustomizer {
             schema.addEnumItem(format.wire());
         }
         schema.setDefault(ReportFormat.JSON.wire());
+        return schema;
+    }
+
+    private static StringSchema languages() {
+        StringSchema schema = new StringSchema();
+        for (Language language : Language.values()) {
+            schema.addEnumItem(language.tag());
+        }
         return schema;
     }
 

@@ -70,7 +70,7 @@ public class ReportDesk {
             R report, @Nullable Letterhead letterhead) {}
 
     /**
-     * Reads a request that may have these parameters beside {@code format}, {@code units}, {@code min_seq}, {@code from} and {@code to}, which every report takes.
+     * Reads a request that may have these parameters beside {@code format}, {@code units}, {@code language}, {@code min_seq}, {@code from} and {@code to}, which every report takes.
      *
      * @throws io.ledger.api.error.LedgerException {@code not_found} when the caller is no member of the book; {@code invalid_parameter}
      */
@@ -83,6 +83,7 @@ public class ReportDesk {
                                 ReportPeriod.FROM,
                                 ReportPeriod.TO,
                                 ReportFormat.PARAMETER,
+                                ReportRequest.LANGUAGE,
                                 Units.PARAMETER,
                                 Parameters.MIN_SEQ))
                 .toArray(String[]::new);
@@ -161,7 +162,7 @@ public class ReportDesk {
     }
 
     private static @Nullable Letterhead letterhead(Connection connection, ReportRequest asked) throws SQLException {
-        return asked.isForPeople() ? Letterhead.read(connection, asked.book()) : null;
+        return asked.isForPeople() ? Letterhead.read(connection, asked.book()).in(asked.language()) : null;
     }
 
     /** The report with all its lines, which a PDF has room for. */

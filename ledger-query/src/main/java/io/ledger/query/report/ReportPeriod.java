@@ -3,6 +3,7 @@ package io.ledger.query.report;
 import io.ledger.query.document.DayFormat;
 import io.ledger.query.reading.Parameters;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,21 @@ public record ReportPeriod(
 
     public LocalDate lastDay() {
         return to == null ? LAST_DAY : to;
+    }
+
+    /**
+     * The period of the same length just before: as many whole months where it is some, else as many days. Throws {@code invalid_parameter} where it has no first or no last day.
+     */
+    ReportPeriod previous() {
+        if (from == null || to == null) {
+            throw Parameters.invalid(
+                    ReportRequest.COMPARE, "To compare with the period before, name from and to.", null);
+        }
+        LocalDate next = to.plusDays(1);
+        LocalDate first = from.getDayOfMonth() == 1 && next.getDayOfMonth() == 1
+                ? from.minusMonths(ChronoUnit.MONTHS.between(from, next))
+                : from.minusDays(ChronoUnit.DAYS.between(from, next));
+        return new ReportPeriod(first, from.minusDays(1));
     }
 
     /** For people: {@code 1 Nov 2026 – 30 Nov 2026}. */

@@ -51,10 +51,15 @@ record PartyStatement(
     /**
      * @param table customers, suppliers or staff
      * @param address where the party is and how to reach it, line by line; for paper
+     * @param taxId for paper
      */
     @Schema(name = "StatementParty")
     record Party(
-            UUID id, String table, String name, @JsonIgnore String address) {}
+            UUID id,
+            String table,
+            String name,
+            @JsonIgnore String address,
+            @JsonIgnore @Nullable String taxId) {}
 
     /**
      * What a record moved: a transaction, a bill or a payroll run.
@@ -161,11 +166,11 @@ record PartyStatement(
                 if (!row.next()) {
                     throw new LedgerException(ErrorCode.NOT_FOUND, "There is no such party.", "party_id");
                 }
-                String taxId = row.getString(6);
-                String address = Stream.of(row.getString(4), row.getString(5), taxId == null ? null : "Tax ID " + taxId)
+                String address = Stream.of(row.getString(4), row.getString(5))
                         .filter(Objects::nonNull)
                         .collect(Collectors.joining("\n"));
-                return new Party(row.getObject(1, UUID.class), row.getString(2), row.getString(3), address);
+                return new Party(
+                        row.getObject(1, UUID.class), row.getString(2), row.getString(3), address, row.getString(6));
             }
         }
     }
@@ -257,6 +262,6 @@ record PartyStatement(
 
     @Override
     public Document document(Letterhead letterhead) {
-        return new StatementPaper(this).document(letterhead);
+        return new StatementPaper(this, letterhead.language()).document(letterhead);
     }
 }

@@ -4,6 +4,7 @@ import io.ledger.query.ageing.PartyItems;
 import io.ledger.query.bill.OpenItems.Side;
 import io.ledger.query.document.Column;
 import io.ledger.query.document.Grid;
+import io.ledger.query.journal.AccountNames;
 import io.ledger.query.journal.Accounts;
 import io.ledger.query.report.Report;
 import io.ledger.query.report.Sheet;
@@ -54,7 +55,7 @@ public record TieOuts(List<TieOut> tieOuts) implements Report {
 
     /** Reads both sides of each pair on the connection's snapshot. */
     static TieOuts read(Connection connection, UUID bookId) throws SQLException {
-        Reading read = new Reading(connection, bookId);
+        Reading read = new Reading(connection, bookId, AccountNames.read(connection, bookId));
         return new TieOuts(List.of(
                 TieOut.equal(
                         "debits_are_credits",
@@ -72,27 +73,39 @@ public record TieOuts(List<TieOut> tieOuts) implements Report {
                         "aged_payables_are_payables",
                         read.aged(Side.PAYABLE).negate(),
                         read.account(Accounts.PAYABLES)),
-                TieOut.equal("cashbook_is_cash", read.cashbook(true), read.account(Accounts.CASH)),
-                TieOut.equal("cashbook_is_bank", read.cashbook(false), read.account(Accounts.BANK)),
+                TieOut.equal(
+                        "cashbook_is_cash",
+                        read.cashbook(true),
+                        read.accounts(read.names().cash())),
+                TieOut.equal(
+                        "cashbook_is_bank",
+                        read.cashbook(false),
+                        read.accounts(read.names().banks())),
                 read.atMost("allocated_is_at_most_billed", """
-                        SELECT sum(paid_minor), sum(total_minor), coalesce(bool_and(paid_minor BETWEEN 0 AND total_minor), true)
+                        SELECT sum(paid_minor + returned_minor), sum(total_minor),
+                               coalesce(bool_and(paid_minor >= 0 AND returned_minor >= 0 AND paid_minor + returned_minor <= total_minor), true)
                         FROM   bills
                         WHERE  book_id = ? AND deleted_at IS NULL
                         """),
                 read.atMost("allocated_is_at_most_paid", """
                         SELECT sum(allocated), sum(paid), coalesce(bool_and(allocated <= paid), true)
-                        FROM   (SELECT sum(b.paid_minor) AS allocated,
+                        FROM   (SELECT sum(b.paid_minor + b.returned_minor) AS allocated,
                                        coalesce((SELECT sum(t.amount_minor)
                                                  FROM   transactions t
                                                  WHERE  t.book_id = b.book_id AND t.party_id = b.party_id AND t.deleted_at IS NULL
-                                                 AND    t.direction = CASE b.kind WHEN 'sale' THEN 'got' ELSE 'gave' END), 0) AS paid
+                                                 AND    t.reversed_on IS NULL
+                                                 AND    t.direction = CASE b.kind WHEN 'sale' THEN 'got' ELSE 'gave' END), 0)
+                                       + coalesce((SELECT sum(r.total_minor)
+                                                   FROM   bills r
+                                                   WHERE  r.book_id = b.book_id AND r.party_id = b.party_id AND r.deleted_at IS NULL
+                                                   AND    r.reversed_on IS NULL AND r.kind = b.kind || '_return'), 0) AS paid
                                 FROM   bills b
-                                WHERE  b.book_id = ? AND b.deleted_at IS NULL AND b.party_id IS NOT NULL
+                                WHERE  b.book_id = ? AND b.deleted_at IS NULL AND b.party_id IS NOT NULL AND b.kind IN ('sale', 'purchase')
                                 GROUP BY b.book_id, b.party_id, b.kind) p
                         """)));
     }
 
-    private record Reading(Connection connection, UUID bookId) {
+    private record Reading(Connection connection, UUID bookId, AccountNames names) {
 
         BigInteger sum(String sql) throws SQLException {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -111,6 +124,18 @@ public record TieOuts(List<TieOut> tieOuts) implements Report {
 
         BigInteger account(String account) throws SQLException {
             return sum("SELECT sum(amount_minor) FROM postings WHERE book_id = ? AND account = '" + account + "'");
+        }
+
+        BigInteger accounts(List<String> keys) throws SQLException {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "SELECT sum(amount_minor) FROM postings WHERE book_id = ? AND account = ANY (?)")) {
+                statement.setObject(1, bookId);
+                statement.setArray(2, connection.createArrayOf("text", keys.toArray()));
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    return whole(row, 1);
+                }
+            }
         }
 
         BigInteger parties(String table) throws SQLException {

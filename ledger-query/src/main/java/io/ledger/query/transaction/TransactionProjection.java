@@ -35,6 +35,7 @@ public final class TransactionProjection implements MoneyTable {
     public void want(UUID bookId, Values values, Wanted wanted) {
         Journal.want(bookId, values.get(Transactions.PARTY_ID), values.get(Transactions.OCCURRED_ON), wanted);
         Journal.want(bookId, null, values.get(Transactions.REVERSED_ON), wanted);
+        Journal.wantAccount(bookId, values.get(Transactions.ACCOUNT_ID), wanted);
         BillPayments.want(bookId, values, wanted);
     }
 
@@ -52,10 +53,11 @@ public final class TransactionProjection implements MoneyTable {
         long owed = values.require(Transactions.DIRECTION).equals(Transactions.GAVE) ? amount : -amount;
         Entry.Builder entry =
                 new Entry.Builder(values.require(Transactions.OCCURRED_ON)).party(accounts, partyId, owed);
-        if (mode.equals(Transactions.CREDIT)) {
+        UUID accountId = values.get(Transactions.ACCOUNT_ID);
+        if (mode.equals(Transactions.CREDIT) && accountId == null) {
             entry.line(ofGoods(accounts.of(partyId)), -owed);
         } else {
-            entry.money(mode, -owed);
+            entry.money(accounts, accountId, mode, -owed);
         }
         return entry.build();
     }

@@ -56,14 +56,14 @@ class BookStateTest {
                 forgetting.apply(event);
                 keepingSome.apply(event);
             });
-            assertThat(forgetting.sums().accounts())
+            assertThat(forgetting.sums().accounts(forgetting.names()))
                     .as("seed %s", SEED)
                     .isNotEmpty()
-                    .isEqualTo(keeping.sums().accounts())
-                    .isEqualTo(keepingSome.sums().accounts());
+                    .isEqualTo(keeping.sums().accounts(keeping.names()))
+                    .isEqualTo(keepingSome.sums().accounts(keepingSome.names()));
             assertThat(forgetting.sums().parties(forgetting))
                     .isEqualTo(keeping.sums().parties(keeping));
-            assertThat(forgetting.sums().accounts().stream()
+            assertThat(forgetting.sums().accounts(forgetting.names()).stream()
                             .map(account -> account.account() + " " + account.balanceMinor())
                             .toList())
                     .as("seed %s", SEED)

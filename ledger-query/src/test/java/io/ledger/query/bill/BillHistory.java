@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +126,9 @@ final class BillHistory {
     private Map<String, @Nullable Object> data(Table table) {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         if (table == Bills.TABLE) {
-            data.put("kind", random.nextInt(3) > 0 ? "sale" : "purchase");
+            data.put("kind", (random.nextInt(3) > 0 ? "sale" : "purchase") + (random.nextInt(4) > 0 ? "" : "_return"));
+            data.put("of_bill_id", random.nextInt(3) == 0 ? null : billId());
+            data.put("reversed_on", random.nextInt(8) > 0 ? null : day(DUE_DAYS));
             data.put("number", random.nextInt(4) > 0 ? null : PREFIXES.get(random.nextInt(4)) + random.nextInt(1, 60));
             data.put("party_id", random.nextInt(6) == 0 ? null : party().toString());
             data.put("issued_on", day(ISSUE_DAYS));
@@ -141,6 +144,8 @@ final class BillHistory {
             data.put("mode", MODES.get(random.nextInt(MODES.size())));
             data.put("occurred_on", day(DUE_DAYS));
             data.put("bill_id", billId());
+            data.put("allocations", random.nextInt(3) > 0 ? null : allocations());
+            data.put("reversed_on", random.nextInt(10) > 0 ? null : day(DUE_DAYS));
         } else if (table == BusinessSettings.TABLE) {
             data.put("bill_prefix", random.nextInt(4) == 0 ? null : PREFIXES.get(random.nextInt(4)));
         } else if (table == PayrollRuns.TABLE) {
@@ -166,6 +171,17 @@ final class BillHistory {
                     random.nextInt(3) * 900L));
         }
         return lines;
+    }
+
+    /** What of a payment is for which bill; now and then for more than it comes to, as edits that meet may have it. */
+    private @Nullable List<Object> allocations() {
+        List<UUID> bills = new ArrayList<>(ids(Bills.TABLE));
+        Collections.shuffle(bills, random);
+        List<Object> allocations = new ArrayList<>();
+        for (UUID bill : bills.subList(0, Math.min(bills.size(), random.nextInt(1, 6)))) {
+            allocations.add(Map.of("bill_id", bill.toString(), "amount_minor", random.nextLong(1, 60)));
+        }
+        return allocations.isEmpty() ? null : allocations;
     }
 
     private @Nullable String billId() {

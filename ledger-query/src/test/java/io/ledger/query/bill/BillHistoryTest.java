@@ -2,6 +2,9 @@ package io.ledger.query.bill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledger.api.record.Fields;
+import io.ledger.api.table.Transactions;
+import io.ledger.platform.json.Json;
 import io.ledger.query.bill.OpenItems.Bill;
 import io.ledger.query.bill.OpenItems.Side;
 import io.ledger.query.bill.OpenItems.Transaction;
@@ -19,6 +22,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,7 +93,7 @@ class BillHistoryTest {
     private String check(String how) throws SQLException {
         for (BillHistory book : books) {
             Set<String> actual = new TreeSet<>();
-            read("SELECT id || ' ' || number || ' ' || paid_minor || ' of ' || total_minor || ' ' || status || ' seq ' || seq"
+            read("SELECT id || ' ' || number || ' ' || paid_minor || ' and ' || returned_minor || ' of ' || total_minor || ' ' || status || ' seq ' || seq"
                             + " FROM bills WHERE book_id = '" + book.book() + "'")
                     .forEach(actual::add);
             assertThat(actual)
@@ -114,7 +118,9 @@ class BillHistoryTest {
                         + " WHERE got_minor <> 0 OR gave_minor <> 0 OR kind IS NOT NULL")
                 + ledger.query(
                         "SELECT json_agg(t ORDER BY book_id, party_id) FROM (SELECT book_id, party_id, sale_left_minor,"
-                                + " purchase_left_minor FROM party_pools WHERE sale_left_minor <> 0 OR purchase_left_minor <> 0) t");
+                                + " purchase_left_minor, sale_return_left_minor, purchase_return_left_minor FROM party_pools"
+                                + " WHERE sale_left_minor <> 0 OR purchase_left_minor <> 0 OR sale_return_left_minor <> 0"
+                                + " OR purchase_return_left_minor <> 0) t");
     }
 
     private List<String> read(String sql) throws SQLException {
@@ -131,17 +137,22 @@ class BillHistoryTest {
 
     /** No bill is paid above its total, no money is spent twice, and the open items are the balances. */
     private void checkSums() throws SQLException {
-        assertThat(ledger.query("SELECT count(*) FROM bills WHERE paid_minor > total_minor OR paid_minor < 0"))
+        assertThat(
+                        ledger.query(
+                                "SELECT count(*) FROM bills WHERE paid_minor + returned_minor > total_minor OR paid_minor < 0 OR returned_minor < 0"))
                 .isEqualTo("0");
         assertThat(read("""
                 SELECT b.party_id
                 FROM   bills b
-                WHERE  b.party_id IS NOT NULL
+                WHERE  b.party_id IS NOT NULL AND b.kind IN ('sale', 'purchase')
                 GROUP BY b.book_id, b.party_id, b.kind
-                HAVING sum(b.paid_minor)
+                HAVING sum(b.paid_minor + b.returned_minor)
                          > (SELECT coalesce(sum(t.amount_minor), 0) FROM transactions t
-                            WHERE  t.book_id = b.book_id AND t.party_id = b.party_id AND t.deleted_at IS NULL
+                            WHERE  t.book_id = b.book_id AND t.party_id = b.party_id AND t.deleted_at IS NULL AND t.reversed_on IS NULL
                             AND    t.direction = CASE b.kind WHEN 'sale' THEN 'got' ELSE 'gave' END)
+                         + (SELECT coalesce(sum(r.total_minor), 0) FROM bills r
+                            WHERE  r.book_id = b.book_id AND r.party_id = b.party_id AND r.deleted_at IS NULL AND r.reversed_on IS NULL
+                            AND    r.kind = b.kind || '_return')
                 """))
                 .as("parties whose bills are paid with more than they paid")
                 .isEmpty();
@@ -173,10 +184,17 @@ class BillHistoryTest {
         List<Bill> bills = new ArrayList<>();
         try (Connection connection = ledger.database().connect();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT issued_on, created_at, id, kind, due_on, total_minor"
-                        + " FROM bills WHERE deleted_at IS NULL AND party_id = '" + party + "'")) {
+                ResultSet row = statement.executeQuery(
+                        "SELECT issued_on, created_at, id, kind, due_on, total_minor, of_bill_id, reversed_on"
+                                + " FROM bills WHERE deleted_at IS NULL AND party_id = '" + party + "'")) {
             while (row.next()) {
-                bills.add(new Bill(age(row), row.getString(4), row.getObject(5, LocalDate.class), row.getLong(6)));
+                bills.add(new Bill(
+                        age(row),
+                        row.getString(4),
+                        row.getObject(5, LocalDate.class),
+                        row.getLong(6),
+                        row.getObject(7, UUID.class),
+                        row.getObject(8, LocalDate.class)));
             }
         }
         return bills;
@@ -187,18 +205,22 @@ class BillHistoryTest {
         try (Connection connection = ledger.database().connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
-                        "SELECT occurred_on, created_at, id, direction, amount_minor, due_on, bill_id"
+                        "SELECT occurred_on, created_at, id, direction, amount_minor, due_on, bill_id, reversed_on, allocations"
                                 + " FROM transactions WHERE deleted_at IS NULL AND party_id = '" + party + "'")) {
             while (row.next()) {
                 transactions.add(new Transaction(
                         age(row),
                         row.getString(4),
-                        row.getLong(5),
+                        PaymentParts.of(row.getLong(5), row.getObject(7, UUID.class), allocations(row.getString(9))),
                         row.getObject(6, LocalDate.class),
-                        row.getObject(7, UUID.class)));
+                        row.getObject(8, LocalDate.class)));
             }
         }
         return transactions;
+    }
+
+    private static @Nullable List<Fields> allocations(@Nullable String json) {
+        return json == null ? null : Transactions.ALLOCATIONS.type().stored("allocations", Json.readStoredValue(json));
     }
 
     private static Age age(ResultSet row) throws SQLException {

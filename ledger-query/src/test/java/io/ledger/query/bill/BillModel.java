@@ -11,11 +11,11 @@ import io.ledger.api.record.RecordEvent.RecordRestored;
 import io.ledger.api.record.Table;
 import io.ledger.api.table.Bills;
 import io.ledger.api.table.BusinessSettings;
+import io.ledger.api.table.MoneyFields;
 import io.ledger.api.table.Transactions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -134,64 +134,161 @@ final class BillModel {
 
     private String line(Rec bill) {
         long total = total(bill);
-        long paid = bill.deleted ? 0 : paid(bill);
-        LocalDate dueOn = bill.fields.get(Bills.DUE_ON);
+        Paid paid = bill.deleted || isReversed(bill) ? new Paid(0, 0) : paid(bill);
+        LocalDate dueOn = isReturn(bill) ? null : bill.fields.get(Bills.DUE_ON);
         String status;
         if (bill.deleted) {
             status = "unpaid";
-        } else if (paid >= total) {
+        } else if (isReversed(bill)) {
+            status = "reversed";
+        } else if (paid.paid + paid.returned >= total) {
             status = "paid";
         } else if (dueOn != null && dueOn.isBefore(today)) {
             status = "overdue";
         } else {
-            status = paid > 0 ? "partial" : "unpaid";
+            status = paid.paid + paid.returned > 0 ? "partial" : "unpaid";
         }
-        return numbers.get(bill.id) + " " + paid + " of " + total + " " + status;
+        return numbers.get(bill.id) + " " + paid.paid + " and " + paid.returned + " of " + total + " " + status;
     }
 
-    private long paid(Rec bill) {
+    private record Paid(long paid, long returned) {}
+
+    private static boolean isReversed(Rec rec) {
+        return rec.fields.get(MoneyFields.REVERSED_ON) != null;
+    }
+
+    private static boolean isReturn(Rec bill) {
+        return kind(bill).endsWith("_return");
+    }
+
+    private static String kind(Rec bill) {
+        return bill.fields.require(Bills.KIND);
+    }
+
+    private Paid paid(Rec bill) {
         UUID party = bill.fields.get(Bills.PARTY_ID);
         if (party == null) {
-            return "credit".equals(bill.fields.get(Bills.MODE)) ? 0 : total(bill);
+            return new Paid("credit".equals(bill.fields.get(Bills.MODE)) ? 0 : total(bill), 0);
         }
-        String kind = bill.fields.require(Bills.KIND);
-        String paying = kind.equals("sale") ? "got" : "gave";
-        List<Rec> all = of(Bills.TABLE).stream()
-                .filter(each -> !each.deleted && party.equals(each.fields.get(Bills.PARTY_ID)))
-                .toList();
-        long pool = 0;
-        for (Rec transaction : transactions(party)) {
-            UUID named = transaction.fields.get(Transactions.BILL_ID);
-            if (transaction.fields.require(Transactions.DIRECTION).equals(paying)
-                    && all.stream().noneMatch(each -> each.id.equals(named))) {
-                pool += transaction.fields.require(Transactions.AMOUNT_MINOR);
-            }
-        }
-        List<Rec> inOrder = new ArrayList<>(all);
-        inOrder.removeIf(each -> !each.fields.require(Bills.KIND).equals(kind));
-        inOrder.sort(Comparator.comparing((Rec each) -> each.fields.require(Bills.ISSUED_ON))
-                .thenComparing(each -> each.id.toString()));
-        for (Rec each : inOrder) {
-            long brought = 0;
-            for (Rec transaction : transactions(party)) {
-                if (each.id.equals(transaction.fields.get(Transactions.BILL_ID))) {
-                    long amount = transaction.fields.require(Transactions.AMOUNT_MINOR);
-                    brought +=
-                            transaction.fields.require(Transactions.DIRECTION).equals(paying) ? amount : -amount;
+        return new OfParty(party, isReturn(bill) ? kind(bill).replace("_return", "") : kind(bill)).paid(bill);
+    }
+
+    /** A party's bills of a kind and their returns. */
+    private final class OfParty {
+        private final List<Rec> all;
+        private final List<Rec> transactions;
+        private final String kind;
+        private final Map<Rec, Long> shares = new HashMap<>();
+
+        OfParty(UUID party, String kind) {
+            this.kind = kind;
+            all = of(Bills.TABLE).stream()
+                    .filter(each -> !each.deleted && !isReversed(each) && party.equals(each.fields.get(Bills.PARTY_ID)))
+                    .sorted(Comparator.comparing((Rec each) -> each.fields.require(Bills.ISSUED_ON))
+                            .thenComparing(each -> each.id.toString()))
+                    .toList();
+            transactions = BillModel.this.transactions(party);
+            long pool = 0;
+            for (Rec transaction : transactions) {
+                for (Map.Entry<UUID, Long> part : parts(transaction).entrySet()) {
+                    if (transaction.fields.require(Transactions.DIRECTION).equals(kind.equals("sale") ? "got" : "gave")
+                            && all.stream().noneMatch(each -> each.id.equals(part.getKey()))) {
+                        pool += part.getValue();
+                    }
                 }
             }
-            long fromPool = Math.min(pool, Math.max(0, total(each) - brought));
-            pool -= fromPool;
-            if (each == bill) {
-                return Math.max(0, Math.min(total(bill), brought + fromPool));
+            for (Rec each : returns(null)) {
+                pool += Math.max(0, lack(each));
+            }
+            long used = 0;
+            for (Rec each : ofKind(kind)) {
+                long share = Math.min(pool, Math.max(0, lack(each) - taken(each)));
+                shares.put(each, share);
+                pool -= share;
+                used += share;
+                setOff(returns(each), lowered(each));
+            }
+            setOff(returns(null), used);
+        }
+
+        private void setOff(List<Rec> returns, long amount) {
+            long left = amount;
+            for (Rec each : returns) {
+                long share = Math.min(left, Math.max(0, lack(each)));
+                shares.put(each, share);
+                left -= share;
             }
         }
-        throw new IllegalStateException("Unreachable: the bill is one of its party's.");
+
+        private List<Rec> ofKind(String wanted) {
+            return all.stream().filter(each -> kind(each).equals(wanted)).toList();
+        }
+
+        /** Those of a bill; of no bill of the party where it is null. */
+        private List<Rec> returns(@Nullable Rec bill) {
+            return ofKind(kind + "_return").stream()
+                    .filter(each -> {
+                        UUID of = each.fields.get(Bills.OF_BILL_ID);
+                        return bill == null
+                                ? ofKind(kind).stream().noneMatch(other -> other.id.equals(of))
+                                : bill.id.equals(of);
+                    })
+                    .toList();
+        }
+
+        private long bound(Rec bill) {
+            String paying = kind(bill).equals("sale") || kind(bill).equals("purchase_return") ? "got" : "gave";
+            long brought = 0;
+            for (Rec transaction : transactions) {
+                long amount = parts(transaction).getOrDefault(bill.id, 0L);
+                brought += transaction.fields.require(Transactions.DIRECTION).equals(paying) ? amount : -amount;
+            }
+            return brought;
+        }
+
+        private long lack(Rec bill) {
+            return total(bill) - bound(bill);
+        }
+
+        private long taken(Rec bill) {
+            return returns(bill).stream()
+                    .mapToLong(each -> Math.max(0, lack(each)))
+                    .sum();
+        }
+
+        private long lowered(Rec bill) {
+            return Math.min(taken(bill), Math.max(0, lack(bill)));
+        }
+
+        Paid paid(Rec bill) {
+            long paid = Math.max(0, Math.min(total(bill), bound(bill) + shares.getOrDefault(bill, 0L)));
+            return new Paid(paid, isReturn(bill) ? 0 : Math.min(lowered(bill), total(bill) - paid));
+        }
+    }
+
+    private static final UUID NO_BILL = new UUID(0, 0);
+
+    /** What of a transaction is for which bill, and for none. */
+    private static Map<UUID, Long> parts(Rec transaction) {
+        long amount = transaction.fields.require(Transactions.AMOUNT_MINOR);
+        List<Fields> allocations = transaction.fields.get(Transactions.ALLOCATIONS);
+        UUID billId = transaction.fields.get(Transactions.BILL_ID);
+        if (allocations == null) {
+            return Map.of(billId == null ? NO_BILL : billId, amount);
+        }
+        Map<UUID, Long> parts = new LinkedHashMap<>();
+        for (Fields each : allocations) {
+            long part = Math.min(amount, each.require(Transactions.ALLOCATED_MINOR));
+            parts.merge(each.require(Transactions.ALLOCATED_BILL_ID), part, Long::sum);
+            amount -= part;
+        }
+        return parts;
     }
 
     private List<Rec> transactions(UUID party) {
         return of(Transactions.TABLE).stream()
                 .filter(rec -> !rec.deleted
+                        && !isReversed(rec)
                         && rec.fields.require(Transactions.PARTY_ID).equals(party))
                 .toList();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ledger.api.table.Bills;
 import io.ledger.query.bill.Allocation.Claim;
 import io.ledger.query.bill.BillClaim.Bill;
+import io.ledger.query.bill.BillClaim.Standing;
 import io.ledger.query.bill.BillQueue.Which;
 import java.math.BigInteger;
 import java.sql.SQLException;
@@ -35,7 +36,8 @@ class BillQueueTest {
 
     private record StoredClaim(Bill bill, Payments named, BigInteger share) {
         BillClaim claim(UUID id) {
-            return new BillClaim(new ClaimKey(Stored.PARTY, id), named, bill, share);
+            return new BillClaim(
+                    new ClaimKey(Stored.PARTY, id), named, bill, new Standing(null, share, BigInteger.ZERO, 0));
         }
     }
 
@@ -53,7 +55,7 @@ class BillQueueTest {
         final Map<UUID, BillClaim> claims = new HashMap<>();
         final Set<BillClaim> changed = new HashSet<>();
         final Set<Age> gone = new HashSet<>();
-        final BillQueue queue = new BillQueue(stored.left, this::page, changed::add);
+        final BillQueue queue = new BillQueue(stored.left, this::page, (claim, byMinor) -> changed.add(claim));
 
         private List<Age> page(Which which, @Nullable Age after, int rows) {
             NavigableMap<Age, StoredClaim> order = which == Which.OPEN ? stored.bills : stored.bills.descendingMap();
@@ -89,7 +91,7 @@ class BillQueueTest {
 
         void add(Age age, long total) {
             BillClaim claim = new BillClaim(new ClaimKey(Stored.PARTY, age.id()));
-            claim.setBill(new Bill(Bills.SALE, age.day(), null, total));
+            claim.setBill(new Bill(Bills.SALE, age.day(), null, total, null));
             claims.put(age.id(), claim);
             changed.add(claim);
             queue.place(claim);
@@ -191,7 +193,7 @@ class BillQueueTest {
     private int readOf(int bills) throws SQLException {
         stored.bills.clear();
         for (int i = 0; i < bills; i++) {
-            Bill bill = new Bill(Bills.SALE, FIRST_DAY.plusDays(i), null, 100);
+            Bill bill = new Bill(Bills.SALE, FIRST_DAY.plusDays(i), null, 100, null);
             stored.bills.put(
                     new Age(bill.issuedOn(), new UUID(7, i)),
                     new StoredClaim(bill, Payments.NONE, BigInteger.valueOf(i < bills / 2 ? 100 : 0)));

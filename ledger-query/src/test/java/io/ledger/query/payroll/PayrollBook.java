@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ final class PayrollBook {
             Object value = pairs[i + 1];
             data.put(
                     String.valueOf(pairs[i]),
-                    value == null || value instanceof String
+                    value == null || value instanceof String || value instanceof List<?>
                             ? value
                             : value instanceof Number number ? (Object) number.longValue() : value.toString());
         }

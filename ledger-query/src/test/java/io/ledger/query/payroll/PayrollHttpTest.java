@@ -133,7 +133,9 @@ class PayrollHttpTest {
                 .containsEntry("advances_minor", 300_000)
                 .containsEntry("net_minor", 2_631_250 - 50_000)
                 .containsEntry("posted_minor", 2_631_250 + 225_000)
-                .containsEntry("difference_minor", 25_000);
+                .containsEntry("difference_minor", 25_000)
+                .containsEntry("month_ended", true)
+                .containsEntry("run_ended", false);
         assertThat(members(answer).getFirst())
                 .containsEntry("wage_minor", 2_631_250) // 26 of 26 days, and 2½ hours at 125.00
                 .containsEntry("posted_minor", 2_631_250)
@@ -145,6 +147,7 @@ class PayrollHttpTest {
                         "wage_type",
                         "wage_rate_minor",
                         "days",
+                        "working_days",
                         "present",
                         "half_days",
                         "paid_leave",
@@ -166,7 +169,7 @@ class PayrollHttpTest {
                         .lines()
                         .toList()
                         .get(2))
-                .isEqualTo(ravi + ",Ravi,daily,50000,5,3,2,1,0,0,39.5,0,250000,300000,-50000,225000,25000");
+                .isEqualTo(ravi + ",Ravi,daily,50000,5,30,3,2,1,0,0,39.5,0,250000,300000,-50000,225000,25000");
     }
 
     @Test
@@ -189,7 +192,8 @@ class PayrollHttpTest {
                 .containsEntry("posted", true)
                 .containsEntry("days", "4.5")
                 .containsEntry("wage_minor", 225_000)
-                .containsEntry("net_minor", -75_000);
+                .containsEntry("net_minor", -75_000)
+                .containsEntry("month_ended", false); // the run's events are of the first of January
         assertThat(get("payslip?month=2026-06&staff_id=" + asha).json())
                 .containsEntry("ordinary_minor", 2_600_000)
                 .containsEntry("overtime_minor", 31_250);
@@ -200,7 +204,7 @@ class PayrollHttpTest {
         assertThat(get("payslip?format=csv&units=minor&month=2026-06&staff_id=" + ravi)
                         .body())
                 .endsWith("\r\n2026-06,true,2026-06-03,," + ravi
-                        + ",Ravi,daily,50000,4.5,3,1,1,0,1,35.5,0,225000,300000,-75000,225000,0\r\n");
+                        + ",Ravi,daily,50000,4.5,30,3,1,1,0,1,35.5,0,225000,300000,-75000,225000,0\r\n");
     }
 
     @Test

@@ -97,7 +97,15 @@ final class PayrollModel {
                 "wage_type", List.of("monthly", "daily", "hourly").get(random.nextInt(3)),
                 "wage_minor", random.nextInt(random.nextBoolean() ? 50 : 3_000_000),
                 "joined_on", day().minusDays(50),
-                "left_on", random.nextInt(4) == 0 ? day().plusDays(20) : null);
+                "left_on", random.nextInt(4) == 0 ? day().plusDays(20) : null,
+                "weekly_off", weekdays(),
+                "weekly_half_day", weekdays());
+    }
+
+    private @Nullable List<Long> weekdays() {
+        return random.nextInt(3) == 0
+                ? null
+                : random.longs(random.nextInt(3), 1, 8).distinct().boxed().toList();
     }
 
     private void mark(UUID member, LocalDate day) throws SQLException {

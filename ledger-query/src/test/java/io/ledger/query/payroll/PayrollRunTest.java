@@ -2,15 +2,20 @@ package io.ledger.query.payroll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ledger.api.record.Fields;
+import io.ledger.api.record.RecordEvent.RecordAdded;
 import io.ledger.api.record.RecordEvent.RecordRemoved;
 import io.ledger.api.table.Attendance;
+import io.ledger.api.table.BusinessSettings;
 import io.ledger.api.table.Staff;
 import io.ledger.api.table.Transactions;
 import io.ledger.query.testing.TestLedger;
 import io.ledger.query.testing.TestNode;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,9 +91,9 @@ class PayrollRunTest {
         book.project();
 
         assertThat(members(JUNE)).isEqualTo("""
-                [{"staff_id":"%s","name":"Asha","wage_type":"hourly","wage_rate_minor":6000,"days":"1","present":1,"half_days":0,"paid_leave":0,\
+                [{"staff_id":"%s","name":"Asha","wage_type":"hourly","wage_rate_minor":6000,"days":"1","working_days":"30","present":1,"half_days":0,"paid_leave":0,\
                 "week_off":0,"absent":0,"hours":"7.5","overtime_minutes":30,"wage_minor":48000,"advances_minor":0,"net_minor":48000},\
-                {"staff_id":"%s","name":"Ravi","wage_type":"daily","wage_rate_minor":50000,"days":"3.5","present":2,"half_days":1,"paid_leave":1,\
+                {"staff_id":"%s","name":"Ravi","wage_type":"daily","wage_rate_minor":50000,"days":"3.5","working_days":"29","present":2,"half_days":1,"paid_leave":1,\
                 "week_off":1,"absent":1,"hours":"28","overtime_minutes":0,"wage_minor":175000,"advances_minor":20000,"net_minor":155000}]\
                 """.formatted(asha, ravi));
         assertThat(sums(JUNE)).isEqualTo("223000 20000 203000");
@@ -97,6 +102,48 @@ class PayrollRunTest {
                         + " 2026-06-30 Liabilities:Salaries Ravi -175000");
         assertThat(account(ravi)).isEqualTo("-155000 2026-06-30 " + book.seq());
         assertThat(account(asha)).isEqualTo("-48000 2026-06-30 " + book.seq());
+    }
+
+    /** The events are recorded on 2026-01-01, and later where the clock is put forward. */
+    @Test
+    void a_run_of_a_month_that_goes_on_is_dated_as_the_settings_say_and_never_on_a_closed_day() throws Exception {
+        YearMonth january = YearMonth.of(2026, 1);
+        UUID ravi = book.member("Ravi", Staff.DAILY, 50_000, "2025-01-01");
+        book.present(ravi, january, 2);
+        book.append(new RecordAdded(
+                BusinessSettings.TABLE,
+                book.id(),
+                Fields.forCreate(BusinessSettings.TABLE, PayrollBook.data("payroll_dated", "run_day"))));
+        book.create(january);
+        book.create(JUNE);
+        book.project();
+        assertThat(dated(january)).isEqualTo("2026-01-01 2026-01-01");
+        assertThat(dated(JUNE)).isEqualTo("2026-06-30 2026-01-01");
+        assertThat(account(ravi)).startsWith("-100000 2026-01-01");
+
+        ledger.advance(Duration.ofDays(9));
+        book.update(january);
+        book.project();
+        assertThat(dated(january)).isEqualTo("2026-01-10 2026-01-10");
+        assertThat(posted())
+                .isEqualTo("2026-01-10 Expenses:Wages 100000, 2026-01-10 Liabilities:Salaries Ravi -100000,"
+                        + " 2026-01-01 Expenses:Wages -100000, 2026-01-01 Liabilities:Salaries Ravi 100000");
+
+        ledger.change(book.id(), BusinessSettings.TABLE, book.id(), PayrollBook.data("locked_until", "2026-01-10"));
+        book.update(january);
+        book.project();
+        assertThat(dated(january)).isEqualTo("2026-01-31 2026-01-10");
+
+        ledger.advance(Duration.ofDays(30));
+        book.update(january);
+        book.project();
+        assertThat(dated(january)).isEqualTo("2026-01-31 2026-02-09");
+        ledger.advance(Duration.ofDays(-39));
+    }
+
+    private @Nullable String dated(YearMonth month) throws Exception {
+        return book.query("SELECT dated_on || ' ' || reckoned_on FROM payroll_runs WHERE book_id = :book AND month = '"
+                + month + "'");
     }
 
     @Test

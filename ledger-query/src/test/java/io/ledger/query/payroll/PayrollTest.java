@@ -69,21 +69,21 @@ class PayrollTest {
     }
 
     @Test
-    void the_entry_is_of_the_months_last_day_and_leaves_out_who_earned_nothing() {
+    void the_entry_is_of_the_day_that_it_is_asked_for_and_leaves_out_who_earned_nothing() {
         Payroll payroll = Payroll.reckon(
                 JUNE,
                 List.of(member(LOW, "Asha", false), member(HIGH, "Bela", false)),
                 List.of(mark(LOW, 1, "present"), mark(LOW, 2, "present"), mark(HIGH, 1, "present")),
                 Map.of(),
                 null);
-        assertThat(payroll.entry())
+        assertThat(payroll.entry(JUNE.atDay(30)))
                 .isEqualTo(new Entry(
                         JUNE.atDay(30),
                         List.of(
                                 new Line(Accounts.WAGES, null, null, 1_001),
                                 new Line(Accounts.SALARIES, LOW, null, -1_001))));
         assertThat(Payroll.reckon(JUNE, List.of(member(LOW, "Asha", false)), List.of(), Map.of(), null)
-                        .entry())
+                        .entry(JUNE.atDay(30)))
                 .isNull();
     }
 

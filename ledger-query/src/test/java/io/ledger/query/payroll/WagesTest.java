@@ -27,8 +27,10 @@ class WagesTest {
     private static final List<String> STATUSES = List.of(
             Attendance.PRESENT, Attendance.HALF_DAY, Attendance.PAID_LEAVE, Attendance.WEEK_OFF, Attendance.ABSENT);
 
+    private static final Week EVERY_DAY = new Week(List.of(), List.of());
+
     private static Member member(String wageType, long wage) {
-        return new Member(ID, "Ravi", wageType, wage, LocalDate.of(1900, 1, 1), null, false);
+        return new Member(ID, "Ravi", wageType, wage, LocalDate.of(1900, 1, 1), null, EVERY_DAY, false);
     }
 
     private static Mark mark(LocalDate day, String status, @Nullable String hours, @Nullable Long overtime) {
@@ -59,10 +61,10 @@ class WagesTest {
         PayrollLine line = PayrollLine.of(JUNE, member(Staff.DAILY, 50_000), marks(JUNE, "PPPHLWA.PH"), 70_000);
         assertThat(line)
                 .isEqualTo(new PayrollLine(
-                        ID, "Ravi", "daily", 50_000, "6", 4, 2, 1, 1, 1, "48", 0, 300_000, 70_000, 230_000));
+                        ID, "Ravi", "daily", 50_000, "6", "29", 4, 2, 1, 1, 1, "48", 0, 300_000, 70_000, 230_000));
         assertThat(PayrollLine.of(JUNE, member(Staff.DAILY, 50_000), marks(JUNE, "PH"), -5))
-                .isEqualTo(
-                        new PayrollLine(ID, "Ravi", "daily", 50_000, "1.5", 1, 1, 0, 0, 0, "12", 0, 75_000, 0, 75_000));
+                .isEqualTo(new PayrollLine(
+                        ID, "Ravi", "daily", 50_000, "1.5", "30", 1, 1, 0, 0, 0, "12", 0, 75_000, 0, 75_000));
         assertThat(line(JUNE, member(Staff.DAILY, 1), marks(JUNE, "PPPPPPPPPP")).days())
                 .isEqualTo("10");
     }
@@ -134,7 +136,7 @@ class WagesTest {
         month.add(mark(JUNE.atDay(30), "present", null, 120L));
         assertThat(wage(JUNE, member(Staff.MONTHLY, 2_600_000), month)).isEqualTo(2_625_000);
         PayrollLine line = line(JUNE, member(Staff.MONTHLY, 2_600_000), month);
-        assertThat(line.ordinaryMinor(JUNE)).isEqualTo(2_600_000);
+        assertThat(line.ordinaryMinor()).isEqualTo(2_600_000);
         assertThat(line.overtimeMinutes()).isEqualTo(120);
 
         // rounded with the rest, not by itself: 50 and 0.2083 and 0.2083 and 0.2083
@@ -163,7 +165,7 @@ class WagesTest {
 
     @Test
     void days_before_a_member_joined_and_after_one_left_do_not_count_even_if_marked() {
-        Member member = new Member(ID, "Ravi", Staff.MONTHLY, 30_000, JUNE.atDay(11), JUNE.atDay(20), false);
+        Member member = new Member(ID, "Ravi", Staff.MONTHLY, 30_000, JUNE.atDay(11), JUNE.atDay(20), EVERY_DAY, false);
         PayrollLine line = line(JUNE, member, marks(JUNE, "PPPPPPPWWWPPPPPPPPPPPPPPWWWPPP"));
         assertThat(line.present()).isEqualTo(10);
         assertThat(line.weekOff()).isZero();
@@ -176,6 +178,64 @@ class WagesTest {
     void a_wage_beyond_all_amounts_is_the_largest_amount() {
         assertThat(wage(JUNE, member(Staff.HOURLY, 1_000_000_000_000_000L), marks(JUNE, "PPPPPPPPPPPPPPPPPPPP")))
                 .isEqualTo(1_000_000_000_000_000L);
+    }
+
+    private static Member withWeek(String wageType, long wage, String joinedOn, String off, String halves) {
+        return new Member(
+                ID, "Ravi", wageType, wage, LocalDate.parse(joinedOn), null, new Week(days(off), days(halves)), false);
+    }
+
+    private static List<Long> days(String weekdays) {
+        return weekdays.chars().mapToObj(day -> (long) day - '0').toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // 2028-02-16 is a Wednesday: 12 of the 25 days that are no Sundays; with one missed 11
+        "2028-02, 2028-02-16, 7, '', ...............PPPP.PPPPPP.PP, 3000000, 1440000, 12, 25",
+        "2028-02, 2028-02-16, 7, '', ...............PPPP.PPPPPP.P., 3000000, 1320000, 11, 25",
+        // from Saturday, the first: five Saturdays, five Sundays, 21 other days; Saturdays marked as half days, or as
+        // present
+        "2026-08, 2020-01-01, 7, 6, H.PPPPPH.PPPPPH.PPPPPH.PPPPPH.P, 3000001, 3000001, 23.5, 23.5",
+        "2026-08, 2020-01-01, 7, 6, P.PPPPPP.PPPPPP.PPPPPP.PPPPPP.P, 3000001, 3000001, 23.5, 23.5",
+        "2026-08, 2020-01-01, 7, 6, A.PPPPPP.PPPPPP.PPPPPP.PPPPPP.P, 4700000, 4600000, 23, 23.5",
+        "2026-08, 2020-01-01, 7, 6, ..PPPPPP.PPPPPP.PPPPPP.PPPPPP.P, 4700000, 4600000, 23, 23.5",
+        // marks win: a Sunday worked is a working day, a Monday off is none, and so is a Saturday off
+        "2026-08, 2020-01-01, 7, 6, PPPPPPPP.PPPPPP.PPPPPP.PPPPPP.P, 4700000, 4700000, 24.5, 24.5",
+        "2026-08, 2020-01-01, 7, 6, P.WPPPPP.PPPPPP.PPPPPP.PPPPPP.P, 4500000, 4500000, 22.5, 22.5",
+        "2026-08, 2020-01-01, 7, 6, W.PPPPPP.PPPPPP.PPPPPP.PPPPPP.P, 4600000, 4600000, 23, 23",
+        // marks before the member joined count for nothing, whatever they say
+        "2028-02, 2028-02-16, 7, '', PPPPPPWWWWWPPPPPPPP.PPPPPP.PP, 3000000, 1440000, 12, 25",
+        // a day in both lists is off
+        "2026-08, 2020-01-01, 67, 6, ..PPPPP..PPPPP..PPPPP..PPPPP..P, 2100000, 2100000, 21, 21",
+    })
+    void a_week_says_what_the_days_are_that_nobody_marked(
+            YearMonth month,
+            String joinedOn,
+            String off,
+            String halves,
+            String days,
+            long wage,
+            long earned,
+            String paid,
+            String working) {
+        PayrollLine line = line(month, withWeek(Staff.MONTHLY, wage, joinedOn, off, halves), marks(month, days));
+        assertThat(line.wageMinor()).isEqualTo(earned);
+        assertThat(line.days()).isEqualTo(paid);
+        assertThat(line.workingDays()).isEqualTo(working);
+    }
+
+    @Test
+    void half_a_day_off_is_paid_as_half_a_day_by_the_day_and_by_the_hour() {
+        YearMonth august = YearMonth.of(2026, 8);
+        List<Mark> saturday = marks(august, "P");
+        assertThat(wage(august, withWeek(Staff.DAILY, 1_000, "2020-01-01", "7", "6"), saturday))
+                .isEqualTo(500);
+        assertThat(wage(august, withWeek(Staff.HOURLY, 100, "2020-01-01", "7", "6"), saturday))
+                .isEqualTo(400);
+        assertThat(line(august, withWeek(Staff.DAILY, 1_000, "2020-01-01", "7", "6"), saturday)
+                        .weekOff())
+                .isEqualTo(5);
     }
 
     @Test
@@ -199,10 +259,8 @@ class WagesTest {
             assertThat(line(month, member, marks)).as("seed %s", seed).isEqualTo(line);
 
             long full = full(month, member, days);
-            assertThat(line.ordinaryMinor(month)).as("seed %s, %s", seed, line).isBetween(0L, full);
-            assertThat(line.wageMinor())
-                    .as("seed %s, %s", seed, line)
-                    .isGreaterThanOrEqualTo(line.ordinaryMinor(month));
+            assertThat(line.ordinaryMinor()).as("seed %s, %s", seed, line).isBetween(0L, full);
+            assertThat(line.wageMinor()).as("seed %s, %s", seed, line).isGreaterThanOrEqualTo(line.ordinaryMinor());
 
             int day = random.nextInt(days.length);
             days[day] = more(random, month.atDay(day + 1), days[day]);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.platform.compute.ComputePool;
+import io.ledger.query.document.Business;
 import io.ledger.query.document.Column;
 import io.ledger.query.document.Document;
 import io.ledger.query.document.Document.Fact;
@@ -16,6 +17,7 @@ import io.ledger.query.document.Document.Weight;
 import io.ledger.query.document.Document.Words;
 import io.ledger.query.document.Grid;
 import io.ledger.query.document.Letterhead;
+import io.ledger.query.language.Language;
 import io.ledger.query.money.MoneyFormat;
 import java.io.IOException;
 import java.net.URI;
@@ -42,8 +44,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PdfPrinterTest {
 
-    private static final Letterhead LETTERHEAD =
-            new Letterhead("Asha Traders", "1 Main Road\nPune", "+91 1", "a@b.test", "27AA", MoneyFormat.of("INR"));
+    private static final Letterhead LETTERHEAD = letterhead(
+            new Business("Asha Traders", "1 Main Road\nPune", "+91 1", "a@b.test", "27AA", null, null), "INR");
     private static final List<Column> COLUMNS = List.of(
             Column.date("day", "Day"),
             Column.onlyCsv("id"),
@@ -58,6 +60,10 @@ class PdfPrinterTest {
     @BeforeAll
     void start() throws Exception {
         printer = new PdfPrinter(pool, pool);
+    }
+
+    private static Letterhead letterhead(Business business, String currency) {
+        return new Letterhead(business, null, MoneyFormat.of(currency), Language.ENGLISH);
     }
 
     private static Grid.Builder line(Grid.Builder grid, String note, long balance) {
@@ -212,7 +218,7 @@ class PdfPrinterTest {
 
     @Test
     void other_currencies_have_their_own_decimals() throws Exception {
-        Letterhead kuwait = new Letterhead("आशा", null, null, null, null, MoneyFormat.of("KWD"));
+        Letterhead kuwait = letterhead(new Business("आशा", null, null, null, null, null, null), "KWD");
         Grid.Builder grid = line(Grid.of(COLUMNS), "x", 1234567).total(null, null, "Total", null, null, 5L);
         assertThat(pages(table(grid), kuwait))
                 .singleElement()

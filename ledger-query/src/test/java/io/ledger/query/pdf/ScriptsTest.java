@@ -3,6 +3,7 @@ package io.ledger.query.pdf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledger.platform.compute.ComputePool;
+import io.ledger.query.document.Business;
 import io.ledger.query.document.Column;
 import io.ledger.query.document.Document;
 import io.ledger.query.document.Document.Fact;
@@ -10,6 +11,7 @@ import io.ledger.query.document.Document.Facts;
 import io.ledger.query.document.Document.Lines;
 import io.ledger.query.document.Grid;
 import io.ledger.query.document.Letterhead;
+import io.ledger.query.language.Language;
 import io.ledger.query.money.MoneyFormat;
 import io.ledger.query.script.Face;
 import io.ledger.query.script.ScriptFont;
@@ -58,7 +60,11 @@ class ScriptsTest {
     }
 
     private static byte[] pdf(String text) throws Exception {
-        Letterhead letterhead = new Letterhead(text, "1 Road\n" + text, null, null, null, MoneyFormat.of("INR"));
+        Letterhead letterhead = new Letterhead(
+                new Business(text, "1 Road\n" + text, null, null, null, null, null),
+                null,
+                MoneyFormat.of("INR"),
+                Language.ENGLISH);
         Grid.Builder grid = Grid.of(List.of(Column.text("note", "Note"), Column.money("m", "Amount")));
         grid.line("Cash " + text + " (paid)", 5L).total(text, 5L);
         Document document = new Document(

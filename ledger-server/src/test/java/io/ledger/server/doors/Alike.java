@@ -23,7 +23,7 @@ record Alike(House house, Door door, Visitor visitor) {
 
     Map<String, String> nobodys() {
         Map<String, String> names = new HashMap<>(anothers());
-        for (String name : Set.of("id", "party", "bill", "staff")) {
+        for (String name : Set.of("id", "party", "bill", "staff", "item")) {
             names.put(name, UUID.randomUUID().toString());
         }
         if (!visitor.sees(UUID.fromString(names.get("book")))) {

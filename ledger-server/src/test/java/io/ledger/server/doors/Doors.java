@@ -104,13 +104,21 @@ final class Doors {
                 "sales-register",
                 "purchase-register",
                 "tax-summary",
-                "tie-outs")) {
+                "tie-outs",
+                "cash-flow",
+                "bill-gaps",
+                "hsn-summary",
+                "gstr-1",
+                "gstr-3b",
+                "stock-summary",
+                "account-ledger?account=Assets:Cash")) {
             doors.add(Door.of(REPORTS + name, MEMBER, "200"));
         }
         doors.add(Door.of(REPORTS + "party-statement?party_id={party}&format=csv", MEMBER, "200"));
         doors.add(Door.of(REPORTS + "attendance?month={month}", MEMBER, "200"));
         doors.add(Door.of(REPORTS + "payroll?month={month}&format=csv", MEMBER, "200"));
         doors.add(Door.of(REPORTS + "payslip?month={month}&staff_id={staff}", MEMBER, "200"));
+        doors.add(Door.of(REPORTS + "stock-ledger?item_id={item}", MEMBER, "200"));
         doors.add(Door.of(REPORTS + "bill?bill_id={bill}", MEMBER, "200"));
     }
 

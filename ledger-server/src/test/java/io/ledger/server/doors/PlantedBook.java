@@ -41,7 +41,7 @@ final class PlantedBook {
     private static final LocalDate DAY = LocalDate.parse(MONTH + "-05");
 
     /** Those whose values other fields need, first. */
-    private static final List<String> FIRST = List.of("customers", "suppliers", "staff", "bills");
+    private static final List<String> FIRST = List.of("customers", "suppliers", "staff", "items", "bills");
 
     private final TestUser owner;
     private final UUID id;
@@ -96,6 +96,7 @@ final class PlantedBook {
                 "party", record("customers").toString(),
                 "bill", record("bills").toString(),
                 "staff", record("staff").toString(),
+                "item", record("items").toString(),
                 "month", MONTH);
     }
 
@@ -143,7 +144,7 @@ final class PlantedBook {
             case FieldType.Amount ignored -> amount();
             case FieldType.Whole whole -> whole.min();
             case FieldType.Decimal ignored -> "7.5";
-            case Fine ignored -> "7.5";
+            case Fine ignored -> field.name().endsWith("price_minor") ? (Object) amount() : "7.5";
             case FieldType.Flag ignored -> false;
             case Weekdays ignored -> List.of(7);
             case Image ignored -> ONE_PIXEL;

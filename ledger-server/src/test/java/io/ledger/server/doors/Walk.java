@@ -162,7 +162,7 @@ final class Walk {
         PlantedBook other = book == house.ours() ? house.theirs() : house.ours();
         Map<String, String> others = names(other, table);
         int kind = random.nextInt(3);
-        for (String name : List.of("id", "party", "bill", "staff", "random")) {
+        for (String name : List.of("id", "party", "bill", "staff", "item", "random")) {
             names.put(
                     name,
                     switch (kind) {

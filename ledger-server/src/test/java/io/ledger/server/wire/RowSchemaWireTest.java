@@ -146,8 +146,8 @@ class RowSchemaWireTest {
         DESCRIPTION.tables().forEach(table -> references.put(table.get("name").toString(), table.get("references")));
 
         assertThat(references)
-                .containsEntry("transactions", List.of("party_id", "bill_id"))
-                .containsEntry("bills", List.of("party_id"))
+                .containsEntry("transactions", List.of("party_id", "bill_id", "account_id"))
+                .containsEntry("bills", List.of("party_id", "of_bill_id", "account_id"))
                 .containsEntry("attendance", List.of("staff_id"))
                 .containsEntry("customers", List.of());
     }

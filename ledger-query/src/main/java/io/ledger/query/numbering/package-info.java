@@ -1,0 +1,5 @@
+/** Whether the numbers of bills follow one another. */
+@NullMarked
+package io.ledger.query.numbering;
+
+import org.jspecify.annotations.NullMarked;

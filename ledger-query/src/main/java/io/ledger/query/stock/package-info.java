@@ -1,0 +1,5 @@
+/** What there is of items. */
+@NullMarked
+package io.ledger.query.stock;
+
+import org.jspecify.annotations.NullMarked;
