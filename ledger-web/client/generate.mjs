@@ -34,6 +34,9 @@ function atRunTime(schema) {
     return { type: schema.type, pattern: `^.{${schema.enum[0].length}}$` };
   }
   const kept = Object.fromEntries(KEPT.filter((key) => key in schema).map((key) => [key, schema[key]]));
+  if (schema.anyOf) {
+    kept.anyOf = schema.anyOf.map(atRunTime);
+  }
   if (schema.items) {
     kept.items = atRunTime(schema.items);
   }

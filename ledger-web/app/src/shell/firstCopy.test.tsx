@@ -53,12 +53,13 @@ const bill = {
   ...{ subtotal_minor: 400, tax_minor: 20, cgst_minor: 0, sgst_minor: 0, igst_minor: 0, cess_minor: 0 },
   ...{ round_off_minor: 0, total_minor: 420, paid_minor: 0, returned_minor: 0, status: 'unpaid', mode: null },
 };
+const TOTALS = { subtotal_minor: 350, tax_minor: 18, total_minor: 368, returned_minor: 0, reversed_on: null };
 const SOME = [
   { table: 'customers', row: party },
   { table: 'suppliers', row: party },
   { table: 'staff', row: { ...party, ...work } },
   { table: 'transactions', row: { ...entry, occurred_on: day, due_on: null } },
-  { table: 'bills', row: { ...bill, total_minor: 500, paid_minor: 200, status: 'partial', discount_minor: 50 } },
+  { table: 'bills', row: { ...bill, ...TOTALS, paid_minor: 200, status: 'partial', discount_minor: 50 } },
   { table: 'cashbook_days', row: { ...made, id: day, day, in_minor: 1, out_minor: 500, by_mode: {} } },
 ];
 

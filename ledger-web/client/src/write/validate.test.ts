@@ -72,6 +72,20 @@ test.each([
     { lines: 'invalid_field' },
   ],
   [
+    'a price with five decimals',
+    'bills',
+    'create',
+    { kind: 'sale', issued_on: '2026-11-22', lines: [{ quantity: '1', unit_price_minor: '1.00001' }] },
+    { lines: 'invalid_field' },
+  ],
+  [
+    'a switch that is text',
+    'bills',
+    'update',
+    { price_includes_tax: 'yes' },
+    { price_includes_tax: 'invalid_field' },
+  ],
+  [
     'two faults at once',
     'transactions',
     'create',
@@ -96,6 +110,18 @@ test.each([
     'bills',
     'create',
     { kind: 'sale', issued_on: '2026-11-22', lines: [{ quantity: '1.5', unit_price_minor: 100 }] },
+  ],
+  [
+    'a bill with prices and rates with decimals',
+    'bills',
+    'create',
+    {
+      kind: 'sale_return',
+      issued_on: '2026-11-22',
+      lines: [{ quantity: '1', unit_price_minor: '1191.5', tax_rate_bp: '12.25' }],
+      price_includes_tax: true,
+      place_of_supply: '29',
+    },
   ],
 ] as const)('%s passes', (_, table, op, data) => {
   expect(invalid(table, op, data)).toBeNull();

@@ -9,6 +9,7 @@ export interface Schema {
   properties?: Readonly<Record<string, Schema>>;
   items?: Schema;
   enum?: readonly unknown[];
+  anyOf?: readonly Schema[];
   format?: string;
   pattern?: string;
   minimum?: number;
@@ -76,10 +77,22 @@ function faultOf(value: unknown, schema: Schema, needed: boolean): Fault | null 
     const values = schema.enum.filter((one) => one !== null);
     return values.includes(value) ? null : { code: 'invalid_field', message: `This is one of ${values.join(', ')}.` };
   }
+  if (schema.anyOf !== undefined) {
+    return faultOfAny(value, schema.anyOf);
+  }
+  if (types.includes('boolean')) {
+    return typeof value === 'boolean' ? null : { code: 'invalid_field', message: 'This is true or false.' };
+  }
   if (types.includes('array')) {
     return faultOfItems(value, schema);
   }
   return types.includes('integer') ? faultOfNumber(value, schema) : faultOfText(value, schema);
+}
+
+/** A price, say, is a whole number, or text with decimals: what is neither is told what it lacks of the one that it looks like. */
+function faultOfAny(value: unknown, schemas: readonly Schema[]): Fault | null {
+  const faults = schemas.filter(({ type }) => type !== 'null').map((schema) => faultOf(value, schema, true));
+  return faults.includes(null) ? null : ((typeof value === 'string' ? faults.at(-1) : faults[0]) ?? null);
 }
 
 function faultOfNumber(value: unknown, { minimum = -(10 ** 15), maximum = 10 ** 15 }: Schema): Fault | null {

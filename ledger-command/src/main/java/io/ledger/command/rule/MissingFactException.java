@@ -10,7 +10,7 @@ public final class MissingFactException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    private final Set<UUID> ids;
+    private final transient Set<UUID> ids;
     private final boolean whole;
 
     private MissingFactException(Set<UUID> ids, boolean whole) {

@@ -1,13 +1,14 @@
 package io.ledger.query.accounts;
 
+import io.ledger.query.journal.AccountNames;
 import io.ledger.query.daybook.JournalEntry;
 import io.ledger.query.daybook.JournalEntry.JournalLine;
 import io.ledger.query.daybook.JournalReader;
 import io.ledger.query.document.Column;
 import io.ledger.query.document.Grid;
+import io.ledger.query.journal.AccountNames;
 import io.ledger.query.journal.Accounts;
 import io.ledger.query.journal.Entry;
-import io.ledger.query.posting.AccountKeys;
 import io.ledger.query.reading.Parameters;
 import io.ledger.query.report.LineReport;
 import io.ledger.query.report.Report;
@@ -98,7 +99,7 @@ record AccountLedger(
         @Override
         public AccountLedger begin(Connection connection) throws SQLException {
             long opening =
-                    opening(connection, AccountKeys.read(connection, bookId).keys(account));
+                    opening(connection, AccountNames.read(connection, bookId).keys(account));
             return new AccountLedger(
                     account, Accounts.name(account), period.from(), period.to(), opening, List.of(), 0, 0, opening);
         }
@@ -130,7 +131,7 @@ record AccountLedger(
             JournalReader.read(
                     connection,
                     bookId,
-                    AccountKeys.read(connection, bookId).keys(account),
+                    AccountNames.read(connection, bookId).keys(account),
                     firstDay(),
                     period.lastDay(),
                     entry -> entry.lines().forEach(line -> lines.accept(sums.line(entry, line))));

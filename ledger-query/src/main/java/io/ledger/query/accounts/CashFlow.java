@@ -1,6 +1,7 @@
 package io.ledger.query.accounts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ledger.api.account.AccountPaths;
 import io.ledger.query.document.Grid;
 import io.ledger.query.journal.Accounts;
 import io.ledger.query.report.Report;
@@ -62,8 +63,8 @@ record CashFlow(
             return switch (Accounts.kind(account)) {
                 case INCOME, EXPENSES -> OPERATING;
                 case EQUITY -> FINANCING;
-                case ASSETS -> Accounts.isOfTheServer(account) ? OPERATING : INVESTING;
-                case LIABILITIES -> Accounts.isOfTheServer(account) ? OPERATING : FINANCING;
+                case ASSETS -> AccountPaths.isOfTheServer(account) ? OPERATING : INVESTING;
+                case LIABILITIES -> AccountPaths.isOfTheServer(account) ? OPERATING : FINANCING;
             };
         }
     }

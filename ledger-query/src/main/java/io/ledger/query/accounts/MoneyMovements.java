@@ -1,6 +1,6 @@
 package io.ledger.query.accounts;
 
-import io.ledger.query.posting.AccountKeys;
+import io.ledger.query.journal.AccountNames;
 import io.ledger.query.report.ReportPeriod;
 import java.sql.Array;
 import java.sql.Connection;
@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What moved the money of a book over some days.
@@ -21,8 +22,10 @@ import java.util.UUID;
 record MoneyMovements(long openingMinor, Map<String, Long> byAccount, long netMinor) {
 
     static MoneyMovements read(Connection connection, UUID bookId, ReportPeriod period) throws SQLException {
-        AccountKeys keys = AccountKeys.read(connection, bookId);
-        Array money = connection.createArrayOf("text", keys.money().toArray());
+        AccountNames names = AccountNames.read(connection, bookId);
+        Array money = connection.createArrayOf(
+                "text",
+                Stream.concat(names.cash().stream(), names.banks().stream()).toArray());
         Map<String, Long> byAccount = new TreeMap<>();
         try (PreparedStatement statement = connection.prepareStatement("""
                 WITH net AS (
@@ -46,7 +49,7 @@ record MoneyMovements(long openingMinor, Map<String, Long> byAccount, long netMi
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     byAccount.merge(
-                            keys.path(row.getString(1)), row.getBigDecimal(2).longValueExact(), Math::addExact);
+                            names.path(row.getString(1)), row.getBigDecimal(2).longValueExact(), Math::addExact);
                 }
             }
         }

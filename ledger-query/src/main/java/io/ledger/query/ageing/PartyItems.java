@@ -20,7 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
-/** Reads the bills and transactions of all customers, or of all suppliers, party by party; what is in memory is one party's. */
+/** Reads the bills, the transactions and the lines of vouchers of all customers, or of all suppliers, party by party; what is in memory is one party's. */
 public final class PartyItems {
 
     /** As the views order names: by the root collation of Unicode. */
@@ -41,7 +41,8 @@ public final class PartyItems {
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql(side))) {
             statement.setFetchSize(FETCH_ROWS);
-            for (int i = 1; i <= 4; i++) {
+            statement.setObject(1, asOf);
+            for (int i = 2; i <= 5; i++) {
                 statement.setObject(i, bookId);
             }
             try (ResultSet row = statement.executeQuery()) {
@@ -52,7 +53,7 @@ public final class PartyItems {
 
     private static String sql(Side side) {
         return """
-               SELECT   p.id, p.name, coalesce(p.opening_balance_minor, 0), i.bill, i.id, i.day, i.word, i.amount_minor, i.due_on, i.bill_id,
+               SELECT   p.id, p.name, CASE WHEN p.opening_counts_on > ? THEN 0 ELSE coalesce(p.opening_balance_minor, 0) END, i.bill, i.id, i.day, i.word, i.amount_minor, i.due_on, i.bill_id,
                         i.reversed_on, i.allocations
                FROM     %s p
                LEFT JOIN (SELECT true AS bill, party_id, id, issued_on AS day, kind AS word, total_minor AS amount_minor, due_on, of_bill_id AS bill_id,

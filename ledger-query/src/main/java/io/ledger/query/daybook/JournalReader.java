@@ -1,5 +1,6 @@
 package io.ledger.query.daybook;
 
+import io.ledger.api.table.Bills;
 import io.ledger.api.table.Vouchers;
 import io.ledger.query.daybook.JournalEntry.JournalLine;
 import io.ledger.query.journal.AccountNames;

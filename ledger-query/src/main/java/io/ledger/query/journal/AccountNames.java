@@ -93,6 +93,13 @@ public final class AccountNames {
         return holding(Accounts.BANK, OwnAccounts.BANK);
     }
 
+    /** The keys of the accounts that hold money: cash, and banks. */
+    public List<String> money() {
+        List<String> keys = cash();
+        keys.addAll(banks());
+        return keys;
+    }
+
     private List<String> holding(String ofTheServer, String kind) {
         List<String> keys = new ArrayList<>();
         keys.add(ofTheServer);

@@ -3,7 +3,6 @@ package io.ledger.query.journal;
 import io.ledger.api.account.AccountPaths;
 import io.ledger.api.record.Table;
 import io.ledger.api.table.CashbookEntries;
-import io.ledger.api.table.OwnAccounts;
 import io.ledger.api.table.Transactions;
 import java.util.Arrays;
 import java.util.Set;
@@ -30,15 +29,7 @@ public final class Accounts {
     /** What the key of one of a book's own accounts begins with, in the place of a root. */
     private static final String OWN = "Own:";
 
-    private static final Set<String> BALANCE_SHEET =
-            Set.of(CASH, BANK, RECEIVABLES, INPUT_TAX, SUSPENSE, PAYABLES, SALARIES, OUTPUT_TAX);
-
     private Accounts() {}
-
-    /** Whether it is an asset or a debt that the server keeps in every book. */
-    public static boolean isOfTheServer(String account) {
-        return BALANCE_SHEET.contains(account);
-    }
 
     /** The kinds of accounts, in the order of reports. */
     public enum Kind {
@@ -57,18 +48,6 @@ public final class Accounts {
         /** What the paths of its accounts begin with. */
         public String root() {
             return root;
-        }
-
-        /** The kind of a class of one of a book's own accounts. Throws {@link IllegalStateException} where there is no such class. */
-        public static Kind ofClass(String accountClass) {
-            return switch (accountClass) {
-                case OwnAccounts.ASSET -> ASSETS;
-                case OwnAccounts.LIABILITY -> LIABILITIES;
-                case OwnAccounts.EQUITY -> EQUITY;
-                case OwnAccounts.INCOME -> INCOME;
-                case OwnAccounts.EXPENSE -> EXPENSES;
-                default -> throw new IllegalStateException("No class of accounts: " + accountClass);
-            };
         }
 
         String account(String name) {

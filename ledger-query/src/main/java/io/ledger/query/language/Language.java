@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -33,16 +34,19 @@ public enum Language {
 
     private final String tag;
     private final ULocale locale;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a copy of a map, which nobody writes to
     private final Map<String, String> phrases;
 
     /** By ICU, because a Java runtime that was made small has the JDK's names of months in English alone. */
-    private final String[] months;
+    @SuppressWarnings("ImmutableEnumChecker") // an immutable list
+    private final List<String> months;
 
     Language(String tag) {
         this.tag = tag;
         this.locale = ULocale.forLanguageTag(tag);
         this.phrases = tag.equals("en") ? Map.of() : phrases(tag);
-        this.months = DateFormatSymbols.getInstance(locale).getMonths();
+        this.months = List.of(DateFormatSymbols.getInstance(locale).getMonths());
     }
 
     private static Map<String, String> phrases(String tag) {
@@ -106,10 +110,10 @@ public enum Language {
     }
 
     private String day(MatchResult day) {
-        for (int i = 0; i < months.length; i++) {
+        for (int i = 0; i < months.size(); i++) {
             String name = ENGLISH_MONTHS.getMonths()[i];
             if (name.equals(day.group(2)) || name.substring(0, SHORT_NAME).equals(day.group(2))) {
-                String month = months[i] + " " + day.group(3);
+                String month = months.get(i) + " " + day.group(3);
                 return day.group(1) == null ? month : day.group(1) + " " + month;
             }
         }
@@ -118,13 +122,13 @@ public enum Language {
 
     /** {@code 22 Nov 2026}, {@code 22 नवंबर 2026}. */
     public String day(LocalDate day) {
-        String month = months[day.getMonthValue() - 1];
+        String month = months.get(day.getMonthValue() - 1);
         String name = this == ENGLISH ? month.substring(0, SHORT_NAME) : month;
         return day.getDayOfMonth() + " " + name + " " + day.getYear();
     }
 
     /** {@code November 2026}, {@code नवंबर 2026}. */
     public String month(YearMonth month) {
-        return months[month.getMonthValue() - 1] + " " + month.getYear();
+        return months.get(month.getMonthValue() - 1) + " " + month.getYear();
     }
 }

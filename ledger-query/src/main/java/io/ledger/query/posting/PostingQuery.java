@@ -2,6 +2,7 @@ package io.ledger.query.posting;
 
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
+import io.ledger.query.journal.AccountNames;
 import io.ledger.query.journal.Entry;
 import io.ledger.query.report.ReportPeriod;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -93,7 +94,7 @@ record PostingQuery(
     }
 
     Page read(Connection connection, UUID bookId) throws SQLException {
-        AccountKeys keys = AccountKeys.read(connection, bookId);
+        AccountNames names = AccountNames.read(connection, bookId);
         try (PreparedStatement statement = connection.prepareStatement(sql())) {
             int index = 1;
             statement.setObject(index++, bookId);
@@ -104,7 +105,7 @@ record PostingQuery(
             if (account != null) {
                 statement.setArray(
                         index++,
-                        connection.createArrayOf("text", keys.keys(account).toArray()));
+                        connection.createArrayOf("text", names.keys(account).toArray()));
             }
             if (partyId != null) {
                 statement.setObject(index++, partyId);
@@ -117,7 +118,7 @@ record PostingQuery(
             }
             statement.setInt(index, limit + 1);
             try (ResultSet row = statement.executeQuery()) {
-                return page(row, keys);
+                return page(row, names);
             }
         }
     }
@@ -135,7 +136,7 @@ record PostingQuery(
                 + " ORDER BY seq, line LIMIT ?";
     }
 
-    private Page page(ResultSet row, AccountKeys keys) throws SQLException {
+    private Page page(ResultSet row, AccountNames names) throws SQLException {
         List<Posting> rows = new ArrayList<>();
         Place last = after;
         while (row.next()) {
@@ -149,7 +150,7 @@ record PostingQuery(
                     row.getObject(3, UUID.class),
                     row.getString(4),
                     day.equals(Entry.OPENING_DAY) ? null : day,
-                    keys.path(row.getString(6)),
+                    names.path(row.getString(6)),
                     row.getObject(7, UUID.class),
                     row.getLong(8)));
         }

@@ -41,6 +41,7 @@ public final class VoucherProjection implements MoneyTable {
     @Override
     public void want(UUID bookId, Values values, Wanted wanted) {
         Journal.want(bookId, null, values.get(Vouchers.OCCURRED_ON), wanted);
+        Journal.want(bookId, null, values.get(Vouchers.REVERSED_ON), wanted);
         for (Fields line : Objects.requireNonNullElse(values.get(Vouchers.LINES), List.<Fields>of())) {
             Journal.want(bookId, line.get(Vouchers.PARTY_ID), null, wanted);
             Journal.wantAccount(bookId, line.get(Vouchers.ACCOUNT_ID), wanted);

@@ -58,6 +58,7 @@ class DrillDownHttpTest {
             for (int step = 0; step < STEPS; step++) {
                 book.step();
             }
+            book.rename();
             books.add(book.book());
         }
         LocalDate first = RandomEntries.FIRST_DAY.plusDays(random.nextInt(20));
@@ -310,7 +311,7 @@ class DrillDownHttpTest {
     }
 
     private static boolean isMoney(Posting posting) {
-        return Set.of("Assets:Cash", "Assets:Bank").contains(posting.account());
+        return Set.of("Assets:Cash", "Assets:Bank", "Assets:Till").contains(posting.account());
     }
 
     @Test

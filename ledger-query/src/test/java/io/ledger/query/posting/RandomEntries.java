@@ -6,6 +6,7 @@ import io.ledger.api.record.RecordEvent.RecordRestored;
 import io.ledger.api.record.Table;
 import io.ledger.api.table.Bills;
 import io.ledger.api.table.CashbookEntries;
+import io.ledger.api.table.OwnAccounts;
 import io.ledger.api.table.Parties;
 import io.ledger.api.table.Transactions;
 import io.ledger.query.testing.TestLedger;
@@ -33,6 +34,9 @@ final class RandomEntries {
     private final List<UUID> customers = new ArrayList<>();
     private final List<UUID> suppliers = new ArrayList<>();
     private final List<Made> made = new ArrayList<>();
+    private final UUID till;
+    private final UUID loan;
+    private final UUID rent;
 
     private static final class Made {
         private final Table table;
@@ -49,10 +53,22 @@ final class RandomEntries {
         this.ledger = ledger;
         this.random = random;
         this.book = ledger.openBook();
+        till = account("Till", OwnAccounts.ASSET, OwnAccounts.CASH);
+        loan = account("Loan of a bank", OwnAccounts.LIABILITY, OwnAccounts.OTHER);
+        rent = account("Rent", OwnAccounts.EXPENSE, OwnAccounts.OTHER);
         for (int i = 0; i < 3; i++) {
             customers.add(party(Parties.CUSTOMERS, "Customer " + i));
             suppliers.add(party(Parties.SUPPLIERS, "Supplier " + i));
         }
+    }
+
+    private UUID account(String name, String accountClass, String kind) throws SQLException {
+        return ledger.add(book, OwnAccounts.TABLE, Map.of("name", name, "class", accountClass, "kind", kind));
+    }
+
+    /** Something that the books call otherwise from now on. */
+    void rename() throws SQLException {
+        ledger.change(book, OwnAccounts.TABLE, loan, Map.of("name", "Bank loan"));
     }
 
     private UUID party(Table table, String name) throws SQLException {
@@ -151,12 +167,19 @@ final class RandomEntries {
     }
 
     private Map<String, @Nullable Object> entry() {
-        return new HashMap<>(Map.of(
+        Map<String, @Nullable Object> data = new HashMap<>(Map.of(
                 "direction", pick(List.of("in", "out")),
                 "mode", pick(List.of("cash", "upi", "bank")),
                 "category", pick(List.of("Rent", "Tea & snacks", "चाय", "Sales")),
                 "amount_minor", 1 + random.nextInt(50_000),
                 "occurred_on", day()));
+        if (random.nextBoolean()) {
+            data.put("account_id", till.toString());
+        }
+        if (random.nextBoolean()) {
+            data.put("category_account_id", pick(List.of(loan, rent)).toString());
+        }
+        return data;
     }
 
     private String day() {
