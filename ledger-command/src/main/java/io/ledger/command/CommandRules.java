@@ -105,7 +105,12 @@ public class CommandRules {
                             new EarlyRunIsOpen())),
             Map.entry(Items.TABLE, List.of(new HsnIsDigits(), new OpeningQuantityIsClosed())),
             Map.entry(StockAdjustments.TABLE, List.of(PeriodIsOpen.on(StockAdjustments.OCCURRED_ON))),
-            Map.entry(BusinessSettings.TABLE, List.of(new LockIsMovedWithAReason(), new LogoIsAPicture(), new GstinIsRight(BusinessSettings.TAX_ID))),
+            Map.entry(
+                    BusinessSettings.TABLE,
+                    List.of(
+                            new LockIsMovedWithAReason(),
+                            new GstinIsRight(BusinessSettings.TAX_ID),
+                            new LogoIsAPicture())),
             Map.entry(Profiles.TABLE, List.of(new ProfileIsOnesOwn())));
 
     /** What is stored and told of all the same. A payroll run is dated by its month, and made before that is over: it counts by the month's first day. */
