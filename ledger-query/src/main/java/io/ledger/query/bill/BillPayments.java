@@ -56,8 +56,9 @@ public final class BillPayments {
     /** Asks for what a transaction may change. */
     public static void want(UUID bookId, Values values, Wanted wanted) {
         Set<UUID> bills = new LinkedHashSet<>();
-        if (values.get(Transactions.BILL_ID) != null) {
-            bills.add(values.get(Transactions.BILL_ID));
+        UUID billId = values.get(Transactions.BILL_ID);
+        if (billId != null) {
+            bills.add(billId);
         }
         List<Fields> allocations = values.get(Transactions.ALLOCATIONS);
         if (allocations != null) {
@@ -69,8 +70,9 @@ public final class BillPayments {
     /** Asks for what a bill may change. */
     static void wantForBill(UUID bookId, Values values, Wanted wanted) {
         Set<UUID> bills = new LinkedHashSet<>(Set.of(wanted.recordId()));
-        if (values.get(Bills.OF_BILL_ID) != null) {
-            bills.add(values.get(Bills.OF_BILL_ID));
+        UUID ofBillId = values.get(Bills.OF_BILL_ID);
+        if (ofBillId != null) {
+            bills.add(ofBillId);
         }
         naming(bookId, values.get(Bills.PARTY_ID), bills, wanted);
     }

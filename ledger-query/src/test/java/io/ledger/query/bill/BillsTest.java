@@ -352,6 +352,83 @@ class BillsTest {
         assertThat(paid(unsaid, upi, credit)).containsExactly("0 of 100 unpaid", "0 of 100 unpaid", "100 of 100 paid");
     }
 
+    /** Paid, returned, total, status. */
+    private String standing(UUID bill) throws Exception {
+        project();
+        return ledger.query("SELECT paid_minor || ' ' || returned_minor || ' ' || total_minor || ' ' || status FROM bills"
+                + " WHERE id = '" + bill + "'");
+    }
+
+    private UUID note(long total, @Nullable UUID of) throws Exception {
+        return bill("sale_return", customer, total, "of_bill_id", of == null ? null : of.toString());
+    }
+
+    @Test
+    void a_return_lowers_what_is_open_of_its_bill_and_is_refunded_for_the_rest() throws Exception {
+        UUID bill = sale(100);
+        UUID first = note(30, bill);
+        assertThat(standing(bill)).isEqualTo("0 30 100 partial");
+        assertThat(standing(first)).isEqualTo("30 0 30 paid");
+        pay(customer, "got", 60, bill);
+        UUID second = note(25, bill);
+        assertThat(standing(bill)).isEqualTo("60 40 100 paid");
+        assertThat(standing(second)).isEqualTo("10 0 25 partial");
+        UUID refund = pay(customer, "gave", 15, second);
+        assertThat(standing(second)).isEqualTo("25 0 25 paid");
+        change(Transactions.TABLE, refund, "reversed_on", "2026-02-01");
+        assertThat(standing(second)).isEqualTo("10 0 25 partial");
+        change(Bills.TABLE, first, "reversed_on", "2026-02-01");
+        assertThat(standing(first)).isEqualTo("0 0 30 reversed");
+        assertThat(standing(bill)).isEqualTo("60 25 100 partial");
+    }
+
+    @Test
+    void a_return_without_a_bill_pays_the_oldest_and_so_does_one_whose_bill_is_gone() throws Exception {
+        UUID older = sale(100, "issued_on", "2026-01-03");
+        UUID later = sale(100, "issued_on", "2026-01-05");
+        UUID free = note(30, null);
+        UUID ofLater = note(40, later);
+        assertThat(standing(older)).isEqualTo("30 0 100 partial");
+        assertThat(standing(later)).isEqualTo("0 40 100 partial");
+        change(Bills.TABLE, later, "reversed_on", "2026-03-01");
+        assertThat(standing(later)).isEqualTo("0 0 100 reversed");
+        assertThat(standing(older)).isEqualTo("70 0 100 partial");
+        assertThat(standing(ofLater)).isEqualTo("40 0 40 paid");
+        change(Bills.TABLE, later, "reversed_on", null);
+        assertThat(standing(older)).isEqualTo("30 0 100 partial");
+        assertThat(standing(later)).isEqualTo("0 40 100 partial");
+        remove(Bills.TABLE, free);
+        assertThat(standing(older)).isEqualTo("0 0 100 unpaid");
+        assertThat(standing(free)).isEqualTo("0 0 30 unpaid");
+    }
+
+    @Test
+    void allocations_pay_their_bills_and_leave_the_others_alone() throws Exception {
+        UUID oldest = sale(100, "issued_on", "2026-01-02");
+        UUID some = sale(100, "issued_on", "2026-01-03");
+        UUID whole = sale(100, "issued_on", "2026-01-04");
+        UUID payment = pay(customer, "got", 180, null);
+        assertThat(paid(oldest, some, whole)).containsExactly("100 of 100 paid", "80 of 100 partial", "0 of 100 unpaid");
+        change(
+                Transactions.TABLE,
+                payment,
+                "allocations",
+                List.of(
+                        map("bill_id", whole.toString(), "amount_minor", 100),
+                        map("bill_id", some.toString(), "amount_minor", 50)));
+        assertThat(paid(oldest, some, whole)).containsExactly("0 of 100 unpaid", "50 of 100 partial", "100 of 100 paid");
+        change(Transactions.TABLE, payment, "amount_minor", 120);
+        assertThat(paid(oldest, some, whole)).containsExactly("0 of 100 unpaid", "20 of 100 partial", "100 of 100 paid");
+        remove(Bills.TABLE, whole);
+        assertThat(paid(oldest, some)).containsExactly("100 of 100 paid", "20 of 100 partial");
+    }
+
+    @Test
+    void a_return_at_the_counter_is_paid_at_once() throws Exception {
+        assertThat(standing(bill("sale_return", null, 70))).isEqualTo("70 0 70 paid");
+        assertThat(standing(bill("sale_return", null, 70, "reversed_on", "2026-01-01"))).isEqualTo("0 0 70 reversed");
+    }
+
     @Test
     void a_bill_of_nothing_is_paid() throws Exception {
         assertThat(paid(sale(0))).containsExactly("0 of 0 paid");
