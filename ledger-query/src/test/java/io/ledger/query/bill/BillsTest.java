@@ -355,8 +355,9 @@ class BillsTest {
     /** Paid, returned, total, status. */
     private String standing(UUID bill) throws Exception {
         project();
-        return ledger.query("SELECT paid_minor || ' ' || returned_minor || ' ' || total_minor || ' ' || status FROM bills"
-                + " WHERE id = '" + bill + "'");
+        return ledger.query(
+                "SELECT paid_minor || ' ' || returned_minor || ' ' || total_minor || ' ' || status FROM bills"
+                        + " WHERE id = '" + bill + "'");
     }
 
     private UUID note(long total, @Nullable UUID of) throws Exception {
@@ -408,7 +409,8 @@ class BillsTest {
         UUID some = sale(100, "issued_on", "2026-01-03");
         UUID whole = sale(100, "issued_on", "2026-01-04");
         UUID payment = pay(customer, "got", 180, null);
-        assertThat(paid(oldest, some, whole)).containsExactly("100 of 100 paid", "80 of 100 partial", "0 of 100 unpaid");
+        assertThat(paid(oldest, some, whole))
+                .containsExactly("100 of 100 paid", "80 of 100 partial", "0 of 100 unpaid");
         change(
                 Transactions.TABLE,
                 payment,
@@ -416,9 +418,11 @@ class BillsTest {
                 List.of(
                         map("bill_id", whole.toString(), "amount_minor", 100),
                         map("bill_id", some.toString(), "amount_minor", 50)));
-        assertThat(paid(oldest, some, whole)).containsExactly("0 of 100 unpaid", "50 of 100 partial", "100 of 100 paid");
+        assertThat(paid(oldest, some, whole))
+                .containsExactly("0 of 100 unpaid", "50 of 100 partial", "100 of 100 paid");
         change(Transactions.TABLE, payment, "amount_minor", 120);
-        assertThat(paid(oldest, some, whole)).containsExactly("0 of 100 unpaid", "20 of 100 partial", "100 of 100 paid");
+        assertThat(paid(oldest, some, whole))
+                .containsExactly("0 of 100 unpaid", "20 of 100 partial", "100 of 100 paid");
         remove(Bills.TABLE, whole);
         assertThat(paid(oldest, some)).containsExactly("100 of 100 paid", "20 of 100 partial");
     }
@@ -426,7 +430,8 @@ class BillsTest {
     @Test
     void a_return_at_the_counter_is_paid_at_once() throws Exception {
         assertThat(standing(bill("sale_return", null, 70))).isEqualTo("70 0 70 paid");
-        assertThat(standing(bill("sale_return", null, 70, "reversed_on", "2026-01-01"))).isEqualTo("0 0 70 reversed");
+        assertThat(standing(bill("sale_return", null, 70, "reversed_on", "2026-01-01")))
+                .isEqualTo("0 0 70 reversed");
     }
 
     @Test
