@@ -31,6 +31,7 @@ function useWarningText() {
   return ({ command }: WarnedOperation, { code, field, message }: WireWarning): string => {
     const value = String(command.data?.[field ?? ''] ?? '');
     const date = DAY.test(value) ? day(value) : MONTH.test(value) ? month(value) : null;
+    if (code === 'month_not_ended') return t('warned_month_not_ended');
     return code === 'future_dated' && date !== null ? t('warned_future_dated', { date }) : message;
   };
 }

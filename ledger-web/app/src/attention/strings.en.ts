@@ -24,6 +24,7 @@ export const en = {
   replaced_by: '{{field}}: {{mine}} was replaced by {{theirs}}',
   replaced_by_whom: '{{field}}: {{mine}} was replaced by {{theirs}} ({{name}})',
   replaced_show: 'Show',
+  warned_month_not_ended: 'The month is not over yet: the wages are those so far.',
   warned_future_dated: '{{date}} is later than tomorrow. It was saved so.',
   warned_seen: 'All right',
   take_mine: 'Take mine again',

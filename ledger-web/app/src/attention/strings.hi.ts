@@ -25,6 +25,7 @@ export default {
   replaced_by: '{{field}}: {{mine}} की जगह {{theirs}} आ गया',
   replaced_by_whom: '{{field}}: {{mine}} की जगह {{theirs}} आ गया ({{name}})',
   replaced_show: 'दिखाएँ',
+  warned_month_not_ended: 'महीना अभी पूरा नहीं हुआ: वेतन अब तक का है।',
   warned_future_dated: '{{date}} कल के बाद है। ऐसे ही सहेजा गया।',
   warned_seen: 'ठीक है',
   take_mine: 'मेरा फिर से रखें',

@@ -57,8 +57,9 @@ record SampleEdits(Table table, UUID id, Map<String, Object> created, Map<String
                     BILL, Bills.TABLE,
                     MEMBER, Staff.TABLE,
                     ITEM, Items.TABLE),
-            null,
-            Set.of());
+                    null,
+                    Set.of())
+            .withChart(Facts.Chart.EMPTY);
 
     private static final int MAX_FIELDS = 3;
 
