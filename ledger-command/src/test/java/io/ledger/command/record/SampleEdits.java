@@ -51,12 +51,12 @@ record SampleEdits(Table table, UUID id, Map<String, Object> created, Map<String
     private static final UUID MEMBER = UUID.fromString("0197f000-0000-7000-8000-0000000000c4");
     private static final UUID ITEM = UUID.fromString("0197f000-0000-7000-8000-0000000000c5");
     private static final Facts FACTS = new Facts(
-            Map.of(
-                    CUSTOMER, Parties.CUSTOMERS,
-                    SUPPLIER, Parties.SUPPLIERS,
-                    BILL, Bills.TABLE,
-                    MEMBER, Staff.TABLE,
-                    ITEM, Items.TABLE),
+                    Map.of(
+                            CUSTOMER, Parties.CUSTOMERS,
+                            SUPPLIER, Parties.SUPPLIERS,
+                            BILL, Bills.TABLE,
+                            MEMBER, Staff.TABLE,
+                            ITEM, Items.TABLE),
                     null,
                     Set.of())
             .withChart(Facts.Chart.EMPTY);

@@ -27,7 +27,7 @@ public final class JournalReader {
                 SELECT   day, table_name, record_id, account, party_id, mode, sum(amount_minor) AS amount,
                          min(min(seq)) OVER (PARTITION BY day, record_id) AS first_seq
                 FROM     postings
-                WHERE    book_id = ? AND day BETWEEN ? AND ?%s
+                WHERE    book_id = ? AND day BETWEEN ? AND ? -- and the accounts
                 GROUP BY day, table_name, record_id, account, party_id, mode
                 HAVING   sum(amount_minor) <> 0)
             SELECT   n.day, n.table_name, n.record_id, n.account, n.party_id, p.name, n.mode, n.amount,
@@ -69,7 +69,7 @@ public final class JournalReader {
             LocalDate to,
             Sink sink)
             throws SQLException {
-        String sql = SQL.formatted(accounts == null ? "" : " AND account = ANY (?)");
+        String sql = accounts == null ? SQL : SQL.replace("-- and the accounts", "AND account = ANY (?)");
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setFetchSize(FETCH_ROWS);
             int index = 1;

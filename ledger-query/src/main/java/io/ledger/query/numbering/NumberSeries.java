@@ -2,6 +2,7 @@ package io.ledger.query.numbering;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** The numbers of a kind of bills that differ in their count alone. For one thread. */
@@ -38,7 +39,11 @@ final class NumberSeries {
     }
 
     private String written(long count) {
-        return used.get(count).withCount(count);
+        return number(count).withCount(count);
+    }
+
+    private BillNumber number(long count) {
+        return Objects.requireNonNull(used.get(count), () -> "No bill has the number " + count + ".");
     }
 
     /** How many numbers are used by bills of the days, removed ones included. */
@@ -54,7 +59,7 @@ final class NumberSeries {
     /** The numbers between the first and the last of the days that no bill of the book has, removed or not. */
     List<Gap> gaps() {
         List<Gap> gaps = new ArrayList<>();
-        BillNumber before = used.get(asked.firstKey());
+        BillNumber before = number(asked.firstKey());
         for (BillNumber number :
                 used.subMap(asked.firstKey(), false, asked.lastKey(), true).values()) {
             long missing = number.count() - before.count() - 1;

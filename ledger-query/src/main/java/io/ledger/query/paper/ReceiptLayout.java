@@ -120,8 +120,9 @@ final class ReceiptLayout implements Parts {
 
     private void totals(List<Fact> totals) throws SAXException {
         fo.element("block", with("padding-top", "3pt", "border-bottom", RULE, "padding-bottom", "3pt"), () -> {
-            for (Fact total : totals) {
-                pair(total.name(), total.value(), total == totals.getLast() ? "bold" : "normal");
+            for (int i = 0; i < totals.size(); i++) {
+                Fact total = totals.get(i);
+                pair(total.name(), total.value(), i == totals.size() - 1 ? "bold" : "normal");
             }
         });
     }

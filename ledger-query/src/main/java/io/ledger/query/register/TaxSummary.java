@@ -108,7 +108,7 @@ record TaxSummary(
     }
 
     /** What was sold, or bought, at a rate. */
-    private record Side(long taxableMinor, Taxes taxes) {
+    record Side(long taxableMinor, Taxes taxes) {
 
         private static final Side NOTHING = new Side(0, Taxes.NONE);
 
