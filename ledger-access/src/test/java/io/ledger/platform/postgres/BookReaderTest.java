@@ -46,7 +46,7 @@ class BookReaderTest {
             statement.execute("""
                     CREATE SCHEMA projection;
                     CREATE TABLE projection.living (version int PRIMARY KEY, schema_name text NOT NULL);
-                    INSERT INTO projection.living VALUES (4, 'views');
+                    INSERT INTO projection.living VALUES (%d, 'views');
                     GRANT USAGE ON SCHEMA projection TO ledger_read;
                     GRANT SELECT ON projection.living TO ledger_read;
                     CREATE SCHEMA views;
@@ -56,7 +56,7 @@ class BookReaderTest {
                         USING (book_id = (SELECT access.current_book()));
                     GRANT USAGE ON SCHEMA views TO ledger_read;
                     GRANT SELECT ON views.thing TO ledger_read;
-                    """);
+                    """.formatted(ViewsVersion.OURS.current()));
             for (String row : List.of(OURS + "', 'ours", THEIRS + "', 'theirs")) {
                 statement.execute("INSERT INTO views.thing VALUES ('" + row + "')");
             }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A list of objects as the value of a field: the lines of a bill. */
 class ItemsTest {
 
-    private static final int MAX_LINES = 500;
+    private static final int MAX_LINES = 2_000;
     private static final long MAX = 1_000_000_000_000_000L;
 
     @Test
@@ -41,7 +41,11 @@ class ItemsTest {
                         "quantity", "2.500",
                         "unit_price_minor", 1_999L,
                         "discount_minor", 0L,
-                        "tax_rate_bp", 0L));
+                        "tax_rate_bp", 0L,
+                        "cess_rate_bp", 0L,
+                        "item_id", null,
+                        "hsn", null,
+                        "unit", null));
         assertThat(line.require(Bills.QUANTITY)).isEqualTo(new BigDecimal("2.500"));
     }
 
@@ -53,6 +57,15 @@ class ItemsTest {
 
         assertThat(Fields.stored(Bills.TABLE, bill.toJson())).isEqualTo(bill);
         assertThat(bill.require(Bills.LINES).get(1).get(Bills.DESCRIPTION)).isEqualTo("Tea");
+    }
+
+    @Test
+    void aPriceAndARate_withDecimals_areKeptInOneForm() {
+        Map<String, @Nullable Object> fine = with(with(line(), "unit_price_minor", "1191.50"), "tax_rate_bp", "1800.0");
+
+        assertThat(lines(List.of(fine)).getFirst().toJson())
+                .containsEntry("unit_price_minor", "1191.5")
+                .containsEntry("tax_rate_bp", 1_800L);
     }
 
     @Test
@@ -77,7 +90,7 @@ class ItemsTest {
 
     @ParameterizedTest
     @MethodSource("noLists")
-    void aValue_thatIsNoListOfOneToFiveHundred_isAnInvalidField(Object bad) {
+    void aValue_thatIsNoListOfOneToTwoThousand_isAnInvalidField(Object bad) {
         assertRefused(INVALID_FIELD, "lines", () -> Fields.forUpdate(Bills.TABLE, json("lines", bad)));
     }
 
@@ -101,14 +114,15 @@ class ItemsTest {
                 Arguments.of(INVALID_FIELD, with(line(), "quantity", "1.0001")),
                 Arguments.of(INVALID_FIELD, with(line(), "quantity", "-1")),
                 Arguments.of(INVALID_FIELD, with(line(), "quantity", "1000000000.001")),
-                Arguments.of(INVALID_FIELD, with(line(), "unit_price_minor", "1")),
+                Arguments.of(INVALID_FIELD, with(line(), "unit_price_minor", "1.00001")),
                 Arguments.of(INVALID_FIELD, with(line(), "unit_price_minor", new BigDecimal("1.5"))),
                 Arguments.of(AMOUNT_OUT_OF_RANGE, with(line(), "unit_price_minor", -1)),
                 Arguments.of(AMOUNT_OUT_OF_RANGE, with(line(), "unit_price_minor", MAX + 1)),
                 Arguments.of(AMOUNT_OUT_OF_RANGE, with(line(), "discount_minor", -1)),
                 Arguments.of(INVALID_FIELD, with(line(), "tax_rate_bp", -1)),
                 Arguments.of(INVALID_FIELD, with(line(), "tax_rate_bp", 10_001)),
-                Arguments.of(INVALID_FIELD, with(line(), "tax_rate_bp", "1800")),
+                Arguments.of(INVALID_FIELD, with(line(), "tax_rate_bp", "12.255")),
+                Arguments.of(INVALID_FIELD, with(line(), "cess_rate_bp", "10000.01")),
                 Arguments.of(INVALID_TEXT, with(line(), "description", "x".repeat(201))),
                 Arguments.of(INVALID_TEXT, with(line(), "description", "\ud800")),
                 Arguments.of(INVALID_FIELD, with(line(), "description", 5)));

@@ -18,11 +18,11 @@ class LineTaxTest {
 
     @Test
     void anEventHasTheTaxesThatAreCharged_andBackComesWhatTheWireHad() {
-        Map<String, @Nullable Object> wire = Map.of("quantity", "2", "tax_rate_bp", 1800L);
+        Map<String, @Nullable Object> wire = Map.of("quantity", "2", "tax_rate_bp", 1800L, "cess_rate_bp", 0L);
         assertThat(LineTax.FORM.toEvent(wire)).isEqualTo(TAXED);
         assertThat(LineTax.FORM.ofEvent(TAXED)).isEqualTo(wire);
 
-        Map<String, @Nullable Object> none = Map.of("quantity", "2", "tax_rate_bp", 0L);
+        Map<String, @Nullable Object> none = Map.of("quantity", "2", "tax_rate_bp", 0L, "cess_rate_bp", 0L);
         assertThat(LineTax.FORM.toEvent(none)).isEqualTo(UNTAXED);
         assertThat(LineTax.FORM.ofEvent(UNTAXED)).isEqualTo(none);
     }
@@ -40,9 +40,9 @@ class LineTaxTest {
     @Test
     void whatThisCodeDoesNotKnow_isNotLeftOut() {
         assertThatThrownBy(
-                        () -> LineTax.FORM.ofEvent(Map.of("taxes", List.of(Map.of("kind", "cess", "rate_bp", 100L)))))
+                        () -> LineTax.FORM.ofEvent(Map.of("taxes", List.of(Map.of("kind", "luxury", "rate_bp", 100L)))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("cess");
+                .hasMessageContaining("luxury");
         assertThatThrownBy(() -> LineTax.FORM.ofEvent(Map.of("quantity", "2")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
