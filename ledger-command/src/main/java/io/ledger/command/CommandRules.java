@@ -18,6 +18,8 @@ import io.ledger.command.account.AccountHoldsMoney;
 import io.ledger.command.account.AccountInUseStays;
 import io.ledger.command.account.AccountPathIsItsOwn;
 import io.ledger.command.bill.BillAddsUp;
+import io.ledger.command.bill.NumberIsForIndia;
+import io.ledger.command.bill.PrefixLeavesRoom;
 import io.ledger.command.bill.ReturnIsOfItsBill;
 import io.ledger.command.item.HsnIsDigits;
 import io.ledger.command.item.OpeningQuantityIsClosed;
@@ -74,6 +76,7 @@ public class CommandRules {
                             PeriodIsOpen.on(Bills.ISSUED_ON),
                             ReversalIsLater.than(Bills.ISSUED_ON),
                             new BillAddsUp(),
+                            new NumberIsForIndia(),
                             new ReturnIsOfItsBill(),
                             new AccountHoldsMoney())),
             Map.entry(

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param tables the table of each record that the command names, without those that do not exist
  * @param lockedUntil money records dated on or before this day are closed; null when none are
  * @param earlyRuns whether the book's payroll runs may be dated before the ends of their months, as its settings say or said once; as the lock, only where a rule asks
+ * @param currency what the book counts in, as ISO 4217 has it
+ * @param country where the business is, as ISO 3166 has it; null where neither the settings nor the currency tell
  * @param members those of the ids that are the book's members
  * @param role of whoever sent the command
  * @param records other records as they stand, as far as a rule asked for them
@@ -23,6 +25,8 @@ public record Facts(
         Map<UUID, Table> tables,
         @Nullable LocalDate lockedUntil,
         boolean earlyRuns,
+        String currency,
+        @Nullable String country,
         Set<UUID> members,
         Role role,
         Map<UUID, Known> records,
@@ -38,7 +42,7 @@ public record Facts(
 
     /** Those of an owner's command that asks for no other record. */
     public Facts(Map<UUID, Table> tables, @Nullable LocalDate lockedUntil, Set<UUID> members) {
-        this(tables, lockedUntil, false, members, Role.OWNER, Map.of(), null);
+        this(tables, lockedUntil, false, "XXX", null, members, Role.OWNER, Map.of(), null);
     }
 
     /**
@@ -72,27 +76,33 @@ public record Facts(
 
     /** The same, of a command of somebody with that role. */
     public Facts as(Role sender) {
-        return new Facts(tables, lockedUntil, earlyRuns, members, sender, records, chart);
+        return new Facts(tables, lockedUntil, earlyRuns, currency, country, members, sender, records, chart);
     }
 
     /** The same, in a book whose payroll runs may be dated before the ends of their months. */
     public Facts withEarlyRuns(boolean early) {
-        return new Facts(tables, lockedUntil, early, members, role, records, chart);
+        return new Facts(tables, lockedUntil, early, currency, country, members, role, records, chart);
+    }
+
+    /** The same, of a book that counts in a currency; a book in rupees is one of India unless its settings name another country. */
+    public Facts in(String ofBook, @Nullable String named) {
+        String there = named == null && ofBook.equals("INR") ? "IN" : named;
+        return new Facts(tables, lockedUntil, earlyRuns, ofBook, there, members, role, records, chart);
     }
 
     /** The same, with the tables of further records. */
     public Facts withTables(Map<UUID, Table> further) {
-        return new Facts(merged(tables, further), lockedUntil, earlyRuns, members, role, records, chart);
+        return new Facts(merged(tables, further), lockedUntil, earlyRuns, currency, country, members, role, records, chart);
     }
 
     /** The same, with further records. */
     public Facts withRecords(Map<UUID, Known> further) {
-        return new Facts(tables, lockedUntil, earlyRuns, members, role, merged(records, further), chart);
+        return new Facts(tables, lockedUntil, earlyRuns, currency, country, members, role, merged(records, further), chart);
     }
 
     /** The same, with the book's accounts; null where nobody asked for them. */
     public Facts withChart(@Nullable Chart known) {
-        return new Facts(tables, lockedUntil, earlyRuns, members, role, records, known);
+        return new Facts(tables, lockedUntil, earlyRuns, currency, country, members, role, records, known);
     }
 
     private static <V> Map<UUID, V> merged(Map<UUID, V> some, Map<UUID, V> further) {

@@ -105,6 +105,7 @@ class BookFacts {
         Facts facts = new Facts(tables(bookId, named), lock == null ? null : lock.until(), members(bookId, others))
                 .withChart(chart(bookId, drafts))
                 .withEarlyRuns(lock != null && lock.earlyRuns())
+                .in(memberships.currency(bookId), settings.rememberedCountry(bookId))
                 .as(sender.role());
         return new Grounds(rules, facts, sender.premise(), lock == null ? null : lock.premise());
     }

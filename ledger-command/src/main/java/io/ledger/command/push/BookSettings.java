@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class BookSettings {
 
-    private static final Said NOTHING = new Said(null, null, false, false);
+    private static final Said NOTHING = new Said(null, null, null, false, false);
 
     private final BookStream<Said> settings;
 
@@ -30,9 +30,13 @@ class BookSettings {
 
     /** @param earlyRuns whether payroll runs are, or ever were, dated by the day on which they are made */
     private record Said(
-            @Nullable LocalDate lockedUntil, @Nullable String timeZone, boolean earlyRuns, boolean removed) {
+            @Nullable LocalDate lockedUntil,
+            @Nullable String timeZone,
+            @Nullable String country,
+            boolean earlyRuns,
+            boolean removed) {
         Said removed(boolean now) {
-            return new Said(lockedUntil, timeZone, earlyRuns, now);
+            return new Said(lockedUntil, timeZone, country, earlyRuns, now);
         }
     }
 
@@ -62,6 +66,13 @@ class BookSettings {
         return said.removed() ? null : said.timeZone();
     }
 
+    /** The country that they name, in the same way. */
+    @Nullable
+    String rememberedCountry(UUID bookId) {
+        Said said = settings.remembered(bookId).state();
+        return said.removed() ? null : said.country();
+    }
+
     private static Lock lock(BookStream.Known<Said> known) {
         return new Lock(known.state().lockedUntil(), known.state().earlyRuns(), known.premise());
     }
@@ -83,6 +94,7 @@ class BookSettings {
         return new Said(
                 after(before.lockedUntil(), fields, BusinessSettings.LOCKED_UNTIL),
                 after(before.timeZone(), fields, BusinessSettings.TIME_ZONE),
+                after(before.country(), fields, BusinessSettings.COUNTRY),
                 before.earlyRuns() || BusinessSettings.RUN_DAY.equals(fields.get(BusinessSettings.PAYROLL_DATED)),
                 before.removed());
     }

@@ -26,11 +26,12 @@ class Memberships {
      * What a book's own events say.
      *
      * @param timeZone with which it was opened
+     * @param currency what it counts in, as ISO 4217 has it
      */
-    private record Said(Map<UUID, Role> roles, String timeZone) {}
+    private record Said(Map<UUID, Role> roles, String timeZone, String currency) {}
 
     Memberships(EventLog log) {
-        members = new BookStream<>(log, BookEvent::streamOf, new Said(Map.of(), "UTC"), Memberships::after);
+        members = new BookStream<>(log, BookEvent::streamOf, new Said(Map.of(), "UTC", "XXX"), Memberships::after);
     }
 
     /**
@@ -61,6 +62,11 @@ class Memberships {
         return members.remembered(bookId).state().timeZone();
     }
 
+    /** What the book counts in, as ISO 4217 has it. */
+    String currency(UUID bookId) {
+        return members.remembered(bookId).state().currency();
+    }
+
     private static @Nullable Writer writer(BookStream.Known<Said> known, UUID userId) {
         Role role = known.state().roles().get(userId);
         return role != null && role.writes() ? new Writer(role, known.premise()) : null;
@@ -69,15 +75,17 @@ class Memberships {
     private static Said after(Said before, Object event) {
         Map<UUID, Role> roles = new HashMap<>(before.roles());
         String timeZone = before.timeZone();
+        String currency = before.currency();
         switch (event) {
             case BookOpened opened -> {
                 roles.put(opened.ownerId(), Role.OWNER);
                 timeZone = opened.timeZone();
+                currency = opened.currency();
             }
             case MemberAdded added -> roles.put(added.memberId(), added.role());
             case MemberRemoved removed -> roles.remove(removed.memberId());
             default -> throw new IllegalStateException("No event of a book: " + event);
         }
-        return new Said(Map.copyOf(roles), timeZone);
+        return new Said(Map.copyOf(roles), timeZone, currency);
     }
 }

@@ -14,6 +14,7 @@ import io.ledger.api.table.PayrollRuns;
 import io.ledger.command.CommandSide;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -173,13 +174,44 @@ class PushRulesTest {
     }
 
     @Test
-    void billOfFiveHundredLines_isAccepted_andOfOneMoreRejected() {
+    void billOfTwoThousandLines_isAccepted_andOfOneMoreRejected() {
         Map<String, ?> line = Map.of("quantity", "2", "unit_price_minor", 100);
 
-        assertThat(owner.outcomes(bill(UUID.randomUUID(), null, Collections.nCopies(500, line))))
+        assertThat(owner.outcomes(bill(UUID.randomUUID(), null, Collections.nCopies(2_000, line))))
                 .containsExactly("accepted");
-        assertThat(owner.outcomes(bill(UUID.randomUUID(), null, Collections.nCopies(501, line))))
+        assertThat(owner.outcomes(bill(UUID.randomUUID(), null, Collections.nCopies(2_001, line))))
                 .containsExactly("invalid_field lines");
+    }
+
+    @Test
+    void numbersAndPrefixes_inIndia_areOfSixteenLettersDigitsHyphensAndSlashes_butOfPurchases() {
+        Map<String, Object> sale = Map.of(
+                "kind", "sale", "issued_on", "2026-11-22", "lines", List.of(Map.of("quantity", "1", "unit_price_minor", 1)));
+
+        assertThat(owner.outcomes(
+                        numbered(sale, "A/26-27/00000001"),
+                        numbered(sale, "A/26-27/000000001"),
+                        numbered(sale, "A 1"),
+                        numbered(with(sale, "kind", "purchase"), "the supplier’s No. 000000001"),
+                        create("business_settings", owner.book(), Map.of("bill_prefix", "ABCDEFGHIJ/{fy}"))))
+                .containsExactly(
+                        "accepted",
+                        "invalid_field number",
+                        "invalid_field number",
+                        "accepted",
+                        "invalid_field bill_prefix");
+        assertThat(owner.outcomes(create("business_settings", owner.book(), Map.of("bill_prefix", "ABCDEFGHI/{fy}"))))
+                .containsExactly("accepted");
+    }
+
+    private static String numbered(Map<String, Object> bill, String number) {
+        return create("bills", UUID.randomUUID(), with(bill, "number", number));
+    }
+
+    private static Map<String, Object> with(Map<String, Object> data, String field, Object value) {
+        Map<String, Object> all = new HashMap<>(data);
+        all.put(field, value);
+        return all;
     }
 
     @Test

@@ -146,7 +146,7 @@ final class GoldenBook {
 
     private static Map<String, Object> bill(UUID customer) {
         Map<String, Object> bill = data("kind", "sale");
-        bill.putAll(Map.of("number", "A-1 ₹", "party_id", customer, "issued_on", DAY, "due_on", DAY.plusDays(9)));
+        bill.putAll(Map.of("number", "A-1/7", "party_id", customer, "issued_on", DAY, "due_on", DAY.plusDays(9)));
         bill.put(
                 "lines",
                 List.of(

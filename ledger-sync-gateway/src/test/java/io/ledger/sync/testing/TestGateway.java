@@ -41,7 +41,7 @@ public final class TestGateway implements AutoCloseable {
             CREATE TABLE projection.schema_history (version text, success boolean);
             INSERT INTO projection.schema_history VALUES ('%s', TRUE);
             CREATE TABLE projection.living (version int PRIMARY KEY, schema_name text NOT NULL);
-            INSERT INTO projection.living VALUES (4, 'views');
+            INSERT INTO projection.living VALUES (7, 'views');
             GRANT SELECT ON projection.living TO ledger_read;
             CREATE SCHEMA views;
             CREATE TABLE views.catalogue (table_name text PRIMARY KEY, ordinal int NOT NULL);
