@@ -19,7 +19,6 @@ import io.ledger.command.account.AccountInUseStays;
 import io.ledger.command.account.AccountPathIsItsOwn;
 import io.ledger.command.bill.BillAddsUp;
 import io.ledger.command.bill.NumberIsForIndia;
-import io.ledger.command.bill.PrefixLeavesRoom;
 import io.ledger.command.bill.ReturnIsOfItsBill;
 import io.ledger.command.item.HsnIsDigits;
 import io.ledger.command.item.OpeningQuantityIsClosed;

@@ -152,6 +152,8 @@ class QueryHttpTest {
                         "opening_balance_minor",
                         "credit_limit_minor",
                         "note",
+                        "state_code",
+                        "opening_on",
                         "balance_minor",
                         "last_activity_on",
                         "created_at",
@@ -161,7 +163,8 @@ class QueryHttpTest {
                         "edited_at",
                         "deleted_at",
                         "seq",
-                        "phone_e164");
+                        "phone_e164",
+                        "opening_counts_on");
         assertThat(answer.json())
                 .containsEntry("balance_minor", 400)
                 .containsEntry("last_activity_on", "2026-02-03")

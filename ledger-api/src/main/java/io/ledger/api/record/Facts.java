@@ -92,12 +92,14 @@ public record Facts(
 
     /** The same, with the tables of further records. */
     public Facts withTables(Map<UUID, Table> further) {
-        return new Facts(merged(tables, further), lockedUntil, earlyRuns, currency, country, members, role, records, chart);
+        return new Facts(
+                merged(tables, further), lockedUntil, earlyRuns, currency, country, members, role, records, chart);
     }
 
     /** The same, with further records. */
     public Facts withRecords(Map<UUID, Known> further) {
-        return new Facts(tables, lockedUntil, earlyRuns, currency, country, members, role, merged(records, further), chart);
+        return new Facts(
+                tables, lockedUntil, earlyRuns, currency, country, members, role, merged(records, further), chart);
     }
 
     /** The same, with the book's accounts; null where nobody asked for them. */

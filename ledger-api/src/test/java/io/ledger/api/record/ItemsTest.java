@@ -37,15 +37,24 @@ class ItemsTest {
 
         assertThat(line.toJson())
                 .isEqualTo(json(
-                        "description", null,
-                        "quantity", "2.500",
-                        "unit_price_minor", 1_999L,
-                        "discount_minor", 0L,
-                        "tax_rate_bp", 0L,
-                        "cess_rate_bp", 0L,
-                        "item_id", null,
-                        "hsn", null,
-                        "unit", null));
+                        "description",
+                        null,
+                        "quantity",
+                        "2.500",
+                        "unit_price_minor",
+                        1_999L,
+                        "discount_minor",
+                        0L,
+                        "tax_rate_bp",
+                        0L,
+                        "cess_rate_bp",
+                        0L,
+                        "item_id",
+                        null,
+                        "hsn",
+                        null,
+                        "unit",
+                        null));
         assertThat(line.require(Bills.QUANTITY)).isEqualTo(new BigDecimal("2.500"));
     }
 

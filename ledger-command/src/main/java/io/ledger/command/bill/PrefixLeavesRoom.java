@@ -55,6 +55,8 @@ public final class PrefixLeavesRoom implements Rule {
     private static LocalDate firstDay(Change change) {
         String start = change.after().get(BusinessSettings.FINANCIAL_YEAR_START);
         return NumberSeries.firstDay(
-                MonthDay.of(12, 31).atYear(SOME_YEAR), start, change.command().facts().currency());
+                MonthDay.of(12, 31).atYear(SOME_YEAR),
+                start,
+                change.command().facts().currency());
     }
 }

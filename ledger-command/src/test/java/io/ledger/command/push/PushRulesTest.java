@@ -186,7 +186,12 @@ class PushRulesTest {
     @Test
     void numbersAndPrefixes_inIndia_areOfSixteenLettersDigitsHyphensAndSlashes_butOfPurchases() {
         Map<String, Object> sale = Map.of(
-                "kind", "sale", "issued_on", "2026-11-22", "lines", List.of(Map.of("quantity", "1", "unit_price_minor", 1)));
+                "kind",
+                "sale",
+                "issued_on",
+                "2026-11-22",
+                "lines",
+                List.of(Map.of("quantity", "1", "unit_price_minor", 1)));
 
         assertThat(owner.outcomes(
                         numbered(sale, "A/26-27/00000001"),

@@ -109,12 +109,15 @@ final class BillModel {
         if (numbers.containsKey(bill.id)) {
             return;
         }
-        String prefix = of(BusinessSettings.TABLE).stream()
-                .map(rec -> rec.fields.get(BusinessSettings.BILL_PREFIX))
-                .filter(each -> each != null)
-                .findFirst()
-                .orElse("");
         String kind = bill.fields.require(Bills.KIND);
+        // Notes have prefixes of their own, and these books none; purchases without one take that of sales.
+        String prefix = kind.endsWith("_return")
+                ? ""
+                : of(BusinessSettings.TABLE).stream()
+                        .map(rec -> rec.fields.get(BusinessSettings.BILL_PREFIX))
+                        .filter(each -> each != null)
+                        .findFirst()
+                        .orElse("");
         String next;
         do {
             next = prefix + counts.merge(kind, 1, Integer::sum);
