@@ -90,7 +90,8 @@ public final class EventTypes {
             }
         };
         String type = event.table().eventStem() + suffix;
-        return new Encoded(type, currentVersion(type), Json.write(payload));
+        EventVersions.Versioned written = Objects.requireNonNull(TYPES.get(type), type).versions().lowered(type, payload);
+        return new Encoded(type, written.version(), Json.write(written.payload()));
     }
 
     /** The event that a stored form stands for. Throws {@link UnreadableEventException} for a type or version that this code does not know, and for a damaged payload. */

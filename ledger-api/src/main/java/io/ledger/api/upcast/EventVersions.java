@@ -42,4 +42,25 @@ public record EventVersions(int current, List<Upcaster> steps) {
         }
         return lifted;
     }
+
+    /**
+     * A payload, and the version that it is of.
+     *
+     * @param version from 1
+     */
+    public record Versioned(int version, Map<String, @Nullable Object> payload) {}
+
+    /** A payload of the current version, as the earliest version that says the same has it: nodes that know no later one go on reading what they could have written themselves. */
+    public Versioned lowered(String type, Map<String, @Nullable Object> payload) {
+        Versioned written = new Versioned(current, payload);
+        for (Upcaster step : steps.reversed()) {
+            Map<String, @Nullable Object> before =
+                    step.lower() == null ? null : step.lower().apply(type, written.payload());
+            if (before == null) {
+                return written;
+            }
+            written = new Versioned(step.from(), before);
+        }
+        return written;
+    }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from the version that it lifts to the next one
  * @param lift what it does
+ * @param lower the way back for a payload of the later version that says nothing which the earlier one could not: then it is written as that, so that nodes which know no other go on reading it. Gives
+ *     null for one that does; null itself where there is no way back
  */
-public record Upcaster(int from, Lift lift) {
+public record Upcaster(int from, Lift lift, @Nullable Lower lower) {
 
     private static final String FIELDS = "fields";
     private static final String SUPERSEDED = "superseded";
@@ -25,6 +28,19 @@ public record Upcaster(int from, Lift lift) {
     public interface Lift {
         /** @param type the event's stable name */
         Map<String, @Nullable Object> apply(String type, Map<String, @Nullable Object> payload);
+    }
+
+    /** The way back of a step. */
+    @FunctionalInterface
+    public interface Lower {
+        /** @param type the event's stable name */
+        @Nullable
+        Map<String, @Nullable Object> apply(String type, Map<String, @Nullable Object> payload);
+    }
+
+    /** A step without a way back. */
+    public Upcaster(int from, Lift lift) {
+        this(from, lift, null);
     }
 
     /** A step for the values of a record, wherever an event holds some: those that are set, and those that lost. */
@@ -51,7 +67,29 @@ public record Upcaster(int from, Lift lift) {
                             after.putAll(json);
                             return after;
                         })
-                        : payload);
+                        : payload,
+                (type, payload) -> withoutNews(type, payload, json));
+    }
+
+    /** The payload without fields that came later: a new record's with the values that they have in those from before, an edit's where it names none of them. Null where it says more. */
+    private static @Nullable Map<String, @Nullable Object> withoutNews(
+            String type, Map<String, @Nullable Object> payload, Map<String, @Nullable Object> json) {
+        if (!type.endsWith(ADDED)) {
+            boolean isNews = Stream.of(FIELDS, SUPERSEDED)
+                    .anyMatch(key -> payload.get(key) instanceof Map<?, ?> values
+                            && values.keySet().stream().anyMatch(json::containsKey));
+            return isNews ? null : payload;
+        }
+        Map<String, @Nullable Object> values = map(payload.get(FIELDS));
+        boolean isNews = json.entrySet().stream()
+                .anyMatch(came -> !Objects.equals(came.getValue(), values.get(came.getKey())));
+        return isNews
+                ? null
+                : onValues(payload, FIELDS, all -> {
+                    Map<String, @Nullable Object> before = new LinkedHashMap<>(all);
+                    before.keySet().removeAll(json.keySet());
+                    return before;
+                });
     }
 
     /** A step for fields that came and have no value in events from before. */

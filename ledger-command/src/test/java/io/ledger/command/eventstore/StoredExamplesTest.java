@@ -69,7 +69,7 @@ class StoredExamplesTest {
         return EventTypes.currentVersions().get(example.type()) == example.version();
     }
 
-    /** One of an earlier version comes out as what is written for it today, which stands in the file too: the steps between them do not change either. */
+    /** One of an earlier version comes out as what is written for it today: as it is, where that version says it all, else as one that stands in the file too, for the steps between them do not change either. */
     @ParameterizedTest
     @MethodSource("examples")
     void storedEvent_readAndWrittenAgain_isTheSameByteForByte_inItsOwnOrTheCurrentVersion(Example example)
@@ -77,7 +77,7 @@ class StoredExamplesTest {
         Encoded encoded = EventTypes.encode(decoded(example));
 
         Example written = new Example(encoded.type(), encoded.version(), encoded.payload());
-        if (isCurrent(example)) {
+        if (isCurrent(example) || written.version() == example.version()) {
             assertThat(written).isEqualTo(example);
         } else {
             assertThat(written.version()).isGreaterThan(example.version());

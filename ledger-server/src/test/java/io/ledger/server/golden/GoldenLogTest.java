@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -100,7 +101,14 @@ class GoldenLogTest {
         Map<String, Map<String, String>> rowsThen = rows(then);
         Map<String, Map<String, String>> rowsNow = rows(now);
         assertThat(rowsNow.keySet()).containsAll(rowsThen.keySet());
-        rowsThen.forEach((id, row) -> assertThat(rowsNow.get(id)).as(id).containsAllEntriesOf(row));
+        List<String> differences = new ArrayList<>();
+        rowsThen.forEach((id, row) -> row.forEach((column, value) -> {
+            String valueNow = Objects.requireNonNull(rowsNow.get(id)).get(column);
+            if (!value.equals(valueNow)) {
+                compare(id + " " + column, Json.readStoredValue(value), valueNow == null ? null : Json.readStoredValue(valueNow), differences);
+            }
+        }));
+        assertThat(differences).isEmpty();
     }
 
     private static Map<String, Map<String, String>> rows(List<String> changes) {
