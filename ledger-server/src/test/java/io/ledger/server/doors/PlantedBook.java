@@ -171,6 +171,8 @@ final class PlantedBook {
             case "hsn" -> "1006";
             case "unit" -> "kg";
             case "phone" -> "+91" + amount();
+            case "number" -> word + "-" + amount() % 1_000;
+            case "bill_prefix", "purchase_prefix", "sale_return_prefix", "purchase_return_prefix" -> word + "/";
             case "email" -> word + "@" + table.name() + ".example";
             default -> word + " " + table.name() + " " + field;
         };

@@ -65,7 +65,11 @@ class GoldenLogTest {
         log.answers().forEach((question, then) -> {
             String now = server.answer(question);
             if (!then.equals(now)) {
-                compare(question, value(then), value(now), differences);
+                differences.addAll(Differences.between(
+                        question,
+                        value(then),
+                        value(now),
+                        place -> VOLATILE.matcher(place).matches()));
             }
         });
         assertThat(differences).isEmpty();
@@ -105,7 +109,10 @@ class GoldenLogTest {
         rowsThen.forEach((id, row) -> row.forEach((column, value) -> {
             String valueNow = Objects.requireNonNull(rowsNow.get(id)).get(column);
             if (!value.equals(valueNow)) {
-                compare(id + " " + column, Json.readStoredValue(value), valueNow == null ? null : Json.readStoredValue(valueNow), differences);
+                differences.addAll(Differences.between(
+                        id + " " + column,
+                        Json.readStoredValue(value),
+                        valueNow == null ? null : Json.readStoredValue(valueNow)));
             }
         }));
         assertThat(differences).isEmpty();
@@ -122,23 +129,6 @@ class GoldenLogTest {
 
     private static Object value(String answer) {
         return answer.startsWith("{") ? Json.readStored(answer) : answer;
-    }
-
-    private static void compare(String where, Object then, Object now, List<String> differences) {
-        if (then instanceof Map<?, ?> && now instanceof Map<?, ?>) {
-            map(then).forEach((key, value) -> {
-                String place = where + " " + key;
-                if (!VOLATILE.matcher(place).matches()) {
-                    compare(place, value, map(now).get(key), differences);
-                }
-            });
-        } else if (then instanceof List<?> before && now instanceof List<?> after && before.size() == after.size()) {
-            for (int i = 0; i < before.size(); i++) {
-                compare(where + " [" + i + "]", before.get(i), after.get(i), differences);
-            }
-        } else if (then == null ? now != null : !then.equals(now)) {
-            differences.add(where + ": " + then + " then, " + now + " now");
-        }
     }
 
     /** The first log was written by a build of version 1 of everything; a type that came later is in a later one. */
