@@ -1,6 +1,5 @@
 package io.ledger.api.record;
 
-import io.ledger.api.book.Role;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param currency what the book counts in, as ISO 4217 has it
  * @param country where the business is, as ISO 3166 has it; null where neither the settings nor the currency tell
  * @param members those of the ids that are the book's members
- * @param role of whoever sent the command
+ * @param mayClose whether whoever sent the command may close periods
  * @param records other records as they stand, as far as a rule asked for them
  * @param chart the book's accounts; null where no rule asks for them
  */
@@ -28,7 +27,7 @@ public record Facts(
         String currency,
         @Nullable String country,
         Set<UUID> members,
-        Role role,
+        boolean mayClose,
         Map<UUID, Known> records,
         @Nullable Chart chart) {
 
@@ -42,7 +41,7 @@ public record Facts(
 
     /** Those of an owner's command that asks for no other record. */
     public Facts(Map<UUID, Table> tables, @Nullable LocalDate lockedUntil, Set<UUID> members) {
-        this(tables, lockedUntil, false, "XXX", null, members, Role.OWNER, Map.of(), null);
+        this(tables, lockedUntil, false, "XXX", null, members, true, Map.of(), null);
     }
 
     /**
@@ -74,37 +73,37 @@ public record Facts(
         }
     }
 
-    /** The same, of a command of somebody with that role. */
-    public Facts as(Role sender) {
-        return new Facts(tables, lockedUntil, earlyRuns, currency, country, members, sender, records, chart);
+    /** The same, of a command of somebody who may close periods, or may not. */
+    public Facts ofSender(boolean closes) {
+        return new Facts(tables, lockedUntil, earlyRuns, currency, country, members, closes, records, chart);
     }
 
     /** The same, in a book whose payroll runs may be dated before the ends of their months. */
     public Facts withEarlyRuns(boolean early) {
-        return new Facts(tables, lockedUntil, early, currency, country, members, role, records, chart);
+        return new Facts(tables, lockedUntil, early, currency, country, members, mayClose, records, chart);
     }
 
     /** The same, of a book that counts in a currency; a book in rupees is one of India unless its settings name another country. */
     public Facts in(String ofBook, @Nullable String named) {
         String there = named == null && ofBook.equals("INR") ? "IN" : named;
-        return new Facts(tables, lockedUntil, earlyRuns, ofBook, there, members, role, records, chart);
+        return new Facts(tables, lockedUntil, earlyRuns, ofBook, there, members, mayClose, records, chart);
     }
 
     /** The same, with the tables of further records. */
     public Facts withTables(Map<UUID, Table> further) {
         return new Facts(
-                merged(tables, further), lockedUntil, earlyRuns, currency, country, members, role, records, chart);
+                merged(tables, further), lockedUntil, earlyRuns, currency, country, members, mayClose, records, chart);
     }
 
     /** The same, with further records. */
     public Facts withRecords(Map<UUID, Known> further) {
         return new Facts(
-                tables, lockedUntil, earlyRuns, currency, country, members, role, merged(records, further), chart);
+                tables, lockedUntil, earlyRuns, currency, country, members, mayClose, merged(records, further), chart);
     }
 
     /** The same, with the book's accounts; null where nobody asked for them. */
     public Facts withChart(@Nullable Chart known) {
-        return new Facts(tables, lockedUntil, earlyRuns, currency, country, members, role, records, known);
+        return new Facts(tables, lockedUntil, earlyRuns, currency, country, members, mayClose, records, known);
     }
 
     private static <V> Map<UUID, V> merged(Map<UUID, V> some, Map<UUID, V> further) {

@@ -106,7 +106,7 @@ class BookFacts {
                 .withChart(chart(bookId, drafts))
                 .withEarlyRuns(lock != null && lock.earlyRuns())
                 .in(memberships.currency(bookId), settings.rememberedCountry(bookId))
-                .as(sender.role());
+                .ofSender(sender.role().closes());
         return new Grounds(rules, facts, sender.premise(), lock == null ? null : lock.premise());
     }
 

@@ -17,7 +17,7 @@ public final class LockIsMovedWithAReason implements Rule {
 
     @Override
     public void check(Change change) {
-        if (!change.command().facts().role().closes()) {
+        if (!change.command().facts().mayClose()) {
             requireNot(change, BusinessSettings.LOCKED_UNTIL);
             requireNot(change, BusinessSettings.LOCK_REASON);
         }

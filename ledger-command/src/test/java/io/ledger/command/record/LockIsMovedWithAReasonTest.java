@@ -75,10 +75,10 @@ class LockIsMovedWithAReasonTest {
                 given.put(name, value);
             }
         });
-        return with(Facts.NONE.as(role), create(BOOK, BusinessSettings.TABLE, AT, given));
+        return with(Facts.NONE.ofSender(role.closes()), create(BOOK, BusinessSettings.TABLE, AT, given));
     }
 
     private static RecordCommand edited(Role role, Map<String, ? extends @Nullable Object> data) {
-        return with(Facts.NONE.as(role), Commands.of(BOOK, update(BusinessSettings.TABLE, AT.plusMillis(1), data)));
+        return with(Facts.NONE.ofSender(role.closes()), Commands.of(BOOK, update(BusinessSettings.TABLE, AT.plusMillis(1), data)));
     }
 }

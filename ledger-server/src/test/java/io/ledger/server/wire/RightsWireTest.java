@@ -62,6 +62,7 @@ class RightsWireTest {
             ledger_write DISTU suppliers
             ledger_write DISTU token_entry
             ledger_write DISTU transactions
+            ledger_write DISTU voucher_numbers
             ledger_write DISTU vouchers
             ledger_write DISU access.account
             ledger_write DISU access.book
