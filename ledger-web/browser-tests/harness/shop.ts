@@ -106,7 +106,7 @@ export class Shop {
 
   /** From now on nothing changes that is dated on this day or before. */
   async closePeriod(lockedUntil: string): Promise<void> {
-    const data = { locked_until: lockedUntil };
+    const data = { locked_until: lockedUntil, lock_reason: 'The books are with the accountant' };
     const [at, command_id] = [new Date().toISOString(), randomUUID()];
     await this.push([{ command_id, table: 'business_settings', op: 'create', id: this.book, at, data }]);
   }

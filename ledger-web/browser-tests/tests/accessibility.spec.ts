@@ -35,7 +35,8 @@ const mainPlaces = ({ customer, supplier, bill }: FilledBook): readonly Place[] 
   { path: '/bills', ready: 'Ravi Stores', press: ['radio', 'Purchases', 'New purchase bill'] },
   { path: '/bills/new', ready: 'Add a line' },
   { path: '/bills/new', ready: 'Add a line', press: ['button', 'Save bill', 'Put right what is marked'] },
-  { path: `/bills/${bill}`, ready: 'With delivery', dialogs: ['Record a payment', 'Delete bill'] },
+  { path: `/bills/${bill}`, ready: 'With delivery', dialogs: ['Record a payment', 'Take back', 'Delete bill'] },
+  { path: `/bills/new?of=${bill}`, ready: 'Add a line' },
   { path: `/bills/${bill}/edit`, ready: 'Save changes' },
 ];
 
@@ -69,6 +70,38 @@ const otherPlaces = ({ bill, member }: FilledBook): readonly Place[] => [
 
 test.describe('on a phone and a computer, in light and dark colours, WCAG 2.2 AA is kept by', () => {
   test.describe.configure({ timeout: WALK_MS });
+
+  test('items, accounts and vouchers, without any and with some', async ({ device, shop }) => {
+    const { page } = await (await device()).openApp();
+    const empty: readonly Place[] = [
+      { path: '/items', ready: 'No items yet', dialogs: ['Add item'] },
+      { path: '/accounts', ready: 'No accounts of your own yet', dialogs: ['Add account'] },
+      { path: '/vouchers', ready: 'No vouchers yet', dialogs: ['Add voucher'] },
+    ];
+    const faults: string[] = [];
+    for (const place of empty) {
+      faults.push(...(await faultsAt(page, place)));
+    }
+    const [item] = await shop.write('items', [{ name: 'Toor dal', unit: 'kg', opening_quantity: '20', hsn: '0713' }]);
+    const adjusted = { item_id: item, quantity: '-1.5', occurred_on: '2026-01-05', note: 'Spilt' };
+    await shop.write('stock_adjustments', [adjusted]);
+    const [bank] = await shop.write('accounts', [{ name: 'Gramin Bank', class: 'asset', kind: 'bank' }]);
+    const lines = [
+      { account_id: bank, debit_minor: 50_000 },
+      { account: 'Assets:Cash', credit_minor: 50_000 },
+    ];
+    await shop.write('vouchers', [{ kind: 'contra', occurred_on: '2026-01-05', lines, note: 'Put in the bank' }]);
+    const filled: readonly Place[] = [
+      { path: '/items', ready: 'Toor dal' },
+      { path: `/items/${item}`, ready: 'Spilt', dialogs: ['Edit', 'Adjust the quantity'] },
+      { path: '/accounts', ready: 'Gramin Bank', dialogs: ['Edit: Gramin Bank'] },
+      { path: '/vouchers', ready: 'Put in the bank', dialogs: [/Gramin Bank/] },
+    ];
+    for (const place of filled) {
+      faults.push(...(await faultsAt(page, place)));
+    }
+    expect(faults).toEqual([]);
+  });
 
   for (const [which, placesOf] of [
     ['customers, suppliers, the cashbook and bills', mainPlaces],

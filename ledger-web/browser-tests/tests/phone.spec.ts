@@ -40,7 +40,7 @@ test.describe('on a phone that has contacts and a way to send', () => {
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'PDF' }).click();
     expect((await download).suggestedFilename()).toBe('Bill-1.pdf');
-    await page.getByRole('button', { name: 'Share' }).click();
+    await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Share' }).click();
 
     expect(await shared(page)).toEqual([{ files: ['Bill-1.pdf, application/pdf'] }]);
   });
