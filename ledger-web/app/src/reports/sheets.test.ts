@@ -102,8 +102,6 @@ test('a loss is called one, and shown without its sign', () => {
     expenses: [],
     expenses_minor: 5,
     profit_minor: -5,
-    ...{ previous_from: null, previous_to: null, previous_income_minor: null },
-    ...{ previous_expenses_minor: null, previous_profit_minor: null },
   };
   expect(profitAndLossSheet(report, WORDS).tables.at(-1)?.total?.cells).toEqual(['loss', 5]);
 });

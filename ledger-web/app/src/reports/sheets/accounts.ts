@@ -30,8 +30,8 @@ export function trialBalanceSheet(report: TrialBalance, { t, account }: Words): 
 interface Figures {
   lines: readonly AccountLine[];
   total: number;
-  /** Null where nothing is compared. */
-  before: number | null;
+  /** Not there where nothing is compared. */
+  before: number | undefined;
   /** The days that the figures are of. */
   from?: string | null;
   to: string | null;
@@ -39,7 +39,7 @@ interface Figures {
 
 function accountsTable(caption: string, { lines, total, before, ...days }: Figures, words: Words): SheetTable {
   const { t } = words;
-  const compares = before !== null;
+  const compares = before !== undefined;
   return {
     caption,
     columns: [text(t('account')), money(t('amount')), ...(compares ? [money(t('before'))] : [])],
@@ -47,7 +47,7 @@ function accountsTable(caption: string, { lines, total, before, ...days }: Figur
       cells: [
         words.account(line.account, line.name),
         line.amount_minor,
-        ...(compares ? [line.previous_amount_minor] : []),
+        ...(compares ? [line.previous_amount_minor ?? null] : []),
       ],
       // The profit of the year is the sum of other accounts.
       ...(line.account.startsWith('Equity:Profit') ? {} : { link: toAccount(line.account, days) }),
@@ -74,10 +74,10 @@ export function profitAndLossSheet(report: ProfitAndLoss, words: Words): Sheet {
       ),
       {
         caption: t('result'),
-        columns: [text(t('account')), money(t('amount')), ...(before === null ? [] : [money(t('before'))])],
+        columns: [text(t('account')), money(t('amount')), ...(before === undefined ? [] : [money(t('before'))])],
         rows: [],
         total: {
-          cells: [profit < 0 ? t('loss') : t('profit'), Math.abs(profit), ...(before === null ? [] : [before])],
+          cells: [profit < 0 ? t('loss') : t('profit'), Math.abs(profit), ...(before === undefined ? [] : [before])],
         },
       },
     ],
@@ -142,9 +142,9 @@ export function cashFlowSheet(report: CashFlow, words: Words): Sheet {
       { lines: report[name], total: report[`${name}_minor`], before: report[`previous_${name}_minor`], ...days },
       words,
     );
-  const compares = report.previous_net_minor !== null;
-  const line = (label: string, now: number, before: number | null) => ({
-    cells: [label, now, ...(compares ? [before] : [])],
+  const compares = report.previous_net_minor !== undefined;
+  const line = (label: string, now: number, before: number | undefined) => ({
+    cells: [label, now, ...(compares ? [before ?? null] : [])],
   });
   return {
     tables: [

@@ -1,5 +1,6 @@
 package io.ledger.platform.openapi;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -64,15 +65,24 @@ final class RecordModels extends ModelResolver {
                                 .matches()) {
                     schema.setAdditionalProperties(true); // any JSON; the library says objects only
                 }
-                return component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                return component.getAnnotatedType().isAnnotationPresent(Nullable.class) && !isLeftOut(component)
                         ? FieldSchemas.orNull(schema)
                         : schema;
             });
         }
     }
 
-    /** Not those of a request that a client may leave out. */
+    /** Whether it is not there at all where it has no value. */
+    private static boolean isLeftOut(RecordComponent component) {
+        JsonInclude told = component.getAccessor().getAnnotation(JsonInclude.class);
+        return told != null && told.value() == JsonInclude.Include.NON_NULL;
+    }
+
+    /** Not those of a request that a client may leave out, nor what an answer leaves out. */
     private static boolean isRequired(RecordComponent component) {
+        if (isLeftOut(component)) {
+            return false;
+        }
         io.swagger.v3.oas.annotations.media.Schema told =
                 component.getAccessor().getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
         return told == null || told.requiredMode() != RequiredMode.NOT_REQUIRED;

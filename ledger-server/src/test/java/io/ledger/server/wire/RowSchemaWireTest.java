@@ -115,7 +115,9 @@ class RowSchemaWireTest {
             TreeSet<String> nullable = new TreeSet<>();
             DESCRIPTION.properties(table.get("row_schema").toString()).forEach((column, schema) -> {
                 assertThat(map(schema).get("description")).as(column).asString().isNotBlank();
-                if (map(schema).get("type") instanceof List<?> types && types.contains("null")) {
+                if (map(schema).get("type") instanceof List<?> types && types.contains("null")
+                        || map(schema).get("anyOf") instanceof List<?> forms
+                                && forms.contains(Map.of("type", "null"))) {
                     nullable.add(column);
                 }
             });
