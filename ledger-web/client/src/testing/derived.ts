@@ -2,7 +2,7 @@ import { dayWith, latestDay } from '../view/consequences/balances.ts';
 import { paidAlone, paidOf, pastOf } from '../view/consequences/bill-payments.ts';
 import { type Movement, movements, PARTY_TABLES } from '../view/consequences/movements.ts';
 import type { ServerRow } from '../wire.ts';
-import { type BillTotals, billTotals, type TotalledLine } from '../write/bill-totals.ts';
+import { billTotals, type TotalledLine } from '../write/bill-totals.ts';
 
 /** The rows of a book, by table and id. */
 export type Rows = ReadonlyMap<string, ReadonlyMap<string, ServerRow>>;
@@ -10,14 +10,7 @@ export type Rows = ReadonlyMap<string, ReadonlyMap<string, ServerRow>>;
 /** What the server reckons from all records of a book: totals of bills and what is paid of them, balances of parties, the days of the cash book. Wages are not. */
 export function* derived(rows: Rows, today: string): Generator<{ table: string; row: ServerRow }> {
   const all = (table: string): ServerRow[] => [...(rows.get(table)?.values() ?? [])];
-  const bills = all('bills').map((bill) => ({
-    ...bill,
-    ...withoutLines(
-      billTotals(bill.lines as TotalledLine[], bill.discount_minor as number | null, {
-        includesTax: bill.price_includes_tax === true,
-      }),
-    ),
-  }));
+  const bills = all('bills').map(withTotals);
   const moves = [
     ...bills.flatMap((bill) => movements('bills', bill)),
     ...[...rows.keys()].filter((table) => table !== 'bills').flatMap((table) => all(table).flatMap(movementsOf(table))),
@@ -40,7 +33,12 @@ export function* derived(rows: Rows, today: string): Generator<{ table: string; 
   }
 }
 
-const withoutLines = ({ lines: _, ...totals }: BillTotals) => totals;
+function withTotals(bill: ServerRow): ServerRow {
+  const lines = bill.lines as TotalledLine[];
+  const terms = { includesTax: bill.price_includes_tax === true };
+  const { lines: figures, ...totals } = billTotals(lines, bill.discount_minor as number | null, terms);
+  return { ...bill, ...totals, lines: lines.map((line, i) => ({ ...line, ...figures[i] })) };
+}
 
 const movementsOf = (table: string) => (row: ServerRow) => movements(table, row);
 

@@ -5,21 +5,19 @@ import type { Schema } from '../write/validate.ts';
 /** When a field was edited last, and by which command. */
 export type Edited = readonly [at: string, command: string];
 
-/** What the columns of a new row hold where nobody gives a value. */
-const DEFAULTS: Readonly<Record<string, Record<string, unknown>>> = {
-  transactions: { mode: 'credit' },
-  cashbook_entries: { mode: 'cash' },
-};
-
 /** Numbers that need no country to be read. */
 const E164 = /^\+[1-9]\d{7,14}$/;
 
 const schemaOf = (table: string): Schema => TABLES[table as keyof typeof TABLES]?.data ?? {};
 
+/** What a column of a new row holds where nobody gives a value. */
+const defaultOf = (table: string, column: string): unknown =>
+  schemaOf(table).properties?.[column]?.['x-default-on-create'] ?? null;
+
 /** Every column of a table, with what it holds where nobody gives a value. */
 export function emptyRow(table: string): Record<string, unknown> {
   const columns: readonly string[] = TABLES[table as keyof typeof TABLES]?.columns ?? [];
-  return Object.fromEntries(columns.map((column) => [column, DEFAULTS[table]?.[column] ?? null]));
+  return Object.fromEntries(columns.map((column) => [column, defaultOf(table, column)]));
 }
 
 /** The fields that a command sets: all of them for a create. Being deleted is one of them. */
@@ -31,7 +29,7 @@ export function fieldsOf({ table, op, data }: Command): Record<string, unknown> 
   const given = Object.entries(data ?? {})
     .filter(([, value]) => value !== undefined)
     .map(([field, value]) => [field, withDefaults(value, properties[field])]);
-  const empty = Object.keys(properties).map((field) => [field, DEFAULTS[table]?.[field] ?? null]);
+  const empty = Object.keys(properties).map((field) => [field, defaultOf(table, field)]);
   return op === 'create'
     ? { deleted_at: null, ...Object.fromEntries([...empty, ...given]) }
     : Object.fromEntries(given);
@@ -39,9 +37,10 @@ export function fieldsOf({ table, op, data }: Command): Record<string, unknown> 
 
 /** Of a list, its items with the values that they have where nobody gives one. */
 function withDefaults(value: unknown, schema: Schema | undefined): unknown {
-  const defaults = Object.entries(schema?.items?.properties ?? {}).flatMap(([name, { 'x-default-on-create': one }]) =>
-    one === undefined ? [] : [[name, one]],
-  );
+  const defaults = Object.entries(schema?.items?.properties ?? {}).map(([name, { 'x-default-on-create': one }]) => [
+    name,
+    one ?? null,
+  ]);
   return Array.isArray(value) ? value.map((item) => ({ ...Object.fromEntries(defaults), ...item })) : value;
 }
 
