@@ -121,7 +121,8 @@ final class GoldenBook {
         Map<String, Object> settings = data("business_name", "Asha Traders");
         settings.putAll(Map.of("address", "12, MG Road", "phone", "98123 45678", "email", "a@b.test", "tax_id", "27A"));
         settings.putAll(Map.of("financial_year_start", "04-01", "bill_prefix", "AT/", "time_zone", "Asia/Kolkata"));
-        settings.putAll(Map.of("language", "hi", "locked_until", "2025-12-31"));
+        settings.putAll(Map.of("language", "hi", "locked_until", "2025-12-31", "lock_reason", "Year filed"));
+        settings.putAll(Map.of("state_code", "27", "bill_round_off", "unit", "sale_return_prefix", "CN/{fy}/"));
         wholeLife(BusinessSettings.TABLE.name(), id, settings, "bill_prefix", "AT-", "language");
         wholeLife(
                 Profiles.TABLE.name(),
@@ -164,6 +165,15 @@ final class GoldenBook {
         return line;
     }
 
+    /** A field alone; but a lock is moved with a reason. */
+    private static Map<String, Object> alone(Field<?> field, Object value) {
+        Map<String, Object> data = data(field.name(), value);
+        if (field == BusinessSettings.LOCKED_UNTIL) {
+            data.put(BusinessSettings.LOCK_REASON.name(), "A bill was missing");
+        }
+        return data;
+    }
+
     /** Everything that can happen to a record. {@code later} is a value of {@code field} that wins; {@code other} is a second field. */
     private void wholeLife(
             String table, UUID record, Map<String, Object> data, String field, Object later, String other) {
@@ -183,9 +193,9 @@ final class GoldenBook {
         superseded(command(table, "delete", record, before, Map.of()));
         for (Field<?> each : Tables.named(table).map(Table::fields).orElseThrow()) {
             if (!each.isNeverNull()) {
-                accepted(command(table, "update", record, at(), data(each.name(), null)));
+                accepted(command(table, "update", record, at(), alone(each, null)));
                 if (data.get(each.name()) != null) {
-                    accepted(command(table, "update", record, at(), data(each.name(), data.get(each.name()))));
+                    accepted(command(table, "update", record, at(), alone(each, data.get(each.name()))));
                 }
             }
         }

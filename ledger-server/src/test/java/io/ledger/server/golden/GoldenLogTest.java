@@ -40,6 +40,9 @@ class GoldenLogTest {
     /** The names in histories are those of accounts, which are no part of a log. */
     private static final Pattern VOLATILE = Pattern.compile("audit/records/.* events \\[[0-9]+] name");
 
+    /** What is said otherwise on purpose: exports tell accounts apart by fuller names since there are accounts of a book's own (decision 80). Random books hold them to other programs. */
+    private static final String SAID_OTHERWISE = "export/journal";
+
     static Stream<Path> logs() throws Exception {
         Path folder = Path.of(GoldenLogTest.class.getResource("/golden").toURI());
         try (Stream<Path> logs = Files.list(folder)) {
@@ -64,7 +67,7 @@ class GoldenLogTest {
         List<String> differences = new ArrayList<>();
         log.answers().forEach((question, then) -> {
             String now = server.answer(question);
-            if (!then.equals(now)) {
+            if (!then.equals(now) && !question.startsWith(SAID_OTHERWISE)) {
                 differences.addAll(Differences.between(
                         question,
                         value(then),
