@@ -25,6 +25,8 @@ test('a payment made offline shows in the list of bills at once, and is what the
   await page.getByRole('button', { name: 'Record a payment' }).click();
   await page.getByRole('dialog').getByRole('textbox', { name: 'Amount' }).fill('400');
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  // Going back while it closes would be going back from it, and not from the bill.
+  await expect(page.getByRole('dialog')).toBeHidden();
   await expect(page.getByText('Partly paid')).toBeVisible();
   await page.goBack();
   await expect(bills).toHaveText([/NEW.*Partly paid.*600/, /OLD.*Unpaid/]);

@@ -31,7 +31,9 @@ export function keepFresh(
       token = data;
       renewed(data);
     }
-    wait(isNew ? RENEW_EVERY_MS : TRY_EVERY_MS);
+    // A timer may ring a moment before its time, and nothing was tried then.
+    const wasEarly = session.renewsIn > 0;
+    wait(isNew || wasEarly ? RENEW_EVERY_MS : TRY_EVERY_MS);
   }
 
   wait(0);
