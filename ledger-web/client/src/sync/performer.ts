@@ -92,6 +92,6 @@ export class Performer {
   }
 }
 
-const STORED: ReadonlySet<Effect['do']> = new Set(['apply', 'wipe', 'save', 'drop']);
+const STORED: Record<StoredEffect['do'], true> = { apply: true, wipe: true, save: true, drop: true };
 
-const isStored = (effect: Effect): effect is StoredEffect => STORED.has(effect.do);
+const isStored = (effect: Effect): effect is StoredEffect => effect.do in STORED;

@@ -32,6 +32,10 @@ public final class Json {
 
     private static final int MAX_DEPTH = 32;
     private static final int MAX_NUMBER_LENGTH = 40;
+
+    /** A number of ours may have more digits than the one that it was read from: 12e999999999 is written as 1.2E+1000000000. */
+    private static final int MAX_WRITTEN_NUMBER_LENGTH = MAX_NUMBER_LENGTH + 10;
+
     private static final int MAX_STRING_LENGTH = 1024 * 1024;
     private static final int MAX_NAME_LENGTH = 256;
 
@@ -45,15 +49,8 @@ public final class Json {
     private static final DateTimeFormatter MILLISECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    private static final JsonMapper MAPPER = configure(JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxNumberLength(MAX_NUMBER_LENGTH)
-                            .maxStringLength(MAX_STRING_LENGTH)
-                            .maxNameLength(MAX_NAME_LENGTH)
-                            .build())
-                    .build()))
-            .build();
+    private static final JsonMapper MAPPER = mapper(MAX_WRITTEN_NUMBER_LENGTH);
+    private static final JsonMapper CLIENTS = mapper(MAX_NUMBER_LENGTH);
 
     private Json() {}
 
@@ -71,6 +68,18 @@ public final class Json {
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     }
 
+    private static JsonMapper mapper(int maxNumberLength) {
+        return configure(JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(MAX_DEPTH)
+                                .maxNumberLength(maxNumberLength)
+                                .maxStringLength(MAX_STRING_LENGTH)
+                                .maxNameLength(MAX_NAME_LENGTH)
+                                .build())
+                        .build()))
+                .build();
+    }
+
     public static JsonMapper mapper() {
         return MAPPER;
     }
@@ -82,7 +91,7 @@ public final class Json {
      * @throws LedgerException {@code malformed} when it is no JSON object in UTF-8, or beyond the bounds; with the name at the place as the field where there is one
      */
     public static Map<String, @Nullable Object> readObject(byte[] json) {
-        return readMap(ClientJson.read(MAPPER, json));
+        return readMap(ClientJson.read(CLIENTS, json));
     }
 
     /** Reads a stored JSON object, as {@link #readObject}. */
