@@ -2,11 +2,11 @@ package io.ledger.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ledger.server.golden.Differences;
 import io.ledger.platform.json.Json;
 import io.ledger.platform.testing.TestPostgres;
 import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
+import io.ledger.server.golden.Differences;
 import io.ledger.server.running.LedgerServer;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +84,8 @@ class EarlierDataTest {
             Map<String, Object> now = rows(get(owner, "/v1/books/" + book + "/changes?cursor=0&limit=1000")
                     .get("changes"));
             assertThat(now.keySet()).as("the rows of %s", book).isEqualTo(then.keySet());
-            then.forEach((id, row) -> assertThat(Differences.between(id, row, now.get(id))).isEmpty());
+            then.forEach((id, row) ->
+                    assertThat(Differences.between(id, row, now.get(id))).isEmpty());
             assertThat(get(owner, "/v1/books/" + book + "/audit/verify"))
                     .isEqualTo(map(said).get("verify"));
             assertThat(Differences.between(

@@ -81,8 +81,8 @@ public record Upcaster(int from, Lift lift, @Nullable Lower lower) {
             return isNews ? null : payload;
         }
         Map<String, @Nullable Object> values = map(payload.get(FIELDS));
-        boolean isNews = json.entrySet().stream()
-                .anyMatch(came -> !Objects.equals(came.getValue(), values.get(came.getKey())));
+        boolean isNews =
+                json.entrySet().stream().anyMatch(came -> !Objects.equals(came.getValue(), values.get(came.getKey())));
         return isNews
                 ? null
                 : onValues(payload, FIELDS, all -> {

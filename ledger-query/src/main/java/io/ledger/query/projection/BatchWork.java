@@ -34,6 +34,9 @@ final class BatchWork {
     /** Where a day begins first. */
     private static final ZoneOffset EASTERNMOST = ZoneOffset.ofHours(14);
 
+    /** Characters of text in the rows that one statement writes. */
+    private static final int MAX_STATEMENT_LENGTH = 2 * 1024 * 1024;
+
     private final Projections projections;
     private final Connection connection;
     private final String epoch;
@@ -224,15 +227,38 @@ final class BatchWork {
         }
     }
 
+    /** Part by part: a statement's values are held several times over while it is sent, and a bill can be half a megabyte. */
     private void write(ViewTable table) throws SQLException {
         List<Row> changed = batch.all(table).stream().filter(Row::isChanged).toList();
-        if (!changed.isEmpty()) {
-            Map<Row, @Nullable Object[]> elements = new LinkedHashMap<>();
-            changed.forEach(row -> elements.put(row, row.elements()));
-            BatchStore.write(connection, table, elements);
-            elements.forEach(batch::written);
-            wrote(table, changed.stream().map(Row::bookId).toList());
+        Map<Row, @Nullable Object[]> part = new LinkedHashMap<>();
+        long length = 0;
+        for (Row row : changed) {
+            @Nullable Object[] elements = row.elements();
+            part.put(row, elements);
+            length += length(elements);
+            if (length >= MAX_STATEMENT_LENGTH) {
+                write(table, part);
+                part.clear();
+                length = 0;
+            }
         }
+        if (!part.isEmpty()) {
+            write(table, part);
+        }
+    }
+
+    private static long length(@Nullable Object[] elements) {
+        long length = 0;
+        for (Object element : elements) {
+            length += element instanceof String text ? text.length() : 0;
+        }
+        return length;
+    }
+
+    private void write(ViewTable table, Map<Row, @Nullable Object[]> rows) throws SQLException {
+        BatchStore.write(connection, table, rows);
+        rows.forEach(batch::written);
+        wrote(table, rows.keySet().stream().map(Row::bookId).toList());
     }
 
     private void wrote(ViewTable table, List<UUID> books) {

@@ -27,8 +27,7 @@ public final class Differences {
     }
 
     /** The same, without the places that are to be ignored. */
-    static List<String> between(
-            String where, @Nullable Object then, @Nullable Object now, Predicate<String> ignored) {
+    static List<String> between(String where, @Nullable Object then, @Nullable Object now, Predicate<String> ignored) {
         Differences differences = new Differences(ignored);
         differences.compare(where, then, now);
         return differences.found;

@@ -114,6 +114,15 @@ final class GoldenBook {
         Map<String, Object> voucher = data("kind", "journal");
         voucher.putAll(Map.of("occurred_on", DAY, "lines", voucherLines(900), "note", "Capital"));
         wholeLife("vouchers", UUID.randomUUID(), voucher, "lines", voucherLines(1_000), "note");
+        UUID item = UUID.randomUUID();
+        Map<String, Object> tea = data("name", "चाय");
+        tea.putAll(Map.of("hsn", "0902", "unit", "kg", "sale_price_minor", "12345.6789", "tax_rate_bp", "500"));
+        tea.putAll(Map.of("purchase_price_minor", 9_000, "cess_rate_bp", "12.5", "note", "Assam"));
+        tea.put("opening_quantity", "-2.500");
+        wholeLife("items", item, tea, "name", "Tea", "note");
+        Map<String, Object> counted = data("item_id", item);
+        counted.putAll(Map.of("quantity", "-0.125", "occurred_on", DAY, "note", "Spilt"));
+        wholeLife("stock_adjustments", UUID.randomUUID(), counted, "quantity", "7.000", "note");
         Map<String, Object> mark = data("staff_id", staff);
         mark.putAll(Map.of("day", DAY, "status", "present", "hours", "7.50", "overtime_minutes", 30, "note", "Late"));
         wholeLife("attendance", Attendance.id(staff, DAY), mark, "status", "half_day", "note");

@@ -1,6 +1,5 @@
 package io.ledger.server.golden;
 
-import static io.ledger.server.wire.WireServer.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledger.access.signin.AccountDesk;
