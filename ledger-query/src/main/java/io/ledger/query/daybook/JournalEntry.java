@@ -1,5 +1,6 @@
 package io.ledger.query.daybook;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.ledger.query.journal.Entry;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table the record's
  * @param description for people: "Sale bill INV-7", "Gave", "Paid for rent"
+ * @param party the name of the party that the record names; for reports
  * @param note as somebody wrote it
  */
 @Schema(name = "JournalEntry")
@@ -20,6 +22,7 @@ public record JournalEntry(
         String table,
         UUID recordId,
         String description,
+        @JsonIgnore @Nullable String party,
         @Nullable String note,
         List<JournalLine> lines) {
 

@@ -50,9 +50,7 @@ record StatementPaper(PartyStatement statement, Language language) {
             Column.money("balance_minor", "Balance"),
             Column.onlyCsv("table"),
             Column.onlyCsv("record_id"),
-            Column.text("number", "Number").offPaper(),
-            Column.onlyCsv("kind"),
-            Column.onlyCsv("reversal"));
+            Column.text("number", "Number").offPaper());
 
     Sheet sheet() {
         Grid.Builder grid = Grid.of(COLUMNS);
@@ -76,8 +74,6 @@ record StatementPaper(PartyStatement statement, Language language) {
                 statement.openingMinor(),
                 null,
                 null,
-                null,
-                null,
                 null);
     }
 
@@ -93,8 +89,6 @@ record StatementPaper(PartyStatement statement, Language language) {
                 statement.debitMinor(),
                 statement.creditMinor(),
                 statement.closingMinor(),
-                null,
-                null,
                 null,
                 null,
                 null);
@@ -114,9 +108,7 @@ record StatementPaper(PartyStatement statement, Language language) {
                 line.balanceMinor(),
                 line.table(),
                 line.recordId(),
-                line.number(),
-                line.kind(),
-                line.reversal());
+                line.number());
     }
 
     private ReportPeriod period() {

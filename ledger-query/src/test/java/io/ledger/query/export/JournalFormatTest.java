@@ -62,6 +62,7 @@ class JournalFormatTest {
                 "transactions",
                 UUID.randomUUID(),
                 what,
+                null,
                 note,
                 List.of(
                         new JournalLine("Assets:Receivables", partyId, party, null, amount),
