@@ -1,3 +1,5 @@
+import { MoneyAccountField } from '../accounts/MoneyAccountField.tsx';
+import { useMoneyAccounts } from '../accounts/useMoneyAccounts.ts';
 import { isNote } from '../documents/billKinds.ts';
 import { AmountField } from '../forms/AmountField.tsx';
 import { ChoiceField } from '../forms/ChoiceField.tsx';
@@ -59,6 +61,7 @@ export function BillForm(props: BillToWrite & { onCancel(): void }) {
 function HeadFields({ form, isNew }: { form: FormState<BillValues>; isNew: boolean }) {
   const t = useBillsText();
   const modeName = useModeName();
+  const { afterMode } = useMoneyAccounts();
   const isInIndia = useIsInIndia();
   const states = useStates({ andAbroad: true });
   const { kind, party_id, mode } = form.values;
@@ -84,8 +87,10 @@ function HeadFields({ form, isNew }: { form: FormState<BillValues>; isNew: boole
           {...form.field('mode')}
           label={t('paid_by')}
           options={BILL_MODES.map((mode) => ({ value: mode, label: modeName(mode) }))}
+          onChange={(mode) => form.set(afterMode(mode, form.values.account_id))}
         />
       )}
+      {party_id === '' && <MoneyAccountField {...form.field('account_id')} mode={mode} />}
     </>
   );
 }

@@ -74,6 +74,10 @@ export const en = {
   opening: 'Opening balance',
   bill: 'Bill {{number}}',
   bill_new: 'Bill',
+  sale_return: 'Credit note',
+  purchase_return: 'Debit note',
+  voucher: 'Voucher',
+  reversal: 'Taken back',
   due: 'Due {{day}}',
 } as const;
 

@@ -73,6 +73,10 @@ export default {
   no_entries: 'अभी कोई लेन-देन नहीं है। लिखें कि आपने क्या दिया या क्या मिला।',
   opening: 'शुरुआती बाकी',
   bill: 'बिल {{number}}',
+  sale_return: 'क्रेडिट नोट',
+  purchase_return: 'डेबिट नोट',
+  voucher: 'वाउचर',
+  reversal: 'वापस लिया गया',
   bill_new: 'बिल',
   due: '{{day}} तक देना है',
 } satisfies Translation<typeof en>;
