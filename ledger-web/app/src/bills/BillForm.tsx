@@ -63,7 +63,7 @@ function HeadFields({ form, isNew }: { form: FormState<BillValues>; isNew: boole
   const modeName = useModeName();
   const { afterMode } = useMoneyAccounts();
   const isInIndia = useIsInIndia();
-  const states = useStates({ andAbroad: true });
+  const states = useStates({ andAbroad: true, keep: form.values.place_of_supply });
   const { kind, party_id, mode } = form.values;
   const isOwed = party_id !== '' || mode === 'credit';
   return (

@@ -34,6 +34,8 @@ export const en = {
   phone: 'Phone',
   more_details: 'More details',
   opening_balance: 'Balance before the first entry',
+  opening_on: 'Since which day',
+  opening_on_hint: 'Left empty, it counts from before the first entry.',
   opening_side: 'Who owes it',
   credit_limit: 'Credit limit',
   address: 'Address',

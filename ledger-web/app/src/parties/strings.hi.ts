@@ -35,6 +35,8 @@ export default {
   phone: 'फ़ोन',
   more_details: 'और जानकारी',
   opening_balance: 'पहले का बाकी',
+  opening_on: 'किस दिन से',
+  opening_on_hint: 'खाली छोड़ने पर यह पहली प्रविष्टि से पहले गिना जाता है।',
   opening_side: 'किसे देना है',
   credit_limit: 'उधार की सीमा',
   address: 'पता',

@@ -1,5 +1,6 @@
 import type { Command, ServerRow } from '../wire.ts';
 import type { BillTerms, TaxSplit } from '../write/bill-totals.ts';
+import { stateOfGstin } from '../write/gstin.ts';
 
 /** What of a book its bills, and the days of openings, are reckoned by: its settings, its parties, and its currency. */
 export interface Billing {
@@ -48,14 +49,9 @@ function splitOf(
   return place === own ? 'within_state' : 'between_states';
 }
 
-const GSTIN = /^(\d\d)[A-Z]{5}\d{4}[A-Z][0-9A-Z]Z[0-9A-Z]$/;
-
 /** The state of a party or a business: the one that is given, else the one that its GSTIN begins with. */
 export function stateOf({ state_code, tax_id }: ServerRow): string | undefined {
-  if (typeof state_code === 'string') {
-    return state_code;
-  }
-  return GSTIN.exec(String(tax_id ?? ''))?.[1];
+  return typeof state_code === 'string' ? state_code : stateOfGstin(tax_id as string | null);
 }
 
 /** How many minor units one whole unit of a currency has. */
