@@ -10,6 +10,7 @@ export const en = {
   login_too_short: 'Use at least 3 characters.',
   password_too_short: 'Use at least 8 characters.',
   missing_field: 'Fill this in.',
+  wrong_gstin: 'This is no right GSTIN: one of its characters is mistyped.',
   invalid_date: 'Enter a date.',
   invalid_text: 'This text is too long or holds characters that cannot be kept.',
   login_taken: 'Somebody uses this login already. Sign in, or choose another one.',

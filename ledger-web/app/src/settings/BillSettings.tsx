@@ -2,12 +2,11 @@ import type { Book, BusinessSettingsData } from '@ledger/client';
 import { ChoiceField } from '../forms/ChoiceField.tsx';
 import { Form } from '../forms/Form.tsx';
 import * as fields from '../forms/fields.module.css';
-import { SelectField } from '../forms/SelectField.tsx';
 import { TextAreaField, TextField } from '../forms/TextField.tsx';
+import { StateField } from '../gst/StateField.tsx';
 import { Loading } from '../ui/Page.tsx';
 import { useUiText } from '../ui/strings.en.ts';
 import { LogoField } from './LogoField.tsx';
-import { stateOptions } from './states.ts';
 import { useSettingsText } from './strings.en.ts';
 import { type Settings, type SettingsState, texts, useSettings, useSettingsForm } from './useSettingsForm.ts';
 
@@ -27,7 +26,7 @@ function Fields({ state }: { state: SettingsState }) {
     <Form form={form} submit={ui('save')}>
       <div className={fields.sideBySide}>
         <TextField {...form.field('tax_id')} label={t('tax_id')} autoCapitalize="none" />
-        <SelectField {...form.field('state_code')} label={t('state')} options={stateOptions(t('no_state'))} />
+        <StateField {...form.field('state_code')} taxId={form.values.tax_id} />
         {PREFIXES.map((name) => (
           <TextField key={name} {...form.field(name)} label={t(name)} hint={t('prefix_hint')} />
         ))}

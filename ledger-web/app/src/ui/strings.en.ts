@@ -19,6 +19,7 @@ export const en = {
   seconds: '{{seconds}} s',
   file_saved: '{{name}} is downloaded',
   share: 'Share',
+  paper_language: 'Language of the paper',
   optional: 'optional',
   today: 'Today',
   previous_day: 'Previous day',

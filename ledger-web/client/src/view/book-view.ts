@@ -173,7 +173,7 @@ export class BookView {
     const known = this.tables.get(table, id);
     const atOnce = command.op === 'create' || known !== undefined || this.overlay.has(table, id);
     const base = atOnce ? known : await this.read(table, id);
-    if (table === 'bills' && this.billing !== undefined && isReckoned(command.data)) {
+    if (this.billing !== undefined && isReckoned(command)) {
       await this.readTermsOf(command, base);
     }
     if (this.done.has(command_id)) {
