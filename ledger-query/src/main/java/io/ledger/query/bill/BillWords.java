@@ -195,7 +195,7 @@ record BillWords(BillReport bill, Letterhead letterhead) {
         if (sums.returnedMinor() != 0) {
             due.add(amount(say("Returned"), sums.returnedMinor()));
         }
-        due.add(amount(say(bill.isReturn() ? "Not yet refunded or set off" : "Balance due"), sums.dueMinor()));
+        due.add(amount(say(bill.isReturn() ? "Still open" : "Balance due"), sums.dueMinor()));
         return due;
     }
 

@@ -471,7 +471,7 @@ class PapersHttpTest {
                 .toString();
         assertThat(paper("bill?language=en&bill_id=" + note))
                 .contains("Debit note", "Place of supply Maharashtra (27)", "State: Karnataka (29)")
-                .contains("Not yet refunded or set off");
+                .contains("Still open");
     }
 
     /** What is left are names of law and of programs. */
