@@ -203,7 +203,7 @@ record AccountLedger(
                     entry.day(),
                     entry.table(),
                     entry.recordId(),
-                    entry.description(),
+                    entry.said(),
                     line.partyId(),
                     line.partyName() == null ? entry.party() : line.partyName(),
                     entry.note(),

@@ -92,7 +92,7 @@ record Daybook(
         for (JournalLine line : entry.lines()) {
             rows.line(
                     entry.day(),
-                    entry.description(),
+                    entry.said(),
                     line.partyName(),
                     entry.table(),
                     entry.recordId(),

@@ -108,8 +108,9 @@ public final class JournalReader {
                         day,
                         table,
                         recordId,
-                        describe(table, row.getString(9), row.getString(10)) + (row.getBoolean(12) ? ", reversed" : ""),
+                        describe(table, row.getString(9), row.getString(10)),
                         row.getString(13),
+                        row.getBoolean(12),
                         row.getString(11),
                         lines);
             }

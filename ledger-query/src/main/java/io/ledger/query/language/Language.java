@@ -58,7 +58,7 @@ public enum Language {
         this.beginnings = phrases.keySet().stream()
                 .filter(phrase -> phrase.endsWith(END) && phrase.indexOf('{') == phrase.length() - END.length())
                 .map(phrase -> phrase.substring(0, phrase.length() - END.length()))
-                .sorted(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()))
+                .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
                 .toList();
         this.months = List.of(DateFormatSymbols.getInstance(locale).getMonths());
     }

@@ -63,6 +63,7 @@ class JournalFormatTest {
                 UUID.randomUUID(),
                 what,
                 null,
+                false,
                 note,
                 List.of(
                         new JournalLine("Assets:Receivables", partyId, party, null, amount),
