@@ -108,7 +108,7 @@ class ReportsAndPostingsTest {
         assertThat(csv)
                 .contains("\"Asha; \"\"Tea\"\", and more\"", "1234.50", "222.22", "1456.72", "-4.50", "1230.00")
                 .doesNotContain("taxable_minor");
-        assertThat(csv.lines().toList().getLast()).isEqualTo(",Total,,,1230.00,221.40,1451.40,");
+        assertThat(csv.lines().toList().getLast()).isEqualTo(",Total,,,1230.00,221.40,0.00,1451.40,");
         assertThat(shop.answer("/reports/sales-register?" + DAYS + "&format=csv&units=minor")
                         .body())
                 .contains("taxable_minor", "123450", "145672")
