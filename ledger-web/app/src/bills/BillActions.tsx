@@ -72,13 +72,13 @@ function Papers({ bill, title }: { bill: Bill; title: string }) {
     ledger.api.download('reports/bill', { ...asked, layout }, signal);
   return (
     <>
-      <PaperLanguage />
       <DownloadButton label={t('pdf')} name={`${fileName(title)}.pdf`} ask={paper('a4')} />
       <DownloadButton
         label={t('receipt')}
         name={`${fileName(`${title} ${t('receipt')}`)}.pdf`}
         ask={paper('receipt')}
       />
+      <PaperLanguage />
     </>
   );
 }

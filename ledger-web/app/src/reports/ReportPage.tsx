@@ -56,7 +56,6 @@ function Downloads({ name, question }: { name: ReportName; question: Question })
   const file = [name, params.month, params.from, params.to, params.as_of].filter(Boolean).join('-');
   return (
     <>
-      <PaperLanguage />
       {(['pdf', 'csv', 'xlsx'] as const).map((format) => (
         <DownloadButton
           key={format}
@@ -72,6 +71,7 @@ function Downloads({ name, question }: { name: ReportName; question: Question })
           ask={(signal) => ledger.api.download(`reports/${name}`, { ...params, shape: 'portal' }, signal)}
         />
       )}
+      <PaperLanguage />
     </>
   );
 }

@@ -14,6 +14,9 @@ const WORDS: Words = {
   status: (status) => status ?? '',
   mode: (mode) => mode,
   entry: (entry) => entry.description,
+  record: (_, description) => description,
+  kind: (kind) => kind,
+  form: (_, name) => name,
   day: (day) => day,
   minutes: (minutes) => String(minutes),
 };

@@ -1,4 +1,5 @@
-import type { Book, BusinessSettingsData } from '@ledger/client';
+import { type Book, type BusinessSettingsData, type Failure, isWrongGstin } from '@ledger/client';
+import { wrongField } from '../failures/failures.ts';
 import { ChoiceField } from '../forms/ChoiceField.tsx';
 import { Form } from '../forms/Form.tsx';
 import * as fields from '../forms/fields.module.css';
@@ -21,7 +22,7 @@ const PREFIXES = ['bill_prefix', 'sale_return_prefix', 'purchase_return_prefix',
 function Fields({ state }: { state: SettingsState }) {
   const t = useSettingsText();
   const ui = useUiText();
-  const form = useSettingsForm(state, valuesOf(state.settings), (values) => texts(values) as BusinessSettingsData);
+  const form = useSettingsForm(state, valuesOf(state.settings), read);
   return (
     <Form form={form} submit={ui('save')}>
       <div className={fields.sideBySide}>
@@ -71,6 +72,12 @@ function Fields({ state }: { state: SettingsState }) {
     </Form>
   );
 }
+
+/** A GSTIN with a mistyped character is found here: the server would refuse it. */
+const read = (values: Values): BusinessSettingsData | Failure =>
+  isWrongGstin(values.tax_id.trim()) ? wrongField('tax_id', 'wrong_gstin') : (texts(values) as BusinessSettingsData);
+
+type Values = ReturnType<typeof valuesOf>;
 
 const valuesOf = (settings: Settings | null) => ({
   tax_id: settings?.tax_id ?? '',

@@ -20,6 +20,7 @@ export default {
   seconds: '{{seconds}} सेकंड',
   file_saved: '{{name}} डाउनलोड हुआ',
   paper_language: 'काग़ज़ की भाषा',
+  paper_in: 'काग़ज़ {{language}} में',
   share: 'शेयर करें',
   optional: 'ज़रूरी नहीं',
   today: 'आज',
