@@ -1,7 +1,6 @@
 package io.ledger.query.bill;
 
 import io.ledger.api.table.Bills;
-import io.ledger.api.table.CashbookEntries;
 import io.ledger.api.table.Transactions;
 import io.ledger.query.bill.BillClaim.Bill;
 import io.ledger.query.projection.Batch;
@@ -18,7 +17,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -126,9 +124,10 @@ final class BillStatuses {
             BillStatus.set(bill, 0, 0, BillStatus.REVERSED, seq);
             return;
         }
-        String mode = Objects.requireNonNullElse(bill.get(Bills.MODE), CashbookEntries.CASH);
         long total = bill.require(BillFigures.TOTAL_MINOR);
-        long paid = mode.equals(Transactions.CREDIT) ? 0 : total;
+        // Through an account that is named money moves whatever the mode says.
+        boolean isOpen = Transactions.CREDIT.equals(bill.get(Bills.MODE)) && bill.get(Bills.ACCOUNT_ID) == null;
+        long paid = isOpen ? 0 : total;
         String status = BillStatus.of(total, paid, BillStatus.dueOn(bill), batch.today(bill.bookId()));
         BillStatus.set(bill, paid, 0, status, seq);
     }
