@@ -79,6 +79,8 @@ class LockIsMovedWithAReasonTest {
     }
 
     private static RecordCommand edited(Role role, Map<String, ? extends @Nullable Object> data) {
-        return with(Facts.NONE.ofSender(role.closes()), Commands.of(BOOK, update(BusinessSettings.TABLE, AT.plusMillis(1), data)));
+        return with(
+                Facts.NONE.ofSender(role.closes()),
+                Commands.of(BOOK, update(BusinessSettings.TABLE, AT.plusMillis(1), data)));
     }
 }
