@@ -194,7 +194,6 @@ export default {
   'form.5(a) inter-state': 'शून्य दर या छूट वाली ख़रीद, दूसरे राज्यों से',
   'form.5(a) intra-state': 'शून्य दर या छूट वाली ख़रीद, अपने राज्य से',
   'record.payroll_runs': 'वेतन',
-  'record.vouchers': 'वाउचर',
   'bill.sale_return': 'क्रेडिट नोट',
   'bill.purchase_return': 'डेबिट नोट',
   opening_balance: 'शुरुआती बकाया',

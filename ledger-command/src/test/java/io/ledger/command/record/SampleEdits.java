@@ -4,8 +4,25 @@ import static io.ledger.command.record.Commands.AT;
 import static io.ledger.command.record.Commands.BOOK;
 import static io.ledger.command.record.Commands.ID;
 import static io.ledger.command.record.Commands.USER;
+import static io.ledger.command.record.SampleValues.BILL;
+import static io.ledger.command.record.SampleValues.CUSTOMER;
+import static io.ledger.command.record.SampleValues.ITEM;
+import static io.ledger.command.record.SampleValues.MAX_ALLOCATED;
+import static io.ledger.command.record.SampleValues.MEMBER;
+import static io.ledger.command.record.SampleValues.OTHER_BILL;
+import static io.ledger.command.record.SampleValues.SUPPLIER;
+import static io.ledger.command.record.SampleValues.TILL;
+import static io.ledger.command.record.SampleValues.amount;
+import static io.ledger.command.record.SampleValues.day;
+import static io.ledger.command.record.SampleValues.laterDay;
+import static io.ledger.command.record.SampleValues.lines;
+import static io.ledger.command.record.SampleValues.oneOf;
+import static io.ledger.command.record.SampleValues.orNone;
+import static io.ledger.command.record.SampleValues.text;
+import static io.ledger.command.record.SampleValues.voucherLines;
 
 import io.ledger.api.record.Facts;
+import io.ledger.api.record.Fields;
 import io.ledger.api.record.RecordCommand;
 import io.ledger.api.record.Table;
 import io.ledger.api.table.Attendance;
@@ -31,35 +48,41 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A new record of a table, and values that edits may write to its fields. Left out is what a rule takes or rejects by the order in which edits arrive, for there the records may
  * differ, and the device whose command is rejected is told:
  * <ul>
  *   <li>transactions with a member of staff, which may not be on credit: the party's edit or the mode's may come first;
+ *   <li>allocations beside a bill_id, beyond the amount, or of a payment that goes to another party; the bill of a return whose party or kind is edited. So the payments and the returns with them are samples of
+ *       their own, whose party and kind stay;
+ *   <li>reversals before the record's own day: those that are here come after all other days;
  *   <li>locks, and so dates and opening balances in a closed period: a lock holds from its own place in the order of {@code seq} on;
  *   <li>another member of staff or another day for a day of attendance, another month for a payroll run: rejected, or superseded where it loses anyway. Neither changes a
  *       record, so records would not differ, only answers.
  * </ul>
  * What a bill's lines or its discount may be, and when staff may leave, does not depend on the order: it is among the values.
  */
-record SampleEdits(Table table, UUID id, Map<String, Object> created, Map<String, Function<Random, Object>> values) {
+record SampleEdits(
+        Table table, UUID id, Map<String, Object> created, Map<String, Function<Random, @Nullable Object>> values) {
 
-    private static final UUID CUSTOMER = UUID.fromString("0197f000-0000-7000-8000-0000000000c1");
-    private static final UUID SUPPLIER = UUID.fromString("0197f000-0000-7000-8000-0000000000c2");
-    private static final UUID BILL = UUID.fromString("0197f000-0000-7000-8000-0000000000c3");
-    private static final UUID MEMBER = UUID.fromString("0197f000-0000-7000-8000-0000000000c4");
-    private static final UUID ITEM = UUID.fromString("0197f000-0000-7000-8000-0000000000c5");
     private static final Facts FACTS = new Facts(
                     Map.of(
                             CUSTOMER, Parties.CUSTOMERS,
                             SUPPLIER, Parties.SUPPLIERS,
                             BILL, Bills.TABLE,
                             MEMBER, Staff.TABLE,
-                            ITEM, Items.TABLE),
+                            ITEM, Items.TABLE,
+                            OTHER_BILL, Bills.TABLE,
+                            TILL, OwnAccounts.TABLE),
                     null,
                     Set.of())
-            .withChart(Facts.Chart.EMPTY);
+            .withRecords(Map.of(BILL, sale(), OTHER_BILL, sale()))
+            .withChart(new Facts.Chart(
+                    Map.of(TILL, known(OwnAccounts.TABLE, Map.of("name", "Till", "class", "asset", "kind", "cash"))),
+                    Map.of(),
+                    Set.of()));
 
     private static final int MAX_FIELDS = 3;
 
@@ -99,6 +122,26 @@ record SampleEdits(Table table, UUID id, Map<String, Object> created, Map<String
                             "bill_id", oneOf(BILL.toString()),
                             "note", text())),
             new SampleEdits(
+                    Transactions.TABLE,
+                    ID,
+                    Map.of(
+                            "party_id",
+                            CUSTOMER.toString(),
+                            "direction",
+                            "got",
+                            "amount_minor",
+                            MAX_ALLOCATED,
+                            "occurred_on",
+                            "2026-11-22"),
+                    Map.of(
+                            "amount_minor", random -> MAX_ALLOCATED + random.nextInt(1_000),
+                            "mode", oneOf("credit", "cash", "upi", "bank", "cheque"),
+                            "occurred_on", day(),
+                            "allocations", orNone(SampleValues::allocations),
+                            "account_id", orNone(oneOf(TILL.toString())),
+                            "reversed_on", orNone(laterDay()),
+                            "note", text())),
+            new SampleEdits(
                     Bills.TABLE,
                     ID,
                     Map.of(
@@ -116,9 +159,29 @@ record SampleEdits(Table table, UUID id, Map<String, Object> created, Map<String
                             "party_id", oneOf(CUSTOMER.toString(), SUPPLIER.toString(), MEMBER.toString()),
                             "issued_on", day(),
                             "due_on", day(),
-                            "lines", SampleEdits::lines,
+                            "lines", SampleValues::lines,
                             "discount_minor", amount(),
                             "mode", oneOf("cash", "credit"))),
+            new SampleEdits(
+                    Bills.TABLE,
+                    ID,
+                    Map.of(
+                            "kind",
+                            "sale_return",
+                            "party_id",
+                            CUSTOMER.toString(),
+                            "issued_on",
+                            "2026-11-22",
+                            "lines",
+                            lines(new Random(1))),
+                    Map.of(
+                            "of_bill_id", orNone(oneOf(BILL.toString(), OTHER_BILL.toString())),
+                            "place_of_supply", orNone(oneOf("27", "29", "96")),
+                            "price_includes_tax", random -> random.nextBoolean(),
+                            "issued_on", day(),
+                            "lines", SampleValues::lines,
+                            "account_id", orNone(oneOf(TILL.toString())),
+                            "reversed_on", orNone(laterDay()))),
             new SampleEdits(
                     CashbookEntries.TABLE,
                     ID,
@@ -128,7 +191,10 @@ record SampleEdits(Table table, UUID id, Map<String, Object> created, Map<String
                             "amount_minor", amount(),
                             "mode", oneOf("cash", "upi", "bank"),
                             "category", text(),
-                            "occurred_on", day())),
+                            "occurred_on", day(),
+                            "account_id", orNone(oneOf(TILL.toString())),
+                            "category_account_id", orNone(oneOf(TILL.toString())),
+                            "reversed_on", orNone(laterDay()))),
             new SampleEdits(
                     Attendance.TABLE,
                     Attendance.id(MEMBER, LocalDate.parse("2026-11-22")),
@@ -145,7 +211,11 @@ record SampleEdits(Table table, UUID id, Map<String, Object> created, Map<String
                     Vouchers.TABLE,
                     ID,
                     Map.of("kind", "journal", "occurred_on", "2026-11-22", "lines", voucherLines(new Random(1))),
-                    Map.of("occurred_on", day(), "lines", SampleEdits::voucherLines, "note", text())),
+                    Map.of(
+                            "occurred_on", day(),
+                            "lines", SampleValues::voucherLines,
+                            "reversed_on", orNone(laterDay()),
+                            "note", text())),
             new SampleEdits(
                     Items.TABLE,
                     ID,
@@ -154,8 +224,10 @@ record SampleEdits(Table table, UUID id, Map<String, Object> created, Map<String
                             "name", text(),
                             "hsn", oneOf("1006", "10063020"),
                             "unit", oneOf("kg", "pcs"),
-                            "sale_price_minor", amount(),
+                            "sale_price_minor", oneOf("1191.5", "0", "7.0001"),
+                            "purchase_price_minor", amount(),
                             "tax_rate_bp", oneOf("500", "12.25"),
+                            "cess_rate_bp", orNone(oneOf("1200", "0.5")),
                             "opening_quantity", oneOf("-1.5", "0", "7"))),
             new SampleEdits(
                     StockAdjustments.TABLE,
@@ -204,14 +276,14 @@ record SampleEdits(Table table, UUID id, Map<String, Object> created, Map<String
     }
 
     /** Values for one to three fields; sometimes for none, where that means something. */
-    Map<String, Object> edit(Random random) {
+    Map<String, @Nullable Object> edit(Random random) {
         if (table.isRepeatable() && random.nextBoolean()) {
             return Map.of();
         }
         List<String> names = new ArrayList<>(values.keySet());
         Collections.sort(names); // a Map's own order would differ from run to run, and the seed say nothing
         Collections.shuffle(names, random);
-        Map<String, Object> edit = new HashMap<>();
+        Map<String, @Nullable Object> edit = new HashMap<>();
         for (String name : names.subList(0, Math.min(names.size(), 1 + random.nextInt(MAX_FIELDS)))) {
             edit.put(name, values.get(name).apply(random));
         }
@@ -226,39 +298,21 @@ record SampleEdits(Table table, UUID id, Map<String, Object> created, Map<String
         return table.name();
     }
 
-    private static Function<Random, Object> text() {
-        return random -> "value " + random.nextInt(100);
+    private static Facts.Known known(Table table, Map<String, Object> fields) {
+        return new Facts.Known(table, Fields.forCreate(table, new HashMap<>(fields)), false);
     }
 
-    private static Function<Random, Object> amount() {
-        return random -> 1 + random.nextInt(1_000);
-    }
-
-    private static Function<Random, Object> day() {
-        return random -> LocalDate.of(2026, 1, 1).plusDays(random.nextInt(300)).toString();
-    }
-
-    private static Function<Random, Object> oneOf(String... words) {
-        return random -> words[random.nextInt(words.length)];
-    }
-
-    private static Object lines(Random random) {
-        List<Object> lines = new ArrayList<>();
-        for (int i = 0; i <= random.nextInt(3); i++) {
-            lines.add(Map.of(
-                    "description", "line " + random.nextInt(100),
-                    "quantity", random.nextInt(1, 10) + "." + random.nextInt(1_000),
-                    "unit_price_minor", random.nextInt(100, 1_000),
-                    "discount_minor", random.nextInt(100),
-                    "tax_rate_bp", random.nextInt(10_000)));
-        }
-        return lines;
-    }
-
-    private static List<Map<String, Object>> voucherLines(Random random) {
-        long amount = 1 + random.nextInt(1_000);
-        return List.of(
-                Map.of("account", "Expenses:Rent", "debit_minor", amount),
-                Map.of("account", "Assets:Cash", "credit_minor", amount));
+    private static Facts.Known sale() {
+        return known(
+                Bills.TABLE,
+                Map.of(
+                        "kind",
+                        "sale",
+                        "party_id",
+                        CUSTOMER.toString(),
+                        "issued_on",
+                        "2026-11-01",
+                        "lines",
+                        lines(new Random(2))));
     }
 }

@@ -150,7 +150,7 @@ final class Gstr1Lines {
                     "This report has at most " + Report.MAX_LINES + " lines. Ask for fewer days.",
                     null);
         }
-        if (supply.lines().stream().anyMatch(line -> line.rateBp().signum() == 0)) {
+        if (supply.lines().stream().anyMatch(line -> !line.isTaxed())) {
             untaxed.merge(
                     where + (supply.isRegistered() ? "_to_registered" : "_to_others"),
                     supply.signed(supply.untaxed()),

@@ -49,7 +49,13 @@ record Supply(
             @Nullable String unit,
             BigDecimal quantity,
             BigDecimal rateBp,
-            Amounts amounts) {}
+            Amounts amounts) {
+
+        /** What is charged nothing but a cess is no nil rated supply: its cess has to be paid. */
+        boolean isTaxed() {
+            return rateBp.signum() > 0 || amounts.cessMinor() != 0;
+        }
+    }
 
     boolean isReturn() {
         return kind.equals(Bills.SALE_RETURN) || kind.equals(Bills.PURCHASE_RETURN);
@@ -91,17 +97,12 @@ record Supply(
     /** What is taxed, by rate. */
     Map<BigDecimal, Amounts> taxed() {
         TreeMap<BigDecimal, Amounts> rates = new TreeMap<>();
-        lines.stream()
-                .filter(line -> line.rateBp().signum() > 0)
-                .forEach(line -> rates.merge(line.rateBp(), line.amounts(), Amounts::plus));
+        lines.stream().filter(Line::isTaxed).forEach(line -> rates.merge(line.rateBp(), line.amounts(), Amounts::plus));
         return rates;
     }
 
     /** What is nil rated or exempt. */
     Amounts untaxed() {
-        return lines.stream()
-                .filter(line -> line.rateBp().signum() == 0)
-                .map(Line::amounts)
-                .reduce(Amounts.NONE, Amounts::plus);
+        return lines.stream().filter(line -> !line.isTaxed()).map(Line::amounts).reduce(Amounts.NONE, Amounts::plus);
     }
 }

@@ -94,7 +94,7 @@ record BillRegister(
                                     UNION ALL
                                     SELECT greatest(t.occurred_on, t.reversed_on), -1, 2 WHERE t.reversed_on IS NOT NULL) d
                 CROSS JOIN LATERAL (SELECT CASE WHEN (t.direction = 'gave') = (?::text = 'sale') THEN t.amount_minor ELSE -t.amount_minor END AS amount) a
-                WHERE  t.book_id = ? AND t.deleted_at IS NULL AND t.mode = 'credit' AND d.day BETWEEN ? AND ?
+                WHERE  t.book_id = ? AND t.deleted_at IS NULL AND t.mode = 'credit' AND t.account_id IS NULL AND d.day BETWEEN ? AND ?
                 AND    EXISTS (SELECT FROM postings j
                                WHERE  j.book_id = t.book_id AND j.party_id = t.party_id AND j.day = t.occurred_on AND j.record_id = t.id
                                AND    j.account = ?))

@@ -19,13 +19,15 @@ import java.util.UUID;
 
 /**
  * Numbers for vouchers: {@code JV/26-27/1}, counted for each kind and financial year from 1 on, without gaps, in the order of their events. The year is that of the voucher's day, by the settings as they are at its
- * event; a number once given stays. For one thread.
+ * event; a number once given stays. Where the settings say another beginning of the year later, what is counted goes on: no two years that begin in one calendar year have a count of their own, for they are called
+ * the same. For one thread.
  */
 final class VoucherNumbers {
 
     private final Map<Count, Long> last = new HashMap<>();
     private final Set<Count> advanced = new LinkedHashSet<>();
 
+    /** @param yearFrom the first day of the calendar year that the financial year begins in */
     private record Count(UUID bookId, String kind, LocalDate yearFrom) {}
 
     private VoucherNumbers() {}
@@ -40,7 +42,7 @@ final class VoucherNumbers {
         FinancialYear year = FinancialYear.of(then.setting(BusinessSettings.FINANCIAL_YEAR_START), then.currency());
         LocalDate day = voucher.require(Vouchers.OCCURRED_ON);
         String kind = voucher.require(Vouchers.KIND);
-        Count count = new Count(voucher.bookId(), kind, year.firstDay(day));
+        Count count = new Count(voucher.bookId(), kind, year.firstDay(day).withDayOfYear(1));
         Long before = last.get(count);
         long number = (before == null ? read(count, batch.connection()) : before) + 1;
         last.put(count, number);

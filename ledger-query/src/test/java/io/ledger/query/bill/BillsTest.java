@@ -353,6 +353,15 @@ class BillsTest {
         assertThat(paid(unsaid, upi, credit)).containsExactly("0 of 100 unpaid", "0 of 100 unpaid", "100 of 100 paid");
     }
 
+    @Test
+    void a_bill_without_a_party_was_paid_through_the_account_that_it_names_whatever_its_mode_says() throws Exception {
+        UUID till = ledger.add(book, OwnAccounts.TABLE, map("name", "Till", "class", "asset", "kind", "cash"));
+        UUID credit = bill("sale", null, 100, "mode", "credit", "account_id", till.toString());
+        assertThat(paid(credit)).containsExactly("100 of 100 paid");
+        change(Bills.TABLE, credit, "account_id", null);
+        assertThat(paid(credit)).containsExactly("0 of 100 unpaid");
+    }
+
     /** Paid, returned, total, status. */
     private String standing(UUID bill) throws Exception {
         project();
