@@ -33,7 +33,8 @@ export const en = {
   invalid_field: 'This does not fit here.',
   invalid_parameter: 'The server does not take this.',
   push_too_large: 'This is too much to send at once.',
-  history_changed: 'The history of this book at the server is not the one that this device knows.',
+  history_changed:
+    'The history of this book at the server is not the one that this device knows. What is on this device stays, and nothing is sent. Ask whoever runs the server.',
   rejected: 'The server did not take this.',
   no_book: 'No book is open.',
   misunderstood: 'App and server do not understand each other. Load the newest version of the app. ({{code}})',
