@@ -118,6 +118,11 @@ final class Shop {
                 .getFirst();
     }
 
+    /** What is read from now on has all that is stored, whoever pushed it. */
+    void catchUp() {
+        seq = head();
+    }
+
     long head() {
         return number(get("/events?after=999999").get("head_seq"));
     }
