@@ -20,13 +20,13 @@ public enum SignatureType {
 
     private final byte wire;
     private final String algorithm;
-    private final byte[] keyPrefix;
+    private final String keyPrefix;
     private final int keyBytes;
 
     SignatureType(int wire, String algorithm, String keyPrefix, int keyBytes) {
         this.wire = (byte) wire;
         this.algorithm = algorithm;
-        this.keyPrefix = HexFormat.of().parseHex(keyPrefix);
+        this.keyPrefix = keyPrefix;
         this.keyBytes = keyBytes;
     }
 
@@ -55,7 +55,7 @@ public enum SignatureType {
 
     /** What stands before the bytes of a public key where its algorithm is named, too (X.509, RFC 8410 and RFC 9881). */
     byte[] keyPrefix() {
-        return keyPrefix.clone();
+        return HexFormat.of().parseHex(keyPrefix);
     }
 
     /**

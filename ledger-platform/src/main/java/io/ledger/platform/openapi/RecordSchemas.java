@@ -147,8 +147,7 @@ public final class RecordSchemas {
                 "live", new BooleanSchema().description("Whether to = head: the rows are a consistent cut."));
         schema.addProperty(
                 "hash",
-                new StringSchema()
-                        .description("The chain's hash at to, to be kept with the cursor and said with it."));
+                new StringSchema().description("The chain's hash at to, to be kept with the cursor and said with it."));
         schema.addProperty("changes", new ArraySchema().items(change));
         schema.addProperty("reset", new BooleanSchema().description("True: forget the book's rows, start from 0."));
         schema.addProperty("reason", words(List.of("epoch_changed", "cursor_ahead")));

@@ -32,7 +32,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ChangesController {
 
-    private static final Set<String> PARAMETERS = Set.of("cursor", "epoch", "hash", "tables", "filter", "limit", "min_seq");
+    private static final Set<String> PARAMETERS =
+            Set.of("cursor", "epoch", "hash", "tables", "filter", "limit", "min_seq");
     private static final String SEQ_HEADER = "Ledger-Seq";
     /** Of the rows' JSON, but for those of one {@code seq}, which are never divided. */
     private static final int MAX_PAGE_BYTES = 4 * 1024 * 1024;

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param epoch of which {@code seq} is; null for the present one
  * @param hash the chain's hash at {@code seq} as the client knows it, in lower-case hex; null when it says none
  */
-public record Cursor(long seq, boolean atHead, @Nullable String epoch, @Nullable String hash) {
+public record Cursor(
+        long seq,
+        boolean atHead,
+        @Nullable String epoch,
+        @Nullable String hash) {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,30}");
     private static final Pattern HASH = Pattern.compile("[0-9a-fA-F]{64}");

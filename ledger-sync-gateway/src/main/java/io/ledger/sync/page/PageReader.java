@@ -48,13 +48,12 @@ public class PageReader {
         Object read = books.read(userId, bookId, connection -> read(connection, selection, cursor, limits));
         if (read instanceof Ahead ahead) {
             // Beyond the projected events is early; beyond the stored ones is from another history.
-            boolean isOfAnother = ahead.cursor() > requireStored(bookId, ahead.head().seq());
+            boolean isOfAnother =
+                    ahead.cursor() > requireStored(bookId, ahead.head().seq());
             if (isOfAnother && cursor.hash() != null) {
                 throw SeenHash.changed(ahead.cursor());
             }
-            return isOfAnother
-                    ? Page.Reset.of(bookId, ahead.head().epoch(), CURSOR_AHEAD)
-                    : new Page.NotYet();
+            return isOfAnother ? Page.Reset.of(bookId, ahead.head().epoch(), CURSOR_AHEAD) : new Page.NotYet();
         }
         return (Page) read;
     }

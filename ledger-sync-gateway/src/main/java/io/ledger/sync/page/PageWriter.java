@@ -74,7 +74,8 @@ final class PageWriter {
         generator.writeEndArray();
         generator.close();
         String envelope = "{\"book_id\":\"" + selection.bookId() + "\",\"epoch\":" + Json.write(epoch) + ",\"from\":"
-                + from + ",\"to\":" + to + ",\"head\":" + head + ",\"live\":" + (to == head) + (hash == null ? "" : ",\"hash\":\"" + hash + "\"")
+                + from + ",\"to\":" + to + ",\"head\":" + head + ",\"live\":" + (to == head)
+                + (hash == null ? "" : ",\"hash\":\"" + hash + "\"")
                 + ",\"changes\":";
         ByteArrayOutputStream json = new ByteArrayOutputStream(changes.size() + ENVELOPE_BYTES);
         json.writeBytes(envelope.getBytes(StandardCharsets.UTF_8));

@@ -114,7 +114,8 @@ class ChangesHttpTest {
         gateway.write(book, 3, thing("c"));
         assertThat(changes("?limit=1").json()).containsEntry("to", 1).containsEntry("hash", hashOf(1));
         assertThat(changes("?cursor=1&hash=" + hashOf(1) + "&limit=1").json()).containsEntry("hash", hashOf(2));
-        assertThat(changes("?cursor=3&epoch=e1&hash=" + hashOf(3).toUpperCase(Locale.ROOT)).json())
+        assertThat(changes("?cursor=3&epoch=e1&hash=" + hashOf(3).toUpperCase(Locale.ROOT))
+                        .json())
                 .containsEntry("hash", hashOf(3));
         assertThat(changes("?cursor=0&hash=" + genesis()).json()).containsEntry("hash", hashOf(3));
         assertThat(changes("?cursor=head&hash=" + hashOf(1)).status()).isEqualTo(200);
@@ -136,7 +137,9 @@ class ChangesHttpTest {
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.code()).isEqualTo("history_changed");
         assertThat(answer.json()).containsEntry("seq", 2);
-        assertThat(changes("?cursor=2&epoch=e1").status()).as("who says no hash").isEqualTo(200);
+        assertThat(changes("?cursor=2&epoch=e1").status())
+                .as("who says no hash")
+                .isEqualTo(200);
         assertThat(changes("?cursor=2&epoch=e0&hash=" + seen).json())
                 .as("a history that says that it is another one")
                 .containsEntry("reason", "epoch_changed");

@@ -427,7 +427,9 @@ class StompTest {
         String atTwo = (String) client.message("1").json().get("hash");
         gateway.write(book, 3, thing("b"));
         String atThree = (String) client.message("1").json().get("hash");
-        assertThat(List.of(atTwo, atThree)).allMatch(hash -> hash.matches("[0-9a-f]{64}")).doesNotHaveDuplicates();
+        assertThat(List.of(atTwo, atThree))
+                .allMatch(hash -> hash.matches("[0-9a-f]{64}"))
+                .doesNotHaveDuplicates();
 
         client.subscribe("2", changes(), "cursor:2", "epoch:e1", "hash:" + atTwo);
         assertThat(client.message("2").json()).containsEntry("from", 2).containsEntry("hash", atThree);
