@@ -4,6 +4,7 @@ import io.ledger.api.bill.NumberSeries;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.api.record.Fields;
+import io.ledger.api.record.Op;
 import io.ledger.api.table.Bills;
 import io.ledger.command.rule.Change;
 import io.ledger.command.rule.Rule;
@@ -15,6 +16,11 @@ import io.ledger.command.rule.Rule;
 public final class NumberIsForIndia implements Rule {
 
     static final String INDIA = "IN";
+
+    @Override
+    public boolean asksForTheCountry(Op op, Fields written) {
+        return written.get(Bills.NUMBER) != null;
+    }
 
     @Override
     public void check(Change change) {

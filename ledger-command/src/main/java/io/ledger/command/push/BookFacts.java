@@ -105,9 +105,15 @@ class BookFacts {
         Facts facts = new Facts(tables(bookId, named), lock == null ? null : lock.until(), members(bookId, others))
                 .withChart(chart(bookId, drafts))
                 .withEarlyRuns(lock != null && lock.earlyRuns())
-                .in(memberships.currency(bookId), settings.rememberedCountry(bookId))
+                .in(memberships.currency(bookId), country(bookId, drafts))
                 .ofSender(sender.role().closes());
         return new Grounds(rules, facts, sender.premise(), lock == null ? null : lock.premise());
+    }
+
+    private @Nullable String country(UUID bookId, List<Valid> drafts) {
+        return drafts.stream().anyMatch(draft -> draft.asksForTheCountry(rules))
+                ? settings.rememberedCountry(bookId)
+                : null;
     }
 
     private @Nullable Chart chart(UUID bookId, List<Valid> drafts) {

@@ -56,6 +56,10 @@ sealed interface Draft {
             return rules.askForTheChart(table, op, fields);
         }
 
+        boolean asksForTheCountry(Rules rules) {
+            return rules.askForTheCountry(table, op, fields);
+        }
+
         RecordCommand with(Facts facts) {
             return switch (op) {
                 case CREATE -> new CreateRecord(header, table, id, fields, facts);

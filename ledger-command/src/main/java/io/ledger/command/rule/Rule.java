@@ -20,6 +20,11 @@ public interface Rule {
         return false;
     }
 
+    /** Whether the rule asks, for such a command, in which country the business is. Only then do the facts say it. */
+    default boolean asksForTheCountry(Op op, Fields written) {
+        return false;
+    }
+
     /** The winning fields as they are stored: where one may be said in several ways, in one of them. */
     default Fields asStored(Change change) {
         return change.winning();

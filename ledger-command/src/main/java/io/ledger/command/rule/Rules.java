@@ -35,6 +35,11 @@ public record Rules(List<Rule> ofEveryTable, Map<Table, List<Rule>> ofTables) {
         return of(table).anyMatch(rule -> rule.asksForTheChart(op, written));
     }
 
+    /** Whether a command is decided by the country of the business. */
+    public boolean askForTheCountry(Table table, Op op, Fields written) {
+        return of(table).anyMatch(rule -> rule.asksForTheCountry(op, written));
+    }
+
     /** The winning fields of a change that breaks no rule, as they are stored. */
     public Fields asStored(Change change) {
         Change stored = change;
