@@ -58,4 +58,5 @@ export type { Origin, RowChange } from './view/row-change.ts';
 export type { Change, Command, Op, Result, ServerRow, WireError, WireWarning } from './wire.ts';
 export type { BillTerms, BillTotals, Fine, TotalledLine } from './write/bill-totals.ts';
 export { billTotals } from './write/bill-totals.ts';
+export { isWrongGstin, stateOfGstin } from './write/gstin.ts';
 export { newId } from './write/record-ids.ts';

@@ -65,6 +65,8 @@ export interface Page {
   to: number;
   head: number;
   live: boolean;
+  /** The hash of the book's history up to `to`: it is said again when changes after it are asked for. Older servers do not say it. */
+  hash?: string;
   changes: Change[];
 }
 

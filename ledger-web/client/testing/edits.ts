@@ -19,6 +19,11 @@ const amount = fc.integer({ min: 1, max: 900 });
 const mode = fc.constantFrom('credit', 'cash', 'upi');
 /** Few are. */
 const reversal = fc.oneof({ weight: 7, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: day });
+/** Accounts of the book's own: few records name one. */
+const account = fc.oneof(
+  { weight: 4, arbitrary: fc.constant(null) },
+  { weight: 1, arbitrary: fc.constantFrom('drawer', 'sbi', 'hdfc') },
+);
 const bill = fc.record({
   kind: fc.constantFrom('sale', 'sale', 'sale', 'sale_return', 'sale_return', 'purchase', 'purchase_return'),
   party_id: fc.option(party, { freq: 5 }),
@@ -36,6 +41,7 @@ const bill = fc.record({
   /** The place of a bill, made an id when the command is. */
   of_bill_id: fc.option(fc.nat(6), { freq: 2 }),
   reversed_on: reversal,
+  account_id: account,
 });
 const transaction = fc.record({
   party_id: party,
@@ -47,6 +53,7 @@ const transaction = fc.record({
   bill_id: fc.option(fc.nat(6), { freq: 3 }),
   allocations: fc.constantFrom(null, null, [0, 1], [2, 0, 3]),
   reversed_on: reversal,
+  account_id: account,
 });
 const cashbookEntry = fc.record({
   direction: fc.constantFrom('in', 'out'),
@@ -54,7 +61,36 @@ const cashbookEntry = fc.record({
   mode: fc.constantFrom('cash', 'upi'),
   occurred_on: day,
   reversed_on: reversal,
+  account_id: account,
+  category_account_id: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: fc.constantFrom('loan', 'sbi') },
+  ),
 });
+const opening = fc.record({
+  opening_balance_minor: fc.option(fc.integer({ min: -300, max: 300 })),
+  opening_on: fc.option(day),
+});
+/** One side of it is a party's, or a bank's; the other one is nobody's. */
+const voucher = fc
+  .record({
+    minor: amount,
+    on: fc.constantFrom(
+      { account: 'Liabilities:Payables', party_id: 'chand' },
+      { account: 'Assets:Cash' },
+      { account_id: 'drawer' },
+      { account_id: 'sbi' },
+    ),
+    occurred_on: day,
+    reversed_on: reversal,
+  })
+  .map(({ minor, on, ...dated }) => ({
+    lines: [
+      { ...on, debit_minor: minor },
+      { account: 'Equity:Capital', credit_minor: minor },
+    ],
+    ...dated,
+  }));
 const adjustment = fc.record({
   item_id: fc.constant('rice'),
   quantity: fc.integer({ min: -9, max: 9 }).map(String),
@@ -65,8 +101,9 @@ const dataOf = {
   bills: bill,
   transactions: transaction,
   cashbook_entries: cashbookEntry,
-  customers: fc.record({ opening_balance_minor: fc.option(fc.integer({ min: -300, max: 300 })) }),
-  suppliers: fc.record({ opening_balance_minor: fc.option(fc.integer({ min: -300, max: 300 })) }),
+  vouchers: voucher,
+  customers: opening,
+  suppliers: opening,
   items: fc.record({ opening_quantity: fc.option(fc.integer({ min: -9, max: 9 }).map(String)) }),
   stock_adjustments: adjustment,
 };
@@ -93,6 +130,7 @@ export const edit = fc.oneof(
   { weight: 5, arbitrary: edits('bills') },
   { weight: 7, arbitrary: edits('transactions') },
   { weight: 2, arbitrary: edits('cashbook_entries') },
+  { weight: 1, arbitrary: edits('vouchers') },
   { weight: 1, arbitrary: edits('customers') },
   { weight: 1, arbitrary: edits('suppliers') },
   { weight: 1, arbitrary: payrollEdit },
@@ -104,9 +142,12 @@ export const edit = fc.oneof(
 export const BEGIN: Records = new Map<string, ServerRow>([
   ...PARTIES.map((key): [string, ServerRow] => {
     const [table = '', id = ''] = key.split('/');
-    const opening = table === 'staff' ? {} : { opening_balance_minor: null };
+    const opening = table === 'staff' ? {} : { opening_balance_minor: null, opening_on: null };
     return [key, { id, seq: 1, deleted_at: null, ...opening }];
   }),
+  ...Object.entries({ drawer: 'cash', sbi: 'bank', hdfc: 'bank', loan: 'other' }).map(
+    ([id, kind]): [string, ServerRow] => [`accounts/${id}`, { id, seq: 1, deleted_at: null, kind }],
+  ),
   ['items/rice', { id: 'rice', seq: 1, deleted_at: null, opening_quantity: null, quantity_on_hand: '0' }],
   [
     'payroll_runs/run',

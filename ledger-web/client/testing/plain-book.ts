@@ -9,12 +9,21 @@ export type Records = ReadonlyMap<string, ServerRow>;
 export const keyOf = (table: string, id: string) => `${table}/${id}`;
 
 const DEFAULTS: Readonly<Record<string, Record<string, unknown>>> = {
-  customers: { opening_balance_minor: null },
-  suppliers: { opening_balance_minor: null },
+  customers: { opening_balance_minor: null, opening_on: null },
+  suppliers: { opening_balance_minor: null, opening_on: null },
   staff: {},
-  transactions: { mode: 'credit', bill_id: null, allocations: null, reversed_on: null },
-  bills: { party_id: null, due_on: null, discount_minor: null, mode: null, of_bill_id: null, reversed_on: null },
-  cashbook_entries: { mode: 'cash', reversed_on: null },
+  transactions: { mode: 'credit', bill_id: null, allocations: null, reversed_on: null, account_id: null },
+  bills: {
+    party_id: null,
+    due_on: null,
+    discount_minor: null,
+    mode: null,
+    of_bill_id: null,
+    reversed_on: null,
+    account_id: null,
+  },
+  cashbook_entries: { mode: 'cash', reversed_on: null, account_id: null, category_account_id: null },
+  vouchers: { reversed_on: null },
   payroll_runs: {},
   items: { opening_quantity: null },
   stock_adjustments: {},
@@ -28,7 +37,7 @@ export function applied(records: Records, { table, id, op, at, data }: Command, 
 }
 
 interface Posting {
-  /** A party, or `till`. */
+  /** A party, or `till`, which is all places where money is. */
   account: string;
   day: string;
   minor: number;
@@ -37,15 +46,27 @@ interface Posting {
 
 const OPENING = '';
 
-function postings(table: string, row: ServerRow): Posting[] {
-  const made = booked(table, row);
+function postings(table: string, row: ServerRow, records: Records): Posting[] {
+  const made = booked(table, row, records);
   const day = row.reversed_on;
   // What is reversed before its own day is so on that day.
   const taken = made.map((one) => ({ ...one, minor: -one.minor, day: [one.day, String(day)].sort()[1] ?? '' }));
   return typeof day === 'string' ? [...made, ...taken] : made;
 }
 
-function booked(table: string, row: ServerRow): Posting[] {
+/** How money counts on a day that is on one of the book's own accounts; `null` where none is. */
+function countedAs(mode: unknown, account: unknown, records: Records): unknown {
+  const kind = records.get(keyOf('accounts', String(account)))?.kind;
+  const ofBank = mode === 'upi' || mode === 'cheque' ? mode : 'bank';
+  return kind === 'cash' ? 'cash' : kind === 'bank' ? ofBank : null;
+}
+
+function booked(table: string, row: ServerRow, records: Records): Posting[] {
+  /** Money in a place: of an own account, or of the mode. */
+  const till = (day: unknown, minor: number, mode: unknown, own: unknown): Posting[] => {
+    const as = own === null || own === undefined ? mode : countedAs(mode, own, records);
+    return as === null || as === 'credit' ? [] : [post('till', day, minor, as)];
+  };
   const post = (account: unknown, day: unknown, minor: number, mode: unknown = '') => ({
     account: String(account),
     day: String(day),
@@ -53,7 +74,7 @@ function booked(table: string, row: ServerRow): Posting[] {
     mode: String(mode),
   });
   if (table === 'customers' || table === 'suppliers') {
-    return [post(row.id, OPENING, Number(row.opening_balance_minor))];
+    return [post(row.id, row.opening_on ?? OPENING, Number(row.opening_balance_minor))];
   }
   if (row.deleted_at !== null) {
     return [];
@@ -61,17 +82,29 @@ function booked(table: string, row: ServerRow): Posting[] {
   if (table === 'transactions') {
     const given = Number(row.amount_minor) * (row.direction === 'gave' ? 1 : -1);
     const owed = post(row.party_id, row.occurred_on, given);
-    return row.mode === 'credit' ? [owed] : [owed, post('till', row.occurred_on, -given, row.mode)];
+    return [owed, ...till(row.occurred_on, -given, row.mode, row.account_id)];
   }
   if (table === 'cashbook_entries') {
-    return [post('till', row.occurred_on, Number(row.amount_minor) * (row.direction === 'in' ? 1 : -1), row.mode)];
+    const came = Number(row.amount_minor) * (row.direction === 'in' ? 1 : -1);
+    const place = till(row.occurred_on, came, row.mode, row.account_id);
+    const category = row.category_account_id;
+    return category === null ? place : [...place, ...till(row.occurred_on, -came, 'none', category)];
   }
   if (table === 'bills') {
     const total = totalOf(row) * (isOwedByParty(row) ? 1 : -1);
-    const isOwed = row.party_id !== null;
-    return isOwed
+    return row.party_id !== null
       ? [post(row.party_id, row.issued_on, total)]
-      : [post(row.mode === 'credit' ? 'suspense' : 'till', row.issued_on, total, row.mode ?? 'cash')];
+      : till(row.issued_on, total, row.mode ?? 'cash', row.account_id);
+  }
+  if (table === 'vouchers') {
+    return (row.lines as Record<string, unknown>[]).flatMap((line) => {
+      const minor = Number(line.debit_minor ?? 0) - Number(line.credit_minor ?? 0);
+      if (line.account === 'Assets:Cash') {
+        return [post('till', row.occurred_on, minor, 'cash')];
+      }
+      const of = line.account_id === undefined ? [] : till(row.occurred_on, minor, 'none', line.account_id);
+      return line.party_id === undefined ? of : [post(line.party_id, row.occurred_on, minor)];
+    });
   }
   if (table !== 'payroll_runs') {
     return [];
@@ -91,14 +124,16 @@ function totalOf(bill: ServerRow): number {
 /** All rows as the server has them on a day, the derived columns among them; keys are `table/id`. */
 export function rowsOf(records: Records, today: string): Map<string, ServerRow> {
   const all = [...records].map(([key, row]) => ({ table: key.split('/')[0] ?? '', row }));
-  const journal = all.flatMap(({ table, row }) => postings(table, row)).filter(({ minor }) => minor !== 0);
+  const journal = all.flatMap(({ table, row }) => postings(table, row, records)).filter(({ minor }) => minor !== 0);
   const rows = new Map<string, ServerRow>();
   for (const { table, row } of all) {
     if (['customers', 'suppliers', 'staff'].includes(table)) {
       const own = journal.filter(({ account }) => account === row.id);
       const days = own.map(({ day }) => day).filter((day) => day !== OPENING);
       const balance_minor = own.reduce((sum, { minor }) => sum + minor, 0);
-      rows.set(keyOf(table, row.id), { ...row, balance_minor, last_activity_on: days.sort().at(-1) ?? null });
+      const opening = table === 'staff' ? {} : { opening_counts_on: row.opening_on };
+      const last_activity_on = days.sort().at(-1) ?? null;
+      rows.set(keyOf(table, row.id), { ...row, ...opening, balance_minor, last_activity_on });
     } else {
       const paid = table === 'bills' ? paidColumns(row, all, today) : {};
       const stock = table === 'items' ? { quantity_on_hand: onHand(row, all) } : {};

@@ -22,6 +22,8 @@ const KINDS = {
   occurred_on: 'day',
   issued_on: 'day',
   due_on: 'day',
+  opening_on: 'day',
+  reversed_on: 'day',
   category: 'text',
   number: 'text',
   discount_minor: 'amount',

@@ -3,6 +3,7 @@ import { useLedger } from '@ledger/react';
 import { useState } from 'react';
 import { isNote } from '../documents/billKinds.ts';
 import { DownloadButton } from '../downloads/DownloadButton.tsx';
+import { PaperLanguage, usePaperLanguage } from '../downloads/PaperLanguage.tsx';
 import { fileName } from '../downloads/saveFile.ts';
 import { useIsLocked } from '../open-book/useIsLocked.ts';
 import { ReverseDialog } from '../removal/ReverseDialog.tsx';
@@ -65,8 +66,10 @@ export function BillActions({ bill, canWrite }: { bill: Bill; canWrite: boolean 
 function Papers({ bill, title }: { bill: Bill; title: string }) {
   const t = useBillsText();
   const ledger = useLedger();
+  const language = usePaperLanguage();
+  const asked = { bill_id: bill.id, format: 'pdf', language, min_seq: bill.seq };
   const paper = (layout: 'a4' | 'receipt') => (signal: AbortSignal) =>
-    ledger.api.download('reports/bill', { bill_id: bill.id, format: 'pdf', layout, min_seq: bill.seq }, signal);
+    ledger.api.download('reports/bill', { ...asked, layout }, signal);
   return (
     <>
       <DownloadButton label={t('pdf')} name={`${fileName(title)}.pdf`} ask={paper('a4')} />
@@ -75,6 +78,7 @@ function Papers({ bill, title }: { bill: Bill; title: string }) {
         name={`${fileName(`${title} ${t('receipt')}`)}.pdf`}
         ask={paper('receipt')}
       />
+      <PaperLanguage />
     </>
   );
 }

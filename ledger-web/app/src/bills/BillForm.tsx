@@ -1,3 +1,5 @@
+import { MoneyAccountField } from '../accounts/MoneyAccountField.tsx';
+import { useMoneyAccounts } from '../accounts/useMoneyAccounts.ts';
 import { isNote } from '../documents/billKinds.ts';
 import { AmountField } from '../forms/AmountField.tsx';
 import { ChoiceField } from '../forms/ChoiceField.tsx';
@@ -59,8 +61,9 @@ export function BillForm(props: BillToWrite & { onCancel(): void }) {
 function HeadFields({ form, isNew }: { form: FormState<BillValues>; isNew: boolean }) {
   const t = useBillsText();
   const modeName = useModeName();
+  const { afterMode } = useMoneyAccounts();
   const isInIndia = useIsInIndia();
-  const states = useStates({ andAbroad: true });
+  const states = useStates({ andAbroad: true, keep: form.values.place_of_supply });
   const { kind, party_id, mode } = form.values;
   const isOwed = party_id !== '' || mode === 'credit';
   return (
@@ -84,8 +87,10 @@ function HeadFields({ form, isNew }: { form: FormState<BillValues>; isNew: boole
           {...form.field('mode')}
           label={t('paid_by')}
           options={BILL_MODES.map((mode) => ({ value: mode, label: modeName(mode) }))}
+          onChange={(mode) => form.set(afterMode(mode, form.values.account_id))}
         />
       )}
+      {party_id === '' && <MoneyAccountField {...form.field('account_id')} mode={mode} />}
     </>
   );
 }

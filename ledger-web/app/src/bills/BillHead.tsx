@@ -1,5 +1,6 @@
 import type { Row } from '@ledger/client';
 import { Link } from 'wouter';
+import { useMoneyAccounts } from '../accounts/useMoneyAccounts.ts';
 import { isNote, isOwedToUs } from '../documents/billKinds.ts';
 import { openOf, statusOf } from '../documents/billStatus.ts';
 import * as figures from '../format/figures.module.css';
@@ -21,6 +22,7 @@ export function BillHead({ bill }: { bill: Row<'bills'> }) {
   const modeName = useModeName();
   const { day, today } = useFormat();
   const parties = usePartyNames();
+  const { nameOf } = useMoneyAccounts();
   const party = bill.party_id === null ? null : parties.get(bill.party_id);
   const status = statusOf(bill, today());
   const facts = [
@@ -28,6 +30,7 @@ export function BillHead({ bill }: { bill: Row<'bills'> }) {
     day(bill.issued_on),
     bill.due_on && `${t('due_on')} ${day(bill.due_on)}`,
     bill.party_id === null && modeName(bill.mode ?? 'cash'),
+    bill.party_id === null && nameOf(bill.account_id),
     bill.pending && ui('pending'),
   ];
   return (

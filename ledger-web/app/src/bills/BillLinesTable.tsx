@@ -48,11 +48,11 @@ function LineRow({ line }: { line: WholeLine }) {
   const { description, quantity, unit, hsn, unit_price_minor, discount_minor, tax_rate_bp, cess_rate_bp } = line;
   const much = unit ? `${quantity} ${unit}` : quantity;
   const discount = discount_minor > 0 && money(discount_minor);
-  const cess = cess_rate_bp !== 0 && `${t('cess')} ${rateText(cess_rate_bp)} %`;
+  const cess = cess_rate_bp !== 0 && `${t('cess')} ${rateText(cess_rate_bp)}\u00a0%`;
   const inShort = [
     `${much} × ${price(unit_price_minor)}`,
     discount && `${t('discount')} ${discount}`,
-    tax_rate_bp !== 0 && `${rateText(tax_rate_bp)} %`,
+    tax_rate_bp !== 0 && `${rateText(tax_rate_bp)}\u00a0%`,
     cess,
     hsn && `HSN ${hsn}`,
   ];

@@ -1,5 +1,6 @@
 import type { Row } from '@ledger/client';
 import { useState } from 'react';
+import { useMoneyAccounts } from '../accounts/useMoneyAccounts.ts';
 import { openOf } from '../documents/billStatus.ts';
 import { Money } from '../format/Money.tsx';
 import { useFormat } from '../format/useFormat.ts';
@@ -76,10 +77,20 @@ interface PaymentRowProps {
 }
 
 function PaymentRow({ payment, minor, onOpen }: PaymentRowProps) {
+  const t = useBillsText();
+  const { nameOf } = useMoneyAccounts();
   const ui = useUiText();
   const modeName = useModeName();
   const { day } = useFormat();
-  const about = [modeName(payment.mode), payment.note, payment.pending && ui('pending')];
+  const { mode, account_id, reversed_on } = payment;
+  const isReversed = typeof reversed_on === 'string';
+  const about = [
+    isReversed && t('status.reversed'),
+    modeName(mode),
+    nameOf(account_id),
+    payment.note,
+    payment.pending && ui('pending'),
+  ];
   const content = (
     <>
       <span>

@@ -35,6 +35,8 @@ export type BillValues = {
   due_on: string;
   discount_minor: string;
   mode: BillMode;
+  /** Of the book's own; empty: the one that is the mode's. */
+  account_id: string;
   note: string;
   /** Of a note. */
   of_bill_id: string;
@@ -62,6 +64,7 @@ export function billValues(bill: Row<'bills'> | null, { kind, party_id, today, d
     due_on: bill?.due_on ?? '',
     discount_minor: like?.discount_minor ? amountText(like.discount_minor, digits) : '',
     mode: like?.mode ?? 'cash',
+    account_id: like?.account_id ?? '',
     note: bill?.note ?? '',
     of_bill_id: bill?.of_bill_id ?? of?.id ?? '',
     place_of_supply: like?.place_of_supply ?? '',
@@ -107,6 +110,7 @@ function dataOf(values: BillValues, lines: [WholeLine, ...WholeLine[]], discount
     discount_minor,
     // A bill with a party is owed by it, whatever the mode says.
     mode: party_id === null ? values.mode : null,
+    account_id: isOwed ? null : values.account_id || null,
     note: values.note.trim() || null,
     of_bill_id: isNote(values.kind) ? values.of_bill_id || null : null,
     place_of_supply: (values.place_of_supply || null) as NonNullable<BillData['place_of_supply']> | null,

@@ -68,6 +68,7 @@ describe('the payments of a sale bill', () => {
     party_id,
     bill_id: 'b',
     allocations: null,
+    reversed_on: null,
   });
 
   test('that name it are told from those that name none', () => {
@@ -81,6 +82,11 @@ describe('the payments of a sale bill', () => {
       { bill_id: 'b', amount_minor: 150 },
     ] as const;
     expect(paidBy(bill, [{ ...both, allocations: [...allocations] }])).toEqual({ named_minor: 150, other_minor: 550 });
+  });
+
+  test('that are taken back pay nothing', () => {
+    const back = { ...payment('got', 500), reversed_on: '2026-11-25' };
+    expect(paidBy(bill, [back])).toEqual({ named_minor: 0, other_minor: 700 });
   });
 
   test('of another party do not count', () => {

@@ -2,7 +2,10 @@ import type { Row } from '@ledger/client';
 import { isOwedToUs } from '../documents/billKinds.ts';
 
 type Bill = Pick<Row<'bills'>, 'id' | 'kind' | 'paid_minor' | 'total_minor' | 'party_id'>;
-type Payment = Pick<Row<'transactions'>, 'direction' | 'amount_minor' | 'party_id' | 'bill_id' | 'allocations'>;
+type Payment = Pick<
+  Row<'transactions'>,
+  'direction' | 'amount_minor' | 'party_id' | 'bill_id' | 'allocations' | 'reversed_on'
+>;
 
 /** The direction of money that pays a bill of this kind; the other one takes back. */
 export function payingDirection(kind: Bill['kind']): 'gave' | 'got' {
@@ -20,7 +23,7 @@ export function amountFor(bill: string, { bill_id, amount_minor, allocations }: 
 export function paidBy(bill: Bill, naming: readonly Payment[]): { named_minor: number; other_minor: number } {
   const paying = payingDirection(bill.kind);
   const sum = naming
-    .filter((payment) => payment.party_id === bill.party_id)
+    .filter(({ party_id, reversed_on }) => party_id === bill.party_id && typeof reversed_on !== 'string')
     .reduce((total, payment) => {
       const minor = amountFor(bill.id, payment) ?? 0;
       return total + (payment.direction === paying ? minor : -minor);

@@ -47,7 +47,12 @@ function useEntryForm(subject: CashSubject, onClose: () => void) {
   const entry = 'entry' in subject ? subject.entry : null;
   const start = 'entry' in subject ? subject.entry : { mode: 'cash' as const, occurred_on: subject.day };
   return useMoneyForm(start, entry, {
-    data: (money, { category }) => ({ ...money, category: category.trim() || null }),
+    data: (money, { category, category_account_id }) => ({
+      ...money,
+      // The account takes the place of the category.
+      category: category_account_id === '' ? category.trim() || null : null,
+      category_account_id: category_account_id || null,
+    }),
     create: (data) => create({ ...data, direction: directionOf(subject) }),
     update,
     done: onClose,

@@ -1,16 +1,14 @@
 import type { Row } from '@ledger/client';
-import { useRealtimeSync } from '@ledger/react';
-import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { type PartyNames, usePartyNames } from '../parties/usePartyNames.ts';
-import { copiedOf } from '../ui/copied.ts';
 import * as menus from '../ui/menus.module.css';
 import { Empty, Loading } from '../ui/Page.tsx';
 import * as surfaces from '../ui/surfaces.module.css';
 import * as css from './cashbook.module.css';
-import { DayItemText } from './DayItemText.tsx';
-import { type DayItem, dayItems } from './dayItems.ts';
+import { type AccountName, DayItemText } from './DayItemText.tsx';
+import type { DayItem } from './dayItems.ts';
 import { useCashbookText } from './strings.en.ts';
+import { useDayItems } from './useDayItems.ts';
 
 type Entry = Row<'cashbook_entries'>;
 
@@ -22,15 +20,7 @@ interface DayItemsProps {
 
 export function DayItems({ day, onOpen }: DayItemsProps) {
   const t = useCashbookText();
-  const moved = `occurred_on=eq.${day}&deleted_at=is.null`;
-  const entries = useRealtimeSync('cashbook_entries', { filter: moved });
-  const transactions = useRealtimeSync('transactions', { filter: moved });
-  const bills = useRealtimeSync('bills', { filter: `issued_on=eq.${day}&deleted_at=is.null` });
-  const items = useMemo(
-    () => dayItems(entries.data, transactions.data, bills.data),
-    [entries.data, transactions.data, bills.data],
-  );
-  const { isComplete, progress } = copiedOf(entries, transactions, bills);
+  const { items, nameOf, isComplete, progress } = useDayItems(day);
   const parties = usePartyNames(items.some((item) => item.kind === 'transaction'));
   return (
     <section className={surfaces.stack}>
@@ -41,7 +31,7 @@ export function DayItems({ day, onOpen }: DayItemsProps) {
         <ul className={menus.menu}>
           {items.map((item) => (
             <li key={item.id}>
-              <Item item={item} parties={parties} onOpen={onOpen} />
+              <Item item={item} parties={parties} nameOf={nameOf} onOpen={onOpen} />
             </li>
           ))}
         </ul>
@@ -50,8 +40,15 @@ export function DayItems({ day, onOpen }: DayItemsProps) {
   );
 }
 
-function Item({ item, parties, onOpen }: { item: DayItem; parties: PartyNames; onOpen: DayItemsProps['onOpen'] }) {
-  const text = <DayItemText item={item} parties={parties} />;
+interface ItemProps extends Pick<DayItemsProps, 'onOpen'> {
+  item: DayItem;
+  parties: PartyNames;
+  nameOf: AccountName;
+}
+
+function Item({ onOpen, ...of }: ItemProps) {
+  const { item, parties } = of;
+  const text = <DayItemText {...of} />;
   if (item.kind === 'entry' && onOpen) {
     return (
       <button type="button" className={css.dayItem} onClick={() => onOpen(item.entry)}>
@@ -59,7 +56,7 @@ function Item({ item, parties, onOpen }: { item: DayItem; parties: PartyNames; o
       </button>
     );
   }
-  const address = item.kind === 'bill' ? `/bills/${item.id}` : addressOfParty(item, parties);
+  const address = addressOf(item, parties);
   return address ? (
     <Link to={address} className={css.dayItem}>
       {text}
@@ -69,7 +66,9 @@ function Item({ item, parties, onOpen }: { item: DayItem; parties: PartyNames; o
   );
 }
 
-function addressOfParty(item: DayItem, parties: PartyNames): string | undefined {
+function addressOf(item: DayItem, parties: PartyNames): string | undefined {
+  if (item.kind === 'bill') return `/bills/${item.bill.id}`;
+  if (item.kind === 'voucher') return '/vouchers';
   if (item.kind !== 'transaction') return undefined;
   const found = parties.get(item.transaction.party_id);
   return found && `/${found.table}/${item.transaction.party_id}`;

@@ -31,6 +31,8 @@ export const en = {
   purchase: 'Purchase',
   sale_return: 'Credit note',
   purchase_return: 'Debit note',
+  voucher: 'Voucher',
+  reversal: 'Taken back',
   bill: '{{kind}}, bill {{number}}',
   chart: 'The last 30 days',
   chart_said: 'In {{in}}, out {{out}} in the 30 days up to {{day}}.',

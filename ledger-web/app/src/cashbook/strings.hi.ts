@@ -32,6 +32,8 @@ export default {
   purchase: 'खरीद',
   sale_return: 'क्रेडिट नोट',
   purchase_return: 'डेबिट नोट',
+  voucher: 'वाउचर',
+  reversal: 'वापस लिया गया',
   bill: '{{kind}}, बिल {{number}}',
   chart: 'पिछले 30 दिन',
   chart_said: '{{day}} तक के 30 दिनों में {{in}} आए, {{out}} गए।',

@@ -13,6 +13,7 @@ const CODES = [
   'password_too_short',
   'password_easy',
   'invalid_date',
+  'wrong_gstin',
   'invalid_text',
   'login_taken',
   'unauthenticated',

@@ -10,6 +10,7 @@ export const en = {
   login_too_short: 'Use at least 3 characters.',
   password_too_short: 'Use at least 8 characters.',
   missing_field: 'Fill this in.',
+  wrong_gstin: 'This is no right GSTIN: one of its characters is mistyped.',
   invalid_date: 'Enter a date.',
   invalid_text: 'This text is too long or holds characters that cannot be kept.',
   login_taken: 'Somebody uses this login already. Sign in, or choose another one.',
@@ -32,7 +33,8 @@ export const en = {
   invalid_field: 'This does not fit here.',
   invalid_parameter: 'The server does not take this.',
   push_too_large: 'This is too much to send at once.',
-  history_changed: 'The history of this book at the server is not the one that this device knows.',
+  history_changed:
+    'The history of this book at the server is not the one that this device knows. What is on this device stays, and nothing is sent. Ask whoever runs the server.',
   rejected: 'The server did not take this.',
   no_book: 'No book is open.',
   misunderstood: 'App and server do not understand each other. Load the newest version of the app. ({{code}})',

@@ -42,6 +42,10 @@ export const en = {
   '38': 'Ladakh',
   '96': 'Other country',
   '97': 'Other territory',
+  state: 'State',
+  none: 'Not said',
+  by_number: 'By the GSTIN: {{state}}',
+  gstin: 'GSTIN',
 } as const;
 
-export const useStateText = defineStrings('gst', en);
+export const useGstText = defineStrings('gst', en);

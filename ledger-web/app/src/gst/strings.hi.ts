@@ -42,4 +42,8 @@ export default {
   '38': 'लद्दाख',
   '96': 'दूसरा देश',
   '97': 'अन्य क्षेत्र',
+  state: 'राज्य',
+  none: 'नहीं बताया',
+  by_number: 'GSTIN के अनुसार: {{state}}',
+  gstin: 'GSTIN',
 } satisfies Translation<typeof en>;

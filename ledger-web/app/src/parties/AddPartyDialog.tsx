@@ -3,11 +3,12 @@ import { useLocation } from 'wouter';
 import { useFormat } from '../format/useFormat.ts';
 import { useDraft } from '../forms/useDraft.ts';
 import { useForm } from '../forms/useForm.ts';
+import { useIsLocked } from '../open-book/useIsLocked.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useUiText } from '../ui/strings.en.ts';
 import { PartyForm } from './PartyForm.tsx';
 import type { PartyTable } from './party.ts';
-import { partyData, valuesOf } from './partyData.ts';
+import { openingFault, partyData, valuesOf } from './partyData.ts';
 import { SameParty } from './SameParty.tsx';
 import { usePartiesText } from './strings.en.ts';
 
@@ -23,11 +24,14 @@ export default function AddPartyDialog({ table, sought, onClose }: AddPartyDialo
   const t = usePartiesText();
   const ui = useUiText();
   const { digits } = useFormat();
+  const isLocked = useIsLocked();
   const { create } = useRealtimeCRUD(table);
   const [, go] = useLocation();
   const written = useForm({ ...valuesOf(null, digits), ...startOf(sought) }, async (values) => {
     const { data, failure } = partyData(values, digits);
     if (failure) return failure;
+    const fault = openingFault(null, data, isLocked);
+    if (fault) return fault;
     const made = await create(data);
     if (made.data) go(`/${table}/${made.data.id}`);
     return made.error;

@@ -5,6 +5,7 @@ import { useFormat } from '../format/useFormat.ts';
 import { changedOnly } from '../forms/changedOnly.ts';
 import { useDraft } from '../forms/useDraft.ts';
 import { useForm } from '../forms/useForm.ts';
+import { useIsLocked } from '../open-book/useIsLocked.ts';
 import { RemoveDialog } from '../removal/RemoveDialog.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -12,7 +13,7 @@ import { useUiText } from '../ui/strings.en.ts';
 import * as surfaces from '../ui/surfaces.module.css';
 import { PartyForm } from './PartyForm.tsx';
 import type { Party, PartyTable } from './party.ts';
-import { type PartyValues, partyData, valuesOf } from './partyData.ts';
+import { openingFault, type PartyValues, partyData, valuesOf } from './partyData.ts';
 import { usePartiesText } from './strings.en.ts';
 
 interface EditPartyDialogProps {
@@ -25,11 +26,14 @@ export function EditPartyDialog({ table, party, onClose }: EditPartyDialogProps)
   const t = usePartiesText();
   const ui = useUiText();
   const { digits } = useFormat();
+  const isLocked = useIsLocked();
   const { update } = useRealtimeCRUD(table);
   const [removing, setRemoving] = useState(false);
   async function save(values: PartyValues, stands: PartyValues) {
     const { data, failure } = partyData(values, digits);
     if (failure) return failure;
+    const fault = openingFault(party, data, isLocked);
+    if (fault) return fault;
     const changes = changedOnly(partyData(stands, digits).data ?? party, data);
     const { error } = Object.keys(changes).length === 0 ? { error: null } : await update(party.id, changes);
     if (!error) onClose();

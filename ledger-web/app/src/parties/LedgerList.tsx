@@ -1,6 +1,8 @@
 import type { Row } from '@ledger/client';
 import { memo } from 'react';
 import { Link } from 'wouter';
+import { useMoneyAccounts } from '../accounts/useMoneyAccounts.ts';
+import { isNote } from '../documents/billKinds.ts';
 import * as figures from '../format/figures.module.css';
 import { Money } from '../format/Money.tsx';
 import { useFormat } from '../format/useFormat.ts';
@@ -27,6 +29,7 @@ const ROW_HEIGHT = 65;
 /** Newest first, each entry with the balance that it left. */
 export function LedgerList({ lines, onOpen }: LedgerListProps) {
   const t = usePartiesText();
+  const { nameOf } = useMoneyAccounts();
   if (lines.length === 0) return <Empty text={t('no_entries')} />;
   return (
     <section className={surfaces.stack}>
@@ -37,42 +40,50 @@ export function LedgerList({ lines, onOpen }: LedgerListProps) {
         <span className={css.after}>{t('balance')}</span>
       </div>
       <VirtualList label={t('entries')} items={lines} keyOf={idOf} rowHeight={ROW_HEIGHT}>
-        {(line) => <LineLink line={line} onOpen={onOpen} />}
+        {(line) => <LineLink line={line} nameOf={nameOf} onOpen={onOpen} />}
       </VirtualList>
     </section>
   );
 }
 
-const LineLink = memo(function LineLink({ line, onOpen }: { line: LedgerLine; onOpen: LedgerListProps['onOpen'] }) {
+type NameOf = ReturnType<typeof useMoneyAccounts>['nameOf'];
+
+interface LineProps {
+  line: LedgerLine;
+  nameOf: NameOf;
+}
+
+const LineLink = memo(function LineLink({ onOpen, ...of }: LineProps & Pick<LedgerListProps, 'onOpen'>) {
+  const { line } = of;
   if (line.kind === 'bill') {
     return (
-      <Link to={`/bills/${line.id}`} className={css.entryRow}>
-        <LineText line={line} />
+      <Link to={`/bills/${line.bill.id}`} className={css.entryRow}>
+        <LineText {...of} />
       </Link>
     );
   }
   if (line.kind === 'transaction' && onOpen) {
     return (
       <button type="button" className={css.entryRow} onClick={() => onOpen(line.transaction)}>
-        <LineText line={line} />
+        <LineText {...of} />
       </button>
     );
   }
   return (
     <div className={css.entryRow}>
-      <LineText line={line} />
+      <LineText {...of} />
     </div>
   );
 });
 
-function LineText({ line }: { line: LedgerLine }) {
+function LineText({ line, nameOf }: LineProps) {
   const t = usePartiesText();
   const { money } = useFormat();
   const { change_minor: change, balance_minor: balance } = line;
   const gave = change > 0;
   return (
     <>
-      <LineSubject line={line} />
+      <LineSubject line={line} nameOf={nameOf} />
       <span className={gave ? css.giveAmount : css.getAmount}>
         <span className={`${css.said} ${texts.remark}`}>{gave ? t('you_gave') : t('you_got')} </span>
         <Money minor={Math.abs(change)} tone={gave ? 'give' : 'get'} />
@@ -85,31 +96,39 @@ function LineText({ line }: { line: LedgerLine }) {
   );
 }
 
-function LineSubject({ line }: { line: LedgerLine }) {
+function LineSubject({ line, nameOf }: LineProps) {
   const t = usePartiesText();
   const ui = useUiText();
-  const modeName = useModeName();
   const { dayInBrief } = useFormat();
+  const details = useDetails(line, nameOf);
   const title = line.day === null ? t('opening') : dayInBrief(line.day);
   return (
     <span className={css.subject}>
       <span className={css.title}>{title}</span>
       <span className={`${texts.remark} ${css.details}`}>
-        {[...detailsOf(line, t, modeName, dayInBrief), line.pending && ui('pending')].filter(Boolean).join(' · ')}
+        {[line.isReversal && t('reversal'), ...details, line.pending && ui('pending')].filter(Boolean).join(' · ')}
       </span>
     </span>
   );
 }
 
-function detailsOf(
-  line: LedgerLine,
-  t: ReturnType<typeof usePartiesText>,
-  modeName: (mode: string) => string,
-  day: (day: string) => string,
-): (string | null)[] {
-  if (line.kind === 'opening') return [];
-  if (line.kind === 'bill')
-    return [line.bill.number ? t('bill', { number: line.bill.number }) : t('bill_new'), line.bill.note];
-  const { mode, due_on, note } = line.transaction;
-  return [modeName(mode), due_on && t('due', { day: day(due_on) }), note];
+function useDetails(line: LedgerLine, nameOf: NameOf): (string | null | false)[] {
+  const t = usePartiesText();
+  const modeName = useModeName();
+  const { dayInBrief: day } = useFormat();
+  switch (line.kind) {
+    case 'opening':
+      return [line.day !== null && t('opening')];
+    case 'bill': {
+      const { kind, number, note } = line.bill;
+      const title = number === null ? t('bill_new') : t('bill', { number });
+      return [isNote(kind) ? [t(kind), number].filter(Boolean).join(' ') : title, note];
+    }
+    case 'voucher':
+      return [[t('voucher'), line.voucher.number].filter(Boolean).join(' '), line.voucher.note];
+    case 'transaction': {
+      const { mode, account_id, due_on, note } = line.transaction;
+      return [modeName(mode), nameOf(account_id), due_on && t('due', { day: day(due_on) }), note];
+    }
+  }
 }

@@ -103,11 +103,18 @@ function useLines(party: Party) {
   const filter = `party_id=eq.${party.id}&deleted_at=is.null`;
   const transactions = useRealtimeData('transactions', { filter });
   const bills = useRealtimeData('bills', { filter });
-  const opening = party.opening_balance_minor ?? 0;
+  const vouchers = useRealtimeData('vouchers', { filter: 'deleted_at=is.null' });
+  const { id, opening_balance_minor, opening_counts_on } = party;
+  const [given, billed, booked] = [transactions.data, bills.data, vouchers.data];
+  // The party's row is another one with each entry; what its ledger begins with is not.
+  const opening = useMemo(
+    () => ({ id, opening_balance_minor, opening_counts_on }),
+    [id, opening_balance_minor, opening_counts_on],
+  );
   const lines = useMemo(
-    () => ledgerLines(opening, transactions.data, bills.data).reverse(),
-    [opening, transactions.data, bills.data],
+    () => ledgerLines(opening, { transactions: given, bills: billed, vouchers: booked }).reverse(),
+    [opening, given, billed, booked],
   );
   // Each line has the balance after it, which all of them make.
-  return { lines, ...copiedOf(transactions, bills) };
+  return { lines, ...copiedOf(transactions, bills, vouchers) };
 }

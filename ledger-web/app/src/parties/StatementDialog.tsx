@@ -2,6 +2,7 @@ import { useLedger } from '@ledger/react';
 import { useRef } from 'react';
 import { isDay } from '../calendar/days.ts';
 import { BeingMade } from '../downloads/BeingMade.tsx';
+import { PaperLanguage, usePaperLanguage } from '../downloads/PaperLanguage.tsx';
 import { fileName } from '../downloads/saveFile.ts';
 import { useSaveFile } from '../downloads/useSaveFile.ts';
 import { DateField } from '../forms/DateField.tsx';
@@ -18,12 +19,14 @@ export function StatementDialog({ party, onClose }: { party: Party; onClose(): v
   const t = usePartiesText();
   const ledger = useLedger();
   const saveFile = useSaveFile();
+  const language = usePaperLanguage();
   const underWay = useRef<AbortController | null>(null);
   const form = useForm({ from: '', to: '' }, async ({ from, to }) => {
     underWay.current = new AbortController();
     const params = {
       party_id: party.id,
       format: 'pdf',
+      language,
       from: isDay(from) ? from : undefined,
       to: isDay(to) ? to : undefined,
     };
@@ -37,6 +40,7 @@ export function StatementDialog({ party, onClose }: { party: Party; onClose(): v
     <Dialog title={t('statement_title')} onClose={onClose}>
       <p className={texts.muted}>{t('all_days')}</p>
       <Form form={form} submit={t('download')} onCancel={onClose}>
+        <PaperLanguage />
         <div className={fields.sideBySide}>
           <DateField {...form.field('from')} label={t('from')} />
           <DateField {...form.field('to')} label={t('to')} />

@@ -1,4 +1,5 @@
-import type { CustomerData, Failure } from '@ledger/client';
+import { type CustomerData, type Failure, isWrongGstin } from '@ledger/client';
+import { isDay } from '../calendar/days.ts';
 import { wrongField } from '../failures/failures.ts';
 import { amountText, parseAmount } from '../format/money.ts';
 import type { Party } from './party.ts';
@@ -9,10 +10,14 @@ export type PartyValues = {
   phone: string;
   opening_balance_minor: string;
   opening_side: 'get' | 'give';
+  /** Empty: before the first entry. */
+  opening_on: string;
   credit_limit_minor: string;
   address: string;
   email: string;
   tax_id: string;
+  /** Empty: by the tax number. */
+  state_code: string;
   note: string;
 };
 
@@ -24,10 +29,12 @@ export function valuesOf(party: Party | null, digits: number): PartyValues {
     phone: party?.phone ?? '',
     opening_balance_minor: opening === 0 ? '' : amountText(Math.abs(opening), digits),
     opening_side: opening < 0 ? 'give' : 'get',
+    opening_on: party?.opening_on ?? '',
     credit_limit_minor: limit === null ? '' : amountText(limit, digits),
     address: party?.address ?? '',
     email: party?.email ?? '',
     tax_id: party?.tax_id ?? '',
+    state_code: party?.state_code ?? '',
     note: party?.note ?? '',
   };
 }
@@ -43,15 +50,19 @@ export function partyData(values: PartyValues, digits: number): Read {
   const limit = optionalAmount(values.credit_limit_minor, digits);
   if (limit.error) return { data: null, failure: wrongField('credit_limit_minor', limit.error) };
   const size = opening.minor;
+  const tax_id = textOrNull(values.tax_id);
+  if (tax_id !== null && isWrongGstin(tax_id)) return { data: null, failure: wrongField('tax_id', 'wrong_gstin') };
   return {
     data: {
       name,
       phone: textOrNull(values.phone),
       opening_balance_minor: size !== null && values.opening_side === 'give' ? -size : size,
+      opening_on: size !== null && isDay(values.opening_on) ? values.opening_on : null,
       credit_limit_minor: limit.minor,
       address: textOrNull(values.address),
       email: textOrNull(values.email),
-      tax_id: textOrNull(values.tax_id),
+      tax_id,
+      state_code: (values.state_code || null) as NonNullable<CustomerData['state_code']> | null,
       note: textOrNull(values.note),
     },
     failure: null,
@@ -67,3 +78,29 @@ function optionalAmount(text: string, digits: number) {
 function textOrNull(text: string): string | null {
   return text.trim() || null;
 }
+
+type Opening = Pick<CustomerData, 'opening_balance_minor' | 'opening_on'>;
+
+/**
+ * Why the server would refuse an opening balance while the books are closed; null where it takes it. Without a day of its own an opening lies before every
+ * day, but a new party may bring one: it counts from the first open day on.
+ *
+ * @param before null for a new party
+ */
+export function openingFault(
+  before: Opening | null,
+  after: Opening,
+  isLocked: (day: string) => boolean,
+): Failure | null {
+  const isClosed = ({ opening_balance_minor: minor, opening_on: day }: Opening) =>
+    Boolean(minor) && isLocked(day ?? FIRST_DAY);
+  if (before === null) {
+    return after.opening_on && isClosed(after) ? wrongField('opening_on', 'period_locked') : null;
+  }
+  const isSame =
+    (before.opening_balance_minor ?? 0) === (after.opening_balance_minor ?? 0) &&
+    (before.opening_on ?? null) === (after.opening_on ?? null);
+  return !isSame && (isClosed(before) || isClosed(after)) ? wrongField('opening_balance_minor', 'period_locked') : null;
+}
+
+const FIRST_DAY = '0001-01-01';

@@ -34,6 +34,8 @@ export const en = {
   phone: 'Phone',
   more_details: 'More details',
   opening_balance: 'Balance before the first entry',
+  opening_on: 'Since which day',
+  opening_on_hint: 'Left empty, it counts from before the first entry.',
   opening_side: 'Who owes it',
   credit_limit: 'Credit limit',
   address: 'Address',
@@ -74,6 +76,10 @@ export const en = {
   opening: 'Opening balance',
   bill: 'Bill {{number}}',
   bill_new: 'Bill',
+  sale_return: 'Credit note',
+  purchase_return: 'Debit note',
+  voucher: 'Voucher',
+  reversal: 'Taken back',
   due: 'Due {{day}}',
 } as const;
 

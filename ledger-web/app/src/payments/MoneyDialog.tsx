@@ -1,3 +1,6 @@
+import { CategoryAccountField } from '../accounts/CategoryAccountField.tsx';
+import { MoneyAccountField } from '../accounts/MoneyAccountField.tsx';
+import { useMoneyAccounts } from '../accounts/useMoneyAccounts.ts';
 import { AmountField } from '../forms/AmountField.tsx';
 import { ChoiceField } from '../forms/ChoiceField.tsx';
 import { DateField } from '../forms/DateField.tsx';
@@ -33,6 +36,7 @@ interface MoneyDialogProps<M extends string> {
 export function MoneyDialog<M extends string>(props: MoneyDialogProps<M>) {
   const { title, form, labels, modes, amountHint, category, dueLabel, bills = [], removable, onClose } = props;
   const ui = useUiText();
+  const { afterMode } = useMoneyAccounts();
   return (
     <Dialog title={title} onClose={onClose}>
       <Form form={form} submit={ui('save')} onCancel={onClose}>
@@ -40,8 +44,19 @@ export function MoneyDialog<M extends string>(props: MoneyDialogProps<M>) {
         {bills.length > 0 && (
           <AllocationsField {...form.field('allocations')} bills={bills} amount={form.values.amount_minor} />
         )}
-        {category && <TextField {...form.field('category')} {...category} />}
-        <ChoiceField {...form.field('mode')} label={labels.mode} options={modes} />
+        {category && form.values.category_account_id === '' && <TextField {...form.field('category')} {...category} />}
+        {category && <CategoryAccountField {...form.field('category_account_id')} />}
+        <ChoiceField
+          {...form.field('mode')}
+          label={labels.mode}
+          options={modes}
+          onChange={(mode) =>
+            form.set({ mode, account_id: afterMode(mode, form.values.account_id).account_id } as Partial<
+              MoneyValues<M>
+            >)
+          }
+        />
+        <MoneyAccountField {...form.field('account_id')} mode={form.values.mode} />
         <DateField {...form.field('occurred_on')} label={labels.date} required />
         {dueLabel !== undefined && <DateField {...form.field('due_on')} label={dueLabel} optional />}
         <TextField {...form.field('note')} label={labels.note} optional maxLength={2000} />

@@ -14,7 +14,10 @@ import { allocationsText } from './allocations.ts';
 export type MoneyValues<M extends string> = {
   amount_minor: string;
   mode: M;
+  /** Of the book's own; empty: the one that is the mode's. */
+  account_id: string;
   category: string;
+  category_account_id: string;
   occurred_on: string;
   due_on: string;
   note: string;
@@ -26,6 +29,7 @@ export type MoneyValues<M extends string> = {
 export interface MoneyData<M extends string> {
   amount_minor: number;
   mode: M;
+  account_id: string | null;
   occurred_on: string;
   note: string | null;
 }
@@ -34,7 +38,9 @@ export interface MoneyData<M extends string> {
 export interface MoneyStart<M extends string> {
   amount_minor?: number | undefined;
   mode: M;
+  account_id?: string | null | undefined;
   category?: string | null | undefined;
+  category_account_id?: string | null | undefined;
   occurred_on: string;
   due_on?: string | null | undefined;
   note?: string | null | undefined;
@@ -99,7 +105,9 @@ function valuesOf<M extends string>(start: MoneyStart<M>, digits: number): Money
   return {
     amount_minor: start.amount_minor === undefined ? '' : amountText(start.amount_minor, digits),
     mode: start.mode,
+    account_id: start.account_id ?? '',
     category: start.category ?? '',
+    category_account_id: start.category_account_id ?? '',
     occurred_on: start.occurred_on,
     due_on: start.due_on ?? '',
     note: start.note ?? '',
@@ -115,5 +123,10 @@ function readMoney<M extends string>(values: MoneyValues<M>, digits: number): Re
   if (amount.minor <= 0) return { data: null, failure: wrongField('amount_minor', 'amount_out_of_range') };
   if (!isDay(values.occurred_on)) return { data: null, failure: wrongField('occurred_on', 'invalid_date') };
   const { mode, occurred_on, note } = values;
-  return { data: { amount_minor: amount.minor, mode, occurred_on, note: note.trim() || null }, failure: null };
+  // What is on credit moves no money.
+  const account_id = mode === 'credit' ? null : values.account_id || null;
+  return {
+    data: { amount_minor: amount.minor, mode, account_id, occurred_on, note: note.trim() || null },
+    failure: null,
+  };
 }

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useParams } from 'wouter';
 import { BeingMade } from '../downloads/BeingMade.tsx';
 import { DownloadButton } from '../downloads/DownloadButton.tsx';
+import { PaperLanguage, usePaperLanguage } from '../downloads/PaperLanguage.tsx';
 import { RemoteFailure } from '../failures/RemoteFailure.tsx';
 import { useRemote } from '../failures/useRemote.ts';
 import { Empty, Loading, Page } from '../ui/Page.tsx';
@@ -50,6 +51,7 @@ function Downloads({ name, question }: { name: ReportName; question: Question })
   const t = useReportsText();
   const ledger = useLedger();
   const { params } = question;
+  const language = usePaperLanguage();
   if (params === null) return null;
   const file = [name, params.month, params.from, params.to, params.as_of].filter(Boolean).join('-');
   return (
@@ -59,7 +61,7 @@ function Downloads({ name, question }: { name: ReportName; question: Question })
           key={format}
           label={format.toUpperCase()}
           name={`${file}.${format}`}
-          ask={(signal) => ledger.api.download(`reports/${name}`, { ...params, format }, signal)}
+          ask={(signal) => ledger.api.download(`reports/${name}`, { ...params, format, language }, signal)}
         />
       ))}
       {(name === 'gstr-1' || name === 'gstr-3b') && (
@@ -69,6 +71,7 @@ function Downloads({ name, question }: { name: ReportName; question: Question })
           ask={(signal) => ledger.api.download(`reports/${name}`, { ...params, shape: 'portal' }, signal)}
         />
       )}
+      <PaperLanguage />
     </>
   );
 }

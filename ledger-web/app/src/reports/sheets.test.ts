@@ -2,8 +2,8 @@ import type { TaxSummary } from '@ledger/client';
 import { describe, expect, test } from 'vitest';
 import { GROUPS, isReport, REPORTS, reportsIn } from './catalogue.ts';
 import { profitAndLossSheet } from './sheets/accounts.ts';
-import { balancesSheet, daybookSheet } from './sheets/money.ts';
-import { taxSummarySheet } from './sheets/tax.ts';
+import { balancesSheet, daybookSheet, statementSheet } from './sheets/money.ts';
+import { registerSheet, taxSummarySheet } from './sheets/tax.ts';
 import type { Words } from './words.ts';
 
 /** Says each text by its key. */
@@ -14,6 +14,9 @@ const WORDS: Words = {
   status: (status) => status ?? '',
   mode: (mode) => mode,
   entry: (entry) => entry.description,
+  record: (_, description) => description,
+  kind: (kind) => kind,
+  form: (_, name) => name,
   day: (day) => day,
   minutes: (minutes) => String(minutes),
 };
@@ -50,6 +53,86 @@ describe('a daybook', () => {
       { cells: [null, null, 'Output tax', null, 5], continues: true },
     ]);
   });
+});
+
+test('a statement calls a note a note, and says what was taken back', () => {
+  const line = (table: string, number: string | null, kind: string | null, reversal = false) => ({
+    date: '2026-06-01',
+    transaction_id: table === 'transactions' ? 't' : null,
+    direction: table === 'transactions' ? 'got' : null,
+    mode: table === 'transactions' ? 'bank' : null,
+    note: null,
+    debit_minor: 0,
+    credit_minor: 5,
+    balance_minor: 0,
+    table,
+    record_id: 'r',
+    number,
+    kind,
+    reversal,
+  });
+  const sheet = statementSheet(
+    {
+      party: { id: 'p', table: 'customers', name: 'Asha' },
+      from: null,
+      to: null,
+      opening_minor: 0,
+      lines: [
+        line('customers', null, null),
+        line('bills', 'CN-1', 'sale_return'),
+        line('bills', '7', 'sale', true),
+        line('vouchers', 'JV/1', null),
+        line('transactions', null, null, true),
+      ],
+      debit_minor: 0,
+      credit_minor: 25,
+      closing_minor: 0,
+    },
+    WORDS,
+  );
+  expect(sheet.tables[0]?.rows.map(({ cells }) => cells[1])).toEqual([
+    'opening',
+    'opening_balance',
+    'bill.sale_return · CN-1',
+    'record.bills · 7 · reversed',
+    'record.vouchers · JV/1',
+    'you_got · bank · reversed',
+  ]);
+});
+
+test('a register has a column for rounding where a bill is rounded, so that its columns add up', () => {
+  const line = (round_off_minor: number) => ({
+    day: '2026-06-01',
+    table: 'bills',
+    id: 'b',
+    number: '1',
+    party_id: null,
+    party: null,
+    tax_id: null,
+    taxable_minor: 100,
+    tax_minor: 5,
+    round_off_minor,
+    total_minor: 105 + round_off_minor,
+    status: 'paid',
+  });
+  const register = (round_off_minor: number) =>
+    registerSheet(
+      {
+        kind: 'sale',
+        from: null,
+        to: null,
+        lines: [line(round_off_minor)],
+        taxable_minor: 100,
+        tax_minor: 5,
+        round_off_minor,
+        total_minor: 105 + round_off_minor,
+      },
+      WORDS,
+    ).tables[0];
+  expect(register(-5)?.total?.cells).toEqual(['total', null, null, null, 100, 5, -5, 100, null]);
+  expect(register(-5)?.columns).toHaveLength(9);
+  expect(register(0)?.total?.cells).toEqual(['total', null, null, null, 100, 5, 105, null]);
+  expect(register(0)?.columns).toHaveLength(8);
 });
 
 test('balances are split by who owes, without those that are settled', () => {

@@ -11,7 +11,10 @@ type Keys<Prefix extends string> = keyof typeof en extends infer K
     : never
   : never;
 
-function isKeyed<P extends 'account' | 'tie' | 'record' | 'status'>(prefix: P, name: string): name is Keys<P> {
+function isKeyed<P extends 'account' | 'tie' | 'record' | 'status' | 'form' | 'kind'>(
+  prefix: P,
+  name: string,
+): name is Keys<P> {
   return `${prefix}.${name}` in en;
 }
 
@@ -23,6 +26,12 @@ export interface Words {
   status(status: string | null): string;
   mode(mode: string): string;
   entry(entry: JournalEntry): string;
+  /** What a record is, where the server's own description is English; that where the reader's language is, too. */
+  record(table: string, description: string): string;
+  /** A kind of bill. */
+  kind(kind: string): string;
+  /** A table of a form of GST, as the server names it otherwise. */
+  form(table: string, name: string): string;
   day(day: string): string;
   minutes(minutes: number): string;
 }
@@ -33,22 +42,29 @@ export function useWords(): Words {
   const mode = useModeName();
   const language = useLanguage();
   const { day } = useFormat();
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    // The server's own description is English, and a voucher's number is in it.
+    const record = (table: string, description: string): string => {
+      if (language === 'en' || !isKeyed('record', table)) return description;
+      const number = table === 'vouchers' ? /\b[A-Z]V\/\S+/.exec(description)?.[0] : undefined;
+      return [t(`record.${table}`), number].filter(Boolean).join(' ');
+    };
+    return {
       t,
       account: (path, name) => (isKeyed('account', path) ? t(`account.${path}`) : name),
       tieOut: (name) => (isKeyed('tie', name) ? t(`tie.${name}`) : name.replaceAll('_', ' ')),
       status: (status) => (status && isKeyed('status', status) ? t(`status.${status}`) : ''),
       mode,
       entry: (entry) => {
-        // The server's own description is English.
-        if (language === 'en' || !isKeyed('record', entry.table)) return entry.description;
+        if (language === 'en') return entry.description;
         const party = entry.lines.find((line) => line.party_name)?.party_name;
-        return [t(`record.${entry.table}`), party].filter(Boolean).join(' · ');
+        return [record(entry.table, entry.description), party].filter(Boolean).join(' · ');
       },
+      record,
+      kind: (kind) => (isKeyed('kind', kind) ? t(`kind.${kind}`) : kind),
+      form: (table, name) => (isKeyed('form', table) ? t(`form.${table}`) : name),
       day,
       minutes: (minutes) => (minutes === 0 ? '' : t('minutes', { minutes })),
-    }),
-    [t, mode, language, day],
-  );
+    };
+  }, [t, mode, language, day]);
 }

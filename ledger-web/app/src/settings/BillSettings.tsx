@@ -1,13 +1,13 @@
-import type { Book, BusinessSettingsData } from '@ledger/client';
+import { type Book, type BusinessSettingsData, type Failure, isWrongGstin } from '@ledger/client';
+import { wrongField } from '../failures/failures.ts';
 import { ChoiceField } from '../forms/ChoiceField.tsx';
 import { Form } from '../forms/Form.tsx';
 import * as fields from '../forms/fields.module.css';
-import { SelectField } from '../forms/SelectField.tsx';
 import { TextAreaField, TextField } from '../forms/TextField.tsx';
+import { StateField } from '../gst/StateField.tsx';
 import { Loading } from '../ui/Page.tsx';
 import { useUiText } from '../ui/strings.en.ts';
 import { LogoField } from './LogoField.tsx';
-import { stateOptions } from './states.ts';
 import { useSettingsText } from './strings.en.ts';
 import { type Settings, type SettingsState, texts, useSettings, useSettingsForm } from './useSettingsForm.ts';
 
@@ -22,12 +22,12 @@ const PREFIXES = ['bill_prefix', 'sale_return_prefix', 'purchase_return_prefix',
 function Fields({ state }: { state: SettingsState }) {
   const t = useSettingsText();
   const ui = useUiText();
-  const form = useSettingsForm(state, valuesOf(state.settings), (values) => texts(values) as BusinessSettingsData);
+  const form = useSettingsForm(state, valuesOf(state.settings), read);
   return (
     <Form form={form} submit={ui('save')}>
       <div className={fields.sideBySide}>
         <TextField {...form.field('tax_id')} label={t('tax_id')} autoCapitalize="none" />
-        <SelectField {...form.field('state_code')} label={t('state')} options={stateOptions(t('no_state'))} />
+        <StateField {...form.field('state_code')} taxId={form.values.tax_id} />
         {PREFIXES.map((name) => (
           <TextField key={name} {...form.field(name)} label={t(name)} hint={t('prefix_hint')} />
         ))}
@@ -72,6 +72,12 @@ function Fields({ state }: { state: SettingsState }) {
     </Form>
   );
 }
+
+/** A GSTIN with a mistyped character is found here: the server would refuse it. */
+const read = (values: Values): BusinessSettingsData | Failure =>
+  isWrongGstin(values.tax_id.trim()) ? wrongField('tax_id', 'wrong_gstin') : (texts(values) as BusinessSettingsData);
+
+type Values = ReturnType<typeof valuesOf>;
 
 const valuesOf = (settings: Settings | null) => ({
   tax_id: settings?.tax_id ?? '',

@@ -16,8 +16,6 @@ export const en = {
   prefix_hint: 'For example “A-” for A-1, A-2 … {fy} stands for the financial year, {yyyy} for its first year.',
   bills: 'Bills and tax',
   bills_hint: 'How bills are numbered, rounded and printed.',
-  state: 'State',
-  no_state: 'Not said',
   round_off: 'Totals of bills',
   'round_off.none': 'To the paisa',
   'round_off.unit': 'Rounded to the rupee',

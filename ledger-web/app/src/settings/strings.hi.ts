@@ -17,8 +17,6 @@ export default {
   prefix_hint: 'जैसे “A-” से A-1, A-2 … {fy} की जगह वित्त वर्ष, {yyyy} की जगह उसका पहला साल आता है।',
   bills: 'बिल और टैक्स',
   bills_hint: 'बिलों के नंबर, पूर्णांक और छपाई।',
-  state: 'राज्य',
-  no_state: 'नहीं बताया',
   round_off: 'बिल का जोड़',
   'round_off.none': 'पैसे तक',
   'round_off.unit': 'पूरे रुपये में',

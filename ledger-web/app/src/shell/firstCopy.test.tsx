@@ -29,6 +29,8 @@ const TABLES = [
   'cashbook_days',
   'attendance',
   'payroll_runs',
+  'vouchers',
+  'accounts',
 ];
 const LISTS = ['/customers', '/suppliers', '/cashbook', '/bills', '/staff', '/staff/attendance', '/recycle-bin'];
 const RECORDS = ['/customers/', '/suppliers/', '/staff/'].map((path) => path + PARTY);

@@ -46,16 +46,16 @@ function LineText({ line }: { line: MemberLine }) {
   const modeName = useModeName();
   const { day, month, money } = useFormat();
   const { change_minor: change, balance_minor: balance } = line;
-  const about =
-    line.kind === 'wages'
-      ? [month(line.month), t('days', { count: Number(line.days) })]
-      : [modeName(line.transaction.mode), line.transaction.note];
-  const what = line.kind === 'wages' ? t('wages') : change > 0 ? t('paid') : t('got_back');
+  const about = aboutOf(line, t, modeName, month);
+  const what =
+    line.kind === 'transaction' ? t(line.transaction.direction === 'gave' ? 'paid' : 'got_back') : t(line.kind);
   return (
     <>
       <span className={css.who}>
         <span className={css.name}>{day(line.day)}</span>
-        <span className={texts.remark}>{[...about, line.pending && ui('pending')].filter(Boolean).join(' · ')}</span>
+        <span className={texts.remark}>
+          {[line.isReversal && t('reversal'), ...about, line.pending && ui('pending')].filter(Boolean).join(' · ')}
+        </span>
       </span>
       <span className={figures.balance}>
         <span>
@@ -70,4 +70,20 @@ function LineText({ line }: { line: MemberLine }) {
       </span>
     </>
   );
+}
+
+function aboutOf(
+  line: MemberLine,
+  t: ReturnType<typeof useStaffText>,
+  modeName: (mode: string) => string,
+  month: (month: string) => string,
+): (string | null)[] {
+  switch (line.kind) {
+    case 'wages':
+      return [month(line.month), t('days', { count: Number(line.days) })];
+    case 'voucher':
+      return [line.voucher.number, line.voucher.note];
+    case 'transaction':
+      return [modeName(line.transaction.mode), line.transaction.note];
+  }
 }

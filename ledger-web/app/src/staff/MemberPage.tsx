@@ -88,9 +88,10 @@ function OneMember({ member, canWrite }: { member: Row<'staff'>; canWrite: boole
 function useLines(staffId: string) {
   const transactions = useRealtimeSync('transactions', { filter: `party_id=eq.${staffId}&deleted_at=is.null` });
   const runs = useRealtimeSync('payroll_runs', { filter: 'deleted_at=is.null' });
+  const vouchers = useRealtimeSync('vouchers', { filter: 'deleted_at=is.null' });
   const lines = useMemo(
-    () => memberLines(staffId, transactions.data, runs.data).reverse(),
-    [staffId, transactions.data, runs.data],
+    () => memberLines(staffId, transactions.data, runs.data, vouchers.data).reverse(),
+    [staffId, transactions.data, runs.data, vouchers.data],
   );
-  return { lines, ...copiedOf(transactions, runs) };
+  return { lines, ...copiedOf(transactions, runs, vouchers) };
 }

@@ -3,6 +3,7 @@ import { useLedger, useRealtimeData, useSyncStatus } from '@ledger/react';
 import { useCallback, useState } from 'react';
 import { addMonths, monthOf } from '../calendar/days.ts';
 import { DownloadButton } from '../downloads/DownloadButton.tsx';
+import { PaperLanguage, usePaperLanguage } from '../downloads/PaperLanguage.tsx';
 import { useFailureText } from '../failures/failures.ts';
 import { useRemote } from '../failures/useRemote.ts';
 import { useFormat } from '../format/useFormat.ts';
@@ -50,6 +51,7 @@ function PostedPayroll({ run }: { run: Run }) {
   const ledger = useLedger();
   const { month } = useFormat();
   const isSent = run.seq > 0;
+  const language = usePaperLanguage();
   return (
     <>
       <p>{t('posted', { month: month(run.month) })}</p>
@@ -57,12 +59,17 @@ function PostedPayroll({ run }: { run: Run }) {
       {isSent && <Difference run={run} canWrite={canWrite} />}
       {run.members && <PayrollTable lines={run.members} sums={run} slipsOf={isSent ? run.month : null} />}
       <div className={surfaces.buttons}>
+        {isSent && <PaperLanguage />}
         {isSent && (
           <DownloadButton
             label={t('payroll_pdf')}
             name={`payroll-${run.month}.pdf`}
             ask={(signal) =>
-              ledger.api.download('reports/payroll', { month: run.month, format: 'pdf', min_seq: run.seq }, signal)
+              ledger.api.download(
+                'reports/payroll',
+                { month: run.month, format: 'pdf', language, min_seq: run.seq },
+                signal,
+              )
             }
           />
         )}

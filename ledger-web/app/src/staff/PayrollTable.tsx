@@ -2,6 +2,7 @@ import type { PayrollLine } from '@ledger/client';
 import { useLedger } from '@ledger/react';
 import { Link } from 'wouter';
 import { DownloadButton } from '../downloads/DownloadButton.tsx';
+import { usePaperLanguage } from '../downloads/PaperLanguage.tsx';
 import { fileName } from '../downloads/saveFile.ts';
 import * as figures from '../format/figures.module.css';
 import { Money } from '../format/Money.tsx';
@@ -72,6 +73,7 @@ export function PayrollTable({ lines, sums, slipsOf }: PayrollTableProps) {
 function PayrollRow({ line, slipsOf }: { line: PayrollLine; slipsOf: string | null }) {
   const t = useStaffText();
   const ledger = useLedger();
+  const language = usePaperLanguage();
   const { money } = useFormat();
   const { staff_id, name, wage_type, wage_rate_minor, days, hours, overtime_minutes } = line;
   const worked = [
@@ -106,7 +108,7 @@ function PayrollRow({ line, slipsOf }: { line: PayrollLine; slipsOf: string | nu
             of={name}
             name={`${fileName(name)}-${slipsOf}.pdf`}
             ask={(signal) =>
-              ledger.api.download('reports/payslip', { month: slipsOf, staff_id, format: 'pdf' }, signal)
+              ledger.api.download('reports/payslip', { month: slipsOf, staff_id, format: 'pdf', language }, signal)
             }
           />
         </td>

@@ -55,6 +55,7 @@ function usePaymentForm({ member, subject, onClose }: StaffPaymentDialogProps) {
   const start = {
     amount_minor: payment?.amount_minor,
     mode,
+    account_id: payment?.account_id,
     occurred_on: payment?.occurred_on ?? today(),
     note: payment?.note,
   };

@@ -43,6 +43,8 @@ export const en = {
   no_entries: 'No entries yet. Write down what you paid; wages come from the payroll.',
   paid: 'Paid',
   wages: 'Wages',
+  voucher: 'Voucher',
+  reversal: 'Taken back',
   pay: 'You paid',
   got_back: 'You got back',
   gave_title: 'You paid {{name}}',

@@ -44,6 +44,8 @@ export default {
   no_entries: 'अभी कोई लेन-देन नहीं है। जो दिया वह लिखें; वेतन अपने आप आता है।',
   paid: 'दिए',
   wages: 'वेतन',
+  voucher: 'वाउचर',
+  reversal: 'वापस लिया गया',
   pay: 'आपने दिए',
   got_back: 'वापस मिले',
   gave_title: 'आपने {{name}} को दिए',

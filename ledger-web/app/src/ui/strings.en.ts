@@ -19,6 +19,8 @@ export const en = {
   seconds: '{{seconds}} s',
   file_saved: '{{name}} is downloaded',
   share: 'Share',
+  paper_language: 'Language of the paper',
+  paper_in: 'Paper in {{language}}',
   optional: 'optional',
   today: 'Today',
   previous_day: 'Previous day',

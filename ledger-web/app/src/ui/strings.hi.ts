@@ -19,6 +19,8 @@ export default {
   being_made: 'सर्वर इसे तैयार कर रहा है।',
   seconds: '{{seconds}} सेकंड',
   file_saved: '{{name}} डाउनलोड हुआ',
+  paper_language: 'काग़ज़ की भाषा',
+  paper_in: 'काग़ज़ {{language}} में',
   share: 'शेयर करें',
   optional: 'ज़रूरी नहीं',
   today: 'आज',

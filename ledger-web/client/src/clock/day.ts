@@ -9,6 +9,13 @@ export function dayIn(timeZone: string, instant: Date): string {
   return `${part('year')}-${part('month')}-${part('day')}`;
 }
 
+/** The next day, `YYYY-MM-DD`. */
+export function dayAfter(day: string): string {
+  const next = new Date(`${day}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return next.toISOString().slice(0, 10);
+}
+
 // Making a format takes far longer than using it.
 const formatFor = (timeZone: string): Intl.DateTimeFormat =>
   new Intl.DateTimeFormat('en', {

@@ -10,8 +10,11 @@ const asha: ServerRow = { id: 'asha', seq: 3, deleted_at: null, name: 'Asha', ba
 const birju: ServerRow = { ...asha, id: 'birju', seq: 2_500, name: 'Birju' };
 const entry: ServerRow = { id: 'entry', seq: 2_999, deleted_at: null, party_id: 'asha', amount_minor: 500 };
 
+/** A disk takes longer than what is asked of the server. */
+const later = <T>(found: T) => new Promise<T>((resolve) => setTimeout(() => resolve(found), 5));
+
 /** A server with a book of so many events, whose parties come in two pages. */
-function server(head: number) {
+function server(head: number, onDisk: readonly ServerRow[] = []) {
   const asked: string[] = [];
   const page = (from: number, to: number, rows: ServerRow[]): Page => ({
     book_id: 'b',
@@ -35,7 +38,10 @@ function server(head: number) {
       return ok(page(Number(params.cursor), head, isOfParties ? [birju] : []));
     },
   } as unknown as SessionDesk;
-  const store = { rows: async () => [], row: async () => undefined } as unknown as DeviceStorage;
+  const store = {
+    rows: async () => (onDisk.length > 0 ? later(onDisk) : []),
+    row: async () => undefined,
+  } as unknown as DeviceStorage;
   const view = new BookView('b', store, { userId: 'u', today: () => '2026-11-22' }, false);
   return { session, view, asked };
 }
@@ -76,4 +82,28 @@ test('once somebody writes, the copy is waited for', async () => {
   await firstLook(session, view);
 
   expect(asked).toHaveLength(2);
+});
+
+test('what an earlier visit has copied already stays when the copy is complete, though the copy does not come to it again', async () => {
+  const { session, view } = server(3_000, [asha]);
+  const customers = view.query('customers', { order: 'name.asc' });
+  customers.subscribe(() => undefined);
+  view.hasUpTo(2_000);
+  await firstLook(session, view);
+  await expect.poll(() => customers.getSnapshot().data).toMatchObject([asha, birju]);
+  view.apply([{ table: 'customers', id: 'birju', seq: 2_500, op: 'put', row: birju }], [], true, true);
+
+  expect(customers.getSnapshot().data.map(({ id }) => id)).toEqual(['asha', 'birju']);
+});
+
+test('what the copy had come to before the look did stays, too', async () => {
+  const { session, view } = server(3_000, [asha]);
+  view.apply([{ table: 'customers', id: 'asha', seq: 3, op: 'put', row: asha }], [], false, false);
+  const customers = view.query('customers', { order: 'name.asc' });
+  customers.subscribe(() => undefined);
+  await firstLook(session, view);
+  await expect.poll(() => customers.getSnapshot().data).toMatchObject([asha, birju]);
+  view.apply([{ table: 'customers', id: 'birju', seq: 2_500, op: 'put', row: birju }], [], true, true);
+
+  expect(customers.getSnapshot().data.map(({ id }) => id)).toEqual(['asha', 'birju']);
 });

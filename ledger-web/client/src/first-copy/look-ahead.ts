@@ -18,6 +18,7 @@ export async function lookedAhead(
   if (position.complete || !online || queue.some(({ book }) => book === view.book)) {
     return position;
   }
+  view.hasUpTo(position.cursor);
   let bell: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<void>((resolve) => {
     bell = setTimeout(resolve, AHEAD_MS);
@@ -26,5 +27,7 @@ export async function lookedAhead(
   await Promise.race([looked, late]);
   clearTimeout(bell);
   // Another tab may have gone on with the copy meanwhile.
-  return store.position(view.book);
+  const now = await store.position(view.book);
+  view.hasUpTo(now.cursor);
+  return now;
 }

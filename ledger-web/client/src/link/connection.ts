@@ -8,8 +8,8 @@ export const FELL_SILENT = 'The server was not heard any more.';
 
 /** A connection to the server, from connecting to its end; never used again after it. */
 export interface Connection {
-  /** Changes of the book from this cursor on; instead of those that it followed. */
-  subscribe(book: string, cursor: number, epoch: string | null): void;
+  /** Changes of the book from this cursor on, where the history had this hash; instead of those that it followed. */
+  subscribe(book: string, cursor: number, epoch: string | null, hash?: string): void;
   unsubscribe(book: string): void;
   /** Goes on with this token when the one before ends. */
   renew(token: string): void;

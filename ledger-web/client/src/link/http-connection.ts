@@ -12,6 +12,7 @@ const PAGE_ROWS = 1_000;
 interface Following {
   cursor: number;
   epoch: string | null;
+  hash: string | undefined;
   /** Rows up to here are there, or will be at once: something of this device's is in them. */
   expected: number;
   /** Whether the listener has been told where the book stands. */
@@ -45,9 +46,9 @@ export class HttpConnection implements Connection {
     void this.begin();
   }
 
-  subscribe(book: string, cursor: number, epoch: string | null): void {
+  subscribe(book: string, cursor: number, epoch: string | null, hash?: string): void {
     this.unsubscribe(book);
-    const following: Following = { cursor, epoch, expected: cursor, told: false, bell: undefined };
+    const following: Following = { cursor, epoch, hash, expected: cursor, told: false, bell: undefined };
     this.followed.set(book, following);
     void this.ask(book, following);
   }
@@ -99,8 +100,8 @@ export class HttpConnection implements Connection {
   }
 
   private async ask(book: string, following: Following): Promise<void> {
-    const { cursor, epoch } = following;
-    const params = { cursor, epoch: epoch ?? undefined, limit: PAGE_ROWS };
+    const { cursor, epoch, hash } = following;
+    const params = { cursor, epoch: epoch ?? undefined, hash, limit: PAGE_ROWS };
     const { data, error } = await this.session.json<Page | Reset>(`/v1/books/${book}/changes`, {
       as: this.as,
       params,
@@ -116,6 +117,7 @@ export class HttpConnection implements Connection {
     const isNews = 'reset' in data || data.to !== cursor || !following.told;
     following.cursor = 'reset' in data ? 0 : data.to;
     following.epoch = data.epoch;
+    following.hash = 'reset' in data ? undefined : data.hash;
     following.told = !('reset' in data);
     if (isNews) {
       this.listener?.changes(book, data);

@@ -64,11 +64,14 @@ export class StompConnection implements Connection {
     this.client.activate();
   }
 
-  subscribe(book: string, cursor: number, epoch: string | null): void {
+  subscribe(book: string, cursor: number, epoch: string | null, hash?: string): void {
     this.unsubscribe(book);
     const headers: Record<string, string> = { cursor: String(cursor) };
     if (epoch !== null) {
       headers.epoch = epoch;
+    }
+    if (hash !== undefined) {
+      headers.hash = hash;
     }
     const deliver = (message: IMessage) =>
       this.read<Page | Reset | Ended>(message, (said) => this.listener?.changes(book, said));

@@ -22,6 +22,8 @@ export interface Position {
   /** Everything up to here is on the device. */
   cursor: number;
   epoch: string | null;
+  /** The hash of the book's history up to the cursor, as the server said it; of what earlier builds copied, it is not there. */
+  hash?: string | undefined;
   /** Whether the device has had the whole book once, in this epoch. */
   complete: boolean;
   /** The newest `seq` that the server had when it was asked last; of books that earlier builds copied, it is not there. */
@@ -29,7 +31,7 @@ export interface Position {
 }
 
 /** Of a book that the device has nothing of. */
-export const NOWHERE: Position = { cursor: 0, epoch: null, complete: false, head: 0 };
+export const NOWHERE: Position = { cursor: 0, epoch: null, hash: undefined, complete: false, head: 0 };
 
 /** How much of a book the device has, from 0 to 1. */
 export function progressOf({ cursor, head = 0, complete }: Position): number {

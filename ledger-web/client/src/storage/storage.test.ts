@@ -24,7 +24,7 @@ const step = (from: number, to: number, changes: Change[], more: Partial<BookSte
   book: BOOK,
   from,
   changes,
-  position: { cursor: to, epoch: 'e1', complete: true },
+  position: { cursor: to, epoch: 'e1', hash: `h${to}`, complete: true },
   settled: [],
   facts: {},
   ...more,
@@ -90,7 +90,7 @@ describe.each([['IndexedDB', indexedDbStorage], ...sqliteKinds(), ['memory', mem
       expect(byId(await store.rows(BOOK, 'customers'))).toEqual(rows);
       expect(await store.row(BOOK, 'customers', BIRJU)).toEqual(rows[1]);
       expect(await store.standing()).toEqual({
-        positions: { [BOOK]: { cursor: 2, epoch: 'e1', complete: true } },
+        positions: { [BOOK]: { cursor: 2, epoch: 'e1', hash: 'h2', complete: true } },
         queue: [],
         facts: { clock, last_sync: 7 },
       });

@@ -110,6 +110,56 @@ testTransitions([
     does: [],
   },
   {
+    name: 'a page brings the hash of the history, which is kept with the cursor',
+    given: {},
+    when: { type: 'page', page: page(5, 8, { hash: 'h8' }) },
+    becomes: { books: { b: { ...synced, cursor: 8, hash: 'h8' } } },
+    does: [{ do: 'apply', cursor: 8, hash: 'h8' }],
+  },
+  {
+    name: 'a book is asked for with the hash that was kept with its cursor',
+    given: { books: { b: { ...synced, subscribed: false, hash: 'h5' } } },
+    when: { type: 'rang' },
+    becomes: {},
+    does: [{ do: 'subscribe', book: 'b', cursor: 5, epoch: 'e1', hash: 'h5' }],
+  },
+  {
+    name: 'a history that changed leaves copy and queue as they are, and nothing is sent',
+    given: {
+      books: { b: { ...synced, hash: 'h5' } },
+      queue: [entry(1, asha, { state: 'accepted', seq: 9 }), entry(2, birju)],
+    },
+    when: { type: 'ended', book: 'b', error: { code: 'history_changed', message: 'another', seq: 5 } },
+    becomes: {
+      books: {
+        b: {
+          ...synced,
+          hash: 'h5',
+          subscribed: false,
+          live: false,
+          refused: { code: 'history_changed', message: 'another', seq: 5 },
+        },
+      },
+      queue: [entry(1, asha, { state: 'accepted', seq: 9 }), entry(2, birju)],
+      push: null,
+    },
+    does: [],
+  },
+  {
+    name: 'whoever loads such a book anew takes the history that the server has',
+    given: {
+      books: {
+        b: { ...synced, hash: 'h5', subscribed: false, refused: { code: 'history_changed', message: 'another' } },
+      },
+    },
+    when: { type: 'reloaded', book: 'b' },
+    becomes: { books: { b: { ...synced, cursor: 0, complete: false, live: false, hash: undefined } } },
+    does: [
+      { do: 'wipe', book: 'b' },
+      { do: 'subscribe', book: 'b', cursor: 0, hash: undefined },
+    ],
+  },
+  {
     name: 'a lost membership ends the book and is not asked for again',
     given: {},
     when: { type: 'ended', book: 'b', error: { code: 'not_found', message: 'gone' } },

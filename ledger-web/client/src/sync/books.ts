@@ -45,6 +45,7 @@ export function page(state: SyncState, page: Page, moment: Moment): Transition {
       cursor: page.to,
       head: page.head,
       epoch: page.epoch,
+      hash: page.hash,
       live: page.live,
       complete,
     }),
@@ -63,6 +64,7 @@ export function page(state: SyncState, page: Page, moment: Moment): Transition {
         cursor: page.to,
         head: page.head,
         epoch: page.epoch,
+        hash: page.hash,
         complete,
         live: page.live,
         lastSync,
@@ -117,7 +119,8 @@ export function reloaded(state: SyncState, id: string): Transition {
   }
   const { state: after, effects } = reset(state, { book: id, epoch: book.epoch, reason: 'reloaded' });
   return {
-    state: withBook(after, id, { ...(after.books[id] ?? book), subscribed: false }),
+    // Whoever loads a book anew takes the history that the server has.
+    state: withBook(after, id, { ...(after.books[id] ?? book), subscribed: false, refused: null }),
     effects: book.subscribed ? [{ do: 'unsubscribe', book: id }, ...effects] : effects,
   };
 }

@@ -135,9 +135,9 @@ export class Disk {
   private async keep(effect: StoredEffect): Promise<boolean> {
     switch (effect.do) {
       case 'apply': {
-        const { book, from, changes, cursor, head, epoch, complete, settled, lastSync } = effect;
+        const { book, from, changes, cursor, head, epoch, hash, complete, settled, lastSync } = effect;
         const facts = { clock: this.clock.read(), last_sync: lastSync };
-        const position = { cursor, head, epoch, complete };
+        const position = { cursor, head, epoch, hash, complete };
         return this.store.apply({ book, from, changes, position, settled, facts });
       }
       case 'wipe':

@@ -34,9 +34,9 @@ export function statusOf(state: SyncState, disk: WireError | null): LeaderStatus
 function absorbed(state: SyncState, effect: StoredEffect): SyncState {
   switch (effect.do) {
     case 'apply': {
-      const { book, cursor, head, epoch, complete, settled } = effect;
+      const { book, cursor, head, epoch, hash, complete, settled } = effect;
       const queue = without(state.queue, settled);
-      return withPosition({ ...state, queue }, book, { cursor, head, epoch, complete });
+      return withPosition({ ...state, queue }, book, { cursor, head, epoch, hash, complete });
     }
     case 'wipe':
       return withPosition(state, effect.book, { ...NOWHERE, epoch: effect.epoch });

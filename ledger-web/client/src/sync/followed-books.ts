@@ -53,9 +53,9 @@ export function withSettledGone(state: SyncState, effects: Effect[]): SyncState 
   }
   const books = { ...state.books };
   const elsewhere: Record<string, Position> = { ...state.elsewhere };
-  for (const [id, { subscribed, cursor, epoch, complete }] of done) {
+  for (const [id, { subscribed, cursor, epoch, hash, complete }] of done) {
     delete books[id];
-    elsewhere[id] = { cursor, epoch, complete };
+    elsewhere[id] = { cursor, epoch, hash, complete };
     if (subscribed) {
       effects.push({ do: 'unsubscribe', book: id });
     }

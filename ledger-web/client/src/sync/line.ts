@@ -113,8 +113,8 @@ export class Line {
     this.connection?.probe();
   }
 
-  subscribe(book: string, cursor: number, epoch: string | null): void {
-    this.connection?.subscribe(book, cursor, epoch);
+  subscribe(book: string, cursor: number, epoch: string | null, hash?: string): void {
+    this.connection?.subscribe(book, cursor, epoch, hash);
   }
 
   unsubscribe(book: string): void {

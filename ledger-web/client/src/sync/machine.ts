@@ -105,7 +105,7 @@ function subscribeAll(state: SyncState, effects: Effect[], moment: Moment): Sync
   for (const [id, book] of Object.entries(state.books)) {
     const due = !book.subscribed && book.refused === null && (book.heldUntil ?? 0) <= moment.now;
     if (due) {
-      effects.push({ do: 'subscribe', book: id, cursor: book.cursor, epoch: book.epoch });
+      effects.push({ do: 'subscribe', book: id, cursor: book.cursor, epoch: book.epoch, hash: book.hash });
     }
     books[id] = due ? { ...book, subscribed: true } : book;
   }

@@ -153,8 +153,8 @@ export class Neighbours {
       case 'who':
         if (tab.shown.view !== null) {
           const { book } = tab.shown.view;
-          const { cursor, head = 0, epoch, complete } = tab.state().books[book] ?? NOWHERE;
-          this.tell({ type: 'opened', book, cursor, head, epoch, complete });
+          const { cursor, head = 0, epoch, hash, complete } = tab.state().books[book] ?? NOWHERE;
+          this.tell({ type: 'opened', book, cursor, head, epoch, hash, complete });
         }
         break;
       case 'reread':

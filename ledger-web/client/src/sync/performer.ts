@@ -67,7 +67,7 @@ export class Performer {
         timers.after(effect.until - monotonic(), () => dispatch({ type: 'rang' }));
         break;
       case 'subscribe':
-        line.subscribe(effect.book, effect.cursor, effect.epoch);
+        line.subscribe(effect.book, effect.cursor, effect.epoch, effect.hash);
         break;
       case 'unsubscribe':
         line.unsubscribe(effect.book);

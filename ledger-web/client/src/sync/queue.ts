@@ -55,9 +55,11 @@ function oldestOfOneBook(state: SyncState, now: number): Entry[] {
   const taken: Entry[] = [];
   let characters = 0;
   for (const entry of state.queue) {
-    const faults = state.books[entry.book]?.faults;
+    const { faults, refused } = state.books[entry.book] ?? {};
     const isOther = taken[0] !== undefined && taken[0].book !== entry.book;
-    if (entry.state !== 'queued' || isOther || now < (faults?.until ?? 0)) {
+    // Nothing is added to a history that is not the one which this device knows.
+    const isHeld = refused?.code === 'history_changed';
+    if (entry.state !== 'queued' || isOther || isHeld || now < (faults?.until ?? 0)) {
       continue;
     }
     characters += JSON.stringify(entry.command).length;

@@ -133,7 +133,7 @@ export type Effect =
   | { do: 'disconnect' }
   /** Ring at this instant of the clock that nobody sets. */
   | { do: 'wait'; until: number }
-  | { do: 'subscribe'; book: string; cursor: number; epoch: string | null }
+  | { do: 'subscribe'; book: string; cursor: number; epoch: string | null; hash?: string | undefined }
   | { do: 'unsubscribe'; book: string }
   | { do: 'send'; push: string; book: string; commands: readonly Command[] }
   /** Rows, cursor and the entries that they settle, in one local transaction. */
@@ -147,6 +147,8 @@ export type Effect =
       /** The newest `seq` that the server had. */
       head: number;
       epoch: string;
+      /** Of the history up to the cursor. */
+      hash?: string | undefined;
       complete: boolean;
       /** Whether the rows are one consistent cut now. */
       live: boolean;

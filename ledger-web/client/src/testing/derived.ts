@@ -11,8 +11,10 @@ export type Rows = ReadonlyMap<string, ReadonlyMap<string, ServerRow>>;
 export function* derived(rows: Rows, today: string): Generator<{ table: string; row: ServerRow }> {
   const all = (table: string): ServerRow[] => [...(rows.get(table)?.values() ?? [])];
   const bills = all('bills').map(withTotals);
+  const kindOf = (account: string) => rows.get('accounts')?.get(account)?.kind as string | undefined;
+  const movementsOf = (table: string) => (row: ServerRow) => movements(table, row, kindOf);
   const moves = [
-    ...bills.flatMap((bill) => movements('bills', bill)),
+    ...bills.flatMap(movementsOf('bills')),
     ...[...rows.keys()].filter((table) => table !== 'bills').flatMap((table) => all(table).flatMap(movementsOf(table))),
   ];
   for (const bill of withPaid(bills, all('transactions'), today)) {
@@ -39,8 +41,6 @@ function withTotals(bill: ServerRow): ServerRow {
   const { lines: figures, ...totals } = billTotals(lines, bill.discount_minor as number | null, terms);
   return { ...bill, ...totals, lines: lines.map((line, i) => ({ ...line, ...figures[i] })) };
 }
-
-const movementsOf = (table: string) => (row: ServerRow) => movements(table, row);
 
 function daysOf(moves: readonly Movement[], known: readonly ServerRow[]): Set<string> {
   const moved = moves.flatMap((one) => (one.on === 'money' ? [one.day] : []));

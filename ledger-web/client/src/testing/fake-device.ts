@@ -20,6 +20,7 @@ export class FakeDevice {
   private readonly sockets = new Set<FakeSocket>();
   private isOnline = true;
   private answersToLose = 0;
+  private renewalsToLose = 0;
 
   constructor(url: string, host: DeviceHost, now: () => number) {
     this.host = host;
@@ -70,6 +71,11 @@ export class FakeDevice {
     this.answersToLose += pushes;
   }
 
+  /** The server renews the sign-in the next times, and the connection ends before the tokens arrive. */
+  loseRenewals(times: number): void {
+    this.renewalsToLose = times;
+  }
+
   /** Ends the connections of a user whose sign-in has ended. */
   end(user: string): void {
     for (const socket of [...this.sockets]) {
@@ -108,6 +114,9 @@ export class FakeDevice {
     }
     const answer = this.host.answer(new URL(url), init);
     if (init.method === 'POST' && url.endsWith('/commands') && this.losesAnswer()) {
+      throw new TypeError('The connection was lost.');
+    }
+    if (url.endsWith('/auth/refresh') && this.renewalsToLose-- > 0) {
       throw new TypeError('The connection was lost.');
     }
     return answer;

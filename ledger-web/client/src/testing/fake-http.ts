@@ -9,6 +9,8 @@ export interface HttpHost {
   readonly books: Map<string, FakeBook>;
   /** Answers that a test gives for calls that this server does not know, by `GET /v1/books/…/reports/balances`. */
   readonly answers: Map<string, unknown>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   open(book: Omit<Book, 'role'>, owner: string): FakeBook;
 }
 
@@ -37,7 +39,7 @@ export function answerOf(host: HttpHost, url: URL, init: RequestInit): Response 
   return user === null ? problem(401, 'unauthenticated', SIGN_IN) : ofBooks(host, name, { ...call, user });
 }
 
-function ofSignIn({ users }: HttpHost, name: string, { body }: Call): Response | null {
+function ofSignIn({ users, now }: HttpHost, name: string, { body }: Call): Response | null {
   switch (name) {
     case 'GET /v1/auth/config':
       return json(200, { issuer: null, client_id: null, scopes: [] });
@@ -54,8 +56,8 @@ function ofSignIn({ users }: HttpHost, name: string, { body }: Call): Response |
         : json(200, { ...users.tokensFor(user.user_id), login: user.login, name: user.name });
     }
     case 'POST /v1/auth/refresh': {
-      const user = users.userOf(String(body.refresh_token));
-      return user === null ? problem(401, 'unauthenticated', SIGN_IN) : json(200, users.tokensFor(user));
+      const tokens = users.renewed(String(body.refresh_token), now());
+      return tokens === null ? problem(401, 'unauthenticated', SIGN_IN) : json(200, tokens);
     }
     case 'POST /v1/auth/logout':
       users.end(String(body.refresh_token));

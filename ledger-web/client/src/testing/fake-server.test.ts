@@ -152,3 +152,54 @@ describe('a fake server', () => {
     expect(server.rows(shop.book, 'customers')).toHaveLength(1);
   });
 });
+
+describe('a renewal of which no answer came', () => {
+  let now = Date.parse('2026-11-22T10:00:00Z');
+  const HOUR_MS = 3_600_000;
+
+  /** A device with a change that is not sent, whose renewal was lost; its access token is over. */
+  async function lost() {
+    const server = new FakeServer({ now: () => now });
+    const shop = server.shop();
+    const device = server.device();
+    const ledger = await signedIn(server, shop, device);
+    device.offline();
+    await servicesOf(() => ledger).customersService.createCustomer({ name: 'Asha' });
+    now += HOUR_MS;
+    device.loseRenewals(2);
+    device.online();
+    expect((await ledger.session.token()).error?.code).toBe('offline');
+    device.offline();
+    return { server, shop, device, ledger };
+  }
+
+  test('is answered again within a minute, and all is sent', async () => {
+    const { server, shop, device, ledger } = await lost();
+    now += 59_000;
+    device.online();
+
+    expect(await sent(ledger)).toBe(true);
+    expect(server.rows(shop.book, 'customers').map(({ name }) => name)).toEqual(['Asha']);
+    expect(ledger.session.expired).toBe(false);
+  });
+
+  test('and then a sleep of more than a minute ends the sign-in, not what the device has: it is sent after signing in again', async () => {
+    const { server, shop, device, ledger } = await lost();
+    server.change(shop.book, 'customers', 'create', { name: 'Birju' });
+    now += 61_000;
+    device.online();
+
+    await expect.poll(() => ledger.session.expired).toBe(true);
+    expect(ledger.session.current?.login).toBe(shop.login);
+    expect(ledger.getStatus().pendingOperations).toBe(1);
+    expect(await names(ledger)).toEqual(['Asha']);
+    await servicesOf(() => ledger).customersService.createCustomer({ name: 'Chand' });
+    expect(server.rows(shop.book, 'customers').map(({ name }) => name)).toEqual(['Birju']);
+
+    expect((await ledger.session.login(shop)).error).toBeNull();
+    expect(await sent(ledger)).toBe(true);
+    expect(await names(ledger)).toEqual(['Asha', 'Birju', 'Chand']);
+    expect(server.rows(shop.book, 'customers').map(({ name }) => name)).toEqual(['Birju', 'Asha', 'Chand']);
+    expect(server.commands(shop.book).map(({ data }) => data?.name)).toEqual(['Birju', 'Asha', 'Chand']);
+  });
+});

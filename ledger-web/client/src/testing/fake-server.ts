@@ -66,6 +66,7 @@ export class FakeServer {
               users: this.users,
               books: this.books,
               answers: this.answers,
+              now: this.now,
               open: (book, owner) => this.open(book, owner),
             },
             url,

@@ -236,7 +236,10 @@ const nameOf = ({ table, party }: Wanted): string => `${table}/${party ?? ''}`;
 const isSame = (a: Paid | ServerRow | undefined, b: Paid | undefined): boolean =>
   a?.paid_minor === b?.paid_minor && (a?.returned_minor ?? 0) === (b?.returned_minor ?? 0) && a?.status === b?.status;
 
+/** What moves on a party's account hangs on no other account. */
+const NO_MONEY = () => undefined;
+
 function movementsOf(party: string, rows: Readonly<Record<string, readonly ServerRow[]>>): Movement[] {
-  const all = Object.entries(rows).flatMap(([table, some]) => some.flatMap((row) => movements(table, row)));
+  const all = Object.entries(rows).flatMap(([table, some]) => some.flatMap((row) => movements(table, row, NO_MONEY)));
   return all.filter((movement) => movement.on === 'party' && movement.id === party);
 }

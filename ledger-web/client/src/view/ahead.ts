@@ -21,6 +21,17 @@ export class Ahead {
     this.tables.set(table, (this.tables.get(table) ?? new Map<string, ServerRow>()).set(row.id, row));
   }
 
+  /** The device has everything up to here: the copy will not come to rows that are no newer. */
+  leave(cursor: number): void {
+    for (const rows of this.tables.values()) {
+      for (const { id, seq } of [...rows.values()]) {
+        if (seq <= cursor) {
+          rows.delete(id);
+        }
+      }
+    }
+  }
+
   has(tables: readonly string[], part: number): void {
     for (const table of tables) {
       this.parts.set(table, part);

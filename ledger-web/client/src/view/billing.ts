@@ -1,7 +1,8 @@
-import type { ServerRow } from '../wire.ts';
+import type { Command, ServerRow } from '../wire.ts';
 import type { BillTerms, TaxSplit } from '../write/bill-totals.ts';
+import { stateOfGstin } from '../write/gstin.ts';
 
-/** What of a book its bills are reckoned by: its settings, its parties, and its currency. */
+/** What of a book its bills, and the days of openings, are reckoned by: its settings, its parties, and its currency. */
 export interface Billing {
   /** ISO 4217. */
   currency: string;
@@ -10,12 +11,18 @@ export interface Billing {
   party(id: string): ServerRow | undefined;
 }
 
-/** The fields of a bill that its totals depend on: an edit of others leaves the figures as they were. */
-const OF_TOTALS = ['lines', 'discount_minor', 'kind', 'party_id', 'place_of_supply', 'price_includes_tax'];
+const OF_OPENINGS = ['opening_balance_minor', 'opening_on'];
 
-/** Whether an edit reckons a bill anew. */
-export const isReckoned = (data: Readonly<Record<string, unknown>> | null | undefined): boolean =>
-  OF_TOTALS.some((field) => data?.[field] !== undefined);
+/** The fields that others are reckoned from by what the book says then: an edit of others leaves the figures as they were. */
+const RECKONED: Readonly<Record<string, readonly string[]>> = {
+  bills: ['lines', 'discount_minor', 'kind', 'party_id', 'place_of_supply', 'price_includes_tax'],
+  customers: OF_OPENINGS,
+  suppliers: OF_OPENINGS,
+};
+
+/** Whether a command has figures reckoned anew. */
+export const isReckoned = ({ table, data }: Pick<Command, 'table' | 'data'>): boolean =>
+  RECKONED[table]?.some((field) => data?.[field] !== undefined) === true;
 
 /** The terms of a bill by what the book says now, as the server will take them when it has the bill. */
 export function termsOf(bill: ServerRow, { currency, settings, party }: Billing): BillTerms {
@@ -42,14 +49,9 @@ function splitOf(
   return place === own ? 'within_state' : 'between_states';
 }
 
-const GSTIN = /^(\d\d)[A-Z]{5}\d{4}[A-Z][0-9A-Z]Z[0-9A-Z]$/;
-
 /** The state of a party or a business: the one that is given, else the one that its GSTIN begins with. */
 export function stateOf({ state_code, tax_id }: ServerRow): string | undefined {
-  if (typeof state_code === 'string') {
-    return state_code;
-  }
-  return GSTIN.exec(String(tax_id ?? ''))?.[1];
+  return typeof state_code === 'string' ? state_code : stateOfGstin(tax_id as string | null);
 }
 
 /** How many minor units one whole unit of a currency has. */

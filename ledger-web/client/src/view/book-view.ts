@@ -33,6 +33,8 @@ export class BookView {
   private complete: boolean;
   /** How much of the book has come, from 0 to 1, in whole percents: queries are told of each step. */
   private progress = 0;
+  /** Up to here the copy has come: rows that are no newer are on the disk. */
+  private copied = 0;
   /** Whether rows were forgotten since the book was opened: what was asked for before is of another history. */
   private wiped = false;
   private closed = false;
@@ -72,6 +74,7 @@ export class BookView {
     progress = this.progress,
   ): void {
     const changes = this.complete ? [...came] : came.filter((change) => this.tables.ahead.isNews(change));
+    this.copied = came.reduce((newest, { seq }) => Math.max(newest, seq), this.copied);
     if (complete && !this.complete) {
       changes.push(...this.tables.ahead.end());
     }
@@ -88,6 +91,12 @@ export class BookView {
     this.publishWhole(dirty, hasMoved, 'remote');
   }
 
+  /** The disk has everything up to here, from another visit or another tab: of rows that were asked for ahead, it has those that are no newer. */
+  hasUpTo(cursor: number): void {
+    this.copied = Math.max(this.copied, cursor);
+    this.tables.ahead.leave(this.copied);
+  }
+
   /**
    * Shows rows that were asked for before the copy of the book comes to them. Says whether it did: once something is pending here, they may count it
    * already, and once the copy is complete it has all of them.
@@ -101,7 +110,7 @@ export class BookView {
     const news: Change[] = [];
     for (const { table, row } of rows) {
       const known = this.tables.get(table, row.id);
-      if (known === undefined || known.seq < row.seq) {
+      if (row.seq > this.copied && (known === undefined || known.seq < row.seq)) {
         this.tables.ahead.put(table, row);
         this.reads.came(table, row.id, row);
         news.push({ table, id: row.id, seq: row.seq, op: 'put', row });
@@ -173,7 +182,7 @@ export class BookView {
     const known = this.tables.get(table, id);
     const atOnce = command.op === 'create' || known !== undefined || this.overlay.has(table, id);
     const base = atOnce ? known : await this.read(table, id);
-    if (table === 'bills' && this.billing !== undefined && isReckoned(command.data)) {
+    if (this.billing !== undefined && isReckoned(command)) {
       await this.readTermsOf(command, base);
     }
     if (this.done.has(command_id)) {
@@ -196,6 +205,7 @@ export class BookView {
   /** The server's rows are forgotten; what is pending stays. */
   wipe(): void {
     this.complete = false;
+    this.copied = 0;
     this.wiped = true;
     this.progress = 0;
     this.tables.wipe();

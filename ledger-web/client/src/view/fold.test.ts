@@ -35,3 +35,20 @@ test('a create of a record that has an id of its own leaves the server’s row a
     name: 'asha',
   });
 });
+
+test.each([
+  ['of its own day', { opening_on: '2026-05-09' }, '2026-05-09'],
+  ['without a day, from the first open one', {}, '2026-04-01'],
+])('an opening that is written while the books are closed counts, %s', (_, more, counts) => {
+  const data = { name: 'Asha', opening_balance_minor: 500, ...more };
+  const settings = { id: 'b', seq: 1, deleted_at: null, locked_until: '2026-03-31' };
+  const billing = { currency: 'INR', settings, party: () => undefined };
+  const asha = fold(undefined, { ...mark('create', data), table: 'customers' }, { userId: 'u', billing });
+  expect(asha).toMatchObject({ opening_counts_on: counts });
+
+  const later = { ...billing, settings: { ...settings, locked_until: '2026-06-30' } };
+  const renamed: Command = { ...mark('update', { name: 'Asha Traders' }), table: 'customers' };
+  expect(fold(asha, renamed, { userId: 'u', billing: later })).toMatchObject({ opening_counts_on: counts });
+  const edited: Command = { ...mark('update', { opening_balance_minor: 600, opening_on: null }), table: 'customers' };
+  expect(fold(asha, edited, { userId: 'u', billing: later })).toMatchObject({ opening_counts_on: '2026-07-01' });
+});

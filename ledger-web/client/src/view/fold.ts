@@ -1,3 +1,4 @@
+import { dayAfter } from '../clock/day.ts';
 import { TABLES } from '../generated/tables.ts';
 import type { Command, ServerRow } from '../wire.ts';
 import { billTotals, type TotalledLine } from '../write/bill-totals.ts';
@@ -17,7 +18,7 @@ export function fold(row: ServerRow | undefined, command: Command, author: Autho
   switch (command.op) {
     case 'create':
       return row === undefined || !hasNaturalId(command.table)
-        ? (row ?? withTotals(command, created(command, author), author))
+        ? (row ?? withTotals(command, withOpeningDay(undefined, created(command, author), author), author))
         : updated(row, command, author);
     case 'update':
       if (row === undefined) {
@@ -41,7 +42,7 @@ function isMadeElsewhere({ table, data }: Command): boolean {
 }
 
 const updated = (row: ServerRow, command: Command, author: Author) =>
-  withTotals(command, { ...row, ...command.data, ...edited(command, author) }, author);
+  withTotals(command, withOpeningDay(row, { ...row, ...command.data, ...edited(command, author) }, author), author);
 
 const edited = (command: Command, author: Author) => ({
   updated_at: command.at,
@@ -69,9 +70,19 @@ function nothingOf(column: string): unknown {
   return column.endsWith('_minor') ? 0 : null;
 }
 
+/** The day from which a party's opening counts: its own, or else the first one that is not closed when it is written. It stands until the opening is changed. */
+function withOpeningDay(before: ServerRow | undefined, row: ServerRow, { billing }: Author): ServerRow {
+  const isSame = (column: string) => (before?.[column] ?? null) === (row[column] ?? null);
+  if (!('opening_balance_minor' in row) || (before && isSame('opening_balance_minor') && isSame('opening_on'))) {
+    return row;
+  }
+  const closed = billing?.settings?.locked_until;
+  return { ...row, opening_counts_on: row.opening_on ?? (typeof closed === 'string' ? dayAfter(closed) : null) };
+}
+
 /** A bill keeps its figures where an edit changes none of what they come from. */
-function withTotals({ table, data }: Command, row: ServerRow, { billing }: Author): ServerRow {
-  if (table !== 'bills' || !Array.isArray(row.lines) || !isReckoned(data)) {
+function withTotals(command: Command, row: ServerRow, { billing }: Author): ServerRow {
+  if (command.table !== 'bills' || !Array.isArray(row.lines) || !isReckoned(command)) {
     return row;
   }
   const own = row.lines as TotalledLine[];

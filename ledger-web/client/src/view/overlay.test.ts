@@ -209,3 +209,15 @@ test('a row that nothing pending touches stays the same object', () => {
 
   expect(overlay.show('customers', 'asha', asha)).toBe(first);
 });
+
+test('money on an account that was made here, too, counts as what that is', () => {
+  const day = () => overlay.show('cashbook_days', '2026-11-22', undefined)?.by_mode;
+  const made = pending('accounts', 'create', 'sbi', { name: 'SBI', class: 'asset', kind: 'bank' });
+  overlay.add(made, undefined, dirty);
+  overlay.add(sale('s', 300, { direction: 'got', mode: 'cash', account_id: 'sbi' }), undefined, dirty);
+  expect(day()).toEqual({ bank: { in_minor: 300, out_minor: 0 } });
+  expect(overlay.wanted().map(({ table }) => table)).not.toContain('accounts');
+
+  overlay.add(pending('accounts', 'update', 'sbi', { kind: 'cash' }), undefined, dirty);
+  expect(day()).toEqual({ cash: { in_minor: 300, out_minor: 0 } });
+});

@@ -5,6 +5,7 @@ import { isAlone, paidAlone, paidSoFar, pastOf } from './consequences/bill-payme
 import {
   isOfParties,
   type Moved,
+  type Movement,
   moved,
   movements,
   PARTY_TABLES,
@@ -14,6 +15,7 @@ import {
 } from './consequences/movements.ts';
 import { stockMoved } from './consequences/stock.ts';
 import type { Author } from './fold.ts';
+import { isOfAccounts, MoneyAccounts } from './money-accounts.ts';
 import { keyOf, type PendingRecord, PendingRecords } from './pending-records.ts';
 import { StockMoves } from './stock-moves.ts';
 
@@ -34,6 +36,7 @@ export class Overlay {
   private readonly here: Here;
   private readonly pending: PendingRecords;
   private readonly accounts: Accounts;
+  private readonly money: MoneyAccounts;
   private readonly stock = new StockMoves();
   /** What each pending record moves on a target, by target and record. */
   private readonly moves = new Map<string, Map<string, Moved>>();
@@ -46,6 +49,7 @@ export class Overlay {
     this.here = here;
     this.pending = new PendingRecords(here);
     this.accounts = new Accounts(this.pending, here.today, (party) => this.movesOf(partyTarget(party)));
+    this.money = new MoneyAccounts(this.pending);
   }
 
   /** Whether nothing is pending. */
@@ -62,6 +66,7 @@ export class Overlay {
     const key = keyOf(command.table, command.id);
     if (this.pending.add(key, command, base)) {
       this.reckon(key, dirty);
+      this.accountsChanged(command.table, dirty);
     }
   }
 
@@ -69,22 +74,28 @@ export class Overlay {
     const key = keyOf(command.table, command.id);
     this.pending.remove(key, command);
     this.reckon(key, dirty);
+    this.accountsChanged(command.table, dirty);
   }
 
   /** The server's row of a record has changed. */
   rebase(table: string, id: string, base: ServerRow | undefined, dirty: Set<string>): void {
     const key = keyOf(table, id);
     this.accounts.put(table, id, base);
+    if (isOfAccounts(table)) {
+      this.money.put(id, base);
+    }
     if (this.pending.has(key)) {
       this.pending.rebase(key, base);
       this.reckon(key, dirty);
     }
+    this.accountsChanged(table, dirty);
     this.shown.delete(key);
   }
 
   /** All rows of the server are forgotten. */
   wipe(dirty: Set<string>): void {
     this.accounts.wipe();
+    this.money.wipe();
     for (const { table, id } of [...this.pending.all()]) {
       this.rebase(table, id, undefined, dirty);
     }
@@ -102,16 +113,20 @@ export class Overlay {
 
   /** Whether rows of the server have to be read, or are being read. */
   get wants(): boolean {
-    return this.accounts.wants;
+    return this.accounts.wants || this.money.wants;
   }
 
   /** Rows of the server that have to be read, each named once. */
   wanted(): Wanted[] {
-    return this.accounts.wanted();
+    return [...this.accounts.wanted(), ...this.money.wanted()];
   }
 
-  supply(wanted: Wanted, rows: readonly ServerRow[]): void {
-    this.accounts.supply(wanted, rows);
+  supply(wanted: Wanted, rows: readonly ServerRow[], dirty: Set<string>): void {
+    if (this.money.supply(wanted, rows)) {
+      this.accountsChanged(wanted.table, dirty);
+    } else {
+      this.accounts.supply(wanted, rows);
+    }
   }
 
   /** The ids of rows of a table that look other than the server's, or are not there on the server at all. */
@@ -193,7 +208,7 @@ export class Overlay {
     const { taken, given } =
       record === undefined
         ? { taken: [], given: [] }
-        : moved(movements(record.table, record.base), movements(record.table, record.row));
+        : moved(this.movements(record, record.base), this.movements(record, record.row));
     const byTarget = new Map<string, Moved>();
     for (const target of new Set([...taken, ...given].map(targetOfMovement))) {
       const isOfTarget = (movement: (typeof taken)[number]) => targetOfMovement(movement) === target;
@@ -205,6 +220,17 @@ export class Overlay {
     const stock = record === undefined ? new Map() : stockMoved(record.table, record.base, record.row);
     for (const item of this.stock.touch(key, stock)) {
       this.markDirty(keyOf('items', item), dirty);
+    }
+  }
+
+  private movements({ table }: PendingRecord, row: ServerRow | undefined): Movement[] {
+    return movements(table, row, this.money.kindOf);
+  }
+
+  /** Records that name accounts move other money now. */
+  private accountsChanged(table: string, dirty: Set<string>): void {
+    for (const { table: of, id } of isOfAccounts(table) ? [...this.money.naming()] : []) {
+      this.reckon(keyOf(of, id), dirty);
     }
   }
 
@@ -245,9 +271,6 @@ export class Overlay {
 function partiesOf({ table, base, row }: PendingRecord, targets: Iterable<string>): ReadonlySet<string> {
   if (isOfParties(table)) {
     return new Set([base?.party_id, row?.party_id].filter((id) => typeof id === 'string'));
-  }
-  if (table !== 'payroll_runs' && table !== 'vouchers') {
-    return new Set();
   }
   const prefix = partyTarget('');
   return new Set(

@@ -80,15 +80,16 @@ test('what this device did is its own also when the server has it, unless the se
 test('rows ahead of the copy show, never over newer ones, and are told of by nobody', async () => {
   const { view, query, told } = await opened([], false);
   view.apply([put({ ...asha, seq: 9, name: 'Newer' })], [], false, false, 0.1);
-  const rows = [asha, birju].map((row) => ({ table: 'customers', row }));
+  const later = { ...birju, seq: 12 };
+  const rows = [asha, later].map((row) => ({ table: 'customers', row }));
 
   expect(view.bringAhead(rows, ['customers'], 1)).toBe(true);
   expect(query.getSnapshot()).toMatchObject({ isComplete: true, progress: 1 });
   expect(query.getSnapshot().data.map(({ name }) => name)).toEqual(['Birju', 'Newer']);
   // The copy comes to where it was a moment ago, and then to where it is.
-  view.apply([put({ ...birju, seq: 2, name: 'Older' })], [], false, false, 0.2);
+  view.apply([put({ ...birju, seq: 11, name: 'Older' })], [], false, false, 0.2);
   expect(query.getSnapshot().data.map(({ name }) => name)).toEqual(['Birju', 'Newer']);
-  view.apply([put(birju)], [], true, true, 1);
+  view.apply([put(later)], [], true, true, 1);
 
   expect(told).toEqual([]);
 });

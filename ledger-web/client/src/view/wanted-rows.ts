@@ -39,7 +39,7 @@ export class WantedRows {
       const read = await Promise.allSettled(wanted.map((one) => this.rows(one)));
       read.forEach((outcome, i) => {
         if (outcome.status === 'fulfilled') {
-          this.overlay.supply(wanted[i] as Wanted, outcome.value);
+          this.overlay.supply(wanted[i] as Wanted, outcome.value, dirty);
         }
       });
       this.overlay.settle(dirty);

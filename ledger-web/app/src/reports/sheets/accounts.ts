@@ -164,7 +164,7 @@ export function cashFlowSheet(report: CashFlow, words: Words): Sheet {
   };
 }
 
-export function accountLedgerSheet(report: AccountLedger, { t, account }: Words): Sheet {
+export function accountLedgerSheet(report: AccountLedger, { t, account, record }: Words): Sheet {
   return {
     tables: [
       {
@@ -182,7 +182,7 @@ export function accountLedgerSheet(report: AccountLedger, { t, account }: Words)
           ...report.lines.map((line) => ({
             cells: [
               line.day,
-              [line.description, line.note].filter(Boolean).join(' · '),
+              [record(line.table, line.description), line.note].filter(Boolean).join(' · '),
               line.party,
               line.debit_minor || null,
               line.credit_minor || null,

@@ -93,13 +93,13 @@ export function gstr1Sheet(report: Gstr1, words: Words): Sheet {
   };
 }
 
-export function gstr3bSheet(report: Gstr3B, { t }: Words): Sheet {
+export function gstr3bSheet(report: Gstr3B, { t, form }: Words): Sheet {
   return {
     tables: [
       {
         caption: t('report.gstr-3b'),
         columns: [text(t('table')), text(t('what')), ...taxColumns(t)],
-        rows: report.lines.map((line) => ({ cells: [line.table, line.name, ...taxes(line)] })),
+        rows: report.lines.map((line) => ({ cells: [line.table, form(line.table, line.name), ...taxes(line)] })),
       },
     ],
   };
@@ -136,14 +136,14 @@ export function stockSheet(report: StockSummary, { t }: Words): Sheet {
   };
 }
 
-export function gapsSheet(report: BillGaps, { t }: Words): Sheet {
+export function gapsSheet(report: BillGaps, { t, kind }: Words): Sheet {
   return {
     tables: [
       {
         caption: t('report.bill-gaps'),
         columns: [text(t('record_kind')), text(t('from_number')), text(t('to_number')), text(t('missing'))],
         rows: report.gaps.map((gap) => ({
-          cells: [gap.kind, gap.first_number, gap.last_number, String(gap.missing)],
+          cells: [kind(gap.kind), gap.first_number, gap.last_number, String(gap.missing)],
         })),
         total: { cells: [t('missing'), null, null, String(report.missing)] },
       },

@@ -138,10 +138,16 @@ export function agedSheet(report: AgedBalances, table: 'customers' | 'suppliers'
 
 export function statementSheet(report: PartyStatement, { t, mode }: Words): Sheet {
   const what = (line: PartyStatement['lines'][number]) => {
-    if (line.table === 'bills') return [t('record.bills'), line.number, line.note];
-    if (line.table === 'payroll_runs') return [t('record.payroll_runs'), line.note];
+    const reversed = line.reversal ? t('reversed') : null;
+    if (line.table === 'bills') {
+      const note = line.kind === 'sale_return' || line.kind === 'purchase_return' ? line.kind : null;
+      return [t(note ? `bill.${note}` : 'record.bills'), line.number, reversed, line.note];
+    }
+    if (line.table === 'payroll_runs') return [t('record.payroll_runs'), reversed, line.note];
+    if (line.table === 'vouchers') return [t('record.vouchers'), line.number, reversed, line.note];
+    if (line.table !== 'transactions') return [t('opening_balance')];
     const said = line.direction === 'gave' ? t('you_gave') : line.direction === 'got' ? t('you_got') : null;
-    return [said, line.mode && mode(line.mode), line.note];
+    return [said, line.mode && mode(line.mode), reversed, line.note];
   };
   return {
     tables: [

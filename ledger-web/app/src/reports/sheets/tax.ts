@@ -4,6 +4,9 @@ import { day, money, type Sheet, text } from '../sheet.ts';
 import type { Words } from '../words.ts';
 
 export function registerSheet(report: BillRegister, { t, status }: Words): Sheet {
+  // Few books round their bills; without it the column would be empty.
+  const isRounded = report.lines.some((line) => line.round_off_minor !== 0);
+  const roundOff = (minor: number) => (isRounded ? [minor] : []);
   return {
     tables: [
       {
@@ -15,6 +18,7 @@ export function registerSheet(report: BillRegister, { t, status }: Words): Sheet
           text(t('tax_id')),
           money(t('taxable')),
           money(t('tax')),
+          ...(isRounded ? [money(t('round_off'))] : []),
           money(t('amount')),
           text(t('status')),
         ],
@@ -26,13 +30,24 @@ export function registerSheet(report: BillRegister, { t, status }: Words): Sheet
             line.tax_id,
             line.taxable_minor,
             line.tax_minor || null,
+            ...roundOff(line.round_off_minor),
             line.total_minor,
             status(line.status),
           ],
           ...(line.table === 'bills' && { link: `/bills/${line.id}` }),
         })),
         total: {
-          cells: [t('total'), null, null, null, report.taxable_minor, report.tax_minor, report.total_minor, null],
+          cells: [
+            t('total'),
+            null,
+            null,
+            null,
+            report.taxable_minor,
+            report.tax_minor,
+            ...roundOff(report.round_off_minor),
+            report.total_minor,
+            null,
+          ],
         },
       },
     ],

@@ -22,7 +22,8 @@ export function latestDay(movements: readonly Movement[]): string | null {
 /**
  * A party's row with what pending records move on its account.
  *
- * @param lastOfAll the latest day of all its records, pending ones too, where that is known; else what is given counts beside what the server says
+ * @param lastOfAll the latest day of all its records, pending ones too, where that is known; else what is given counts beside what the server says. Its
+ *   opening is its row's own
  */
 export function partyWith(row: ServerRow, moves: readonly Moved[], lastOfAll: string | null | undefined): ServerRow {
   let balance = Number(row.balance_minor ?? 0);
@@ -32,8 +33,14 @@ export function partyWith(row: ServerRow, moves: readonly Moved[], lastOfAll: st
   const last = latestDay(moves.flatMap(({ given }) => given));
   const known = (row.last_activity_on ?? null) as string | null;
   const later = last !== null && last > (known ?? '') ? last : known;
-  return { ...row, balance_minor: balance, last_activity_on: lastOfAll === undefined ? later : lastOfAll };
+  const latest = lastOfAll === undefined ? later : latestOf(lastOfAll, openingDay(row));
+  return { ...row, balance_minor: balance, last_activity_on: latest };
 }
+
+const openingDay = ({ opening_balance_minor, opening_counts_on }: ServerRow): string | null =>
+  Number(opening_balance_minor ?? 0) !== 0 && typeof opening_counts_on === 'string' ? opening_counts_on : null;
+
+const latestOf = (a: string | null, b: string | null): string | null => ((a ?? '') > (b ?? '') ? a : b);
 
 const sum = (movements: readonly Movement[]): number => movements.reduce((total, { minor }) => total + minor, 0);
 

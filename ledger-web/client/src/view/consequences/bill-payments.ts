@@ -51,8 +51,8 @@ export const isAlone = (bill: ServerRow): boolean =>
   bill.deleted_at !== null || bill.party_id === null || isReversed(bill);
 
 /**
- * What is paid of a bill that no party owes: one without a party was paid when it was made, unless its mode says that nobody did; one that is removed or
- * reversed is not paid.
+ * What is paid of a bill that no party owes: one without a party was paid when it was made, unless its mode says that nobody did and it names no account;
+ * one that is removed or reversed is not paid.
  */
 export function paidAlone(bill: ServerRow, isPast: IsPast): Paid {
   if (bill.deleted_at !== null) {
@@ -61,7 +61,8 @@ export function paidAlone(bill: ServerRow, isPast: IsPast): Paid {
   if (isReversed(bill)) {
     return REVERSED;
   }
-  const paid_minor = bill.mode === 'credit' ? 0 : Number(bill.total_minor);
+  const waits = bill.mode === 'credit' && (bill.account_id ?? null) === null;
+  const paid_minor = waits ? 0 : Number(bill.total_minor);
   return inWords(bill, { paid_minor, returned_minor: 0 }, isPast);
 }
 

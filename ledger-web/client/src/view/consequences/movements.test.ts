@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { ServerRow } from '../../wire.ts';
 import { dayWith, partyWith } from './balances.ts';
-import { moved, movements } from './movements.ts';
+import { type KindOf, moved, movements as movementsIn } from './movements.ts';
+
+const KINDS: Readonly<Record<string, string>> = { till2: 'cash', sbi: 'bank', loan: 'other' };
+const kindOf: KindOf = (account) => KINDS[account];
+const movements = (table: string, of: ServerRow | undefined) => movementsIn(table, of, kindOf);
 
 const row = (more: Record<string, unknown>): ServerRow => ({ id: 'r', seq: 1, deleted_at: null, ...more });
 const DAY = '2026-11-22';
@@ -54,8 +58,70 @@ describe('what a record moves', () => {
     [
       'an opening balance of a day',
       'customers',
-      { id: 'asha', opening_balance_minor: 400, opening_on: '2026-04-01' },
+      { id: 'asha', opening_balance_minor: 400, opening_counts_on: '2026-04-01' },
       [onAccount(400, 'asha', '2026-04-01')],
+    ],
+    [
+      'money got into a bank',
+      'transactions',
+      { ...transaction, direction: 'got', mode: 'cash', account_id: 'sbi' },
+      [onAccount(-250), money(250, 'bank')],
+    ],
+    [
+      'money got into a bank by UPI',
+      'transactions',
+      { ...transaction, direction: 'got', mode: 'upi', account_id: 'sbi' },
+      [onAccount(-250), money(250, 'upi')],
+    ],
+    [
+      'money given out of a drawer, on credit by its mode',
+      'transactions',
+      { ...transaction, account_id: 'till2' },
+      [onAccount(250), money(-250)],
+    ],
+    [
+      'money given out of a drawer, by UPI by its mode',
+      'transactions',
+      { ...transaction, mode: 'upi', account_id: 'till2' },
+      [onAccount(250), money(-250)],
+    ],
+    [
+      'money on an account that is not here',
+      'transactions',
+      { ...transaction, mode: 'upi', account_id: 'gone' },
+      [onAccount(250)],
+    ],
+    [
+      'a sale to nobody into a bank, on credit by its mode',
+      'bills',
+      { ...bill, party_id: null, mode: 'credit', account_id: 'sbi' },
+      [money(900, 'bank')],
+    ],
+    ['a sale to somebody, whatever its account', 'bills', { ...bill, account_id: 'sbi' }, [onAccount(900)]],
+    [
+      'cash book, out of a drawer into a bank',
+      'cashbook_entries',
+      { ...entry, direction: 'out', mode: 'cash', account_id: 'till2', category_account_id: 'sbi' },
+      [money(-40), money(40, 'bank')],
+    ],
+    [
+      'cash book, out for a loan',
+      'cashbook_entries',
+      { ...entry, direction: 'out', category_account_id: 'loan' },
+      [money(-40, 'upi')],
+    ],
+    [
+      'a voucher between own accounts',
+      'vouchers',
+      {
+        occurred_on: DAY,
+        lines: [
+          { account: null, account_id: 'till2', debit_minor: 60, credit_minor: null },
+          { account: null, account_id: 'sbi', debit_minor: null, credit_minor: 50 },
+          { account: null, account_id: 'loan', debit_minor: null, credit_minor: 10 },
+        ],
+      },
+      [money(60), money(-50, 'bank')],
     ],
     ['a sale to nobody', 'bills', { ...bill, party_id: null }, [money(900)]],
     [
@@ -83,6 +149,12 @@ describe('what a record moves', () => {
       'payroll_runs',
       { month: '2026-12', members },
       [onAccount(-700, 'devi', '2026-12-31')],
+    ],
+    [
+      'a payroll run that is dated',
+      'payroll_runs',
+      { month: '2026-02', members, dated_on: '2026-02-20' },
+      [onAccount(-700, 'devi', '2026-02-20')],
     ],
     ['a payroll run that nobody has reckoned', 'payroll_runs', { month: '2026-02', members: null }, []],
     ['a payroll run that is removed', 'payroll_runs', { month: '2026-02', members, deleted_at: 'now' }, []],

@@ -18,6 +18,9 @@ export type Movement =
       minor: number;
     };
 
+/** The kind of one of the book's own accounts, `cash`, `bank` or `other`; `undefined` where it is not known here. */
+export type KindOf = (account: string) => string | undefined;
+
 /** What pending commands change of what a record moves. */
 export interface Moved {
   /** What the server's rows count already, and will not any more. */
@@ -68,11 +71,11 @@ const textOf = (movement: Movement): string =>
   `${targetOfMovement(movement)} ${movement.day} ${movement.on === 'money' ? movement.mode : ''} ${movement.minor}`;
 
 /** What a row moves; nothing while it is deleted, but for a party's opening balance: removing a party moves no money. */
-export function movements(table: string, row: ServerRow | undefined): Movement[] {
+export function movements(table: string, row: ServerRow | undefined, kindOf: KindOf): Movement[] {
   if (row === undefined) {
     return [];
   }
-  const made = all(table, row).filter(({ minor }) => minor !== 0);
+  const made = all(table, row, kindOf).filter(({ minor }) => minor !== 0);
   return typeof row.reversed_on === 'string' ? [...made, ...made.map(reversedOn(row.reversed_on))] : made;
 }
 
@@ -86,16 +89,17 @@ const reversedOn =
       minor: -movement.minor,
     }) as Movement;
 
-function all(table: string, row: ServerRow): Movement[] {
+function all(table: string, row: ServerRow, kindOf: KindOf): Movement[] {
   if (table === 'customers' || table === 'suppliers') {
-    return [{ on: 'party', id: row.id, day: dayOf(row.opening_on), minor: Number(row.opening_balance_minor ?? 0) }];
+    const minor = Number(row.opening_balance_minor ?? 0);
+    return [{ on: 'party', id: row.id, day: dayOf(row.opening_counts_on), minor }];
   }
-  return row.deleted_at === null ? (OF_TABLES[table]?.(row) ?? []) : [];
+  return row.deleted_at === null ? (OF_TABLES[table]?.(row, kindOf) ?? []) : [];
 }
 
 const dayOf = (day: unknown): string | null => (typeof day === 'string' ? day : null);
 
-const OF_TABLES: Readonly<Record<string, (row: ServerRow) => Movement[]>> = {
+const OF_TABLES: Readonly<Record<string, (row: ServerRow, kindOf: KindOf) => Movement[]>> = {
   transactions: ofTransaction,
   cashbook_entries: ofEntry,
   bills: ofBill,
@@ -103,54 +107,64 @@ const OF_TABLES: Readonly<Record<string, (row: ServerRow) => Movement[]>> = {
   payroll_runs: ofPayrollRun,
 };
 
-function ofTransaction(row: ServerRow): Movement[] {
+function ofTransaction(row: ServerRow, kindOf: KindOf): Movement[] {
   const owed = row.direction === 'gave' ? Number(row.amount_minor) : -Number(row.amount_minor);
-  const onAccount = party(row.party_id, row.occurred_on, owed);
-  return row.mode === 'credit' ? [onAccount] : [onAccount, money(row.occurred_on, row.mode, -owed)];
+  return [party(row.party_id, row.occurred_on, owed), ...money(row, row.occurred_on, -owed, kindOf)];
 }
 
-function ofEntry(row: ServerRow): Movement[] {
+/** An entry whose category is an account that holds money puts it from one place into another. */
+function ofEntry(row: ServerRow, kindOf: KindOf): Movement[] {
   const came = row.direction === 'in' ? Number(row.amount_minor) : -Number(row.amount_minor);
-  return [money(row.occurred_on, row.mode, came)];
+  const other = { mode: 'bank', account_id: row.category_account_id };
+  return [
+    ...money(row, row.occurred_on, came, kindOf),
+    ...(isNamed(row.category_account_id) ? money(other, row.occurred_on, -came, kindOf) : []),
+  ];
 }
 
 /** Of sales and of what goes back to a supplier the party owes the total; of purchases and of what comes back from a customer the business does. */
 export const isOwedToUs = (kind: unknown): boolean => kind === 'sale' || kind === 'purchase_return';
 
-function ofBill(row: ServerRow): Movement[] {
+function ofBill(row: ServerRow, kindOf: KindOf): Movement[] {
   const owed = isOwedToUs(row.kind) ? Number(row.total_minor) : -Number(row.total_minor);
   if (row.party_id !== null) {
     return [party(row.party_id, row.issued_on, owed)];
   }
-  return row.mode === 'credit' ? [] : [money(row.issued_on, row.mode ?? 'cash', owed)];
+  return money(row, row.issued_on, owed, kindOf);
 }
 
 interface VoucherLine {
   account: string | null;
+  account_id?: string | null;
   party_id: string | null;
   debit_minor: number | null;
   credit_minor: number | null;
 }
 
-/** The lines on parties and on the server's own accounts of money, by what is the same: a party, or a mode. */
-function ofVoucher(row: ServerRow): Movement[] {
-  return ((row.lines ?? []) as VoucherLine[]).flatMap(({ account, party_id, debit_minor, credit_minor }) => {
-    const minor = Number(debit_minor ?? 0) - Number(credit_minor ?? 0);
-    if (party_id !== null && party_id !== undefined) {
-      return [party(party_id, row.occurred_on, minor)];
-    }
-    const mode = MODES[String(account)];
-    return mode === undefined ? [] : [money(row.occurred_on, mode, minor)];
-  });
+/** The lines on parties and on accounts that hold money. */
+function ofVoucher(row: ServerRow, kindOf: KindOf): Movement[] {
+  return ((row.lines ?? []) as VoucherLine[]).flatMap(
+    ({ account, account_id, party_id, debit_minor, credit_minor }) => {
+      const minor = Number(debit_minor ?? 0) - Number(credit_minor ?? 0);
+      if (party_id !== null && party_id !== undefined) {
+        return [party(party_id, row.occurred_on, minor)];
+      }
+      if (isNamed(account_id)) {
+        return money({ mode: 'bank', account_id }, row.occurred_on, minor, kindOf);
+      }
+      const mode = MODES[String(account)];
+      return mode === undefined ? [] : money({ mode }, row.occurred_on, minor, kindOf);
+    },
+  );
 }
 
 const MODES: Readonly<Record<string, string>> = { 'Assets:Cash': 'cash', 'Assets:Bank': 'bank' };
 
-/** What the run lists, on the month's last day. A run that the server has not reckoned lists nobody. */
+/** What the run lists, on the day that the server has dated it. A run that the server has not reckoned lists nobody. */
 function ofPayrollRun(row: ServerRow): Movement[] {
   const members = (row.members ?? []) as { staff_id: string; wage_minor: number }[];
   const [year, month] = String(row.month).split('-').map(Number);
-  const day = new Date(Date.UTC(year ?? 0, month ?? 0, 0)).toISOString().slice(0, 10);
+  const day = row.dated_on ?? new Date(Date.UTC(year ?? 0, month ?? 0, 0)).toISOString().slice(0, 10);
   return members.map(({ staff_id, wage_minor }) => party(staff_id, day, -wage_minor));
 }
 
@@ -161,9 +175,31 @@ const party = (id: unknown, day: unknown, minor: number): Movement => ({
   minor,
 });
 
-const money = (day: unknown, mode: unknown, minor: number): Movement => ({
-  on: 'money',
-  day: String(day),
-  mode: String(mode),
-  minor,
-});
+type MoneyPlace = Readonly<Record<string, unknown>>;
+
+/** Money that moves on a day where a record says: nothing where it is on credit, or on an account that holds none. */
+function money(of: MoneyPlace, day: unknown, minor: number, kindOf: KindOf): Movement[] {
+  const mode = modeOf(of, kindOf);
+  return mode === undefined ? [] : [{ on: 'money', day: String(day), mode, minor }];
+}
+
+/** Of an own account that is cash the money counts as cash; of a bank, as what the mode says, unless that says that no bank was in it. */
+function modeOf({ mode, account_id }: MoneyPlace, kindOf: KindOf): string | undefined {
+  const said = String(mode ?? 'cash');
+  if (!isNamed(account_id)) {
+    return said === 'credit' ? undefined : said;
+  }
+  const kind = kindOf(account_id);
+  if (kind === 'bank') {
+    return said === 'cash' || said === 'credit' ? 'bank' : said;
+  }
+  return kind === 'cash' ? 'cash' : undefined;
+}
+
+const isNamed = (account: unknown): account is string => typeof account === 'string';
+
+/** The book's own accounts that a record names. */
+export function accountsOf(row: ServerRow | undefined): string[] {
+  const lines = (row?.lines ?? []) as VoucherLine[];
+  return [row?.account_id, row?.category_account_id, ...lines.map(({ account_id }) => account_id)].filter(isNamed);
+}

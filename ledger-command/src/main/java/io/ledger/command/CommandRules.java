@@ -19,6 +19,7 @@ import io.ledger.command.account.AccountInUseStays;
 import io.ledger.command.account.AccountPathIsItsOwn;
 import io.ledger.command.bill.BillAddsUp;
 import io.ledger.command.bill.NumberIsForIndia;
+import io.ledger.command.bill.PrefixLeavesRoom;
 import io.ledger.command.bill.ReturnIsOfItsBill;
 import io.ledger.command.item.HsnIsDigits;
 import io.ledger.command.item.OpeningQuantityIsClosed;
@@ -112,6 +113,7 @@ public class CommandRules {
                     List.of(
                             new LockIsMovedWithAReason(),
                             new GstinIsRight(BusinessSettings.TAX_ID),
+                            new PrefixLeavesRoom(),
                             new LogoIsAPicture())),
             Map.entry(Profiles.TABLE, List.of(new ProfileIsOnesOwn())));
 

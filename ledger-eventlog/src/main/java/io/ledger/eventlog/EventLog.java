@@ -2,7 +2,10 @@ package io.ledger.eventlog;
 
 import static java.util.stream.Collectors.joining;
 
+import io.ledger.api.error.ErrorCode;
+import io.ledger.api.error.LedgerException;
 import io.ledger.platform.postgres.BookReader;
+import java.io.ByteArrayOutputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,6 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -206,6 +210,32 @@ public class EventLog {
                         .query((row, ignored) -> new Head(row.getLong(1), row.getBytes(2)))
                         .optional()
                         .orElseGet(() -> new Head(0, HashChain.genesis(bookId))));
+    }
+
+    /**
+     * The hashes of a book's events, side by side: those after a {@code seq}, as many as are asked for, which have to be there.
+     *
+     * @throws LedgerException {@code unavailable} with the {@code seq} of the first one that is missing
+     */
+    public byte[] hashes(UUID bookId, long seq, int count) {
+        ByteArrayOutputStream hashes = new ByteArrayOutputStream(count * HashChain.BYTES);
+        ofBook(bookId, reader -> {
+            reader.sql("SELECT hash FROM ledger.event WHERE book_id = ? AND seq > ? AND seq <= ? ORDER BY seq")
+                    .param(bookId)
+                    .param(seq)
+                    .param(seq + count)
+                    .query((RowCallbackHandler) row -> hashes.writeBytes(row.getBytes(1)));
+            return hashes;
+        });
+        if (hashes.size() != count * HashChain.BYTES) {
+            long missing = seq + 1 + hashes.size() / HashChain.BYTES;
+            throw LedgerException.atEvent(
+                    ErrorCode.UNAVAILABLE,
+                    missing,
+                    "The stored events of this book are damaged at " + missing + ".",
+                    null);
+        }
+        return hashes.toByteArray();
     }
 
     /** The last {@code seq} of a book before its first event that was stored after an instant; 0 when that is its first of all. Looks at every event of the book. */

@@ -90,7 +90,8 @@ public final class EventTypes {
             }
         };
         String type = event.table().eventStem() + suffix;
-        EventVersions.Versioned written = Objects.requireNonNull(TYPES.get(type), type).versions().lowered(type, payload);
+        EventVersions.Versioned written =
+                Objects.requireNonNull(TYPES.get(type), type).versions().lowered(type, payload);
         return new Encoded(type, written.version(), Json.write(written.payload()));
     }
 

@@ -15,7 +15,10 @@ import java.util.UUID;
  */
 public final class HashChain {
 
-    private static final int FIXED_BYTES = 32 + 8 + 16 + 16 + 8 + 8 + 8 + 8 + 8 + 8;
+    /** Of each hash. */
+    public static final int BYTES = 32;
+
+    private static final int FIXED_BYTES = BYTES + 8 + 16 + 16 + 8 + 8 + 8 + 8 + 8 + 8;
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final int NANOS_PER_MICRO = 1_000;
 

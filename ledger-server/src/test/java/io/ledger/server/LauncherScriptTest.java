@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,19 +32,21 @@ class LauncherScriptTest {
     private Path folder;
 
     private Path bin;
+    private Path clone;
 
     @BeforeEach
     void aMachineWithAShellAndAJdk() throws IOException {
         bin = Files.createDirectories(folder.resolve("bin"));
+        clone = folder.resolve("clone");
         for (String program :
                 List.of("bash", "sh", "dirname", "readlink", "sed", "sleep", "chmod", "cat", "printf", "ln")) {
             Files.createSymbolicLink(bin.resolve(program), which(program));
         }
-        Files.createDirectories(folder.resolve("clone/.mvn"));
-        Files.copy(SOURCES.resolve("ledger"), folder.resolve("clone/ledger"));
-        Files.copy(SOURCES.resolve(".mvn/jdk.sh"), folder.resolve("clone/.mvn/jdk.sh"));
-        Files.copy(SOURCES.resolve(".mvn/earlier.sh"), folder.resolve("clone/.mvn/earlier.sh"));
-        script(folder.resolve("clone/mvnw"), "echo \"maven: $*\"; exit ${MAVEN_SAYS-0}");
+        Files.createDirectories(clone.resolve(".mvn"));
+        Files.copy(SOURCES.resolve("ledger"), clone.resolve("ledger"));
+        Files.copy(SOURCES.resolve(".mvn/jdk.sh"), clone.resolve(".mvn/jdk.sh"));
+        Files.copy(SOURCES.resolve(".mvn/earlier.sh"), clone.resolve(".mvn/earlier.sh"));
+        script(clone.resolve("mvnw"), "echo \"maven: $*\"; exit ${MAVEN_SAYS-0}");
         user(0);
     }
 
@@ -60,7 +64,7 @@ class LauncherScriptTest {
     void aCloneWithoutTheHistory_leavesOutTheTestsBesideEarlierBuilds_andSaysSo() throws Exception {
         node("24");
         PROGRAMS.forEach(this::program);
-        Path list = folder.resolve("clone/ledger-server/src/test/resources/earlier/builds");
+        Path list = clone.resolve("ledger-server/src/test/resources/earlier/builds");
         Files.createDirectories(list.getParent());
         Files.writeString(list, "# builds\nabc123 before the flood\n");
 
@@ -147,19 +151,103 @@ class LauncherScriptTest {
 
     @Test
     void aServerIsStarted_itIsToEndAtOnceWhenMemoryDoesNotSuffice() throws Exception {
-        for (String program : List.of("java", "javac")) {
-            script(Files.createDirectories(folder.resolve("jdk/bin")).resolve(program), "echo \"$*\"");
-        }
-        Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
-        Path target = Files.createDirectories(folder.resolve("clone/ledger-server/target"));
-        Files.createFile(target.resolve("ledger-server-1.0.0-SNAPSHOT-exec.jar"));
-        Files.createFile(target.resolve("ledger-server-1.0.0-SNAPSHOT.jar"));
-        Files.createSymbolicLink(bin.resolve("find"), which("find"));
+        jdk("echo \"$*\"");
+        built();
 
-        String command = run(
-                List.of("up", "--port", "0"), "JAVA_HOME", folder.resolve("jdk").toString());
+        String command = up();
 
         assertThat(command).contains("-XX:+ExitOnOutOfMemoryError").contains("-exec.jar up --port 0\nexit 0\n");
+    }
+
+    @Test
+    void theFirstStartOfABuild_makesACacheByATrial_fromWhichTheNextOnesStart() throws Exception {
+        jdk(JDK_THAT_CACHES);
+        built();
+
+        assertThat(up())
+                .contains("Preparing quick starts")
+                .contains("-XX:AOTCache=")
+                .contains("up --port 0\nexit 0\n");
+        assertThat(up())
+                .doesNotContain("Preparing")
+                .contains("/quick/ledger-server-1.0.0-SNAPSHOT-exec.jar up --port 0");
+        assertThat(clone.resolve("ledger-server/target/quick/trial")).doesNotExist();
+
+        Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.2\"\n");
+        assertThat(up()).as("a JDK that was replaced").contains("Preparing quick starts");
+        built();
+        Files.setLastModifiedTime(
+                clone.resolve("ledger-server/target/ledger-server-1.0.0-SNAPSHOT.jar"),
+                FileTime.from(Instant.now().plusSeconds(10)));
+        assertThat(up()).as("a build of later").contains("Preparing quick starts");
+    }
+
+    @Test
+    void noCacheCanBeMade_itIsSaidOnce_andTheServerStartsWithout() throws Exception {
+        jdk("echo \"$*\"; case \"$*\" in *AOTCacheOutput*) exit 1 ;; esac");
+        built();
+
+        assertThat(up())
+                .contains("That did not work (see ")
+                .contains("target/ledger-server-1.0.0-SNAPSHOT-exec.jar up");
+        assertThat(up())
+                .doesNotContain("did not work")
+                .doesNotContain("AOTCache=")
+                .endsWith("exit 0\n");
+    }
+
+    @Test
+    void aCloneThatWasMoved_makesItsCacheAnew() throws Exception {
+        jdk(JDK_THAT_CACHES);
+        built();
+        up();
+        clone = Files.move(clone, folder.resolve("moved"));
+
+        assertThat(up()).contains("Preparing quick starts");
+    }
+
+    /** Unpacks a jar, writes a cache when it is told to end after it was ready, and otherwise says what it was asked. */
+    private static final String JDK_THAT_CACHES = """
+            for word in "$@"; do
+              case $word in
+                -XX:AOTCacheOutput=*) cache=${word#*=} ;;
+                tools) echo; mkdir -p "$(eval echo "\\$$#")"; exit 0 ;;
+              esac
+            done
+            echo "$*"
+            [ -n "$cache" ] || exit 0
+            trap 'echo cached >"$cache"; exit 143' TERM
+            mkdir -p "${cache%/*}/trial"
+            echo "Ledger is ready at http://localhost:1"
+            while :; do sleep 0.1; done
+            """;
+
+    private void jdk(String java) throws IOException {
+        for (String program : List.of("java", "javac")) {
+            script(Files.createDirectories(folder.resolve("jdk/bin")).resolve(program), java);
+        }
+        Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.1\"\n");
+    }
+
+    private void built() throws IOException {
+        Path target = Files.createDirectories(clone.resolve("ledger-server/target"));
+        for (String jar : List.of("ledger-server-1.0.0-SNAPSHOT-exec.jar", "ledger-server-1.0.0-SNAPSHOT.jar")) {
+            Files.deleteIfExists(target.resolve(jar));
+            // An hour ago: what is made from it is newer, whatever the clock's grain.
+            Files.setLastModifiedTime(
+                    Files.createFile(target.resolve(jar)),
+                    FileTime.from(Instant.now().minusSeconds(3_600)));
+        }
+    }
+
+    private String up() throws Exception {
+        for (String program : List.of("find", "mkdir", "rmdir", "rm", "grep")) {
+            if (!Files.exists(bin.resolve(program))) {
+                Files.createSymbolicLink(bin.resolve(program), which(program));
+            }
+        }
+        return run(
+                List.of("up", "--port", "0"), "JAVA_HOME", folder.resolve("jdk").toString());
     }
 
     private String test(String... arguments) throws Exception {
@@ -167,7 +255,7 @@ class LauncherScriptTest {
     }
 
     private String run(List<String> arguments, String variable, String value) throws Exception {
-        List<String> command = commandLine(folder.resolve("clone/ledger").toString(), arguments.toArray(String[]::new));
+        List<String> command = commandLine(clone.resolve("ledger").toString(), arguments.toArray(String[]::new));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().clear();

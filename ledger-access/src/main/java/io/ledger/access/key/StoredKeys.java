@@ -7,7 +7,7 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How private keys stand in {@code access.signing_key}: as a JWK, and encrypted where there is a key for that, so that a copy of the database signs nothing. What is encrypted says with
+ * How private keys stand in {@code access.signing_key}, as a JWK, and in {@code access.log_key}: encrypted where there is a key for that, so that a copy of the database signs nothing. What is encrypted says with
  * which version of it, and is bound to the id of its key. Thread-safe.
  */
 public final class StoredKeys {
@@ -49,31 +49,43 @@ public final class StoredKeys {
     }
 
     String write(ECKey key) {
-        String jwk = key.toJSONString();
-        if (sealingKey == null) {
-            return jwk;
-        }
-        byte[] sealed = sealingKey.seal(jwk.getBytes(StandardCharsets.UTF_8), OF + key.getKeyID());
-        return SEALED + Base64.getEncoder().encodeToString(sealed);
+        return seal(key.toJSONString(), OF + key.getKeyID());
     }
 
     /** Throws {@link UnreadableKeyException}. */
     ECKey read(String keyId, String stored) {
-        return isPlain(stored) ? parse(stored) : parse(open(keyId, stored.substring(SEALED.length())));
+        return parse(open(stored, OF + keyId));
     }
 
-    private String open(String keyId, String sealed) {
+    /**
+     * A key's text as it is to be stored.
+     *
+     * @param of what it is the key of: see {@link SealingKey#seal}
+     */
+    String seal(String plain, String of) {
+        return sealingKey == null
+                ? plain
+                : SEALED
+                        + Base64.getEncoder()
+                                .encodeToString(sealingKey.seal(plain.getBytes(StandardCharsets.UTF_8), of));
+    }
+
+    /** A key's text, of what was stored. Throws {@link UnreadableKeyException}. */
+    String open(String stored, String of) {
+        return isPlain(stored) ? stored : unseal(stored.substring(SEALED.length()), of);
+    }
+
+    private String unseal(String sealed, String of) {
         if (sealingKey == null) {
-            throw new UnreadableKeyException(
-                    "The keys that access tokens are signed with are encrypted in this database, and no key"
-                            + " to read them was given. Set ledger.security.key-encryption-key as it is on the other nodes.");
+            throw new UnreadableKeyException("The keys that are signed with are encrypted in this database, and no key"
+                    + " to read them was given. Set ledger.security.key-encryption-key as it is on the other nodes.");
         }
         return sealingKey
-                .open(Base64.getDecoder().decode(sealed), OF + keyId)
+                .open(Base64.getDecoder().decode(sealed), of)
                 .map(plain -> new String(plain, StandardCharsets.UTF_8))
                 .orElseThrow(
                         () -> new UnreadableKeyException(
-                                "The keys that access tokens are signed with were encrypted with"
+                                "The keys that are signed with were encrypted with"
                                         + " another key than the one given here (the file keys.secret of the data folder, or"
                                         + " ledger.security.key-encryption-key). Put that one back. If it is lost, start once with"
                                         + " LEDGER_SECURITY_DISCARDSIGNINGKEYS=true: new keys are made, and nobody has to sign in again."));

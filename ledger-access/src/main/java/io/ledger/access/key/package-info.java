@@ -1,4 +1,4 @@
-/** The keys that access tokens are signed with. */
+/** The keys that are signed with: access tokens, and the checkpoints of the books' logs. */
 @NullMarked
 package io.ledger.access.key;
 

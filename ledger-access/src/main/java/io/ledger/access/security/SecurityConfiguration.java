@@ -104,6 +104,7 @@ class SecurityConfiguration {
                 path.matcher(HttpMethod.POST, "/v1/auth/passkeys/sign-in/options"),
                 path.matcher(HttpMethod.POST, "/v1/auth/passkeys/sign-in"),
                 path.matcher("/v1/auth/jwks"),
+                path.matcher(HttpMethod.GET, "/v1/log/keys"),
                 path.matcher("/v1/openapi.json"),
                 path.matcher("/v1/stomp"),
                 path.matcher("/v1/auth/config"),

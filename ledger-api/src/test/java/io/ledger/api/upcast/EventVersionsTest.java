@@ -82,4 +82,58 @@ class EventVersionsTest {
                 .isEqualTo(Map.of(
                         "fields", Map.of("note", "n"), "superseded", Map.of("lines", List.of(Map.of("was", line)))));
     }
+
+    /** Version 2 brought "unit", null before, and version 3 "colour". */
+    private static final EventVersions GROWN =
+            new EventVersions(3, List.of(Upcaster.absentFields(1, "unit"), Upcaster.absentFields(2, "colour")));
+
+    static Stream<Arguments> written() {
+        return Stream.of(
+                Arguments.of(
+                        "ItemAdded", fields("name", "Tea", "unit", null, "colour", null), 1, fields("name", "Tea")),
+                Arguments.of(
+                        "ItemAdded",
+                        fields("name", "Tea", "unit", "kg", "colour", null),
+                        2,
+                        fields("name", "Tea", "unit", "kg")),
+                Arguments.of(
+                        "ItemAdded",
+                        fields("name", "Tea", "unit", null, "colour", "red"),
+                        3,
+                        fields("name", "Tea", "unit", null, "colour", "red")),
+                Arguments.of("ItemChanged", fields("name", "Tea"), 1, fields("name", "Tea")),
+                Arguments.of("ItemChanged", fields("unit", null), 2, fields("unit", null)),
+                Arguments.of("ItemChanged", fields("colour", null), 3, fields("colour", null)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("written")
+    void whatSaysNothingNew_isWrittenAsTheEarliestVersionThatSaysTheSame(
+            String type, Map<String, @Nullable Object> fields, int version, Map<String, @Nullable Object> stored) {
+        Map<String, @Nullable Object> payload = Map.of("fields", fields);
+
+        EventVersions.Versioned written = GROWN.lowered(type, payload);
+
+        assertThat(written).isEqualTo(new EventVersions.Versioned(version, Map.of("fields", stored)));
+        assertThat(GROWN.lift(type, written.version(), written.payload())).isEqualTo(payload);
+    }
+
+    @Test
+    void aFieldAmongThoseThatLost_isNewToo() {
+        Map<String, @Nullable Object> payload =
+                Map.of("fields", fields("name", "Tea"), "superseded", fields("unit", "kg"));
+
+        assertThat(GROWN.lowered("ItemChanged", payload).version()).isEqualTo(2);
+        assertThat(versions(3, 1, 2).lowered("ItemAdded", payload).version())
+                .as("without a way back")
+                .isEqualTo(3);
+    }
+
+    private static Map<String, @Nullable Object> fields(@Nullable Object... namesAndValues) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            fields.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
+        }
+        return fields;
+    }
 }

@@ -145,6 +145,9 @@ public final class RecordSchemas {
         schema.addProperty("head", seq());
         schema.addProperty(
                 "live", new BooleanSchema().description("Whether to = head: the rows are a consistent cut."));
+        schema.addProperty(
+                "hash",
+                new StringSchema().description("The chain's hash at to, to be kept with the cursor and said with it."));
         schema.addProperty("changes", new ArraySchema().items(change));
         schema.addProperty("reset", new BooleanSchema().description("True: forget the book's rows, start from 0."));
         schema.addProperty("reason", words(List.of("epoch_changed", "cursor_ahead")));

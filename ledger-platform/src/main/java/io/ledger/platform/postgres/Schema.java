@@ -15,9 +15,9 @@ public record Schema(String name, int order, boolean owned, String needs) {
     private static final int PROJECTION = 3;
 
     /** The newest migrations of this build; the owner's are not on the class path of a node that waits for them. */
-    private static final String ACCESS_VERSION = "7";
+    private static final String ACCESS_VERSION = "8";
 
-    private static final String LEDGER_VERSION = "5";
+    private static final String LEDGER_VERSION = "6";
     private static final String PROJECTION_VERSION = "1";
 
     /** Logins, sessions and memberships; with the roles that all else is granted to. Every process migrates it. */

@@ -51,7 +51,7 @@ record AccountLedger(
 
     private static final List<Column> COLUMNS = List.of(
             Column.date("day", "Day"),
-            Column.text("description", "What"),
+            Column.sentence("description", "What"),
             Column.text("party", "Party"),
             Column.onlyCsv("table"),
             Column.onlyCsv("record_id"),
@@ -66,7 +66,7 @@ record AccountLedger(
      *
      * @param table the record's
      * @param description for people: "Sale bill INV-7"
-     * @param party the name of the party whose account it is within the account
+     * @param party the name of the party whose account it is within the account; where it is none's, of the party that the record is with
      * @param balanceMinor after it
      */
     @Schema(name = "AccountLedgerLine")
@@ -203,9 +203,9 @@ record AccountLedger(
                     entry.day(),
                     entry.table(),
                     entry.recordId(),
-                    entry.description(),
+                    entry.said(),
                     line.partyId(),
-                    line.partyName(),
+                    line.partyName() == null ? entry.party() : line.partyName(),
                     entry.note(),
                     debit,
                     credit,
@@ -241,6 +241,6 @@ record AccountLedger(
         addOpening(grid);
         lines.forEach(line -> addRow(line, grid));
         addClosing(grid);
-        return new Sheet("Account " + name, new ReportPeriod(from, to).words(), grid.build());
+        return new Sheet("Account ledger: " + name, new ReportPeriod(from, to).words(), grid.build());
     }
 }

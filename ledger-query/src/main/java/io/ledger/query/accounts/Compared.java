@@ -14,7 +14,7 @@ final class Compared {
     static List<Column> columns(boolean isCompared) {
         List<Column> columns = new ArrayList<>(List.of(
                 Column.text("account", "Account path").offPaper(),
-                Column.text("name", "Account"),
+                Column.account("name", "Account"),
                 Column.money("amount_minor", "Amount")));
         if (isCompared) {
             columns.add(Column.money("previous_amount_minor", "Previous"));

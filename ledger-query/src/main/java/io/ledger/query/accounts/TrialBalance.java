@@ -44,7 +44,7 @@ record TrialBalance(
     private static final List<Column> COLUMNS = List.of(
             Column.text("account", "Account path").offPaper(),
             Column.word("kind", "Kind"),
-            Column.text("name", "Account"),
+            Column.account("name", "Account"),
             Column.moneyIfAny("debit_minor", "Debit"),
             Column.moneyIfAny("credit_minor", "Credit"));
 

@@ -7,6 +7,7 @@ import io.ledger.platform.json.Json;
 import io.ledger.query.bill.Age;
 import io.ledger.query.bill.OpenItems;
 import io.ledger.query.bill.OpenItems.Bill;
+import io.ledger.query.bill.OpenItems.Opening;
 import io.ledger.query.bill.OpenItems.Side;
 import io.ledger.query.bill.OpenItems.Transaction;
 import io.ledger.query.bill.PaymentParts;
@@ -27,6 +28,7 @@ public final class PartyItems {
     static final Comparator<Object> BY_NAME = Collator.getInstance(ULocale.ROOT);
 
     private static final int FETCH_ROWS = 2_000;
+    private static final Opening NO_OPENING = new Opening(0, null);
 
     private PartyItems() {}
 
@@ -41,8 +43,7 @@ public final class PartyItems {
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql(side))) {
             statement.setFetchSize(FETCH_ROWS);
-            statement.setObject(1, asOf);
-            for (int i = 2; i <= 5; i++) {
+            for (int i = 1; i <= 4; i++) {
                 statement.setObject(i, bookId);
             }
             try (ResultSet row = statement.executeQuery()) {
@@ -53,7 +54,7 @@ public final class PartyItems {
 
     private static String sql(Side side) {
         return """
-               SELECT   p.id, p.name, CASE WHEN p.opening_counts_on > ? THEN 0 ELSE coalesce(p.opening_balance_minor, 0) END, i.bill, i.id, i.day, i.word, i.amount_minor, i.due_on, i.bill_id,
+               SELECT   p.id, p.name, coalesce(p.opening_balance_minor, 0), p.opening_counts_on, i.bill, i.id, i.day, i.word, i.amount_minor, i.due_on, i.bill_id,
                         i.reversed_on, i.allocations
                FROM     %s p
                LEFT JOIN (SELECT true AS bill, party_id, id, issued_on AS day, kind AS word, total_minor AS amount_minor, due_on, of_bill_id AS bill_id,
@@ -78,7 +79,7 @@ public final class PartyItems {
     private static void read(ResultSet row, Side side, LocalDate asOf, Sink sink) throws SQLException {
         UUID party = null;
         String name = "";
-        long opening = 0;
+        Opening opening = NO_OPENING;
         List<Bill> bills = new ArrayList<>();
         List<Transaction> transactions = new ArrayList<>();
         while (row.next()) {
@@ -89,17 +90,17 @@ public final class PartyItems {
                 }
                 party = id;
                 name = row.getString(2);
-                opening = row.getLong(3);
+                opening = new Opening(row.getLong(3), row.getObject(4, LocalDate.class));
                 bills = new ArrayList<>();
                 transactions = new ArrayList<>();
             }
-            boolean bill = row.getBoolean(4);
-            if (row.getObject(5) == null) {
+            boolean bill = row.getBoolean(5);
+            if (row.getObject(6) == null) {
                 continue; // nothing but an opening balance
             }
             if (bill) {
                 bills.add(bill(row));
-            } else if (row.getObject(4) == null) {
+            } else if (row.getObject(5) == null) {
                 transactions.add(voucher(row));
             } else {
                 transactions.add(transaction(row));
@@ -113,16 +114,16 @@ public final class PartyItems {
     private static Bill bill(ResultSet row) throws SQLException {
         return new Bill(
                 age(row),
-                row.getString(7),
-                row.getObject(9, LocalDate.class),
-                row.getLong(8),
-                row.getObject(10, UUID.class),
-                row.getObject(11, LocalDate.class));
+                row.getString(8),
+                row.getObject(10, LocalDate.class),
+                row.getLong(9),
+                row.getObject(11, UUID.class),
+                row.getObject(12, LocalDate.class));
     }
 
     /** What a voucher moves on a party's account pays no bill by itself, and what it gives is owed apart. */
     private static Transaction voucher(ResultSet row) throws SQLException {
-        long amount = row.getLong(8);
+        long amount = row.getLong(9);
         return new Transaction(
                 age(row),
                 amount > 0 ? Transactions.GAVE : Transactions.GOT,
@@ -132,23 +133,23 @@ public final class PartyItems {
     }
 
     private static Transaction transaction(ResultSet row) throws SQLException {
-        String allocations = row.getString(12);
+        String allocations = row.getString(13);
         return new Transaction(
                 age(row),
-                row.getString(7),
+                row.getString(8),
                 PaymentParts.of(
-                        row.getLong(8),
-                        row.getObject(10, UUID.class),
+                        row.getLong(9),
+                        row.getObject(11, UUID.class),
                         allocations == null
                                 ? null
                                 : Transactions.ALLOCATIONS
                                         .type()
                                         .stored(Transactions.ALLOCATIONS.name(), Json.readStoredValue(allocations))),
-                row.getObject(9, LocalDate.class),
-                row.getObject(11, LocalDate.class));
+                row.getObject(10, LocalDate.class),
+                row.getObject(12, LocalDate.class));
     }
 
     private static Age age(ResultSet row) throws SQLException {
-        return new Age(row.getObject(6, LocalDate.class), row.getObject(5, UUID.class));
+        return new Age(row.getObject(7, LocalDate.class), row.getObject(6, UUID.class));
     }
 }

@@ -108,7 +108,7 @@ final class BillPaper {
         if (inWords != null) {
             left.add(inWords);
         }
-        if (bill.isOwn() && bill.form().bankDetails() != null) {
+        if (bill.isSale() && bill.form().bankDetails() != null) {
             left.add(new Note(language.phrase("Bank details"), bill.form().bankDetails()));
         }
         QrCode payment = words.payment();
@@ -123,7 +123,9 @@ final class BillPaper {
         BillForm form = bill.form();
         List<Part> closing = new ArrayList<>();
         boolean isSigned = form.signatory() != null || words.isIndian();
-        List<Part> terms = form.terms() == null ? List.of() : List.of(new Note(language.phrase("Terms"), form.terms()));
+        List<Part> terms = bill.isSale() && form.terms() != null
+                ? List.of(new Note(language.phrase("Terms"), form.terms()))
+                : List.of();
         if (isSigned || !terms.isEmpty()) {
             closing.add(new Beside(terms, isSigned ? List.of(signature()) : List.of()));
         }

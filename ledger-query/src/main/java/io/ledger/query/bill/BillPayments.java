@@ -1,15 +1,11 @@
 package io.ledger.query.bill;
 
-import io.ledger.api.record.Fields;
-import io.ledger.api.table.Bills;
 import io.ledger.api.table.Transactions;
 import io.ledger.query.bill.BillClaim.Bill;
 import io.ledger.query.bill.BillQueue.Which;
 import io.ledger.query.bill.ClaimStore.Pool;
 import io.ledger.query.projection.Batch;
 import io.ledger.query.projection.Row;
-import io.ledger.query.projection.TableProjection.Values;
-import io.ledger.query.projection.Wanted;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -33,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BillPayments {
 
-    private final Map<BookRecord, Naming> records = new LinkedHashMap<>();
     private final Map<Party, PartyPool> pools = new HashMap<>();
     private final Map<ClaimKey, BillClaim> claims = new HashMap<>();
     private final Map<ClaimKey, Set<BillClaim>> returnsNaming = new HashMap<>();
@@ -41,63 +36,17 @@ public final class BillPayments {
     private final Set<BillClaim> unwritten = new LinkedHashSet<>();
     private final Set<Party> unwrittenPools = new LinkedHashSet<>();
 
-    /** A record of a book: a transaction or a bill. */
-    private record BookRecord(UUID bookId, UUID id) {}
-
-    /** The parties and the bills that a record names, before the batch or in it. */
-    private record Naming(Set<UUID> parties, Set<UUID> bills) {}
-
     private BillPayments() {}
 
     static BillPayments of(Batch batch) {
         return batch.state(BillPayments.class, BillPayments::new);
     }
 
-    /** Asks for what a transaction may change. */
-    public static void want(UUID bookId, Values values, Wanted wanted) {
-        Set<UUID> bills = new LinkedHashSet<>();
-        UUID billId = values.get(Transactions.BILL_ID);
-        if (billId != null) {
-            bills.add(billId);
-        }
-        List<Fields> allocations = values.get(Transactions.ALLOCATIONS);
-        if (allocations != null) {
-            allocations.forEach(each -> bills.add(each.require(Transactions.ALLOCATED_BILL_ID)));
-        }
-        naming(bookId, values.get(Transactions.PARTY_ID), bills, wanted);
-    }
-
-    /** Asks for what a bill may change. */
-    static void wantForBill(UUID bookId, Values values, Wanted wanted) {
-        Set<UUID> bills = new LinkedHashSet<>(Set.of(wanted.recordId()));
-        UUID ofBillId = values.get(Bills.OF_BILL_ID);
-        if (ofBillId != null) {
-            bills.add(ofBillId);
-        }
-        naming(bookId, values.get(Bills.PARTY_ID), bills, wanted);
-    }
-
-    private static void naming(UUID bookId, @Nullable UUID partyId, Set<UUID> billIds, Wanted wanted) {
-        Naming naming = wanted.state(BillPayments.class, BillPayments::new)
-                .records
-                .computeIfAbsent(
-                        new BookRecord(bookId, wanted.recordId()),
-                        ignored -> new Naming(new LinkedHashSet<>(), new LinkedHashSet<>()));
-        if (partyId != null) {
-            naming.parties.add(partyId);
-        }
-        naming.bills.addAll(billIds);
-    }
-
     /** Reads the pools of the parties that were asked for, the claims that their records name, and what lies at the border of their queues. */
     void load(Batch batch, Connection connection) throws SQLException {
-        Set<Party> parties = new LinkedHashSet<>();
-        Set<ClaimKey> keys = new LinkedHashSet<>();
-        records.forEach((record, naming) -> naming.parties.forEach(id -> {
-            Party party = new Party(record.bookId, id);
-            parties.add(party);
-            naming.bills.forEach(bill -> keys.add(new ClaimKey(party, bill)));
-        }));
+        NamedBills named = NamedBills.of(batch);
+        Set<Party> parties = named.parties();
+        Set<ClaimKey> keys = named.keys();
         if (parties.isEmpty()) {
             return;
         }
@@ -219,8 +168,8 @@ public final class BillPayments {
 
     /** A bill changed; its totals are set. */
     void billChanged(@Nullable Row before, Row after, long seq, Batch batch) throws SQLException {
-        Party old = party(before);
-        Party now = party(after);
+        Party old = Party.of(before);
+        Party now = Party.of(after);
         UUID id = (UUID) after.id();
         if (old != null) {
             BillClaim claim = claim(old, id);
@@ -232,19 +181,10 @@ public final class BillPayments {
             pool(now).join(claim, Bill.of(after));
             name(claim, true);
         } else {
-            BillStatuses.settleAlone(after, seq, batch);
+            BillStatuses.settleAlone(after, seq);
         }
         settle(old, seq, batch);
         settle(now, seq, batch);
-    }
-
-    /** The party that a bill counts for; null when it counts for none. */
-    private static @Nullable Party party(@Nullable Row bill) {
-        if (bill == null || bill.isDeleted() || bill.get(Bills.REVERSED_ON) != null) {
-            return null;
-        }
-        UUID partyId = bill.get(Bills.PARTY_ID);
-        return partyId == null ? null : new Party(bill.bookId(), partyId);
     }
 
     /** What a transaction brings; null for one that is removed or reversed. */

@@ -67,7 +67,7 @@ public final class BillProjection implements MoneyTable {
         Journal.want(bookId, values.get(Bills.PARTY_ID), values.get(Bills.ISSUED_ON), wanted);
         Journal.want(bookId, null, values.get(Bills.REVERSED_ON), wanted);
         Journal.wantAccount(bookId, values.get(Bills.ACCOUNT_ID), wanted);
-        BillPayments.wantForBill(bookId, values, wanted);
+        NamedBills.wantForBill(bookId, values, wanted);
         BillNumbers.want(bookId, values, wanted);
         Stock.want(bookId, values, wanted);
     }

@@ -15,13 +15,12 @@ import io.ledger.query.document.Letterhead;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How a bill looks on a strip of 80 mm: what the buyer at the counter gets. */
 record BillReceipt(BillReport bill, BillWords words) {
-
-    /** Where a line ends between two, it ends after the dot. */
-    private static final String BETWEEN = "\u00a0· ";
 
     BillReceipt(BillReport bill, Letterhead letterhead) {
         this(bill, new BillWords(bill, letterhead));
@@ -33,7 +32,7 @@ record BillReceipt(BillReport bill, BillWords words) {
         parts.add(new Items(bill.lines().stream().map(this::item).toList()));
         parts.add(new Totals(words.total()));
         parts.add(new Totals(words.due()));
-        Note terms = bill.isOwn() && bill.form().terms() != null
+        Note terms = bill.isSale() && bill.form().terms() != null
                 ? new Note(words.language().phrase("Terms"), bill.form().terms())
                 : null;
         Words note = bill.note() == null ? null : new Words(bill.note(), Weight.PLAIN);
@@ -51,16 +50,26 @@ record BillReceipt(BillReport bill, BillWords words) {
         if (line.discountMinor() != 0) {
             detail.append(" − ").append(words.money().plain(line.discountMinor()));
         }
-        if (line.hsn() != null) {
-            detail.append(BETWEEN).append("HSN\u00a0").append(line.hsn());
-        }
-        if (line.taxRateBp().signum() != 0) {
-            detail.append(BETWEEN).append(Column.percent(line.taxRateBp()));
+        String goods = Stream.of(line.hsn() == null ? null : "HSN " + line.hsn(), rates(line))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" · "));
+        if (!goods.isEmpty()) {
+            detail.append('\n').append(goods);
         }
         long amount = bill.head().priceIncludesTax() ? line.totalMinor() : line.taxableMinor();
         return new Item(
                 Objects.requireNonNullElse(line.description(), "–"),
                 detail.toString(),
                 words.money().plain(amount));
+    }
+
+    private @Nullable String rates(Line line) {
+        if (line.taxRateBp().signum() == 0 && line.cessRateBp().signum() == 0) {
+            return null;
+        }
+        String tax = Column.percent(line.taxRateBp());
+        return line.cessRateBp().signum() == 0
+                ? tax
+                : tax + " + " + words.language().phrase("Cess") + " " + Column.percent(line.cessRateBp());
     }
 }

@@ -1,7 +1,6 @@
 package io.ledger.query.bill;
 
 import io.ledger.api.table.Bills;
-import io.ledger.api.table.Transactions;
 import io.ledger.query.bill.BillClaim.Bill;
 import io.ledger.query.projection.Batch;
 import io.ledger.query.projection.Row;
@@ -114,22 +113,15 @@ final class BillStatuses {
         }
     }
 
-    /** A removed or reversed bill is not paid; one without a party was paid when it was made, unless its mode says that nobody did. */
-    static void settleAlone(Row bill, long seq, Batch batch) {
+    /** Of a bill that counts for no {@link Party}: a removed or reversed one is not paid, any other was paid when it was made. */
+    static void settleAlone(Row bill, long seq) {
         if (bill.isDeleted()) {
             BillStatus.set(bill, 0, 0, BillStatus.UNPAID, seq);
-            return;
-        }
-        if (bill.get(Bills.REVERSED_ON) != null) {
+        } else if (bill.get(Bills.REVERSED_ON) != null) {
             BillStatus.set(bill, 0, 0, BillStatus.REVERSED, seq);
-            return;
+        } else {
+            BillStatus.set(bill, bill.require(BillFigures.TOTAL_MINOR), 0, BillStatus.PAID, seq);
         }
-        long total = bill.require(BillFigures.TOTAL_MINOR);
-        // Through an account that is named money moves whatever the mode says.
-        boolean isOpen = Transactions.CREDIT.equals(bill.get(Bills.MODE)) && bill.get(Bills.ACCOUNT_ID) == null;
-        long paid = isOpen ? 0 : total;
-        String status = BillStatus.of(total, paid, BillStatus.dueOn(bill), batch.today(bill.bookId()));
-        BillStatus.set(bill, paid, 0, status, seq);
     }
 
     /** A day began in a book. */

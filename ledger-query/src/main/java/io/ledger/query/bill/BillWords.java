@@ -130,12 +130,12 @@ record BillWords(BillReport bill, Letterhead letterhead) {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Where it is supplied to: as the tax is split by. */
+    /** Where it is supplied to. What is bought comes to the business, wherever the supplier is, whose state says which taxes there are. */
     private @Nullable String place() {
         if (bill.head().placeOfSupply() != null) {
             return bill.head().placeOfSupply();
         }
-        BillParty party = bill.party();
+        BillParty party = bill.head().kind().startsWith(Bills.SALE) ? bill.party() : null;
         String ofParty = party == null ? null : Gstin.state(party.stateCode(), party.taxId());
         Business business = letterhead.business();
         return ofParty == null ? Gstin.state(business.stateCode(), business.taxId()) : ofParty;
@@ -195,7 +195,7 @@ record BillWords(BillReport bill, Letterhead letterhead) {
         if (sums.returnedMinor() != 0) {
             due.add(amount(say("Returned"), sums.returnedMinor()));
         }
-        due.add(amount(say(bill.isReturn() ? "Left" : "Balance due"), sums.dueMinor()));
+        due.add(amount(say(bill.isReturn() ? "Still open" : "Balance due"), sums.dueMinor()));
         return due;
     }
 

@@ -5,6 +5,7 @@ import io.ledger.api.table.Transactions;
 import io.ledger.query.journal.Entry;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -85,10 +86,34 @@ public record OpenItems(List<Item> items, long unallocatedMinor) {
     }
 
     /**
+     * What the party owed when the book took it over.
+     *
+     * @param minor as in the party's row: above zero where the party owed the business
+     * @param countsOn from this day on; null where it lies before every day
+     */
+    public record Opening(long minor, @Nullable LocalDate countsOn) {
+
+        private long minor(Side side, LocalDate asOf) {
+            if (countsOn != null && countsOn.isAfter(asOf)) {
+                return 0;
+            }
+            return side == Side.RECEIVABLE ? minor : -minor;
+        }
+
+        private Item item(long openMinor) {
+            return new Item(
+                    Source.OPENING_BALANCE,
+                    OPENING,
+                    Objects.requireNonNullElse(countsOn, Entry.OPENING_DAY),
+                    openMinor);
+        }
+    }
+
+    /**
      * Something owed.
      *
-     * @param age {@linkplain #OPENING the same} for every opening balance
-     * @param dueOn the day of the item where nothing says when it is due
+     * @param age {@linkplain #OPENING the same} for every opening balance, whatever its day
+     * @param dueOn the day of the item where nothing says when it is due; of an opening balance the day from which on it counts
      */
     public record Item(Source source, Age age, LocalDate dueOn, long openMinor) {}
 
@@ -103,17 +128,17 @@ public record OpenItems(List<Item> items, long unallocatedMinor) {
      * The open items of a party at the end of a day.
      *
      * @param asOf what was issued or occurred later does not count, nor what is reversed by then; a transaction or a return that names such a bill names none
-     * @param openingMinor as in the party's row: above zero where the party owed the business
      * @param bills of any kind, in any order
      * @param transactions in any order; one that names none of the bills names none
      */
     public static OpenItems of(
-            Side side, LocalDate asOf, long openingMinor, List<Bill> bills, List<Transaction> transactions) {
+            Side side, LocalDate asOf, Opening opening, List<Bill> bills, List<Transaction> transactions) {
+        long openingMinor = opening.minor(side, asOf);
         return new OpenReckoning(
                         side,
                         bills.stream().filter(bill -> bill.counts(asOf)).toList(),
                         transactions.stream().filter(each -> each.counts(asOf)).toList())
-                .result(side == Side.RECEIVABLE ? openingMinor : -openingMinor);
+                .result(opening.item(Math.max(openingMinor, 0)), Math.max(-openingMinor, 0));
     }
 
     /** The balance, above zero where it is to the side that was asked for. */

@@ -8,7 +8,6 @@ import io.ledger.query.bill.OpenItems.Side;
 import io.ledger.query.bill.OpenItems.Source;
 import io.ledger.query.bill.OpenItems.Transaction;
 import io.ledger.query.bill.PaymentParts.Part;
-import io.ledger.query.journal.Entry;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -132,7 +131,11 @@ final class OpenReckoning {
                 poolMinor(kind));
     }
 
-    OpenItems result(long openingMinor) {
+    /**
+     * @param opening the opening balance where it is to the side, else an item of zero
+     * @param creditMinor the opening balance where it is to the other side
+     */
+    OpenItems result(Item opening, long creditMinor) {
         List<Bill> owed = bills(side.kind);
         List<Bill> other = bills(side.otherKind);
         Allocation toOwed = allocate(side.kind);
@@ -148,8 +151,8 @@ final class OpenReckoning {
         for (Bill each : bills(Bills.returnOf(side.otherKind))) {
             unallocated = Math.addExact(unallocated, Math.max(0, -lack(each)));
         }
-        long credit = Math.addExact(toOwed.leftMinor(), Math.max(-openingMinor, 0));
-        for (Item item : apartFromBills(toOther, Math.max(openingMinor, 0))) {
+        long credit = Math.addExact(toOwed.leftMinor(), creditMinor);
+        for (Item item : apartFromBills(toOther, opening)) {
             long taken = Math.min(credit, item.openMinor());
             credit -= taken;
             items.add(less(item, taken));
@@ -161,10 +164,10 @@ final class OpenReckoning {
      * What is owed apart from the bills of the side, oldest first: the opening balance, transactions, returns to the other side, what bills of the other kind got too much, and what was refunded for
      * returns of the side above what they come to.
      */
-    private List<Item> apartFromBills(Allocation toOther, long openingMinor) {
+    private List<Item> apartFromBills(Allocation toOther, Item opening) {
         List<Bill> other = bills(side.otherKind);
         List<Item> items = new ArrayList<>(rests);
-        items.add(new Item(Source.OPENING_BALANCE, OpenItems.OPENING, Entry.OPENING_DAY, openingMinor));
+        items.add(opening);
         for (int i = 0; i < other.size(); i++) {
             items.add(item(other.get(i), toOther.excessMinor(i)));
         }

@@ -32,12 +32,12 @@ record Daybook(
 
     private static final List<Column> COLUMNS = List.of(
             Column.date("day", "Day"),
-            Column.text("description", "What"),
+            Column.sentence("description", "What"),
             Column.text("party", "Party"),
             Column.onlyCsv("table"),
             Column.onlyCsv("record_id"),
             Column.text("account", "Account path").offPaper(),
-            Column.text("", "Account"),
+            Column.account("", "Account"),
             Column.moneyIfAny("debit_minor", "Debit"),
             Column.moneyIfAny("credit_minor", "Credit"),
             Column.text("note", "Note"));
@@ -92,7 +92,7 @@ record Daybook(
         for (JournalLine line : entry.lines()) {
             rows.line(
                     entry.day(),
-                    entry.description(),
+                    entry.said(),
                     line.partyName(),
                     entry.table(),
                     entry.recordId(),

@@ -1,5 +1,6 @@
 package io.ledger.query.daybook;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.ledger.query.journal.Entry;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table the record's
  * @param description for people: "Sale bill INV-7", "Gave", "Paid for rent"
+ * @param party the name of the party that the record names; for reports
+ * @param reversal whether it takes the record back on its day; for reports, which {@linkplain #said say} so
  * @param note as somebody wrote it
  */
 @Schema(name = "JournalEntry")
@@ -20,6 +23,8 @@ public record JournalEntry(
         String table,
         UUID recordId,
         String description,
+        @JsonIgnore @Nullable String party,
+        @JsonIgnore boolean reversal,
         @Nullable String note,
         List<JournalLine> lines) {
 
@@ -38,6 +43,11 @@ public record JournalEntry(
             @Nullable String partyName,
             @Nullable String mode,
             long amountMinor) {}
+
+    /** The description, and whether it is a reversal: "Sale bill INV-7, reversed". */
+    public String said() {
+        return reversal ? description + ", reversed" : description;
+    }
 
     /** Whether it is what a party owed before the first day. */
     public boolean isOpening() {

@@ -19,7 +19,7 @@ public final class JournalReader {
     private static final int FETCH_ROWS = 500;
 
     /** How many tables tell of the records. */
-    private static final int JOINED = 6;
+    private static final int JOINED = 7;
 
     /** With a place for a condition on the accounts. */
     private static final String SQL = """
@@ -31,7 +31,9 @@ public final class JournalReader {
                 GROUP BY day, table_name, record_id, account, party_id, mode
                 HAVING   sum(amount_minor) <> 0)
             SELECT   n.day, n.table_name, n.record_id, n.account, n.party_id, p.name, n.mode, n.amount,
-                     coalesce(t.direction, c.direction, b.kind, v.kind), coalesce(b.number, c.category, r.month, v.number), coalesce(t.note, c.note, b.note, v.note)
+                     coalesce(t.direction, c.direction, b.kind, v.kind), coalesce(b.number, c.category, r.month, v.number), coalesce(t.note, c.note, b.note, v.note),
+                     coalesce(n.day = coalesce(t.reversed_on, c.reversed_on, b.reversed_on, r.reversed_on, v.reversed_on), false),
+                     q.name
             FROM     net n
             LEFT JOIN party p ON p.book_id = ? AND p.id = n.party_id
             LEFT JOIN transactions t ON n.table_name = 'transactions' AND t.book_id = ? AND t.id = n.record_id
@@ -39,6 +41,7 @@ public final class JournalReader {
             LEFT JOIN bills b ON n.table_name = 'bills' AND b.book_id = ? AND b.id = n.record_id
             LEFT JOIN payroll_runs r ON n.table_name = 'payroll_runs' AND r.book_id = ? AND r.id = n.record_id
             LEFT JOIN vouchers v ON n.table_name = 'vouchers' AND v.book_id = ? AND v.id = n.record_id
+            LEFT JOIN party q ON q.book_id = ? AND q.id = coalesce(t.party_id, b.party_id)
             ORDER BY n.day, n.first_seq, n.record_id, n.amount DESC, n.account, n.party_id
             """;
 
@@ -106,6 +109,8 @@ public final class JournalReader {
                         table,
                         recordId,
                         describe(table, row.getString(9), row.getString(10)),
+                        row.getString(13),
+                        row.getBoolean(12),
                         row.getString(11),
                         lines);
             }

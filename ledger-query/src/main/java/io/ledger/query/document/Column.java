@@ -5,6 +5,7 @@ import io.ledger.query.money.MoneyFormat;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Column(String key, String label, Kind kind, boolean isNarrow, boolean isOnPaper) {
 
+    /** The words of the wire that are written in capitals. */
+    private static final Set<String> ABBREVIATIONS = Set.of("upi", "b2b", "b2c");
+
     private static final BigDecimal PER_PERCENT = BigDecimal.valueOf(100);
 
     /** What a column's cells are, and how a person sees them. A cell may always be null, which is empty. */
@@ -25,6 +29,12 @@ public record Column(String key, String label, Kind kind, boolean isNarrow, bool
         TEXT(String.class),
         /** A word of the wire contract ({@code half_day}), which people see as "Half day": a {@link String}. */
         WORD(String.class),
+        /** A sentence of ours about what somebody wrote, "Sale bill INV-7" say: a {@link String}. */
+        SENTENCE(String.class),
+        /** The name of an account, ours or the book's own: a {@link String}. */
+        ACCOUNT(String.class),
+        /** A state of India by its code, which paper names: a {@link String}. */
+        STATE(String.class),
         /** A day: a {@link LocalDate}. */
         DATE(LocalDate.class),
         /** An amount in minor units: a {@link Long}. */
@@ -55,13 +65,16 @@ public record Column(String key, String label, Kind kind, boolean isNarrow, bool
         boolean isNumber() {
             return switch (this) {
                 case MONEY, MONEY_IF_ANY, QUANTITY, WHOLE, PRICE, RATE, FIGURES -> true;
-                case TEXT, WORD, DATE, CODE, ANY -> false;
+                case TEXT, WORD, SENTENCE, ACCOUNT, STATE, DATE, CODE, ANY -> false;
             };
         }
 
         /** Whether its cells are of any length, so that they may take several lines. */
         public boolean wraps() {
-            return this == TEXT || this == ANY;
+            return switch (this) {
+                case TEXT, SENTENCE, ACCOUNT, STATE, ANY -> true;
+                case WORD, DATE, MONEY, MONEY_IF_ANY, QUANTITY, WHOLE, PRICE, RATE, FIGURES, CODE -> false;
+            };
         }
     }
 
@@ -75,6 +88,18 @@ public record Column(String key, String label, Kind kind, boolean isNarrow, bool
 
     public static Column word(String key, String label) {
         return new Column(key, label, Kind.WORD);
+    }
+
+    public static Column sentence(String key, String label) {
+        return new Column(key, label, Kind.SENTENCE);
+    }
+
+    public static Column account(String key, String label) {
+        return new Column(key, label, Kind.ACCOUNT);
+    }
+
+    public static Column state(String key, String label) {
+        return new Column(key, label, Kind.STATE);
     }
 
     public static Column date(String key, String label) {
@@ -194,6 +219,9 @@ public record Column(String key, String label, Kind kind, boolean isNarrow, bool
             case Long number -> number(number, money);
             case String word when kind == Kind.WORD -> language.phrase(words(word));
             case String name when row != Grid.RowKind.LINE -> language.phrase(name);
+            case String sentence when kind == Kind.SENTENCE -> language.sentence(sentence);
+            case String account when kind == Kind.ACCOUNT -> language.account(account);
+            case String state when kind == Kind.STATE -> Business.state(state, language);
             default -> cell.toString();
         };
     }
@@ -206,7 +234,7 @@ public record Column(String key, String label, Kind kind, boolean isNarrow, bool
         return switch (kind) {
             case MONEY -> money.plain(number);
             case MONEY_IF_ANY -> number == 0 ? "" : money.plain(number);
-            case TEXT, WORD, DATE, QUANTITY, WHOLE, PRICE, RATE, FIGURES, CODE, ANY ->
+            case TEXT, WORD, SENTENCE, ACCOUNT, STATE, DATE, QUANTITY, WHOLE, PRICE, RATE, FIGURES, CODE, ANY ->
                 money.number(BigDecimal.valueOf(number));
         };
     }
@@ -218,7 +246,7 @@ public record Column(String key, String label, Kind kind, boolean isNarrow, bool
 
     /** {@code half_day} as "Half day", {@code upi} as "UPI". */
     public static String words(String word) {
-        if (word.isEmpty() || word.equals("upi")) {
+        if (word.isEmpty() || ABBREVIATIONS.contains(word)) {
             return word.toUpperCase(Locale.ROOT);
         }
         return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1).replace('_', ' ');

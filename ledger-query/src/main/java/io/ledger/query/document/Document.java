@@ -72,6 +72,9 @@ public record Document(Form form, String title, String subtitle, String stamp, L
     /** Lines. The header of the columns comes again on each page. */
     public record Lines(Grid grid) implements Part {}
 
+    /** The name of what follows, in English; it stays with it on a page. */
+    public record Heading(String name) implements Part {}
+
     /** Sums at the right edge, under the lines; the last one is what it comes to. */
     public record Totals(List<Fact> totals) implements Part {
         public Totals {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Columns and rows, from which a CSV, a sheet of a workbook and a table of a PDF are made. Immutable. */
@@ -43,6 +44,38 @@ public record Grid(List<Column> columns, List<Row> rows) {
     /** How many lines there are, headings and totals not counted. */
     public long lines() {
         return rows.stream().filter(row -> row.kind() == RowKind.LINE).count();
+    }
+
+    /** The same without the columns in which no line has anything; what a sum is called moves to the first one that is left. */
+    public Grid compact() {
+        List<Integer> kept = IntStream.range(0, columns.size())
+                .filter(i -> rows.stream()
+                        .anyMatch(row -> row.kind() == RowKind.LINE
+                                && isSomething(row.cells().get(i))))
+                .boxed()
+                .toList();
+        if (kept.isEmpty()) {
+            return this;
+        }
+        return new Grid(
+                kept.stream().map(columns::get).toList(),
+                rows.stream().map(row -> compact(row, kept)).toList());
+    }
+
+    private static boolean isSomething(@Nullable Object cell) {
+        return cell != null && !cell.equals("") && !cell.equals(0L);
+    }
+
+    private static Row compact(Row row, List<Integer> kept) {
+        if (row.kind() == RowKind.HEADING) {
+            return row;
+        }
+        List<@Nullable Object> cells = new ArrayList<>();
+        kept.forEach(i -> cells.add(row.cells().get(i)));
+        if (row.kind() != RowKind.LINE && cells.getFirst() == null) {
+            row.cells().stream().filter(String.class::isInstance).findFirst().ifPresent(name -> cells.set(0, name));
+        }
+        return new Row(row.kind(), Collections.unmodifiableList(cells));
     }
 
     /** Takes the rows one by one. Each takes a cell for every column, of the column's kind, null for an empty one. For one thread. */

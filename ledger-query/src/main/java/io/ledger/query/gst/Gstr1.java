@@ -44,7 +44,7 @@ record Gstr1(
             Column.onlyCsv("bill_id"),
             Column.text("number", "Number"),
             Column.date("issued_on", "Date"),
-            Column.text("place_of_supply", "Place of supply"),
+            Column.state("place_of_supply", "Place of supply"),
             Column.word("supply", "Supply"),
             Column.rate("tax_rate_bp", "Rate"),
             Column.money("taxable_minor", "Taxable"),
@@ -137,15 +137,18 @@ record Gstr1(
     public Document document(MoneyFormat money) {
         String period = new ReportPeriod(from, to).words();
         List<Sheet> sheets = new ArrayList<>();
-        sheets.add(new Sheet(gstin == null ? "GSTR-1" : "GSTR-1 of " + gstin, period, summary()));
-        sheets().stream().filter(sheet -> sheet.grid().lines() > 0).forEach(sheets::add);
+        sheets.add(new Sheet("GSTR-1", period, summary()));
+        sheets().stream()
+                .filter(sheet -> sheet.grid().lines() > 0)
+                .map(Sheet::compact)
+                .forEach(sheets::add);
         return Sheet.document(sheets);
     }
 
     /** Section by section, which is what whoever signs looks at. */
     private Grid summary() {
         Grid.Builder grid = Grid.of(List.of(
-                Column.text("section", "Section"),
+                Column.sentence("section", "Section"),
                 Column.money("taxable_minor", "Taxable"),
                 Column.moneyIfAny("igst_minor", "IGST"),
                 Column.moneyIfAny("cgst_minor", "CGST"),

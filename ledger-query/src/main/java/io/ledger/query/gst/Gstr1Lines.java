@@ -26,6 +26,9 @@ import tools.jackson.databind.annotation.JsonSerialize;
 /** Sorts supplies into the sections of GSTR-1. For one thread. */
 final class Gstr1Lines {
 
+    /** What the business supplies, and the notes on it. Of what it sends back its supplier gives the note (CGST Act, section 34), whose return has it. */
+    private static final List<String> SUPPLIES = List.of(Bills.SALE, Bills.SALE_RETURN);
+
     static final String INTRA = "intra_state";
     static final String INTER = "inter_state";
 
@@ -111,7 +114,7 @@ final class Gstr1Lines {
     static Gstr1 read(Connection connection, UUID bookId, ReportPeriod period) throws SQLException {
         Business business = Business.read(connection, bookId);
         Gstr1Lines lines = new Gstr1Lines();
-        Supplies.forEach(connection, bookId, business, period, List.of(Bills.SALE, Bills.SALE_RETURN), lines::add);
+        Supplies.forEach(connection, bookId, business, period, SUPPLIES, lines::add);
         List<SupplyLine> all = lines.lines();
         return new Gstr1(
                 period.from(),
@@ -120,7 +123,9 @@ final class Gstr1Lines {
                 all,
                 sum(all),
                 lines.hsn.lines(),
-                BillGaps.read(connection, bookId, period).series());
+                BillGaps.read(connection, bookId, period).series().stream()
+                        .filter(series -> SUPPLIES.contains(series.kind()))
+                        .toList());
     }
 
     static Amounts sum(List<SupplyLine> lines) {

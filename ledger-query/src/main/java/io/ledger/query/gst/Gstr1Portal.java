@@ -3,7 +3,6 @@ package io.ledger.query.gst;
 import io.ledger.api.table.Bills;
 import io.ledger.query.gst.Gstr1Lines.Section;
 import io.ledger.query.gst.Gstr1Lines.SupplyLine;
-import io.ledger.query.gst.HsnLines.HsnLine;
 import io.ledger.query.numbering.BillGaps.Series;
 import java.math.BigDecimal;
 import java.time.format.DateTimeFormatter;
@@ -21,30 +20,49 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A GSTR-1 as the JSON that the GST portal and its offline tool take. The names are those of the portal's public API for saving GSTR-1 (GST developer portal, "GSTR1 Save", with the tables b2b, b2cl, b2cs, exp, nil, cdnr,
- * cdnur, hsn and doc_issue; hsn parted in hsn_b2b and hsn_b2c since the return of May 2025).
+ * cdnur, hsn and doc_issue), as programs that file with it write them. Not tried against the tool itself.
  */
 record Gstr1Portal(Gstr1 report, String gstin, String period) {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd-MM-uuuu", Locale.ROOT);
 
-    /** What the portal knows a document by: invoices for what is sold, debit notes, credit notes. */
-    private static final Map<String, Integer> DOCUMENTS =
-            Map.of(Bills.SALE, 1, Bills.PURCHASE_RETURN, 4, Bills.SALE_RETURN, 5);
+    /** What the portal knows a document by: invoices for what is sold, and credit notes. */
+    private static final Map<String, Integer> DOCUMENTS = Map.of(Bills.SALE, 1, Bills.SALE_RETURN, 5);
+
+    /** Of the offline tool that first took these names; later ones take it too. */
+    private static final String VERSION = "GST3.0.4";
+    /** The tool writes a hash of its own here; the portal takes the word. */
+    private static final String HASH = "hash";
 
     Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("gstin", gstin);
         json.put("fp", period);
-        json.put("b2b", byParty(Section.B2B, "inv", this::bill));
-        json.put("b2cl", large());
-        json.put("b2cs", small());
-        json.put("exp", exports());
-        json.put("cdnr", byParty(Section.CDNR, "nt", this::note));
-        json.put("cdnur", notesToOthers());
-        json.put("nil", Map.of("inv", untaxed()));
-        json.put("hsn", Map.of("hsn_b2b", hsn(HsnLines.B2B), "hsn_b2c", hsn(HsnLines.B2C)));
-        json.put("doc_issue", Map.of("doc_det", documents()));
+        json.put("version", VERSION);
+        json.put("hash", HASH);
+        put(json, "b2b", byParty(Section.B2B, "inv", this::bill));
+        put(json, "b2cl", large());
+        put(json, "b2cs", small());
+        put(json, "exp", exports());
+        put(json, "cdnr", byParty(Section.CDNR, "nt", this::note));
+        put(json, "cdnur", notesToOthers());
+        putIn(json, "nil", "inv", untaxed());
+        json.putAll(new PortalHsn(report.hsn(), period).json());
+        putIn(json, "doc_issue", "doc_det", documents());
         return json;
+    }
+
+    /** A section with nothing in it is left out. */
+    private static void put(Map<String, Object> json, String name, List<Map<String, Object>> section) {
+        if (!section.isEmpty()) {
+            json.put(name, section);
+        }
+    }
+
+    private static void putIn(Map<String, Object> json, String name, String inner, List<Map<String, Object>> section) {
+        if (!section.isEmpty()) {
+            json.put(name, Map.of(inner, section));
+        }
     }
 
     private List<Map<String, Object>> byParty(
@@ -136,26 +154,30 @@ record Gstr1Portal(Gstr1 report, String gstin, String period) {
     }
 
     private List<Map<String, Object>> exports() {
-        return documents(report.of(Section.EXP), lines -> {
-            Amounts sum = Gstr1Lines.sum(lines);
-            SupplyLine first = lines.getFirst();
-            List<Map<String, Object>> items = lines.stream()
-                    .map(line -> ordered(
-                            "rt",
-                            PortalMoney.rate(line.taxRateBp()),
-                            "txval",
-                            PortalMoney.rupees(line.amounts().taxableMinor()),
-                            "iamt",
-                            PortalMoney.rupees(line.amounts().igstMinor()),
-                            "csamt",
-                            PortalMoney.rupees(line.amounts().cessMinor())))
-                    .toList();
-            return ordered(
-                    "exp_typ",
-                    sum.igstMinor() == 0 ? "WOPAY" : "WPAY",
-                    "inv",
-                    List.of(ordered("inum", number(first), "idt", day(first), "val", value(first), "itms", items)));
+        Map<String, List<Map<String, Object>>> bills = new TreeMap<>();
+        grouped(report.of(Section.EXP), SupplyLine::billId).values().forEach(lines -> {
+            String type = Gstr1Lines.sum(lines).igstMinor() == 0 ? "WOPAY" : "WPAY";
+            bills.computeIfAbsent(type, key -> new ArrayList<>()).add(export(lines));
         });
+        return bills.entrySet().stream()
+                .map(type -> ordered("exp_typ", type.getKey(), "inv", type.getValue()))
+                .toList();
+    }
+
+    private static Map<String, Object> export(List<SupplyLine> lines) {
+        SupplyLine first = lines.getFirst();
+        List<Map<String, Object>> items = lines.stream()
+                .map(line -> ordered(
+                        "rt",
+                        PortalMoney.rate(line.taxRateBp()),
+                        "txval",
+                        PortalMoney.rupees(line.amounts().taxableMinor()),
+                        "iamt",
+                        PortalMoney.rupees(line.amounts().igstMinor()),
+                        "csamt",
+                        PortalMoney.rupees(line.amounts().cessMinor())))
+                .toList();
+        return ordered("inum", number(first), "idt", day(first), "val", value(first), "itms", items);
     }
 
     private List<Map<String, Object>> notesToOthers() {
@@ -206,32 +228,6 @@ record Gstr1Portal(Gstr1 report, String gstin, String period) {
                         "ngsup_amt",
                         PortalMoney.rupees(0)))
                 .toList();
-    }
-
-    private List<Map<String, Object>> hsn(String supply) {
-        List<Map<String, Object>> lines = new ArrayList<>();
-        for (HsnLine line : report.hsn()) {
-            if (line.supply().equals(supply)) {
-                Map<String, Object> json = ordered(
-                        "num",
-                        lines.size() + 1,
-                        "hsn_sc",
-                        line.hsn() == null ? "" : line.hsn(),
-                        "desc",
-                        line.description() == null ? "" : line.description(),
-                        "uqc",
-                        line.unit() == null ? "OTH" : line.unit().toUpperCase(Locale.ROOT),
-                        "qty",
-                        new BigDecimal(line.quantity()),
-                        "rt",
-                        PortalMoney.rate(line.taxRateBp()),
-                        "txval",
-                        PortalMoney.rupees(line.amounts().taxableMinor()));
-                json.putAll(PortalMoney.taxes(line.amounts()));
-                lines.add(json);
-            }
-        }
-        return lines;
     }
 
     private List<Map<String, Object>> documents() {
@@ -285,7 +281,7 @@ record Gstr1Portal(Gstr1 report, String gstin, String period) {
         return line.placeOfSupply() == null ? "" : line.placeOfSupply();
     }
 
-    private static Map<String, Object> ordered(Object... namesAndValues) {
+    static Map<String, Object> ordered(Object... namesAndValues) {
         Map<String, Object> json = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             json.put((String) namesAndValues[i], namesAndValues[i + 1]);

@@ -61,8 +61,8 @@ record Gstr3b(
             "Purchases that are nil rated or exempt, from the state");
 
     private static final List<Column> COLUMNS = List.of(
-            Column.text("table", "Table"),
-            Column.text("name", "What"),
+            Column.sentence("table", "Table"),
+            Column.sentence("name", "What"),
             Column.money("taxable_minor", "Taxable"),
             Column.moneyIfAny("igst_minor", "IGST"),
             Column.moneyIfAny("cgst_minor", "CGST"),
@@ -71,7 +71,7 @@ record Gstr3b(
             Column.onlyCsv("tax_minor"));
 
     private static final List<Column> STATES = List.of(
-            Column.text("place_of_supply", "Place of supply"),
+            Column.state("place_of_supply", "Place of supply"),
             Column.money("taxable_minor", "Taxable"),
             Column.money("igst_minor", "IGST"));
 
@@ -141,8 +141,7 @@ record Gstr3b(
                 payable.sgstMinor(),
                 payable.cessMinor(),
                 payable.taxMinor());
-        return new Sheet(
-                gstin == null ? "GSTR-3B" : "GSTR-3B of " + gstin, new ReportPeriod(from, to).words(), grid.build());
+        return new Sheet("GSTR-3B", new ReportPeriod(from, to).words(), grid.build());
     }
 
     private static @Nullable Object[] cells(String table, String name, Amounts amounts) {

@@ -40,13 +40,22 @@ record Gstr3bPortal(Gstr3b report, String gstin, String period) {
     private Map<String, Object> supplies() {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("osup_det", withValue(report.of(Gstr3b.TAXED)));
-        details.put("osup_zero", withValue(report.of(Gstr3b.EXPORTED)));
+        details.put("osup_zero", zeroRated(report.of(Gstr3b.EXPORTED)));
         details.put(
                 "osup_nil_exmp",
                 Map.of("txval", PortalMoney.rupees(report.of(Gstr3b.UNTAXED).taxableMinor())));
         details.put("isup_rev", withValue(Amounts.NONE));
         details.put("osup_nongst", Map.of("txval", PortalMoney.rupees(0)));
         return details;
+    }
+
+    /** Of what goes abroad there is no tax of a state. */
+    private static Map<String, Object> zeroRated(Amounts amounts) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("txval", PortalMoney.rupees(amounts.taxableMinor()));
+        figures.put("iamt", PortalMoney.rupees(amounts.igstMinor()));
+        figures.put("csamt", PortalMoney.rupees(amounts.cessMinor()));
+        return figures;
     }
 
     private static Map<String, Object> withValue(Amounts amounts) {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +33,19 @@ public enum Language {
     private static final Pattern PLACE = Pattern.compile("\\{([0-9])}");
     private static final DateFormatSymbols ENGLISH_MONTHS = DateFormatSymbols.getInstance(ULocale.ENGLISH);
     private static final int SHORT_NAME = 3;
+    private static final String END = "{0}";
+    private static final String ACCOUNT = "Account: ";
+    private static final String REVERSED = ", reversed";
 
     private final String tag;
     private final ULocale locale;
 
     @SuppressWarnings("ImmutableEnumChecker") // a copy of a map, which nobody writes to
     private final Map<String, String> phrases;
+
+    /** The beginnings of the phrases that end with what somebody wrote, the longest first. */
+    @SuppressWarnings("ImmutableEnumChecker") // an immutable list
+    private final List<String> beginnings;
 
     /** By ICU, because a Java runtime that was made small has the JDK's names of months in English alone. */
     @SuppressWarnings("ImmutableEnumChecker") // an immutable list
@@ -46,6 +55,11 @@ public enum Language {
         this.tag = tag;
         this.locale = ULocale.forLanguageTag(tag);
         this.phrases = tag.equals("en") ? Map.of() : phrases(tag);
+        this.beginnings = phrases.keySet().stream()
+                .filter(phrase -> phrase.endsWith(END) && phrase.indexOf('{') == phrase.length() - END.length())
+                .map(phrase -> phrase.substring(0, phrase.length() - END.length()))
+                .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
+                .toList();
         this.months = List.of(DateFormatSymbols.getInstance(locale).getMonths());
     }
 
@@ -84,10 +98,13 @@ public enum Language {
         return locale;
     }
 
-    /** An English phrase in this language. */
+    /** An English phrase in this language; of several lines, each of them. */
     public String phrase(String english) {
         if (this == ENGLISH || english.isEmpty()) {
             return english;
+        }
+        if (english.indexOf('\n') >= 0) {
+            return english.lines().map(this::phrase).collect(Collectors.joining("\n"));
         }
         @Nullable String whole = phrases.get(english);
         if (whole != null) {
@@ -100,6 +117,34 @@ public enum Language {
         }
         int[] next = new int[1];
         return say(days.reset().replaceAll(day -> "{" + next[0]++ + "}"), written);
+    }
+
+    /**
+     * A sentence of ours that ends with what somebody wrote, {@code "Sale bill INV-7"}, or with the name of an account; what somebody wrote stays. It may say that it is {@code ", reversed"}.
+     */
+    public String sentence(String english) {
+        if (this == ENGLISH) {
+            return english;
+        }
+        if (english.endsWith(REVERSED)) {
+            return say(END + REVERSED, sentence(english.substring(0, english.length() - REVERSED.length())));
+        }
+        @Nullable String whole = phrases.get(english);
+        if (whole != null) {
+            return whole;
+        }
+        for (String beginning : beginnings) {
+            if (!beginning.isEmpty() && english.startsWith(beginning)) {
+                return say(beginning + END, account(english.substring(beginning.length())));
+            }
+        }
+        return english;
+    }
+
+    /** The name of an account: of those that the server makes, in this language. The list has them apart from other phrases, because people call theirs as they like. */
+    public String account(String english) {
+        String said = phrase(ACCOUNT + english);
+        return said.startsWith(ACCOUNT) ? english : said;
     }
 
     /** An English phrase with places, {@code "Due on {0}"}, in this language, with these in their places. */

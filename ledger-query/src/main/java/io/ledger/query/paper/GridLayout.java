@@ -21,6 +21,9 @@ final class GridLayout {
     /** A row stays on a page, unless it is taller than one. */
     private static final String KEEP_IF_POSSIBLE = "10";
 
+    /** A table of so few rows stays on a page: nobody looks for its last line on the next one. */
+    private static final int SMALL_ROWS = 12;
+
     private static final String[] LINE_ROW = with("border-bottom", RULE, "keep-together.within-page", KEEP_IF_POSSIBLE);
     private static final String[] HEADING_ROW =
             with("font-weight", "bold", "border-bottom", RULE, "keep-with-next.within-page", "always");
@@ -45,7 +48,17 @@ final class GridLayout {
     void write(Piece.Rows rows) throws SAXException {
         GridPlan plan = rows.grid();
         List<Column> columns = plan.text().columns();
-        fo.element("table", with("table-layout", "fixed", "width", "100%", "border-collapse", "collapse"), () -> {
+        boolean isSmall = rows.to() - rows.from() <= SMALL_ROWS;
+        String[] style = with(
+                "table-layout",
+                "fixed",
+                "width",
+                "100%",
+                "border-collapse",
+                "collapse",
+                "keep-together.within-page",
+                isSmall ? KEEP_IF_POSSIBLE : "auto");
+        fo.element("table", style, () -> {
             for (double width : plan.widths()) {
                 fo.empty("table-column", "column-width", points(width));
             }

@@ -134,7 +134,7 @@ public final class Layout {
     /** The title and what it is about, in one line. */
     private String heading() {
         Document document = plan.document();
-        String title = letterhead.language().phrase(document.title());
+        String title = letterhead.language().sentence(document.title());
         String subtitle = letterhead.language().phrase(document.subtitle()).replace("\n", " · ");
         return subtitle.isEmpty() ? title : title + " · " + subtitle;
     }

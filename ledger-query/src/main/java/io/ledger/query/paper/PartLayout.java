@@ -10,6 +10,7 @@ import io.ledger.query.document.Document;
 import io.ledger.query.document.Document.Beside;
 import io.ledger.query.document.Document.Fact;
 import io.ledger.query.document.Document.Facts;
+import io.ledger.query.document.Document.Heading;
 import io.ledger.query.document.Document.Note;
 import io.ledger.query.document.Document.Part;
 import io.ledger.query.document.Document.QrCode;
@@ -71,7 +72,14 @@ final class PartLayout implements Parts {
     }
 
     private void heading(Document document) throws SAXException {
-        fo.block(said(document.title()), "font-size", LARGE, "font-weight", "bold", "line-height", "1.25");
+        fo.block(
+                wide(plan.letterhead().language().sentence(document.title())),
+                "font-size",
+                LARGE,
+                "font-weight",
+                "bold",
+                "line-height",
+                "1.25");
         if (!document.subtitle().isEmpty()) {
             fo.block(said(document.subtitle()), "color", GREY);
         }
@@ -92,6 +100,7 @@ final class PartLayout implements Parts {
         switch (part) {
             case Facts facts -> facts(facts.facts(), width);
             case Totals totals -> totals(totals.totals(), width);
+            case Heading heading -> heading(heading);
             case Words words -> words(words);
             case Note note -> note(note);
             case QrCode code -> code(code);
@@ -171,7 +180,8 @@ final class PartLayout implements Parts {
     }
 
     private void words(Words words) throws SAXException {
-        String text = wide(words.text());
+        // What a report says is ours; a letter has what somebody wrote, or words that are in its language already.
+        String text = plan.document().form() == Document.Form.REPORT ? said(words.text()) : wide(words.text());
         switch (words.weight()) {
             case SMALL -> fo.block(text, "space-before", "12pt", "font-size", "8pt", "color", GREY);
             case PLAIN -> fo.block(text, "space-before", "12pt");
@@ -179,8 +189,22 @@ final class PartLayout implements Parts {
         }
     }
 
+    private void heading(Heading heading) throws SAXException {
+        fo.element(
+                "block",
+                with("space-before", "14pt", "keep-with-next.within-page", "always"),
+                () -> fo.block(said(heading.name()), "font-size", "11pt", "font-weight", "bold"));
+    }
+
     private void note(Note note) throws SAXException {
-        fo.element("block", with("space-before", "10pt", "keep-together.within-page", "always"), () -> {
+        String[] style = with(
+                "space-before",
+                "10pt",
+                "keep-together.within-page",
+                "always",
+                "keep-with-next.within-page",
+                note.text().isEmpty() ? "always" : "auto");
+        fo.element("block", style, () -> {
             fo.block(wide(note.name()), "font-size", "8pt", "color", GREY);
             if (!note.text().isEmpty()) {
                 fo.block(wide(note.text()));

@@ -8,6 +8,7 @@ import io.ledger.query.document.Document;
 import io.ledger.query.document.Document.Beside;
 import io.ledger.query.document.Document.Fact;
 import io.ledger.query.document.Document.Facts;
+import io.ledger.query.document.Document.Heading;
 import io.ledger.query.document.Document.Item;
 import io.ledger.query.document.Document.Items;
 import io.ledger.query.document.Document.Note;
@@ -97,6 +98,8 @@ final class ReceiptLayout implements Parts {
                     part(each);
                 }
             }
+            case Heading heading ->
+                fo.block(wide(plan.letterhead().language().phrase(heading.name())), "font-weight", "bold");
             case Document.Lines lines -> throw new IllegalStateException("A receipt has no room for " + lines + ".");
         }
     }

@@ -1,5 +1,7 @@
 package io.ledger.query.payroll;
 
+import io.ledger.query.language.Language;
+
 /** Writes times of work for people. */
 final class Durations {
 
@@ -7,12 +9,18 @@ final class Durations {
 
     private Durations() {}
 
-    /** {@code 2 h 30 min}; "" for none. */
+    /** {@code 2 h 30 min}, in English; "" for none. */
     static String words(long minutes) {
+        return words(minutes, Language.ENGLISH);
+    }
+
+    /** The same in a language. */
+    static String words(long minutes, Language language) {
         long hours = minutes / MINUTES_OF_AN_HOUR;
         long rest = minutes % MINUTES_OF_AN_HOUR;
-        String ofHours = hours == 0 ? "" : hours + " h";
-        String ofRest = rest == 0 ? "" : rest + " min";
-        return ofHours.isEmpty() || ofRest.isEmpty() ? ofHours + ofRest : ofHours + " " + ofRest;
+        if (rest == 0) {
+            return hours == 0 ? "" : language.say("{0} h", hours);
+        }
+        return hours == 0 ? language.say("{0} min", rest) : language.say("{0} h {1} min", hours, rest);
     }
 }

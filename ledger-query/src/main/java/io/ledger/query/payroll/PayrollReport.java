@@ -9,7 +9,7 @@ import io.ledger.query.document.Document.Part;
 import io.ledger.query.document.Document.Weight;
 import io.ledger.query.document.Document.Words;
 import io.ledger.query.document.Grid;
-import io.ledger.query.money.MoneyFormat;
+import io.ledger.query.document.Letterhead;
 import io.ledger.query.payroll.PayrollReader.Run;
 import io.ledger.query.report.Report;
 import io.ledger.query.report.Sheet;
@@ -153,10 +153,10 @@ record PayrollReport(
     }
 
     @Override
-    public Document document(MoneyFormat money) {
+    public Document document(Letterhead letterhead) {
         Sheet sheet = sheet();
-        List<Part> parts = new ArrayList<>(
-                List.of(new Lines(sheet.grid()), new Words(state(money), isPosted() ? Weight.PLAIN : Weight.STRONG)));
+        List<Part> parts = new ArrayList<>(List.of(
+                new Lines(sheet.grid()), new Words(state(letterhead), isPosted() ? Weight.PLAIN : Weight.STRONG)));
         if (!monthEnded) {
             parts.add(new Words("The month has not ended: these are the wages so far.", Weight.STRONG));
         } else if (Boolean.FALSE.equals(runEnded)) {
@@ -171,13 +171,16 @@ record PayrollReport(
         return runId != null && members.stream().allMatch(member -> member.differenceMinor() == 0);
     }
 
-    private String state(MoneyFormat money) {
+    private String state(Letterhead letterhead) {
         if (runId == null) {
             return "These wages are not posted yet: the month has no payroll run.";
         }
         return isPosted()
                 ? "These wages are posted."
-                : "The payroll run has posted " + money.withSymbol(postedMinor)
-                        + ". Something has changed since: run it again to post the difference.";
+                : letterhead
+                        .language()
+                        .say(
+                                "The payroll run has posted {0}. Something has changed since: run it again to post the difference.",
+                                letterhead.money().withSymbol(postedMinor));
     }
 }

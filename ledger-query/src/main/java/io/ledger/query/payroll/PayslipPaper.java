@@ -102,7 +102,9 @@ record PayslipPaper(Payslip payslip, Letterhead letterhead) {
         grid.line(language().phrase("Wage"), basis(), payslip.ordinaryMinor());
         if (line().overtimeMinutes() > 0) {
             grid.line(
-                    language().phrase("Overtime"), Durations.words(line().overtimeMinutes()), payslip.overtimeMinor());
+                    language().phrase("Overtime"),
+                    Durations.words(line().overtimeMinutes(), language()),
+                    payslip.overtimeMinor());
         }
         return grid.build();
     }

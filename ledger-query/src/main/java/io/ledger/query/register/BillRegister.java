@@ -33,6 +33,7 @@ record BillRegister(
         List<Line> lines,
         long taxableMinor,
         long taxMinor,
+        long roundOffMinor,
         long totalMinor)
         implements Report {
 
@@ -48,6 +49,7 @@ record BillRegister(
             Column.text("tax_id", "Tax id"),
             Column.money("taxable_minor", "Taxable"),
             Column.moneyIfAny("tax_minor", "Tax"),
+            Column.moneyIfAny("round_off_minor", "Round-off"),
             Column.money("total_minor", "Total"),
             Column.word("status", "Status"));
 
@@ -69,6 +71,7 @@ record BillRegister(
             @Nullable String taxId,
             long taxableMinor,
             long taxMinor,
+            long roundOffMinor,
             long totalMinor,
             @Nullable String status) {}
 
@@ -76,7 +79,7 @@ record BillRegister(
     private static final String SQL = """
             WITH line AS (
                 SELECT d.day, 'bills' AS table_name, b.id, b.number, b.party_id, d.sign * b.subtotal_minor AS taxable,
-                       d.sign * b.tax_minor AS tax, d.sign * b.total_minor AS total, b.status, b.created_at, d.ordinal
+                       d.sign * b.tax_minor AS tax, d.sign * b.round_off_minor AS round_off, d.sign * b.total_minor AS total, b.status, b.created_at, d.ordinal
                 FROM   (SELECT ?::text AS kind) k
                 CROSS JOIN bills b
                 CROSS JOIN LATERAL (SELECT b.issued_on AS day, CASE WHEN b.kind = k.kind THEN 1 ELSE -1 END AS sign, 1 AS ordinal
@@ -85,7 +88,7 @@ record BillRegister(
                                     WHERE  b.reversed_on IS NOT NULL) d
                 WHERE  b.book_id = ? AND b.deleted_at IS NULL AND b.kind IN (k.kind, k.kind || '_return') AND d.day BETWEEN ? AND ?
                 UNION ALL
-                SELECT d.day, 'transactions', t.id, NULL, t.party_id, d.sign * a.amount, 0, d.sign * a.amount, NULL, t.created_at, d.ordinal
+                SELECT d.day, 'transactions', t.id, NULL, t.party_id, d.sign * a.amount, 0, 0, d.sign * a.amount, NULL, t.created_at, d.ordinal
                 FROM   transactions t
                 CROSS JOIN LATERAL (SELECT t.occurred_on AS day, 1 AS sign, 1 AS ordinal
                                     UNION ALL
@@ -95,7 +98,7 @@ record BillRegister(
                 AND    EXISTS (SELECT FROM postings j
                                WHERE  j.book_id = t.book_id AND j.party_id = t.party_id AND j.day = t.occurred_on AND j.record_id = t.id
                                AND    j.account = ?))
-            SELECT   l.day, l.table_name, l.id, l.number, l.party_id, p.name, p.tax_id, l.taxable, l.tax, l.status, l.total
+            SELECT   l.day, l.table_name, l.id, l.number, l.party_id, p.name, p.tax_id, l.taxable, l.tax, l.status, l.total, l.round_off
             FROM     line l
             LEFT JOIN party p ON p.book_id = ? AND p.id = l.party_id
             ORDER BY l.day, l.created_at, l.id, l.ordinal
@@ -117,7 +120,7 @@ record BillRegister(
 
         @Override
         public BillRegister begin(Connection connection) {
-            return new BillRegister(kind, period.from(), period.to(), List.of(), 0, 0, 0);
+            return new BillRegister(kind, period.from(), period.to(), List.of(), 0, 0, 0, 0);
         }
 
         @Override
@@ -145,6 +148,7 @@ record BillRegister(
             int count = 0;
             long taxable = 0;
             long tax = 0;
+            long roundOff = 0;
             long total = 0;
             while (row.next()) {
                 if (++count > MAX_LINES) {
@@ -156,16 +160,24 @@ record BillRegister(
                 Line line = line(row);
                 taxable = Math.addExact(taxable, line.taxableMinor());
                 tax = Math.addExact(tax, line.taxMinor());
+                roundOff = Math.addExact(roundOff, line.roundOffMinor());
                 total = Math.addExact(total, line.totalMinor());
                 lines.accept(line);
             }
-            return new BillRegister(kind, period.from(), period.to(), List.of(), taxable, tax, total);
+            return new BillRegister(kind, period.from(), period.to(), List.of(), taxable, tax, roundOff, total);
         }
 
         @Override
         public BillRegister with(BillRegister read, List<Line> lines) {
             return new BillRegister(
-                    read.kind, read.from, read.to, lines, read.taxableMinor, read.taxMinor, read.totalMinor);
+                    read.kind,
+                    read.from,
+                    read.to,
+                    lines,
+                    read.taxableMinor,
+                    read.taxMinor,
+                    read.roundOffMinor,
+                    read.totalMinor);
         }
 
         @Override
@@ -190,6 +202,7 @@ record BillRegister(
                 row.getString(7),
                 row.getLong(8),
                 row.getLong(9),
+                row.getLong(12),
                 row.getLong(11),
                 row.getString(10));
     }
@@ -205,12 +218,14 @@ record BillRegister(
                 line.taxId(),
                 line.taxableMinor(),
                 line.taxMinor(),
+                line.roundOffMinor(),
                 line.totalMinor(),
                 line.status());
     }
 
     private void addTotal(Grid.Rows rows) {
-        rows.total(null, null, null, "Total", null, null, null, taxableMinor, taxMinor, totalMinor, null);
+        rows.total(
+                null, null, null, "Total", null, null, null, taxableMinor, taxMinor, roundOffMinor, totalMinor, null);
     }
 
     @Override

@@ -13,6 +13,11 @@ import java.util.List;
  */
 public record Sheet(String title, String period, Grid grid) {
 
+    /** The same without the columns in which no line has anything. */
+    public Sheet compact() {
+        return new Sheet(title, period, grid.compact());
+    }
+
     /** The PDF of a report that has no more to say than its lines. */
     public Document document() {
         return new Document(title, period, new Document.Lines(grid));
@@ -23,7 +28,7 @@ public record Sheet(String title, String period, Grid grid) {
         List<Document.Part> parts = new ArrayList<>();
         for (Sheet sheet : sheets) {
             if (!parts.isEmpty()) {
-                parts.add(new Document.Words(sheet.title, Document.Weight.STRONG));
+                parts.add(new Document.Heading(sheet.title));
             }
             parts.add(new Document.Lines(sheet.grid));
         }

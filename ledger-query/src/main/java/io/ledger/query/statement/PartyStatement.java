@@ -1,30 +1,21 @@
 package io.ledger.query.statement;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import io.ledger.api.error.ErrorCode;
-import io.ledger.api.error.LedgerException;
 import io.ledger.query.document.Column;
 import io.ledger.query.document.Document;
 import io.ledger.query.document.Grid;
 import io.ledger.query.document.Letterhead;
-import io.ledger.query.journal.Entry;
-import io.ledger.query.reading.Parameters;
 import io.ledger.query.report.LineReport;
 import io.ledger.query.report.Report;
 import io.ledger.query.report.ReportPeriod;
 import io.ledger.query.report.Sheet;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,12 +37,11 @@ record PartyStatement(
         long closingMinor)
         implements Report {
 
-    private static final int FETCH_ROWS = 500;
-
     /**
      * @param table customers, suppliers or staff
      * @param address where the party is and how to reach it, line by line; for paper
      * @param taxId for paper
+     * @param stateCode for paper
      */
     @Schema(name = "StatementParty")
     record Party(
@@ -59,10 +49,11 @@ record PartyStatement(
             String table,
             String name,
             @JsonIgnore String address,
-            @JsonIgnore @Nullable String taxId) {}
+            @JsonIgnore @Nullable String taxId,
+            @JsonIgnore @Nullable String stateCode) {}
 
     /**
-     * What a record moved: a transaction, a bill or a payroll run.
+     * What a record moved: a transaction, a bill, a voucher, a payroll run, or the opening balance of the party itself.
      *
      * @param transactionId null where it is none
      * @param direction of a transaction
@@ -70,8 +61,11 @@ record PartyStatement(
      * @param debitMinor what the business gave, 0 where it got
      * @param creditMinor what the business got, 0 where it gave
      * @param balanceMinor after it
-     * @param table transactions, bills or payroll_runs
-     * @param number of a bill; of a payroll run its month
+     * @param table transactions, bills, vouchers or payroll_runs; customers or suppliers for an opening balance
+     * @param number of a bill or a voucher; of a payroll run its month
+     * @param kind of a bill
+     * @param reversal whether it takes back what the record moved before
+     * @param forBills the numbers of the bills that a transaction names, those that have one; for paper
      */
     @Schema(name = "StatementLine")
     record Line(
@@ -85,7 +79,10 @@ record PartyStatement(
             long balanceMinor,
             String table,
             UUID recordId,
-            @Nullable String number) {}
+            @Nullable String number,
+            @Nullable String kind,
+            boolean reversal,
+            @JsonIgnore List<String> forBills) {}
 
     /** How it is read. Throws {@code not_found} when there is no such party. */
     record Reading(UUID bookId, UUID partyId, ReportPeriod period) implements LineReport<Line, PartyStatement> {
@@ -102,8 +99,9 @@ record PartyStatement(
 
         @Override
         public PartyStatement begin(Connection connection) throws SQLException {
-            Party party = party(connection, bookId, partyId);
-            long opening = opening(connection, bookId, partyId, firstDay(period));
+            StatementReader reader = new StatementReader(bookId, partyId, period);
+            Party party = reader.party(connection);
+            long opening = reader.opening(connection);
             return new PartyStatement(party, period.from(), period.to(), opening, List.of(), 0, 0, opening);
         }
 
@@ -111,7 +109,8 @@ record PartyStatement(
         public PartyStatement read(Connection connection, PartyStatement begun, Consumer<Line> lines)
                 throws SQLException {
             long[] sums = new long[2];
-            long closing = PartyStatement.lines(connection, this, begun.openingMinor, line -> {
+            StatementReader reader = new StatementReader(bookId, partyId, period);
+            long closing = reader.lines(connection, begun.openingMinor, line -> {
                 sums[0] = Math.addExact(sums[0], line.debitMinor());
                 sums[1] = Math.addExact(sums[1], line.creditMinor());
                 lines.accept(line);
@@ -147,112 +146,6 @@ record PartyStatement(
         public void rows(PartyStatement begun, Line line, Grid.Rows rows) {
             new StatementPaper(begun).row(line, rows);
         }
-    }
-
-    /** Opening balances lie before every day. */
-    private static LocalDate firstDay(ReportPeriod period) {
-        return period.firstDay().isAfter(Entry.OPENING_DAY) ? period.firstDay() : Entry.OPENING_DAY.plusDays(1);
-    }
-
-    private static Party party(Connection connection, UUID bookId, UUID partyId) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                SELECT id, table_name, name, address, phone, tax_id
-                FROM   party
-                WHERE  book_id = ? AND id = ?
-                """)) {
-            statement.setObject(1, bookId);
-            statement.setObject(2, partyId);
-            try (ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    throw new LedgerException(ErrorCode.NOT_FOUND, "There is no such party.", "party_id");
-                }
-                String address = Stream.of(row.getString(4), row.getString(5))
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.joining("\n"));
-                return new Party(
-                        row.getObject(1, UUID.class), row.getString(2), row.getString(3), address, row.getString(6));
-            }
-        }
-    }
-
-    private static long opening(Connection connection, UUID bookId, UUID partyId, LocalDate firstDay)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                SELECT coalesce(sum(amount_minor), 0)
-                FROM   postings
-                WHERE  book_id = ? AND party_id = ? AND day < ?
-                """)) {
-            statement.setObject(1, bookId);
-            statement.setObject(2, partyId);
-            statement.setObject(3, firstDay);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getBigDecimal(1).longValueExact();
-            }
-        }
-    }
-
-    /** Gives the lines, and then the balance after the last. What edits reversed is left out: a record's postings of a day count as their sum. */
-    private static long lines(Connection connection, Reading of, long openingMinor, Consumer<Line> action)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("""
-                WITH net AS (
-                    SELECT   day, table_name, record_id, sum(amount_minor) AS amount
-                    FROM     postings
-                    WHERE    book_id = ? AND party_id = ? AND day BETWEEN ? AND ?
-                    GROUP BY day, table_name, record_id
-                    HAVING   sum(amount_minor) <> 0)
-                SELECT   n.day, t.id, t.direction, t.mode, coalesce(t.note, b.note), n.amount, n.table_name, n.record_id,
-                         coalesce(b.number, r.month)
-                FROM     net n
-                LEFT JOIN transactions t ON t.book_id = ? AND t.id = n.record_id
-                LEFT JOIN bills b        ON b.book_id = ? AND b.id = n.record_id
-                LEFT JOIN payroll_runs r ON r.book_id = ? AND r.id = n.record_id
-                ORDER BY n.day, coalesce(t.created_at, b.created_at, r.created_at), n.record_id
-                LIMIT    ?
-                """)) {
-            statement.setFetchSize(FETCH_ROWS);
-            statement.setObject(1, of.bookId);
-            statement.setObject(2, of.partyId);
-            statement.setObject(3, firstDay(of.period));
-            statement.setObject(4, of.period.lastDay());
-            statement.setObject(5, of.bookId);
-            statement.setObject(6, of.bookId);
-            statement.setObject(7, of.bookId);
-            statement.setInt(8, MAX_LINES + 1);
-            long balance = openingMinor;
-            int count = 0;
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    if (++count > MAX_LINES) {
-                        throw Parameters.invalid(
-                                ReportPeriod.FROM,
-                                "A statement has at most " + MAX_LINES + " lines. Ask for fewer days.",
-                                null);
-                    }
-                    Line line = line(row, balance);
-                    balance = line.balanceMinor();
-                    action.accept(line);
-                }
-            }
-            return balance;
-        }
-    }
-
-    private static Line line(ResultSet row, long balanceBefore) throws SQLException {
-        long amount = row.getBigDecimal(6).longValueExact();
-        return new Line(
-                row.getObject(1, LocalDate.class),
-                row.getObject(2, UUID.class),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                Math.max(amount, 0),
-                Math.max(-amount, 0),
-                Math.addExact(balanceBefore, amount),
-                row.getString(7),
-                row.getObject(8, UUID.class),
-                row.getString(9));
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.ledger.query.statement;
 
+import io.ledger.api.table.Bills;
 import io.ledger.api.table.Parties;
 import io.ledger.api.table.Transactions;
+import io.ledger.api.tax.Gstin;
 import io.ledger.query.document.Business;
 import io.ledger.query.document.Column;
 import io.ledger.query.document.Document;
@@ -33,6 +35,9 @@ record StatementPaper(PartyStatement statement, Language language) {
 
     private static final String OPENING = "Opening balance";
     private static final String CLOSING = "Closing balance";
+    /** A payment may be for a hundred bills, which nobody reads in one line. */
+    private static final int MAX_NAMED = 6;
+
     static final List<Column> COLUMNS = List.of(
             Column.date("date", "Date"),
             Column.onlyCsv("transaction_id"),
@@ -111,17 +116,46 @@ record StatementPaper(PartyStatement statement, Language language) {
     }
 
     private String details(Line line) {
+        String what = what(line);
+        if (line.reversal()) {
+            what = language.say("{0}, reversed", what);
+        }
+        return line.transactionId() == null || line.note() == null ? what : what + " · " + line.note();
+    }
+
+    private String what(Line line) {
+        String number = line.number();
         return switch (line.table()) {
-            case "bills" -> line.number() == null ? language.phrase("Bill") : language.say("Bill {0}", line.number());
+            case "bills" -> numbered(bill(line.kind()), number);
+            case "vouchers" -> numbered("Voucher", number);
             case "payroll_runs" ->
-                line.number() == null
+                number == null
                         ? language.phrase("Wages")
-                        : language.say("Wages of {0}", language.month(YearMonth.parse(line.number())));
-            default -> {
-                String what = transaction(Transactions.GAVE.equals(line.direction()), line.mode());
-                yield line.note() == null ? what : what + " · " + line.note();
-            }
+                        : language.say("Wages of {0}", language.month(YearMonth.parse(number)));
+            case "transactions" -> transaction(Transactions.GAVE.equals(line.direction()), line.mode()) + named(line);
+            default -> language.phrase(OPENING);
         };
+    }
+
+    private static String bill(@Nullable String kind) {
+        return switch (kind) {
+            case Bills.SALE_RETURN -> "Credit note";
+            case Bills.PURCHASE_RETURN -> "Debit note";
+            case null, default -> "Bill";
+        };
+    }
+
+    private String numbered(String what, @Nullable String number) {
+        return number == null ? language.phrase(what) : language.say(what + " {0}", number);
+    }
+
+    /** Which bills a payment is for. */
+    private String named(Line line) {
+        if (line.forBills().isEmpty()) {
+            return "";
+        }
+        String numbers = line.forBills().stream().limit(MAX_NAMED).collect(Collectors.joining(", "));
+        return ", " + language.say("for {0}", line.forBills().size() > MAX_NAMED ? numbers + ", …" : numbers);
     }
 
     /** Credit with a customer or a supplier is goods; everything else is money. */
@@ -158,8 +192,12 @@ record StatementPaper(PartyStatement statement, Language language) {
         String taxId = party.taxId() == null
                 ? ""
                 : Business.taxLine(party.taxId(), letterhead.business().isIndian(), language);
-        return Stream.of(party.name(), party.address(), taxId)
-                .filter(line -> !line.isEmpty())
+        @Nullable
+        String state = letterhead.business().isIndian()
+                ? Business.stateLine(Gstin.state(party.stateCode(), party.taxId()), language)
+                : null;
+        return Stream.of(party.name(), party.address(), taxId, state)
+                .filter(line -> line != null && !line.isEmpty())
                 .collect(Collectors.joining("\n"));
     }
 

@@ -45,7 +45,7 @@ record StockLedger(
 
     private static final List<Column> COLUMNS = List.of(
             Column.date("day", "Day"),
-            Column.text("description", "What"),
+            Column.sentence("description", "What"),
             Column.text("party", "Party"),
             Column.onlyCsv("table"),
             Column.onlyCsv("record_id"),

@@ -29,7 +29,7 @@ public record TieOuts(List<TieOut> tieOuts) implements Report {
             Column.word("name", "What"),
             Column.money("left_minor", "Is"),
             Column.money("right_minor", "Must be, or at most"),
-            Column.text("holds", "Holds"));
+            Column.sentence("holds", "Holds"));
 
     /**
      * A pair of sums, in minor units.

@@ -3,6 +3,7 @@ package io.ledger.query.transaction;
 import io.ledger.api.record.Table;
 import io.ledger.api.table.Transactions;
 import io.ledger.query.bill.BillPayments;
+import io.ledger.query.bill.NamedBills;
 import io.ledger.query.journal.Accounts;
 import io.ledger.query.journal.ControlAccounts;
 import io.ledger.query.journal.Entry;
@@ -36,7 +37,7 @@ public final class TransactionProjection implements MoneyTable {
         Journal.want(bookId, values.get(Transactions.PARTY_ID), values.get(Transactions.OCCURRED_ON), wanted);
         Journal.want(bookId, null, values.get(Transactions.REVERSED_ON), wanted);
         Journal.wantAccount(bookId, values.get(Transactions.ACCOUNT_ID), wanted);
-        BillPayments.want(bookId, values, wanted);
+        NamedBills.wantForTransaction(bookId, values, wanted);
     }
 
     @Override

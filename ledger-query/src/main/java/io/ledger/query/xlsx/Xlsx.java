@@ -148,7 +148,7 @@ public final class Xlsx implements Grid.Rows, Closeable {
                                 && quantity.stripTrailingZeros().scale() > 0
                         ? QUANTITY
                         : "#,##0";
-            case TEXT, WORD, DATE, WHOLE, RATE, FIGURES, CODE, ANY -> null;
+            case TEXT, WORD, SENTENCE, ACCOUNT, STATE, DATE, WHOLE, RATE, FIGURES, CODE, ANY -> null;
         };
     }
 
@@ -156,10 +156,10 @@ public final class Xlsx implements Grid.Rows, Closeable {
     private static double width(Column column) {
         double least = column.heading().length() + 2.0;
         return switch (column.kind()) {
-            case TEXT, FIGURES, ANY -> Math.max(least, 28);
+            case TEXT, SENTENCE, ACCOUNT, FIGURES, ANY -> Math.max(least, 28);
             case DATE -> Math.max(least, 12);
             case MONEY, MONEY_IF_ANY -> Math.max(least, 16);
-            case WORD, QUANTITY, WHOLE, PRICE, RATE, CODE -> column.isNarrow() ? least : Math.max(least, 12);
+            case WORD, STATE, QUANTITY, WHOLE, PRICE, RATE, CODE -> column.isNarrow() ? least : Math.max(least, 12);
         };
     }
 

@@ -136,6 +136,17 @@ final class BillHistory {
             data.put("lines", lines());
             data.put("discount_minor", random.nextInt(3) > 0 ? null : random.nextLong(30));
             data.put("mode", random.nextInt(3) == 0 ? null : MODES.get(random.nextInt(MODES.size())));
+            List<UUID> waiting = model.waiting();
+            if (random.nextInt(4) == 0) {
+                // Nobody owes it yet, and what it takes back of neither.
+                data.put("party_id", null);
+                data.put("mode", "credit");
+                data.put(
+                        "of_bill_id",
+                        waiting.isEmpty()
+                                ? null
+                                : waiting.get(random.nextInt(waiting.size())).toString());
+            }
         } else if (table == Transactions.TABLE) {
             data.put("party_id", party().toString());
             data.put("direction", random.nextInt(3) > 0 ? "got" : "gave");

@@ -6,6 +6,7 @@ import io.ledger.api.record.Fields;
 import io.ledger.api.table.Transactions;
 import io.ledger.platform.json.Json;
 import io.ledger.query.bill.OpenItems.Bill;
+import io.ledger.query.bill.OpenItems.Opening;
 import io.ledger.query.bill.OpenItems.Side;
 import io.ledger.query.bill.OpenItems.Transaction;
 import io.ledger.query.testing.DigestCheck;
@@ -169,11 +170,11 @@ class BillHistoryTest {
             long opening = Long.parseLong(parts[1]);
             long balance = Long.parseLong(parts[2]);
             LocalDate asOf = LocalDate.of(2100, 1, 1);
-            OpenItems open = OpenItems.of(Side.RECEIVABLE, asOf, opening, bills, transactions);
+            OpenItems open = OpenItems.of(Side.RECEIVABLE, asOf, new Opening(opening, null), bills, transactions);
             assertThat(open.balanceMinor())
                     .as("seed %s, %s, %s", SEED, party, open)
                     .isEqualTo(balance);
-            assertThat(OpenItems.of(Side.PAYABLE, asOf, opening, bills, transactions)
+            assertThat(OpenItems.of(Side.PAYABLE, asOf, new Opening(opening, null), bills, transactions)
                             .balanceMinor())
                     .as("seed %s, %s", SEED, party)
                     .isEqualTo(-balance);

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the bills of a book must be, worked out anew from all records after each event, as plainly as can be. */
@@ -169,28 +170,55 @@ final class BillModel {
     }
 
     private Paid paid(Rec bill) {
+        String kind = kind(bill).replace("_return", "");
         UUID party = bill.fields.get(Bills.PARTY_ID);
-        if (party == null) {
-            return new Paid("credit".equals(bill.fields.get(Bills.MODE)) ? 0 : total(bill), 0);
+        if (party != null) {
+            return new Together(each -> party.equals(each.fields.get(Bills.PARTY_ID)), transactions(party), kind)
+                    .paid(bill);
         }
-        return new OfParty(party, isReturn(bill) ? kind(bill).replace("_return", "") : kind(bill)).paid(bill);
+        if (!waits(bill)) {
+            return new Paid(total(bill), 0);
+        }
+        UUID about = about(bill);
+        return new Together(each -> waits(each) && about(each).equals(about), List.of(), kind).paid(bill);
     }
 
-    /** A party's bills of a kind and their returns. */
-    private final class OfParty {
+    /** Whether nobody owes it yet and no money moved. */
+    private static boolean waits(Rec bill) {
+        return bill.fields.get(Bills.PARTY_ID) == null
+                && "credit".equals(bill.fields.get(Bills.MODE))
+                && bill.fields.get(Bills.ACCOUNT_ID) == null;
+    }
+
+    /** The bills that wait. */
+    List<UUID> waiting() {
+        return of(Bills.TABLE).stream()
+                .filter(BillModel::waits)
+                .map(each -> each.id)
+                .toList();
+    }
+
+    /** Of what waits nothing is together but a bill and its returns. */
+    private static UUID about(Rec bill) {
+        UUID of = bill.fields.get(Bills.OF_BILL_ID);
+        return isReturn(bill) && of != null ? of : bill.id;
+    }
+
+    /** Bills of a kind and their returns that are reckoned together: a party's, or one that waits for a party and what came back of it. */
+    private final class Together {
         private final List<Rec> all;
         private final List<Rec> transactions;
         private final String kind;
         private final Map<Rec, Long> shares = new HashMap<>();
 
-        OfParty(UUID party, String kind) {
+        Together(Predicate<Rec> mine, List<Rec> transactions, String kind) {
             this.kind = kind;
+            this.transactions = transactions;
             all = of(Bills.TABLE).stream()
-                    .filter(each -> !each.deleted && !isReversed(each) && party.equals(each.fields.get(Bills.PARTY_ID)))
+                    .filter(each -> !each.deleted && !isReversed(each) && mine.test(each))
                     .sorted(Comparator.comparing((Rec each) -> each.fields.require(Bills.ISSUED_ON))
                             .thenComparing(each -> each.id.toString()))
                     .toList();
-            transactions = BillModel.this.transactions(party);
             long pool = 0;
             for (Rec transaction : transactions) {
                 for (Map.Entry<UUID, Long> part : parts(transaction).entrySet()) {

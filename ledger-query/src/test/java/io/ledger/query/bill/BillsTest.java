@@ -375,6 +375,50 @@ class BillsTest {
     }
 
     @Test
+    void a_bill_without_a_party_whose_money_went_to_an_account_is_paid_whatever_its_mode_says() throws Exception {
+        UUID drawer = ledger.add(book, OwnAccounts.TABLE, map("name", "Drawer", "class", "asset", "kind", "cash"));
+        UUID bill = bill("sale", null, 100, "mode", "credit", "account_id", drawer.toString());
+        UUID note = bill("sale_return", null, 30, "mode", "credit", "account_id", drawer.toString());
+        assertThat(paid(bill, note)).containsExactly("100 of 100 paid", "30 of 30 paid");
+        change(Bills.TABLE, bill, "account_id", null);
+        assertThat(paid(bill, note)).containsExactly("0 of 100 unpaid", "30 of 30 paid");
+    }
+
+    /** Both stand on the account of what nobody owes yet. */
+    @Test
+    void a_return_of_a_bill_that_waits_for_a_party_lowers_it_where_it_waits_too() throws Exception {
+        UUID bill = bill("sale", null, 100, "mode", "credit");
+        UUID other = bill("sale", null, 100, "mode", "credit");
+        UUID refunded = bill("sale_return", null, 20, "of_bill_id", bill.toString());
+        UUID waiting = bill("sale_return", null, 30, "mode", "credit", "of_bill_id", bill.toString());
+        UUID ofNone = bill("sale_return", null, 10, "mode", "credit");
+        assertThat(paid(refunded, waiting, ofNone, other))
+                .containsExactly("20 of 20 paid", "30 of 30 paid", "0 of 10 unpaid", "0 of 100 unpaid");
+        assertThat(returned(bill)).isEqualTo("0 and 30 of 100 partial");
+        UUID more = bill("sale_return", null, 90, "mode", "credit", "of_bill_id", bill.toString());
+        assertThat(returned(bill)).isEqualTo("0 and 100 of 100 paid");
+        assertThat(paid(more)).containsExactly("70 of 90 partial");
+        change(Bills.TABLE, waiting, "reversed_on", "2026-02-01");
+        assertThat(returned(bill)).isEqualTo("0 and 90 of 100 partial");
+        // Somebody owes it now: what waits is no return of it any more.
+        change(Bills.TABLE, bill, "party_id", customer.toString());
+        assertThat(returned(bill)).isEqualTo("0 and 0 of 100 unpaid");
+        change(Bills.TABLE, more, "party_id", customer.toString());
+        assertThat(returned(bill)).isEqualTo("0 and 90 of 100 partial");
+        change(Bills.TABLE, bill, "reversed_on", "2026-02-01");
+        change(Bills.TABLE, ofNone, "reversed_on", "2026-02-01");
+        assertThat(paid(bill, ofNone, waiting))
+                .containsExactly("0 of 100 reversed", "0 of 10 reversed", "0 of 30 reversed");
+    }
+
+    private String returned(UUID bill) throws Exception {
+        project();
+        return ledger.query(
+                "SELECT paid_minor || ' and ' || returned_minor || ' of ' || total_minor || ' ' || status FROM bills WHERE id = '"
+                        + bill + "'");
+    }
+
+    @Test
     void a_return_lowers_what_is_open_of_its_bill_and_is_refunded_for_the_rest() throws Exception {
         UUID bill = sale(100);
         UUID first = note(30, bill);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ledger.query.bill.OpenItems.Bill;
 import io.ledger.query.bill.OpenItems.Item;
+import io.ledger.query.bill.OpenItems.Opening;
 import io.ledger.query.bill.OpenItems.Side;
 import io.ledger.query.bill.OpenItems.Transaction;
 import io.ledger.query.bill.PaymentParts.Part;
@@ -23,6 +24,8 @@ class OpenItemsTest {
     private static final long SEED = Long.getLong("ledger.seed", System.nanoTime());
     private static final LocalDate MARCH = LocalDate.of(2026, 3, 1);
     private static final LocalDate LATER = LocalDate.of(2026, 12, 31);
+
+    private static final Opening NO_OPENING = new Opening(0, null);
 
     private static Age age(int day, int number) {
         return new Age(MARCH.plusDays(day - 1L), new UUID(0, number));
@@ -89,7 +92,7 @@ class OpenItemsTest {
     }
 
     private static String receivable(long opening, List<Bill> bills, List<Transaction> transactions) {
-        return open(OpenItems.of(Side.RECEIVABLE, LATER, opening, bills, transactions));
+        return open(OpenItems.of(Side.RECEIVABLE, LATER, new Opening(opening, null), bills, transactions));
     }
 
     @Test
@@ -131,7 +134,7 @@ class OpenItemsTest {
         OpenItems open = OpenItems.of(
                 Side.RECEIVABLE,
                 LocalDate.of(2026, 3, 7),
-                0,
+                NO_OPENING,
                 List.of(sale(1, 5, 100), sale(3, 8, 50)),
                 List.of(got(2, 6, 30, 3), got(4, 8, 100, 1)));
         assertThat(open(open)).isEqualTo("BILL 1 due 2026-03-05: 70; unallocated 0");
@@ -142,7 +145,7 @@ class OpenItemsTest {
         OpenItems open = OpenItems.of(
                 Side.PAYABLE,
                 LATER,
-                -50,
+                new Opening(-50, null),
                 List.of(purchase(1, 5, 100)),
                 List.of(gave(2, 6, 30, 1), gave(3, 7, 90, null), got(4, 8, 25, null)));
         assertThat(open(open))
@@ -200,7 +203,8 @@ class OpenItemsTest {
     void what_went_back_to_a_supplier_is_owed_by_him_as_far_as_no_purchase_is_open() {
         List<Bill> bills = List.of(purchase(1, 5, 60), note("purchase_return", 2, 6, 90, null));
         assertThat(receivable(0, bills, List.of())).isEqualTo("BILL 2 due 2026-03-06: 30; unallocated 0");
-        assertThat(open(OpenItems.of(Side.PAYABLE, LATER, 0, bills, List.of()))).isEqualTo("; unallocated 30");
+        assertThat(open(OpenItems.of(Side.PAYABLE, LATER, NO_OPENING, bills, List.of())))
+                .isEqualTo("; unallocated 30");
     }
 
     @Test
@@ -216,10 +220,28 @@ class OpenItemsTest {
     @Test
     void a_reversed_bill_counts_until_the_day_before() {
         List<Bill> bills = List.of(reversed(sale(1, 5, 100), 8), note("sale_return", 2, 6, 30, 1));
-        assertThat(open(OpenItems.of(Side.RECEIVABLE, LocalDate.of(2026, 3, 7), 0, bills, List.of())))
+        assertThat(open(OpenItems.of(Side.RECEIVABLE, LocalDate.of(2026, 3, 7), NO_OPENING, bills, List.of())))
                 .isEqualTo("BILL 1 due 2026-03-05: 70; unallocated 0");
-        assertThat(open(OpenItems.of(Side.RECEIVABLE, LocalDate.of(2026, 3, 8), 0, bills, List.of())))
+        assertThat(open(OpenItems.of(Side.RECEIVABLE, LocalDate.of(2026, 3, 8), NO_OPENING, bills, List.of())))
                 .isEqualTo("; unallocated 30");
+    }
+
+    /** The bill is older than the day of the opening; what names no bill pays it first, and then the opening. */
+    @Test
+    void an_opening_balance_with_a_day_counts_and_is_due_from_that_day_on() {
+        Opening opening = new Opening(60, MARCH.plusDays(9));
+        List<Bill> bills = List.of(sale(1, 5, 100));
+        List<Transaction> got = List.of(got(2, 12, 120, null));
+        assertThat(open(OpenItems.of(Side.RECEIVABLE, LocalDate.of(2026, 3, 9), opening, bills, got)))
+                .isEqualTo("BILL 1 due 2026-03-05: 100; unallocated 0");
+        assertThat(open(OpenItems.of(Side.RECEIVABLE, LocalDate.of(2026, 3, 10), opening, bills, got)))
+                .isEqualTo("OPENING_BALANCE 0 due 2026-03-10: 60, BILL 1 due 2026-03-05: 100; unallocated 0");
+        assertThat(open(OpenItems.of(Side.RECEIVABLE, LocalDate.of(2026, 3, 12), opening, bills, got)))
+                .isEqualTo("OPENING_BALANCE 0 due 2026-03-10: 40; unallocated 0");
+        assertThat(open(OpenItems.of(Side.PAYABLE, LocalDate.of(2026, 3, 9), opening, bills, List.of())))
+                .isEqualTo("; unallocated 100");
+        assertThat(open(OpenItems.of(Side.PAYABLE, LocalDate.of(2026, 3, 10), opening, bills, List.of())))
+                .isEqualTo("; unallocated 160");
     }
 
     @Test
@@ -272,7 +294,7 @@ class OpenItemsTest {
                         : each.direction().equals("gave") ? amount(each) : -amount(each);
             }
             for (Side side : Side.values()) {
-                OpenItems open = OpenItems.of(side, asOf, opening, bills, transactions);
+                OpenItems open = OpenItems.of(side, asOf, new Opening(opening, null), bills, transactions);
                 String as = "seed %s, history %s, %s as of %s: %s".formatted(SEED, i, side, asOf, open);
                 assertThat(open.balanceMinor()).as(as).isEqualTo(side == Side.RECEIVABLE ? balance : -balance);
                 assertThat(open.unallocatedMinor()).as(as).isNotNegative();

@@ -62,6 +62,8 @@ class JournalFormatTest {
                 "transactions",
                 UUID.randomUUID(),
                 what,
+                null,
+                false,
                 note,
                 List.of(
                         new JournalLine("Assets:Receivables", partyId, party, null, amount),

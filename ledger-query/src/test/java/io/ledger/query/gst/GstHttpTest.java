@@ -252,7 +252,7 @@ class GstHttpTest {
                 .containsEntry("val", rupees("1180.00"));
         assertThat(file.keySet())
                 .containsExactly(
-                        "gstin", "fp", "b2b", "b2cl", "b2cs", "exp", "cdnr", "cdnur", "nil", "hsn", "doc_issue");
+                        "gstin", "fp", "version", "hash", "b2b", "b2cl", "b2cs", "cdnr", "nil", "hsn", "doc_issue");
         assertThat(get("gstr-3b?shape=portal&" + NOVEMBER).json())
                 .containsEntry("ret_period", "112026")
                 .containsKeys("sup_details", "inter_sup", "itc_elg", "inward_sup");
@@ -334,7 +334,7 @@ class GstHttpTest {
         }
         assertThat(get("hsn-summary?" + NOVEMBER + "&format=csv").body())
                 .startsWith("\uFEFFTo,HSN,Description,Unit,Quantity,Rate (%),Taxable,IGST,CGST,SGST,Cess,Total\r\n")
-                .contains("\r\nB2b,'0401,,nos,1,0,100.00,0.00,0.00,0.00,0.00,100.00\r\n")
+                .contains("\r\nB2B,'0401,,nos,1,0,100.00,0.00,0.00,0.00,0.00,100.00\r\n")
                 .endsWith("\r\nTotal,,,,,,210650.00,36205.00,814.50,814.50,0.00,248484.00\r\n");
     }
 }

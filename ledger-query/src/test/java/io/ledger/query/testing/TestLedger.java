@@ -70,6 +70,7 @@ public final class TestLedger implements AutoCloseable {
                         payload text NOT NULL, metadata text NOT NULL, hash bytea NOT NULL,
                         UNIQUE (book_id, seq), UNIQUE (book_id, stream_id, stream_seq), UNIQUE (book_id, event_id));
                     GRANT SELECT ON ledger.event TO ledger_read;
+                    CREATE TABLE ledger.log_node (book_id uuid, level smallint, index bigint, hash bytea NOT NULL, PRIMARY KEY (book_id, level, index));
                     """.formatted(Schema.ledger(false).needs()));
         }
         ledger.connection.setAutoCommit(false);

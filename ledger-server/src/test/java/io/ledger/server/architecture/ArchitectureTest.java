@@ -10,6 +10,7 @@ import io.ledger.api.wrong.FloatingMoney;
 import io.ledger.command.helper.Drawer;
 import io.ledger.command.wrong.ClockReadingAggregate;
 import io.ledger.command.wrong.CommandThatReadsViews;
+import io.ledger.command.wrong.RuleThatNobodyApplies;
 import io.ledger.command.wrong.circle.Round;
 import io.ledger.platform.wrong.PlatformThatKnowsTheGateway;
 import io.ledger.query.wrong.QueryThatDecides;
@@ -47,7 +48,8 @@ class ArchitectureTest {
                 Arguments.of(Rules.PACKAGES_ARE_FEATURES, Drawer.class),
                 Arguments.of(Rules.PACKAGES_STAND_IN_NO_CIRCLE, Round.class),
                 Arguments.of(Rules.DECISIONS_LOOK_AT_NO_CLOCK_AND_NO_DICE, ClockReadingAggregate.class),
-                Arguments.of(Rules.DECISIONS_DO_NO_IO, ClockReadingAggregate.class));
+                Arguments.of(Rules.DECISIONS_DO_NO_IO, ClockReadingAggregate.class),
+                Arguments.of(Rules.EACH_RULE_OF_COMMANDS_IS_LISTED, RuleThatNobodyApplies.class));
     }
 
     @ParameterizedTest(name = "{0}")

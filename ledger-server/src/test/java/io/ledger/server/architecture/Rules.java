@@ -10,7 +10,10 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import io.ledger.command.CommandRules;
+import io.ledger.command.rule.Rule;
 import java.util.Arrays;
 import java.util.Set;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -115,6 +118,14 @@ final class Rules {
                     "java.sql..", "javax.sql..", "java.net..", "java.nio.file..", "org.springframework.jdbc..")
             .because("what a decision needs to know is looked up before it");
 
+    static final ArchRule EACH_RULE_OF_COMMANDS_IS_LISTED = classes()
+            .that()
+            .implement(Rule.class)
+            .and()
+            .areNotInterfaces()
+            .should(beUsedBy(CommandRules.class))
+            .because("a rule that nobody applies refuses nothing");
+
     static final ArchRule THE_BUNDLED_POSTGRES_IS_THE_SERVERS_ALONE = noClasses()
             .that()
             .resideInAPackage("io.ledger..")
@@ -140,6 +151,13 @@ final class Rules {
                 .dependOnClassesThat()
                 .resideInAPackage("io.ledger.server..")
                 .because("each side runs in a process of its own");
+    }
+
+    private static ArchCondition<JavaClass> beUsedBy(Class<?> user) {
+        return ArchCondition.from(describe(
+                "be used by " + user.getSimpleName(),
+                type -> type.getDirectDependenciesToSelf().stream()
+                        .anyMatch(use -> use.getOriginClass().isEquivalentTo(user))));
     }
 
     /** Aggregates are told by their sourcing handlers. */

@@ -45,6 +45,7 @@ final class Doors {
         books(doors);
         reports(doors);
         audits(doors);
+        logs(doors);
         machine(doors);
         return List.copyOf(doors);
     }
@@ -131,6 +132,20 @@ final class Doors {
         doors.add(Door.of("GET /v1/books/{book}/audit/digest", MEMBER, "200"));
         doors.add(Door.of("GET /v1/books/{book}/audit/balances", AUDITOR, "200"));
         doors.add(Door.of("GET /v1/books/{book}/audit/records/{party}", AUDITOR, "200"));
+    }
+
+    /** Nothing is stored by it: no witness is named, and none signed. */
+    private static void logs(List<Door> doors) {
+        doors.add(Door.of("GET /v1/log/keys", OPEN, "200"));
+        doors.add(Door.of("GET /v1/books/{book}/log/checkpoint", AUDITOR, "200"));
+        doors.add(Door.of("GET /v1/books/{book}/log/tile/{random}/{random}", AUDITOR, "404"));
+        doors.add(Door.of("GET /v1/books/{book}/log/tile/entries/{random}", AUDITOR, "404"));
+        doors.add(Door.of("GET /v1/books/{book}/log/inclusion?seq=1", AUDITOR, "200"));
+        doors.add(Door.of("GET /v1/books/{book}/log/consistency?from=1", AUDITOR, "200"));
+        doors.add(Door.of("GET /v1/books/{book}/log/witnesses", AUDITOR, "200"));
+        doors.add(Door.ofBody("POST /v1/books/{book}/log/witnesses", "{\"key\": \"none\"}", OWNER, "400"));
+        doors.add(Door.of("DELETE /v1/books/{book}/log/witnesses?key=none", OWNER, "404"));
+        doors.add(Door.ofBody("POST /v1/books/{book}/log/cosignatures", "none", AUDITOR, "400"));
     }
 
     private static void machine(List<Door> doors) {

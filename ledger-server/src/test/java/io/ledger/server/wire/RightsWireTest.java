@@ -71,6 +71,9 @@ class RightsWireTest {
             ledger_write DISU access.guess
             ledger_write DISU access.invitation
             ledger_write DISU access.known_network
+            ledger_write DISU access.log_cosignature
+            ledger_write DISU access.log_key
+            ledger_write DISU access.log_witness
             ledger_write DISU access.membership
             ledger_write DISU access.passkey
             ledger_write DISU access.passkey_challenge
@@ -79,6 +82,7 @@ class RightsWireTest {
             ledger_write DISU access.sign_in
             ledger_write DISU access.signing_key
             ledger_write DISU ledger.snapshot
+            ledger_write IS ledger.log_node
             ledger_write DISU ledger.token_entry
             ledger_write DISU ledger.unread_members
             ledger_write S living_node

@@ -32,7 +32,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ChangesController {
 
-    private static final Set<String> PARAMETERS = Set.of("cursor", "epoch", "tables", "filter", "limit", "min_seq");
+    private static final Set<String> PARAMETERS =
+            Set.of("cursor", "epoch", "hash", "tables", "filter", "limit", "min_seq");
     private static final String SEQ_HEADER = "Ledger-Seq";
     /** Of the rows' JSON, but for those of one {@code seq}, which are never divided. */
     private static final int MAX_PAGE_BYTES = 4 * 1024 * 1024;
@@ -64,6 +65,12 @@ class ChangesController {
             @PathVariable UUID book,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String epoch,
+            @Parameter(
+                            description =
+                                    "The chain's hash at the cursor, as the client has seen it; 409 history_changed where it is another here.")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String hash,
             @RequestParam(required = false) @Nullable String tables,
             @RequestParam(required = false) @Nullable String filter,
             @RequestParam(defaultValue = "" + PageLimits.MAX_ROWS) int limit,
@@ -82,7 +89,8 @@ class ChangesController {
         if (minSeq < 0) {
             throw new LedgerException(ErrorCode.INVALID_PARAMETER, "min_seq is 0 or more.", "min_seq");
         }
-        return read(userId, selection, Cursor.parse(cursor, epoch), PageLimits.of(limit, MAX_PAGE_BYTES), minSeq);
+        Cursor from = Cursor.parse(cursor, epoch).seen(hash);
+        return read(userId, selection, from, PageLimits.of(limit, MAX_PAGE_BYTES), minSeq);
     }
 
     /** What is not known, or is there twice, is refused rather than passed over: it may have been a filter. */

@@ -38,7 +38,8 @@ public class PageReader {
     /**
      * Reads the page that continues a cursor.
      *
-     * @throws LedgerException {@code not_found} when the user is no member of the book, {@code unavailable} when its rows cannot be shown for now, {@code invalid_filter} when PostgreSQL
+     * @throws LedgerException {@code not_found} when the user is no member of the book, {@code unavailable} when its rows cannot be shown for now, {@code history_changed} when the client
+     *     has seen another hash at its cursor than there is, {@code invalid_filter} when PostgreSQL
      *     has no place for a value of the filter
      * @throws org.springframework.dao.DataAccessException when the database fails
      */
@@ -47,9 +48,12 @@ public class PageReader {
         Object read = books.read(userId, bookId, connection -> read(connection, selection, cursor, limits));
         if (read instanceof Ahead ahead) {
             // Beyond the projected events is early; beyond the stored ones is from another history.
-            return ahead.cursor() > requireStored(bookId, ahead.head().seq())
-                    ? Page.Reset.of(bookId, ahead.head().epoch(), CURSOR_AHEAD)
-                    : new Page.NotYet();
+            boolean isOfAnother =
+                    ahead.cursor() > requireStored(bookId, ahead.head().seq());
+            if (isOfAnother && cursor.hash() != null) {
+                throw SeenHash.changed(ahead.cursor());
+            }
+            return isOfAnother ? Page.Reset.of(bookId, ahead.head().epoch(), CURSOR_AHEAD) : new Page.NotYet();
         }
         return (Page) read;
     }
@@ -87,11 +91,12 @@ public class PageReader {
         if (from > head.seq()) {
             return new Ahead(head, from);
         }
+        SeenHash.requireSame(connection, selection.bookId(), cursor);
         long end = Math.max(from, Math.min(head.seq(), limits.upTo()));
         Selection current = selection.in(catalogue.of(connection));
         PageWriter writer = new PageWriter(current, from, limits.maxBytes());
         long to = from == end ? end : changes(connection, current, from, end, limits.maxRows(), writer);
-        return writer.finish(head.epoch(), to, head.seq());
+        return writer.finish(head.epoch(), to, head.seq(), SeenHash.at(connection, selection.bookId(), to));
     }
 
     private static long changes(

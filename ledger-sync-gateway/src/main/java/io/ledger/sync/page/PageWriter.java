@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes one page's message, once. For one thread. */
@@ -68,11 +69,14 @@ final class PageWriter {
         generator.writeStringProperty("op", op);
     }
 
-    Page.Changes finish(String epoch, long to, long head) {
+    /** @param hash the chain's at {@code to}; null where the event is not there */
+    Page.Changes finish(String epoch, long to, long head, @Nullable String hash) {
         generator.writeEndArray();
         generator.close();
         String envelope = "{\"book_id\":\"" + selection.bookId() + "\",\"epoch\":" + Json.write(epoch) + ",\"from\":"
-                + from + ",\"to\":" + to + ",\"head\":" + head + ",\"live\":" + (to == head) + ",\"changes\":";
+                + from + ",\"to\":" + to + ",\"head\":" + head + ",\"live\":" + (to == head)
+                + (hash == null ? "" : ",\"hash\":\"" + hash + "\"")
+                + ",\"changes\":";
         ByteArrayOutputStream json = new ByteArrayOutputStream(changes.size() + ENVELOPE_BYTES);
         json.writeBytes(envelope.getBytes(StandardCharsets.UTF_8));
         try {

@@ -101,7 +101,8 @@ final class SessionSubscriptions {
             case Destination.Results ignored -> byId.put(id, new Results(take(frame, false)));
             case Destination.Changes(UUID bookId, @Nullable String table) -> {
                 backend.access().requireMember(userId, bookId);
-                Cursor cursor = Cursor.parse(frame.header("cursor"), frame.header("epoch"));
+                Cursor cursor = Cursor.parse(frame.header("cursor"), frame.header("epoch"))
+                        .seen(frame.header("hash"));
                 follow(id, frame, new Feed.Changes(selection(bookId, table, frame)), userId, cursor);
             }
             case Destination.Events(UUID bookId) -> {

@@ -7,9 +7,14 @@ import io.ledger.sync.testing.TestGateway;
 import io.ledger.sync.testing.TestGateway.Day;
 import io.ledger.sync.testing.TestGateway.Thing;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -73,12 +78,79 @@ class ChangesHttpTest {
         assertThat(answer.body())
                 .isEqualTo(
                         "{\"book_id\":\"" + book + "\",\"epoch\":\"e1\",\"from\":1,\"to\":2,\"head\":2,\"live\":true,"
+                                + "\"hash\":\"" + hashOf(2) + "\","
                                 + "\"changes\":[{\"table\":\"things\",\"id\":\"" + id
                                 + "\",\"seq\":2,\"op\":\"put\",\"row\":{\"id\":\"" + id
                                 + "\",\"name\":\"A \\\"quoted\\\" näme\",\"amount_minor\":7,\"created_at\":\"2026-01-02T03:04:05.678Z\","
                                 + "\"created_by\":null,\"updated_at\":\"2026-01-02T03:04:05.678Z\",\"updated_by\":null,\"deleted_at\":null,\"seq\":2}},"
                                 + "{\"table\":\"days\",\"id\":\"2026-11-22\",\"seq\":2,\"op\":\"put\",\"row\":{\"id\":\"2026-11-22\","
                                 + "\"day\":\"2026-11-22\",\"in_minor\":3,\"by_mode\":{\"cash\": {\"in_minor\": 1}},\"deleted_at\":null,\"seq\":2}}]}");
+    }
+
+    /** As the test's events have it. */
+    private static String hashOf(long seq) {
+        return sha256(ByteBuffer.allocate(8).putLong(seq).array());
+    }
+
+    private String genesis() {
+        return sha256(ByteBuffer.allocate(16)
+                .putLong(book.getMostSignificantBits())
+                .putLong(book.getLeastSignificantBits())
+                .array());
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void eachPageTellsTheHashWhereItEndsAndWhoSaysItGoesOn() {
+        gateway.write(book, 1, thing("a"));
+        gateway.write(book, 2, thing("b"));
+        gateway.write(book, 3, thing("c"));
+        assertThat(changes("?limit=1").json()).containsEntry("to", 1).containsEntry("hash", hashOf(1));
+        assertThat(changes("?cursor=1&hash=" + hashOf(1) + "&limit=1").json()).containsEntry("hash", hashOf(2));
+        assertThat(changes("?cursor=3&epoch=e1&hash=" + hashOf(3).toUpperCase(Locale.ROOT))
+                        .json())
+                .containsEntry("hash", hashOf(3));
+        assertThat(changes("?cursor=0&hash=" + genesis()).json()).containsEntry("hash", hashOf(3));
+        assertThat(changes("?cursor=head&hash=" + hashOf(1)).status()).isEqualTo(200);
+        assertThat(changes("?cursor=3").status()).as("a device of before").isEqualTo(200);
+        for (String wrong : List.of("x", "0".repeat(63), "0".repeat(65))) {
+            TestUser.Answer answer = changes("?cursor=1&hash=" + wrong);
+            assertThat(answer.code()).isEqualTo("invalid_parameter");
+            assertThat(answer.json()).containsEntry("field", "hash");
+        }
+    }
+
+    @Test
+    void aHistoryThatWasRewrittenIsNoticedByWhoSawItAsItWas() {
+        gateway.write(book, 2, thing("a"));
+        String seen = (String) changes("").json().get("hash");
+        gateway.execute("UPDATE ledger.event SET hash = sha256('other') WHERE book_id = ? AND seq = 2", book);
+        gateway.write(book, 3, thing("b"));
+        TestUser.Answer answer = changes("?cursor=2&epoch=e1&hash=" + seen);
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.code()).isEqualTo("history_changed");
+        assertThat(answer.json()).containsEntry("seq", 2);
+        assertThat(changes("?cursor=2&epoch=e1").status())
+                .as("who says no hash")
+                .isEqualTo(200);
+        assertThat(changes("?cursor=2&epoch=e0&hash=" + seen).json())
+                .as("a history that says that it is another one")
+                .containsEntry("reason", "epoch_changed");
+    }
+
+    /** Brought back without its newest events, by somebody who did not say so: without the hash it is a reset, as it was. */
+    @Test
+    void aHistoryThatIsShorterThanItWasIsNoticedByWhoWasFurther() {
+        gateway.write(book, 2, thing("a"));
+        assertThat(changes("?cursor=5&epoch=e1&hash=" + hashOf(5)).code()).isEqualTo("history_changed");
+        assertThat(changes("?cursor=5&epoch=e1").json()).containsEntry("reason", "cursor_ahead");
     }
 
     @Test

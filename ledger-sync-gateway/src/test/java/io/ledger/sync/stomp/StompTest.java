@@ -421,6 +421,34 @@ class StompTest {
     }
 
     @Test
+    void everyMessageTellsTheHashWhereItEndsAndAnotherHistoryEndsTheSubscriptionOfWhoSawThisOne() {
+        gateway.write(book, 2, thing("a"));
+        client.subscribe("1", changes(), "cursor:0");
+        String atTwo = (String) client.message("1").json().get("hash");
+        gateway.write(book, 3, thing("b"));
+        String atThree = (String) client.message("1").json().get("hash");
+        assertThat(List.of(atTwo, atThree))
+                .allMatch(hash -> hash.matches("[0-9a-f]{64}"))
+                .doesNotHaveDuplicates();
+
+        client.subscribe("2", changes(), "cursor:2", "epoch:e1", "hash:" + atTwo);
+        assertThat(client.message("2").json()).containsEntry("from", 2).containsEntry("hash", atThree);
+        client.subscribe("3", changes(), "cursor:2", "epoch:e1", "hash:" + atThree);
+        Frame changed = client.message("3");
+        assertThat(changed.errorCode()).isEqualTo("history_changed");
+        assertThat(changed.json()).containsEntry("ended", true);
+        client.subscribe("4", changes(), "cursor:9", "epoch:e1", "hash:" + atThree);
+        assertThat(client.message("4").errorCode()).isEqualTo("history_changed");
+        client.subscribe("5", changes(), "cursor:2", "hash:none");
+        assertThat(client.message("5").errorCode()).isEqualTo("invalid_parameter");
+
+        gateway.write(book, 4, thing("c"));
+        assertThat(client.message("1").json()).containsEntry("to", 4);
+        assertThat(client.message("2").json()).containsEntry("to", 4);
+        assertThat(client.unasked()).isEmpty();
+    }
+
+    @Test
     void aBookThatIsParkedSaysSoOnceAndItsSubscriptionGoesOnAfterwardsWhileOthersNeverStopped() {
         UUID other = gateway.book(owner);
         gateway.write(book, 2, thing("a"));

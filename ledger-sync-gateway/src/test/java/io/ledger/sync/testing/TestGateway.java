@@ -184,7 +184,7 @@ public final class TestGateway implements AutoCloseable {
     public void store(UUID book, long upTo) {
         execute("""
                 INSERT INTO ledger.event (book_id, seq, stream_id, stream_seq, event_id, type, version, recorded_at, payload, metadata, hash)
-                SELECT ?, n, gen_random_uuid(), 0, gen_random_uuid(), 'ThingAdded', 1, now(), '{"n": 1}', '{}', sha256('x')
+                SELECT ?, n, gen_random_uuid(), 0, gen_random_uuid(), 'ThingAdded', 1, now(), '{"n": 1}', '{}', sha256(int8send(n))
                 FROM   generate_series((SELECT coalesce(max(seq), 0) + 1 FROM ledger.event WHERE book_id = ?), ?) n
                 """, book, book, upTo);
         execute("SELECT pg_notify('ledger_events', ?)", book.toString());
