@@ -8,6 +8,8 @@ import io.ledger.platform.testing.TestUser;
 import io.ledger.platform.testing.TestUser.Answer;
 import io.ledger.server.running.RunningLedger;
 import io.ledger.server.terminal.LauncherException;
+import io.ledger.server.wire.ClosedBook;
+import io.ledger.server.wire.WireServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,6 +137,57 @@ class BookRestoreTest {
 
     private static String cursor(long seq, String epoch) {
         return "?cursor=" + seq + "&epoch=" + epoch;
+    }
+
+    @Test
+    void a_closed_book_restored_elsewhere_says_the_same_of_the_closed_days_and_stays_closed() throws Exception {
+        TestUser owner = TestUser.register(first.address());
+        ClosedBook book = new ClosedBook(owner);
+        Path backup = backup(owner, book.id);
+        Map<String, String> closedDays = book.figures();
+
+        restore(backup, null, login -> PASSWORD);
+
+        ClosedBook restored = book.asRestoredFor(signIn(owner.login()));
+        assertThat(restored.changesSince(closedDays)).isEmpty();
+        for (ClosedBook.Made made : List.of(book.closed.get("sale"), book.closed.get("journal"))) {
+            assertThat(restored.outcome(
+                            signIn(owner.login()),
+                            WireServer.command(made.table(), "update", made.id(), Map.of("note", "x"))))
+                    .isEqualTo("period_locked");
+        }
+    }
+
+    @Test
+    void a_backup_from_before_the_lock_opens_no_book_that_is_closed_here() throws Exception {
+        TestUser owner = TestUser.register(second.address());
+        ClosedBook book = new ClosedBook(owner);
+        Path backup = backup(owner, book.id);
+        List<String> lines = Files.readAllLines(backup);
+        assertThat(lines.getLast()).contains("locked_until");
+        Path before = untilTheLock(owner, book, lines);
+        Map<String, String> closedDays = book.figures();
+
+        restore(before, null, login -> PASSWORD);
+
+        assertThat(book.changesSince(closedDays)).isEmpty();
+        ClosedBook.Made sale = book.closed.get("sale");
+        assertThat(book.outcome(owner, WireServer.command("bills", "update", sale.id(), Map.of("note", "x"))))
+                .isEqualTo("period_locked");
+    }
+
+    /** The backup as it was one event earlier. */
+    private static Path untilTheLock(TestUser owner, ClosedBook book, List<String> lines) throws IOException {
+        List<Map<String, Object>> events = WireServer.list(
+                owner.get("/v1/books/" + book.id + "/events?limit=1000").json().get("events"));
+        Map<String, Object> last = events.get(events.size() - 2);
+        List<String> earlier = new ArrayList<>(lines.subList(0, lines.size() - 1));
+        earlier.set(
+                0,
+                lines.getFirst()
+                        .replaceFirst("\"head_seq\":[0-9]+", "\"head_seq\":" + last.get("seq"))
+                        .replaceFirst("\"head_hash\":\"[0-9a-f]+", "\"head_hash\":\"" + last.get("hash")));
+        return Files.write(folder.resolve(UUID.randomUUID() + ".ndjson"), earlier);
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A book with something of everything before and after the end of March 2026, up to which it is closed. */
-final class ClosedBook {
+public final class ClosedBook {
 
     static final String CLOSED = "2026-03-31";
     static final String EARLIER = "2026-03-15";
@@ -34,28 +34,38 @@ final class ClosedBook {
             "daybook?from=2026-01-01&to=" + CLOSED,
             "sales-register?from=2026-01-01&to=" + CLOSED,
             "purchase-register?from=2026-01-01&to=" + CLOSED,
-            "tax-summary?from=2026-01-01&to=" + CLOSED);
+            "tax-summary?from=2026-01-01&to=" + CLOSED,
+            "cash-flow?from=2026-01-01&to=" + CLOSED,
+            "account-ledger?account=Assets:Cash&from=2026-01-01&to=" + CLOSED,
+            "account-ledger?account=Assets:Receivables&from=2026-01-01&to=" + CLOSED,
+            "bill-gaps?from=2026-01-01&to=" + CLOSED);
 
-    final UUID id;
+    public final UUID id;
     final TestUser owner;
-    final UUID asha = UUID.randomUUID();
-    final UUID ravi = UUID.randomUUID();
-    final UUID meena = UUID.randomUUID();
-    final UUID bank = UUID.randomUUID();
-    final UUID tea = UUID.randomUUID();
-    final UUID rice = UUID.randomUUID();
+    final UUID asha;
+    final UUID ravi;
+    final UUID meena;
+    final UUID bank;
+    final UUID tea;
+    final UUID rice;
 
     /** The records of money by what they are called here. */
-    final Map<String, Made> closed = new LinkedHashMap<>();
+    public final Map<String, Made> closed = new LinkedHashMap<>();
 
     final Map<String, Made> open = new LinkedHashMap<>();
 
     /** A record, and the field with its date. */
-    record Made(String table, UUID id, String dated) {}
+    public record Made(String table, UUID id, String dated) {}
 
-    ClosedBook(TestUser owner) {
+    public ClosedBook(TestUser owner) {
         this.owner = owner;
         this.id = WireServer.newBook(owner);
+        rice = UUID.randomUUID();
+        tea = UUID.randomUUID();
+        bank = UUID.randomUUID();
+        meena = UUID.randomUUID();
+        ravi = UUID.randomUUID();
+        asha = UUID.randomUUID();
         parties();
         documents(closed, EARLIER);
         documents(open, LATER);
@@ -72,6 +82,24 @@ final class ClosedBook {
                 "create",
                 id,
                 Map.of("payroll_dated", "month_end", "locked_until", CLOSED, "lock_reason", "The year is filed")));
+    }
+
+    /** The book as it is where a backup of it was restored. */
+    private ClosedBook(ClosedBook book, TestUser owner) {
+        this.owner = owner;
+        id = book.id;
+        asha = book.asha;
+        ravi = book.ravi;
+        meena = book.meena;
+        bank = book.bank;
+        tea = book.tea;
+        rice = book.rice;
+        closed.putAll(book.closed);
+        open.putAll(book.open);
+    }
+
+    public ClosedBook asRestoredFor(TestUser user) {
+        return new ClosedBook(this, user);
     }
 
     private void parties() {
@@ -219,11 +247,13 @@ final class ClosedBook {
     }
 
     /** What all reports say of the closed days; the status of a bill is that of today. */
-    Map<String, String> figures() {
+    public Map<String, String> figures() {
         Map<String, String> figures = new LinkedHashMap<>();
         for (String report : REPORTS) {
             figures.put(report, report(report).replaceAll("\"status\":\"[a-z]+\"", ""));
         }
+        String stock = "stock-ledger?from=2026-01-01&to=" + CLOSED + "&item_id=" + rice;
+        figures.put(stock, report(stock));
         for (UUID party : List.of(asha, ravi, meena)) {
             String statement = "party-statement?from=2026-01-01&to=" + CLOSED + "&party_id=" + party;
             figures.put(statement, report(statement));
@@ -232,7 +262,7 @@ final class ClosedBook {
     }
 
     /** Where the reports say something else now: each from a little before the first sign that differs. */
-    List<String> changesSince(Map<String, String> before) {
+    public List<String> changesSince(Map<String, String> before) {
         List<String> changes = new ArrayList<>();
         figures().forEach((report, now) -> {
             String then = String.valueOf(before.get(report));
@@ -265,7 +295,7 @@ final class ClosedBook {
     }
 
     /** What becomes of the command: its status, or the code of its rejection. */
-    String outcome(TestUser user, Map<String, Object> command) {
+    public String outcome(TestUser user, Map<String, Object> command) {
         Map<String, Object> result = push(user, id, command).getFirst();
         @Nullable Object error = result.get("error");
         return String.valueOf(

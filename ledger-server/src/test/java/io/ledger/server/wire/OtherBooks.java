@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -57,21 +58,68 @@ final class OtherBooks {
         return amount.contains("-") ? "-" : "";
     }
 
-    /** What Beancount finds wrong with the files; one process for all of them, for its start takes longer than its work. */
-    static String beancountErrors(List<Path> files) {
+    /** What the accounts of a journal hold by Ledger in the end, in minor units, those of zero left out. */
+    static TreeMap<String, Long> ledger(Path journal, int decimals) {
+        TreeMap<String, Long> balances = new TreeMap<>();
+        run(List.of(
+                        "ledger",
+                        "-f",
+                        journal.toString(),
+                        "--pedantic",
+                        "balance",
+                        "--flat",
+                        "--no-total",
+                        "--format",
+                        "%(account)\t%(quantity(display_total))\n"))
+                .lines()
+                .forEach(line -> {
+                    String[] cells = line.split("\t", -1);
+                    balances.put(cells[0], minor(cells[1], decimals));
+                });
+        balances.values().removeIf(amount -> amount == 0);
+        return balances;
+    }
+
+    private static long minor(String amount, int decimals) {
+        return new BigDecimal(amount.strip()).movePointRight(decimals).longValueExact();
+    }
+
+    /**
+     * What the accounts hold in the end by Beancount, for each file: root, label and amount of each. Throws for a file that it finds something wrong with. One process for all of them, for its start takes
+     * longer than its work.
+     */
+    static Map<String, List<Held>> beancount(List<Path> files) {
         List<String> command = new ArrayList<>(List.of(python(), "-c", """
                 import sys
+                from collections import defaultdict
                 from beancount import loader
                 for name in sys.argv[1:]:
                     entries, errors, options = loader.load_file(name)
                     for error in errors:
-                        print(name, error.source, error.message)
+                        raise Exception(name, error.source, error.message)
                     if not entries:
-                        print(name, 'has no entries')
+                        raise Exception(name, 'has no entries')
+                    labels, held = {}, defaultdict(int)
+                    for entry in entries:
+                        if type(entry).__name__ == 'Open':
+                            labels[entry.account] = entry.meta['name']
+                        for posting in getattr(entry, 'postings', []):
+                            held[posting.account] += posting.units.number
+                    for account, amount in held.items():
+                        print(name, account, labels[account], amount, sep='\t')
                 """));
         files.forEach(file -> command.add(file.toString()));
-        return run(command);
+        Map<String, List<Held>> held = new TreeMap<>();
+        run(command).lines().forEach(line -> {
+            String[] cells = line.split("\t", -1);
+            held.computeIfAbsent(cells[0], ignored -> new ArrayList<>())
+                    .add(new Held(cells[1], cells[2], new BigDecimal(cells[3])));
+        });
+        return held;
     }
+
+    /** @param label as people wrote it */
+    record Held(String account, String label, BigDecimal amount) {}
 
     /** The Python that Beancount is installed for, which need not be the first on the path: its checker's first line names it. */
     private static String python() {

@@ -2,22 +2,19 @@ package io.ledger.server.wire;
 
 import static io.ledger.server.wire.WireServer.command;
 
-import io.ledger.api.table.Attendance;
 import io.ledger.api.table.PayrollRuns;
-import java.math.BigDecimal;
-import java.time.Instant;
+import io.ledger.server.wire.RandomRecords.Stored;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The commands of a book that a seed stands for: every table, edits, deletes, restores, back-dated records, part payments. Keeps what the records must be in the end, as plain
- * data, for a model to reckon with.
+ * The commands of a book that a seed stands for: every table, edits, deletes, restores, back-dated records, notes, payments of several bills, reversals, vouchers, items, and days that an accountant closes
+ * and opens again. Keeps what the records must be in the end, as plain data, for a model to reckon with.
  */
 public final class RandomBook {
 
@@ -25,24 +22,19 @@ public final class RandomBook {
     public static final int DAYS = 75;
     public static final String MONTH = "2026-04";
 
-    private static final List<String> MODES = List.of("credit", "cash", "upi", "bank", "cheque");
     private static final List<String> CURRENCIES = List.of("INR", "INR", "INR", "USD", "JPY", "KWD");
-    private static final List<String> CATEGORIES =
-            List.of("Rent", "Tea & snacks", "चाय", "Sales", "Interest", "a:b", "");
-    private static final long BASE = Instant.parse("2026-06-01T00:00:00Z").toEpochMilli();
+    private static final List<String> EDITED =
+            List.of("transactions", "bills", "cashbook_entries", "customers", "vouchers", "stock_adjustments", "items");
 
-    private final Random random;
     public final UUID id;
     public final String currency;
-    public final List<Map<String, Object>> commands = new ArrayList<>();
-    private final Map<String, Map<UUID, Stored>> tables = new LinkedHashMap<>();
-    private long clock = BASE;
-
-    /** A record as it must be: its fields, and whether it is removed. */
-    public static final class Stored {
-        final Map<String, Object> fields = new HashMap<>();
-        boolean removed;
-    }
+    public final List<Map<String, Object>> commands;
+    private final RandomRecords records;
+    private final RandomPeople people;
+    private final RandomMoney money;
+    private final RandomBills bills;
+    private final RandomChart chart;
+    private final RandomStock stock;
 
     RandomBook(long seed) {
         this(seed, UUID.randomUUID());
@@ -50,262 +42,140 @@ public final class RandomBook {
 
     /** The same records in another book. */
     public RandomBook(long seed, UUID id) {
-        random = new Random(seed);
+        this(seed, id, true);
+    }
+
+    /**
+     * A book in which no record's figures hang on what came before it: it has no states, accounts, items, vouchers and locks, no reversals, and no payments of several bills.
+     */
+    static RandomBook inAnyOrder(long seed, UUID id) {
+        return new RandomBook(seed, id, false);
+    }
+
+    private RandomBook(long seed, UUID id, boolean hasDocuments) {
+        Random random = new Random(seed);
         this.id = id;
-        currency = pick(CURRENCIES);
-        for (String table :
-                List.of("customers", "suppliers", "staff", "transactions", "bills", "cashbook_entries", "attendance")) {
-            tables.put(table, new LinkedHashMap<>());
+        currency = List.copyOf(CURRENCIES).get(random.nextInt(CURRENCIES.size()));
+        records = new RandomRecords(random, id);
+        commands = records.commands;
+        people = new RandomPeople(records, hasDocuments);
+        chart = new RandomChart(records);
+        stock = new RandomStock(records);
+        money = new RandomMoney(records, chart, hasDocuments);
+        bills = new RandomBills(records, chart, stock, currency, hasDocuments);
+        people.begin();
+        if (hasDocuments) {
+            chart.begin();
+            stock.begin();
         }
-        parties();
-        for (int i = 40 + random.nextInt(40); i > 0; i--) {
-            step();
+        steps(40 + random.nextInt(40), hasDocuments);
+        if (!records.table("staff").isEmpty()) {
+            run("create", Map.of("month", MONTH));
+            people.attendance();
+            run("update", Map.of("month", MONTH));
         }
-        if (!tables.get("staff").isEmpty()) {
-            add(command("payroll_runs", "create", PayrollRuns.id(id, MONTH), at(), Map.of("month", MONTH)));
-            attendance();
-            add(command("payroll_runs", "update", PayrollRuns.id(id, MONTH), at(), Map.of("month", MONTH)));
+        steps(random.nextInt(15), hasDocuments);
+        if (hasDocuments) {
+            closeAndOpen();
         }
-        for (int i = random.nextInt(15); i > 0; i--) {
-            step();
-        }
+    }
+
+    RandomRecords records() {
+        return records;
     }
 
     Map<UUID, Stored> table(String name) {
-        return tables.get(name);
+        return records.table(name);
     }
 
-    private void parties() {
-        if (random.nextBoolean()) {
-            add(command(
-                    "business_settings",
-                    "create",
-                    id,
-                    at(),
-                    Map.of("business_name", "Shop <&> \"" + random.nextInt() + "\"", "bill_prefix", "INV-")));
-        }
-        for (int i = 1 + random.nextInt(4); i > 0; i--) {
-            create("customers", id(), party(random.nextInt(3) == 0 ? "Asha: \"<&>\" ; (x) 🙂" : "Customer " + i));
-        }
-        for (int i = 1 + random.nextInt(3); i > 0; i--) {
-            create("suppliers", id(), party(random.nextInt(3) == 0 ? "मेहता \\ Söhne" : "Supplier " + i));
-        }
-        for (int i = random.nextInt(3); i > 0; i--) {
-            create(
-                    "staff",
-                    id(),
-                    new HashMap<>(Map.of(
-                            "name",
-                            "Ravi",
-                            "wage_type",
-                            pick(List.of("monthly", "daily", "hourly")),
-                            "wage_minor",
-                            1 + random.nextInt(500_000),
-                            "joined_on",
-                            "2026-01-01")));
-        }
+    /** Whether the command moves the lock of the books: an editor may not. */
+    static boolean isForAccountants(Map<String, Object> command) {
+        return command.get("data") instanceof Map<?, ?> data && data.containsKey("locked_until");
     }
 
-    private Map<String, Object> party(String name) {
-        Map<String, Object> fields = new HashMap<>(Map.of("name", name));
-        if (random.nextBoolean()) {
-            fields.put("opening_balance_minor", random.nextInt(200_000) - 100_000);
+    private void steps(int steps, boolean hasDocuments) {
+        for (int i = steps; i > 0; i--) {
+            if (hasDocuments && records.random.nextBoolean()) {
+                documentsStep();
+            } else {
+                step();
+            }
         }
-        return fields;
     }
 
     private void step() {
-        switch (random.nextInt(12)) {
-            case 0, 1, 2, 3 -> create("transactions", id(), transaction());
-            case 4, 5, 6 -> create("bills", id(), bill());
-            case 7 -> create("cashbook_entries", id(), cashbookEntry());
-            case 8 -> attendance();
+        switch (records.random.nextInt(12)) {
+            case 0, 1, 2, 3 -> money.transaction();
+            case 4, 5, 6 -> bills.bill();
+            case 7 -> money.cashbookEntry();
+            case 8 -> people.attendance();
             case 9 -> edit();
-            case 10 -> remove();
-            default -> restore();
+            case 10 -> removeOrRestore(true);
+            default -> removeOrRestore(false);
         }
     }
 
-    private Map<String, Object> transaction() {
-        Map<String, Object> fields = new HashMap<>();
-        UUID party = anyParty();
-        fields.put("party_id", party.toString());
-        fields.put("direction", pick(List.of("gave", "got")));
-        fields.put("amount_minor", 1 + random.nextInt(300_000));
-        fields.put("mode", tables.get("staff").containsKey(party) ? "cash" : pick(MODES));
-        fields.put("occurred_on", day());
-        List<UUID> bills = List.copyOf(tables.get("bills").keySet());
-        if (!bills.isEmpty() && random.nextBoolean()) {
-            UUID bill = pick(bills);
-            Object billed = tables.get("bills").get(bill).fields.get("party_id");
-            if (billed != null && random.nextInt(4) > 0) {
-                fields.put("party_id", billed);
-            }
-            fields.put("bill_id", bill.toString());
+    private void documentsStep() {
+        switch (records.random.nextInt(13)) {
+            case 0, 1 -> bills.bill();
+            case 2, 3 -> bills.note();
+            case 4, 5 -> money.allocated();
+            case 6, 7 -> chart.voucher();
+            case 8 -> stock.adjust();
+            case 9, 10 -> money.reversal();
+            case 11 -> people.later();
+            default -> chart.rename();
         }
-        return fields;
     }
 
-    private Map<String, Object> bill() {
-        Map<String, Object> fields = new HashMap<>();
-        boolean sale = random.nextBoolean();
-        fields.put("kind", sale ? "sale" : "purchase");
-        if (random.nextInt(5) > 0) {
-            fields.put("party_id", anyOf(sale ? "customers" : "suppliers").toString());
-        } else {
-            fields.put("mode", pick(MODES));
-        }
-        fields.put("issued_on", day());
-        if (random.nextBoolean()) {
-            fields.put("due_on", day());
-        }
-        fields.put("lines", lines());
-        if (random.nextInt(3) == 0) {
-            fields.put("discount_minor", random.nextInt(50));
-        }
-        return fields;
-    }
-
-    private List<Map<String, Object>> lines() {
-        List<Map<String, Object>> lines = new ArrayList<>();
-        for (int i = 1 + random.nextInt(4); i > 0; i--) {
-            lines.add(Map.of(
-                    "description", "Item " + i,
-                    "quantity",
-                            BigDecimal.valueOf(1 + random.nextInt(9_999), random.nextInt(4))
-                                    .toPlainString(),
-                    "unit_price_minor", 10_000 + random.nextInt(20_000),
-                    "discount_minor", random.nextInt(9),
-                    "tax_rate_bp", pick(List.of(0, 500, 1200, 1800, 2800))));
-        }
-        return lines;
-    }
-
-    private Map<String, Object> cashbookEntry() {
-        Map<String, Object> fields = new HashMap<>(Map.of(
-                "direction", pick(List.of("in", "out")),
-                "amount_minor", 1 + random.nextInt(100_000),
-                "mode", pick(List.of("cash", "upi", "bank")),
-                "occurred_on", day()));
-        String category = pick(CATEGORIES);
-        if (!category.isEmpty()) {
-            fields.put("category", category);
-        }
-        return fields;
-    }
-
-    private void attendance() {
-        for (UUID staff : tables.get("staff").keySet()) {
-            LocalDate day = LocalDate.parse(MONTH + "-01").plusDays(random.nextInt(30));
-            UUID record = Attendance.id(staff, day);
-            String status = pick(List.of("present", "present", "absent", "half_day", "paid_leave", "week_off"));
-            if (tables.get("attendance").containsKey(record)) {
-                update("attendance", record, Map.of("status", status));
+    private void removeOrRestore(boolean remove) {
+        String table = records.pick(EDITED);
+        records.any(table, (record, stored) -> {
+            if (remove) {
+                records.remove(table, record);
             } else {
-                create(
-                        "attendance",
-                        record,
-                        new HashMap<>(Map.of(
-                                "staff_id", staff.toString(),
-                                "day", day.toString(),
-                                "status", status,
-                                "overtime_minutes", random.nextInt(90))));
+                records.restore(table, record);
             }
-        }
+        });
     }
 
     private void edit() {
-        switch (random.nextInt(5)) {
-            case 0 ->
-                any(
-                        "customers",
-                        (table, record) -> update(
-                                table, record, Map.of("opening_balance_minor", random.nextInt(90_000) - 45_000)));
-            case 1 ->
-                any("bills", (table, record) -> update(table, record, Map.of("lines", lines(), "issued_on", day())));
-            case 2 ->
-                any(
-                        "cashbook_entries",
-                        (table, record) -> update(
-                                table,
-                                record,
-                                Map.of("amount_minor", 1 + random.nextInt(9_999), "occurred_on", day())));
-            case 3 -> any("transactions", (table, record) -> update(table, record, Map.of("occurred_on", day())));
-            default ->
-                any(
-                        "transactions",
-                        (table, record) -> update(table, record, Map.of("amount_minor", 1 + random.nextInt(99_999))));
+        switch (records.random.nextInt(8)) {
+            case 0 -> people.editOpening();
+            case 1, 2 -> bills.edit();
+            case 3, 4 -> money.editEntry();
+            case 5 -> stock.edit();
+            default -> money.editTransaction();
         }
     }
 
-    private void remove() {
-        any(pick(List.of("transactions", "bills", "cashbook_entries", "customers")), (table, record) -> {
-            tables.get(table).get(record).removed = true;
-            add(command(table, "delete", record, at(), Map.of()));
-        });
+    private void run(String op, Map<String, @Nullable Object> data) {
+        UUID run = PayrollRuns.id(id, MONTH);
+        records.table("payroll_runs")
+                .computeIfAbsent(run, ignored -> new Stored())
+                .fields
+                .putAll(data);
+        records.add(command("payroll_runs", op, run, records.at(), new HashMap<>(data)));
     }
 
-    private void restore() {
-        any(pick(List.of("transactions", "bills", "cashbook_entries", "customers")), (table, record) -> {
-            tables.get(table).get(record).removed = false;
-            add(command(table, "restore", record, at(), Map.of()));
-        });
-    }
-
-    private interface Act {
-        void on(String table, UUID record);
-    }
-
-    private void any(String table, Act act) {
-        List<UUID> records = List.copyOf(tables.get(table).keySet());
-        if (!records.isEmpty()) {
-            act.on(table, pick(records));
+    /** Some days are closed, the business goes on, and they are opened again. */
+    private void closeAndOpen() {
+        if (records.oneIn(4) && !records.table("staff").isEmpty()) {
+            run("update", Map.of("reversed_on", MONTH + "-30"));
         }
-    }
-
-    private void create(String table, UUID record, Map<String, Object> fields) {
-        Stored stored = new Stored();
-        stored.fields.putAll(fields);
-        tables.get(table).put(record, stored);
-        add(command(table, "create", record, at(), fields));
-    }
-
-    private void update(String table, UUID record, Map<String, Object> fields) {
-        tables.get(table).get(record).fields.putAll(fields);
-        add(command(table, "update", record, at(), fields));
-    }
-
-    private void add(Map<String, Object> command) {
-        command.put("command_id", id());
-        commands.add(command);
-    }
-
-    private UUID anyParty() {
-        int kind = random.nextInt(5);
-        return anyOf(kind == 0 && !tables.get("staff").isEmpty() ? "staff" : kind < 3 ? "customers" : "suppliers");
-    }
-
-    private UUID anyOf(String table) {
-        return pick(List.copyOf(tables.get(table).keySet()));
-    }
-
-    /** Later than all before it: each edit wins. */
-    private Instant at() {
-        clock += 1 + random.nextInt(1_000);
-        return Instant.ofEpochMilli(clock);
-    }
-
-    /** Before or after those that came already. */
-    private String day() {
-        return FIRST_DAY.plusDays(random.nextInt(DAYS)).toString();
-    }
-
-    private UUID id() {
-        return new UUID(
-                random.nextLong() & ~0xf000L | 0x7000L, random.nextLong() & 0x3fffffffffffffffL | Long.MIN_VALUE);
-    }
-
-    private <T> T pick(List<T> from) {
-        return from.get(random.nextInt(from.size()));
+        if (people.hasSettings()) {
+            people.lock(FIRST_DAY.plusDays(records.random.nextInt(30)));
+            for (int i = records.random.nextInt(20); i > 0; i--) {
+                if (records.oneIn(5)) {
+                    people.newCustomer();
+                } else if (records.oneIn(4)) {
+                    money.reversalOfClosed();
+                } else {
+                    steps(1, true);
+                }
+            }
+            people.lock(null);
+        }
+        steps(records.random.nextInt(10), true);
     }
 }
