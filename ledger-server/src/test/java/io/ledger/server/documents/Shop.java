@@ -19,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 /** A book of its own on the shared server, and what a test says of it and asks of it over HTTP. What is read is never older than what was pushed through it. */
 final class Shop {
 
+    private static final long FIRST_ID_MS = 1_780_000_000_000L;
+
     static final String SETTINGS = "business_settings";
 
     final TestUser owner;
     final UUID id;
     private long seq;
+    private long ids;
 
     private Shop(String currency) {
         owner = WireServer.newUser();
@@ -59,7 +62,7 @@ final class Shop {
 
     /** Makes a record; it has to be accepted. */
     UUID make(String table, @Nullable Object... data) {
-        UUID record = UUID.randomUUID();
+        UUID record = nextId();
         accept(owner, "create", table, record, fields(data));
         return record;
     }
@@ -67,7 +70,7 @@ final class Shop {
     UUID customer(@Nullable Object... more) {
         Map<String, Object> data = fields("name", "Asha");
         data.putAll(fields(more));
-        UUID record = UUID.randomUUID();
+        UUID record = nextId();
         accept(owner, "create", "customers", record, data);
         return record;
     }
@@ -76,9 +79,15 @@ final class Shop {
     UUID bill(String kind, List<Map<String, Object>> lines, @Nullable Object... more) {
         Map<String, Object> data = fields("kind", kind, "issued_on", "2026-06-10", "lines", lines);
         data.putAll(fields(more));
-        UUID record = UUID.randomUUID();
+        UUID record = nextId();
         accept(owner, "create", "bills", record, data);
         return record;
+    }
+
+    /** As devices make them, in the order of time: it is the order of bills of one day (RFC 9562, version 7). */
+    private UUID nextId() {
+        UUID random = UUID.randomUUID();
+        return new UUID((FIRST_ID_MS + ++ids) << 16 | 0x7000, random.getLeastSignificantBits());
     }
 
     void settings(@Nullable Object... data) {

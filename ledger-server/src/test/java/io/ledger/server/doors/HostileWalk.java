@@ -160,6 +160,9 @@ final class HostileWalk {
     }
 
     private Probe inBody(Door door) {
+        if (!door.body().startsWith("{")) {
+            return probe(door, Door.fill(door.target(), names()), text()); // plain text
+        }
         Map<String, Object> body = new LinkedHashMap<>(Json.readStored(Door.fill(door.body(), names())));
         List<String> fields = new ArrayList<>(body.keySet());
         fields.addAll(List.of("login", "password", "name", "currency", "time_zone", "role", "subject", text()));
