@@ -167,7 +167,9 @@ function paidColumns(bill: ServerRow, all: All, today: string) {
   if (bill.deleted_at !== null || bill.reversed_on !== null) {
     return { ...nothing, status: bill.deleted_at === null ? 'reversed' : 'unpaid' };
   }
-  const alone = { paid_minor: bill.mode === 'credit' ? 0 : total_minor, returned_minor: 0 };
+  // Through an account that is named money moves whatever the mode says.
+  const waits = bill.mode === 'credit' && (bill.account_id ?? null) === null;
+  const alone = { paid_minor: waits ? 0 : total_minor, returned_minor: 0 };
   const settled = bill.party_id === null ? alone : settledByParty(bill, all);
   const open = total_minor - settled.paid_minor - settled.returned_minor;
   const isLate = bill.due_on !== null && String(bill.due_on) < today && !String(bill.kind).endsWith('_return');
