@@ -4,6 +4,7 @@ import io.ledger.api.bill.NumberSeries;
 import io.ledger.api.record.Field;
 import io.ledger.api.table.Bills;
 import io.ledger.api.table.BusinessSettings;
+import io.ledger.query.projection.ArrayParameters;
 import io.ledger.query.projection.Batch;
 import io.ledger.query.projection.Row;
 import io.ledger.query.projection.TableProjection.Values;
@@ -15,7 +16,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
@@ -117,8 +116,7 @@ final class BillNumbers {
                 FROM   unnest(?::uuid[], ?::text[]) AS k (book_id, kind)
                 JOIN   bill_numbers t USING (book_id, kind)
                 """)) {
-            statement.setArray(1, array(connection, "uuid", kinds, Kind::bookId));
-            statement.setArray(2, array(connection, "text", kinds, Kind::name));
+            new ArrayParameters<>(statement, kinds).add("uuid", Kind::bookId).add("text", Kind::name);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     Kind kind = new Kind(row.getObject(1, UUID.class), row.getString(2));
@@ -177,13 +175,10 @@ final class BillNumbers {
             // Planned each time: a plan made while there were few bills may be one that goes through all bills of the
             // book.
             statement.unwrap(PGStatement.class).setPrepareThreshold(0);
-            statement.setArray(
-                    1,
-                    array(connection, "uuid", numbers, number -> number.kind().bookId()));
-            statement.setArray(
-                    2,
-                    array(connection, "text", numbers, number -> number.kind().name()));
-            statement.setArray(3, array(connection, "text", numbers, BillNumber::text));
+            new ArrayParameters<>(statement, numbers)
+                    .add("uuid", number -> number.kind().bookId())
+                    .add("text", number -> number.kind().name())
+                    .add("text", BillNumber::text);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     Kind kind = new Kind(row.getObject(1, UUID.class), row.getString(2));
@@ -247,19 +242,13 @@ final class BillNumbers {
                 SELECT * FROM unnest(?::uuid[], ?::text[], ?::int[], ?::bigint[])
                 ON CONFLICT (book_id, kind, year) DO UPDATE SET last_number = excluded.last_number
                 """)) {
-            statement.setArray(
-                    1, array(connection, "uuid", advanced, count -> count.kind().bookId()));
-            statement.setArray(
-                    2, array(connection, "text", advanced, count -> count.kind().name()));
-            statement.setArray(3, array(connection, "int", advanced, Count::year));
-            statement.setArray(4, array(connection, "bigint", advanced, this::last));
+            new ArrayParameters<>(statement, advanced)
+                    .add("uuid", count -> count.kind().bookId())
+                    .add("text", count -> count.kind().name())
+                    .add("int", Count::year)
+                    .add("bigint", this::last);
             statement.executeUpdate();
         }
         advanced.clear();
-    }
-
-    private static <T> java.sql.Array array(
-            Connection connection, String type, Collection<T> from, Function<T, Object> value) throws SQLException {
-        return connection.createArrayOf(type, from.stream().map(value).toArray());
     }
 }

@@ -2,6 +2,7 @@ package io.ledger.query.bill;
 
 import io.ledger.api.table.Bills;
 import io.ledger.query.bill.BillClaim.Bill;
+import io.ledger.query.projection.ArrayParameters;
 import io.ledger.query.projection.Batch;
 import io.ledger.query.projection.Row;
 import io.ledger.query.projection.ViewColumn;
@@ -163,13 +164,13 @@ final class BillStatuses {
             return;
         }
         try (PreparedStatement statement = connection.prepareStatement(UPDATE)) {
-            ClaimStore.Columns<Changed> columns = new ClaimStore.Columns<>(connection, statement, changed);
-            columns.set("uuid", Changed::bookId);
-            columns.set("uuid", Changed::id);
-            columns.set("bigint", each -> each.columns().paidMinor());
-            columns.set("bigint", each -> each.columns().returnedMinor());
-            columns.set("text", each -> each.columns().status());
-            columns.set("bigint", each -> each.columns().seq());
+            new ArrayParameters<>(statement, changed)
+                    .add("uuid", Changed::bookId)
+                    .add("uuid", Changed::id)
+                    .add("bigint", each -> each.columns().paidMinor())
+                    .add("bigint", each -> each.columns().returnedMinor())
+                    .add("text", each -> each.columns().status())
+                    .add("bigint", each -> each.columns().seq());
             statement.setFetchSize(FETCH_ROWS);
             try (ResultSet rows = statement.executeQuery()) {
                 if (batch.changed(BillProjection.VIEW, rows, CHANGED) != changed.size()) {

@@ -4,6 +4,7 @@ import io.ledger.api.table.Bills;
 import io.ledger.query.bill.BillClaim.Bill;
 import io.ledger.query.bill.BillClaim.Standing;
 import io.ledger.query.bill.BillQueue.Which;
+import io.ledger.query.projection.ArrayParameters;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Connection;
@@ -76,8 +77,7 @@ final class ClaimStore {
                 FROM   unnest(?::uuid[], ?::uuid[]) AS k (book_id, party_id)
                 JOIN   party_pools t ON t.book_id = k.book_id AND t.party_id = k.party_id
                 """)) {
-            statement.setArray(1, array(connection, "uuid", parties, Party::bookId));
-            statement.setArray(2, array(connection, "uuid", parties, Party::id));
+            new ArrayParameters<>(statement, parties).add("uuid", Party::bookId).add("uuid", Party::id);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     Map<String, BigInteger> left = new HashMap<>();
@@ -99,11 +99,10 @@ final class ClaimStore {
                 FROM   unnest(?::uuid[], ?::uuid[], ?::uuid[]) AS k (book, bill, party)
                 JOIN   bill_claims ON book_id = k.book AND bill_id = k.bill AND party_id = k.party
                 """.formatted(COLUMNS))) {
-            statement.setArray(
-                    1, array(connection, "uuid", keys, key -> key.party().bookId()));
-            statement.setArray(2, array(connection, "uuid", keys, ClaimKey::billId));
-            statement.setArray(
-                    3, array(connection, "uuid", keys, key -> key.party().id()));
+            new ArrayParameters<>(statement, keys)
+                    .add("uuid", key -> key.party().bookId())
+                    .add("uuid", ClaimKey::billId)
+                    .add("uuid", key -> key.party().id());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     action.accept(claim(row));
@@ -148,11 +147,10 @@ final class ClaimStore {
                      WHERE  book_id = k.book AND party_id = k.party AND kind = kind_of AND linked_to = '%6$s' AND %4$s LIMIT %5$d)) c
                 """.formatted(COLUMNS, OPEN_IN_ORDER, FIRST_OPEN_ROWS, GIVEN_IN_ORDER, FIRST_GIVEN_ROWS, NONE))) {
             planEachTime(statement);
-            statement.setArray(
-                    1, array(connection, "uuid", queues, each -> each.getKey().bookId()));
-            statement.setArray(
-                    2, array(connection, "uuid", queues, each -> each.getKey().id()));
-            statement.setArray(3, array(connection, "text", queues, Map.Entry::getValue));
+            new ArrayParameters<>(statement, queues)
+                    .add("uuid", each -> each.getKey().bookId())
+                    .add("uuid", each -> each.getKey().id())
+                    .add("text", Map.Entry::getValue);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     action.accept(row.getBoolean("is_open") ? Which.OPEN : Which.GIVEN, claim(row));
@@ -219,22 +217,22 @@ final class ClaimStore {
                     need_minor = excluded.need_minor, share_minor = excluded.share_minor, of_bill_id = excluded.of_bill_id,
                     linked_to = excluded.linked_to, taken_back_minor = excluded.taken_back_minor, return_count = excluded.return_count
                 """)) {
-            Columns<BillClaim> columns = new Columns<>(connection, statement, claims);
-            columns.set("uuid", claim -> claim.key().party().bookId());
-            columns.set("uuid", claim -> claim.key().party().id());
-            columns.set("uuid", claim -> claim.key().billId());
-            columns.set("numeric", claim -> new BigDecimal(claim.named().gotMinor()));
-            columns.set("numeric", claim -> new BigDecimal(claim.named().gaveMinor()));
-            columns.set("text", ofBill(Bill::kind));
-            columns.set("date", ofBill(Bill::issuedOn));
-            columns.set("date", ofBill(Bill::dueOn));
-            columns.set("bigint", ofBill(Bill::totalMinor));
-            columns.set("numeric", claim -> claim.bill() == null ? null : new BigDecimal(claim.needMinor()));
-            columns.set("numeric", claim -> claim.bill() == null ? null : new BigDecimal(claim.shareMinor()));
-            columns.set("uuid", ofBill(Bill::ofBillId));
-            columns.set("uuid", claim -> claim.linkedTo() == null ? NONE : claim.linkedTo());
-            columns.set("numeric", claim -> new BigDecimal(claim.takenBackMinor()));
-            columns.set("int", BillClaim::returns);
+            ArrayParameters<BillClaim> columns = new ArrayParameters<>(statement, claims);
+            columns.add("uuid", claim -> claim.key().party().bookId());
+            columns.add("uuid", claim -> claim.key().party().id());
+            columns.add("uuid", claim -> claim.key().billId());
+            columns.add("numeric", claim -> new BigDecimal(claim.named().gotMinor()));
+            columns.add("numeric", claim -> new BigDecimal(claim.named().gaveMinor()));
+            columns.add("text", ofBill(Bill::kind));
+            columns.add("date", ofBill(Bill::issuedOn));
+            columns.add("date", ofBill(Bill::dueOn));
+            columns.add("bigint", ofBill(Bill::totalMinor));
+            columns.add("numeric", claim -> claim.bill() == null ? null : new BigDecimal(claim.needMinor()));
+            columns.add("numeric", claim -> claim.bill() == null ? null : new BigDecimal(claim.shareMinor()));
+            columns.add("uuid", ofBill(Bill::ofBillId));
+            columns.add("uuid", claim -> claim.linkedTo() == null ? NONE : claim.linkedTo());
+            columns.add("numeric", claim -> new BigDecimal(claim.takenBackMinor()));
+            columns.add("int", BillClaim::returns);
             statement.executeUpdate();
         }
     }
@@ -257,26 +255,15 @@ final class ClaimStore {
                     purchase_return_left_minor = excluded.purchase_return_left_minor,
                     has_bills = excluded.has_bills, has_returns = excluded.has_returns
                 """)) {
-            Columns<Map.Entry<Party, Pool>> columns = new Columns<>(connection, statement, pools.entrySet());
-            columns.set("uuid", each -> each.getKey().bookId());
-            columns.set("uuid", each -> each.getKey().id());
+            ArrayParameters<Map.Entry<Party, Pool>> columns = new ArrayParameters<>(statement, pools.entrySet());
+            columns.add("uuid", each -> each.getKey().bookId());
+            columns.add("uuid", each -> each.getKey().id());
             for (String kind : KINDS) {
-                columns.set("numeric", each -> new BigDecimal(each.getValue().leftMinor(kind)));
+                columns.add("numeric", each -> new BigDecimal(each.getValue().leftMinor(kind)));
             }
-            columns.set("boolean", each -> each.getValue().hasBills());
-            columns.set("boolean", each -> each.getValue().hasReturns());
+            columns.add("boolean", each -> each.getValue().hasBills());
+            columns.add("boolean", each -> each.getValue().hasReturns());
             statement.executeUpdate();
-        }
-    }
-
-    /** Sets a statement's arrays, one after the other. */
-    record Columns<T>(Connection connection, PreparedStatement statement, Collection<T> rows, int[] last) {
-        Columns(Connection connection, PreparedStatement statement, Collection<T> rows) {
-            this(connection, statement, rows, new int[1]);
-        }
-
-        void set(String type, Function<T, @Nullable Object> value) throws SQLException {
-            statement.setArray(++last[0], array(connection, type, rows, value));
         }
     }
 
@@ -308,11 +295,5 @@ final class ClaimStore {
 
     private static BigInteger integer(ResultSet row, int column) throws SQLException {
         return row.getBigDecimal(column).toBigIntegerExact();
-    }
-
-    private static <T> java.sql.Array array(
-            Connection connection, String type, Collection<T> from, Function<T, @Nullable Object> value)
-            throws SQLException {
-        return connection.createArrayOf(type, from.stream().map(value).toArray());
     }
 }

@@ -1,6 +1,7 @@
 package io.ledger.query.item;
 
 import io.ledger.query.item.Stock.Place;
+import io.ledger.query.projection.ArrayParameters;
 import io.ledger.query.projection.Batch;
 import io.ledger.query.projection.Row;
 import java.math.BigDecimal;
@@ -10,7 +11,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** What a batch moved of items and is not written yet. For one thread. */
 final class StockMovements {
@@ -47,23 +47,17 @@ final class StockMovements {
                 INSERT INTO stock_movements (book_id, seq, line, item_id, table_name, record_id, day, quantity)
                 SELECT * FROM unnest(?::uuid[], ?::bigint[], ?::int[], ?::uuid[], ?::text[], ?::uuid[], ?::date[], ?::numeric[])
                 """)) {
-            statement.setArray(1, array(connection, "uuid", Movement::bookId));
-            statement.setArray(2, array(connection, "bigint", Movement::seq));
-            statement.setArray(3, array(connection, "int", Movement::line));
-            statement.setArray(
-                    4, array(connection, "uuid", movement -> movement.place().item()));
-            statement.setArray(5, array(connection, "text", Movement::table));
-            statement.setArray(6, array(connection, "uuid", Movement::recordId));
-            statement.setArray(
-                    7, array(connection, "date", movement -> movement.place().day()));
-            statement.setArray(8, array(connection, "numeric", Movement::quantity));
+            new ArrayParameters<>(statement, movements)
+                    .add("uuid", Movement::bookId)
+                    .add("bigint", Movement::seq)
+                    .add("int", Movement::line)
+                    .add("uuid", movement -> movement.place().item())
+                    .add("text", Movement::table)
+                    .add("uuid", Movement::recordId)
+                    .add("date", movement -> movement.place().day())
+                    .add("numeric", Movement::quantity);
             statement.executeUpdate();
         }
         movements.clear();
-    }
-
-    private java.sql.Array array(Connection connection, String type, Function<Movement, Object> value)
-            throws SQLException {
-        return connection.createArrayOf(type, movements.stream().map(value).toArray());
     }
 }

@@ -5,6 +5,7 @@ import io.ledger.api.record.Table;
 import io.ledger.api.table.Parties;
 import io.ledger.api.table.Staff;
 import io.ledger.query.phone.Phones;
+import io.ledger.query.projection.ArrayParameters;
 import io.ledger.query.projection.Batch;
 import io.ledger.query.projection.Row;
 import io.ledger.query.projection.ViewColumn;
@@ -172,13 +173,7 @@ public final class PartyBalances {
                                    ORDER BY day DESC, record_id DESC
                                    LIMIT    1) t ON true
                 """)) {
-            statement.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "uuid", rows.stream().map(Row::bookId).toArray()));
-            statement.setArray(
-                    2,
-                    connection.createArrayOf("uuid", rows.stream().map(Row::id).toArray()));
+            new ArrayParameters<>(statement, rows).add("uuid", Row::bookId).add("uuid", Row::id);
             statement.setObject(3, Entry.OPENING_DAY);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {

@@ -1,5 +1,6 @@
 package io.ledger.query.journal;
 
+import io.ledger.query.projection.ArrayParameters;
 import io.ledger.query.projection.Batch;
 import io.ledger.query.projection.Row;
 import java.sql.Connection;
@@ -9,8 +10,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The postings of a batch that are not written yet. For one thread. */
 final class Postings {
@@ -48,27 +47,19 @@ final class Postings {
                 INSERT INTO postings (book_id, seq, line, table_name, record_id, day, account, party_id, mode, amount_minor)
                 SELECT * FROM unnest(?::uuid[], ?::bigint[], ?::int[], ?::text[], ?::uuid[], ?::date[], ?::text[], ?::uuid[], ?::text[], ?::bigint[])
                 """)) {
-            statement.setArray(1, array(connection, "uuid", Posting::bookId));
-            statement.setArray(2, array(connection, "bigint", Posting::seq));
-            statement.setArray(3, array(connection, "int", Posting::number));
-            statement.setArray(4, array(connection, "text", Posting::table));
-            statement.setArray(5, array(connection, "uuid", Posting::recordId));
-            statement.setArray(6, array(connection, "date", Posting::day));
-            statement.setArray(
-                    7, array(connection, "text", posting -> posting.line().account()));
-            statement.setArray(
-                    8, array(connection, "uuid", posting -> posting.line().partyId()));
-            statement.setArray(
-                    9, array(connection, "text", posting -> posting.line().mode()));
-            statement.setArray(
-                    10, array(connection, "bigint", posting -> posting.line().amountMinor()));
+            new ArrayParameters<>(statement, postings)
+                    .add("uuid", Posting::bookId)
+                    .add("bigint", Posting::seq)
+                    .add("int", Posting::number)
+                    .add("text", Posting::table)
+                    .add("uuid", Posting::recordId)
+                    .add("date", Posting::day)
+                    .add("text", posting -> posting.line().account())
+                    .add("uuid", posting -> posting.line().partyId())
+                    .add("text", posting -> posting.line().mode())
+                    .add("bigint", posting -> posting.line().amountMinor());
             statement.executeUpdate();
         }
         postings.clear();
-    }
-
-    private java.sql.Array array(Connection connection, String type, Function<Posting, @Nullable Object> value)
-            throws SQLException {
-        return connection.createArrayOf(type, postings.stream().map(value).toArray());
     }
 }

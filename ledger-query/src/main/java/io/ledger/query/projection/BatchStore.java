@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The statements of a batch: a few, over arrays, however many rows there are. Stateless. */
@@ -111,8 +110,9 @@ final class BatchStore {
     private static void load(Connection connection, ViewTable table, String select, Set<RowKey> keys, Batch batch)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(select)) {
-            statement.setArray(1, array(connection, "uuid", keys, RowKey::bookId));
-            statement.setArray(2, array(connection, table.columns().getFirst().arrayType(), keys, RowKey::id));
+            new ArrayParameters<>(statement, keys)
+                    .add("uuid", RowKey::bookId)
+                    .add(table.columns().getFirst().arrayType(), RowKey::id);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     batch.add(read(table, row));
@@ -137,12 +137,13 @@ final class BatchStore {
     static void write(Connection connection, ViewTable table, Map<Row, @Nullable Object[]> changed)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(table.upsert())) {
-            statement.setArray(1, array(connection, "uuid", changed.keySet(), Row::bookId));
+            ArrayParameters<Map.Entry<Row, @Nullable Object[]>> parameters =
+                    new ArrayParameters<>(statement, changed.entrySet());
+            parameters.add("uuid", row -> row.getKey().bookId());
             List<ViewColumn<?>> columns = table.columns();
             for (int i = 0; i < columns.size(); i++) {
                 int index = i;
-                statement.setArray(
-                        i + 2, array(connection, columns.get(i).arrayType(), changed.values(), row -> row[index]));
+                parameters.add(columns.get(i).arrayType(), row -> row.getValue()[index]);
             }
             statement.executeUpdate();
         }
@@ -158,11 +159,11 @@ final class BatchStore {
                 SET    seq = excluded.seq, latest_day = excluded.latest_day, digests = excluded.digests, digests_seq = excluded.seq
                 """)) {
             statement.setString(1, epoch);
-            statement.setArray(2, array(connection, "uuid", heads, BookHead::bookId));
-            statement.setArray(3, array(connection, "bigint", heads, BookHead::seq));
-            statement.setArray(4, array(connection, "date", heads, BookHead::day));
-            statement.setArray(
-                    5, array(connection, "text", heads, head -> head.digest().toJson()));
+            new ArrayParameters<>(statement, 1, heads)
+                    .add("uuid", BookHead::bookId)
+                    .add("bigint", BookHead::seq)
+                    .add("date", BookHead::day)
+                    .add("text", head -> head.digest().toJson());
             statement.executeUpdate();
         }
     }
@@ -172,22 +173,12 @@ final class BatchStore {
                 INSERT INTO book (book_id, name, currency, time_zone)
                 SELECT * FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[])
                 """)) {
-            statement.setArray(1, array(connection, "uuid", books, BookOpened::bookId));
-            statement.setArray(2, array(connection, "text", books, BookOpened::name));
-            statement.setArray(3, array(connection, "text", books, BookOpened::currency));
-            statement.setArray(4, array(connection, "text", books, BookOpened::timeZone));
+            new ArrayParameters<>(statement, books)
+                    .add("uuid", BookOpened::bookId)
+                    .add("text", BookOpened::name)
+                    .add("text", BookOpened::currency)
+                    .add("text", BookOpened::timeZone);
             statement.executeUpdate();
         }
-    }
-
-    private static <T> java.sql.Array array(
-            Connection connection, String type, Collection<T> from, Function<T, @Nullable Object> value)
-            throws SQLException {
-        @Nullable Object[] values = new Object[from.size()];
-        int i = 0;
-        for (T each : from) {
-            values[i++] = value.apply(each);
-        }
-        return connection.createArrayOf(type, values);
     }
 }
