@@ -263,7 +263,8 @@ public final class Fields {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Fields fields && asMap().equals(fields.asMap());
+        return other instanceof Fields fields
+                && (names.equals(fields.names) ? Arrays.equals(values, fields.values) : asMap().equals(fields.asMap()));
     }
 
     @Override
