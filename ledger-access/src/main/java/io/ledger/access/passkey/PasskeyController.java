@@ -10,6 +10,7 @@ import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.api.record.Ids;
 import io.ledger.platform.json.Json;
+import io.ledger.platform.request.Body;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -111,13 +112,7 @@ class PasskeyController {
         if (bytes.length > MAX_BODY_BYTES) {
             throw new LedgerException(ErrorCode.MALFORMED, "The body has at most " + MAX_BODY_BYTES + " bytes.");
         }
-        Map<String, @Nullable Object> body = Json.readObject(bytes);
-        for (String field : body.keySet()) {
-            if (!known.contains(field)) {
-                throw new LedgerException(ErrorCode.MALFORMED, "There is no field \"" + field + "\" here.", field);
-            }
-        }
-        return body;
+        return Body.object(bytes, known);
     }
 
     private static UUID challenge(Map<String, @Nullable Object> body) {

@@ -3,7 +3,7 @@ package io.ledger.access.signin;
 import io.ledger.api.error.ErrorCode;
 import io.ledger.api.error.LedgerException;
 import io.ledger.api.record.Texts;
-import io.ledger.platform.json.Json;
+import io.ledger.platform.request.Body;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.text.Normalizer;
@@ -138,13 +138,7 @@ final class Credentials {
         if (bytes.length > MAX_BODY_BYTES) {
             throw new LedgerException(ErrorCode.MALFORMED, "The body has at most " + MAX_BODY_BYTES + " bytes.");
         }
-        Map<String, @Nullable Object> body = Json.readObject(bytes);
-        for (String field : body.keySet()) {
-            if (!known.contains(field)) {
-                throw new LedgerException(ErrorCode.MALFORMED, "There is no field \"" + field + "\" here.", field);
-            }
-        }
-        return body;
+        return Body.object(bytes, known);
     }
 
     private static String string(Map<String, @Nullable Object> body, String field) {

@@ -5,6 +5,7 @@ import io.ledger.access.Caller;
 import io.ledger.api.push.PushPort;
 import io.ledger.api.push.PushResult;
 import io.ledger.platform.json.Json;
+import io.ledger.platform.request.Body;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;

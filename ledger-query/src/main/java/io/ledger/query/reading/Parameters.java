@@ -96,6 +96,15 @@ public final class Parameters {
         return text(name) == null ? null : number(name, 0, 0, Long.MAX_VALUE);
     }
 
+    /** A {@code seq}, which has to be given. */
+    public long requireSeq(String name) {
+        Long seq = seq(name);
+        if (seq == null) {
+            throw missing(name);
+        }
+        return seq;
+    }
+
     /** An instant, as RFC 3339 writes one; null when none was given. */
     public @Nullable Instant instant(String name) {
         String text = text(name);
@@ -148,6 +157,11 @@ public final class Parameters {
         } catch (LedgerException e) {
             throw invalid(name, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** The refusal of a request without a parameter. */
+    public static LedgerException missing(String name) {
+        return invalid(name, "The parameter " + name + " is needed.", null);
     }
 
     /** The refusal of a parameter. */

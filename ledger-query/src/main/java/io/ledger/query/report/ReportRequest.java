@@ -119,7 +119,7 @@ public final class ReportRequest {
     public String text(String name) {
         @Nullable String text = parameters.comparable(name);
         if (text == null) {
-            throw Parameters.invalid(name, "The parameter " + name + " is needed.", null);
+            throw Parameters.missing(name);
         }
         return text;
     }

@@ -188,7 +188,7 @@ class LogController {
     ResponseEntity<byte[]> inclusion(@PathVariable("book") UUID book, HttpServletRequest request) {
         EventLog seen = seenByAuditor(book);
         Parameters parameters = Parameters.of(request, SEQ, SIZE);
-        long seq = required(parameters, SEQ);
+        long seq = parameters.requireSeq(SEQ);
         long size = upToHead(parameters, SIZE, head(seen, book));
         if (seq < 1 || seq > size) {
             throw Parameters.invalid(SEQ, "A tree of " + size + " has the events 1 to " + size + ".", null);
@@ -219,7 +219,7 @@ class LogController {
     ResponseEntity<byte[]> consistency(@PathVariable("book") UUID book, HttpServletRequest request) {
         EventLog seen = seenByAuditor(book);
         Parameters parameters = Parameters.of(request, FROM, TO);
-        long from = required(parameters, FROM);
+        long from = parameters.requireSeq(FROM);
         long to = upToHead(parameters, TO, head(seen, book));
         if (from > to) {
             throw Parameters.invalid(FROM, "from is a size that the tree had before it had that of to.", null);
@@ -235,14 +235,6 @@ class LogController {
 
     private static long head(EventLog seen, UUID book) {
         return seen.head(book).seq();
-    }
-
-    private static long required(Parameters parameters, String name) {
-        Long given = parameters.seq(name);
-        if (given == null) {
-            throw Parameters.invalid(name, "The parameter " + name + " is needed.", null);
-        }
-        return given;
     }
 
     static long upToHead(Parameters parameters, String name, long head) {

@@ -10,6 +10,7 @@ import io.ledger.api.tlog.SignedNote;
 import io.ledger.api.tlog.VerifierKey;
 import io.ledger.eventlog.EventLog;
 import io.ledger.platform.json.Json;
+import io.ledger.platform.request.Body;
 import io.ledger.query.reading.Parameters;
 import io.ledger.query.tlog.Witnesses.Witness;
 import io.swagger.v3.oas.annotations.Operation;
@@ -113,12 +114,7 @@ class WitnessController {
     ResponseEntity<byte[]> name(@PathVariable("book") UUID book, HttpServletRequest request) throws IOException {
         UUID user = Caller.current().userId();
         access.requireManager(user, book);
-        Map<String, @Nullable Object> json = Json.readObject(body(request));
-        for (String field : json.keySet()) {
-            if (!Set.of(KEY, URL).contains(field)) {
-                throw new LedgerException(ErrorCode.MALFORMED, "There is no field \"" + field + "\" here.", field);
-            }
-        }
+        Map<String, @Nullable Object> json = Body.object(Body.read(request, MAX_BODY_BYTES), Set.of(KEY, URL));
         if (!witnesses.name(book, key(json.get(KEY)), url(json.get(URL)), user)) {
             throw new LedgerException(
                     ErrorCode.FORBIDDEN,
@@ -188,7 +184,7 @@ class WitnessController {
         UUID user = Caller.current().userId();
         access.requireAuditor(user, book);
         EventLog seen = log.seenBy(user);
-        SignedNote note = note(body(request));
+        SignedNote note = note(Body.read(request, MAX_BODY_BYTES));
         long head = seen.head(book).seq();
         Parameters parameters = Parameters.of(request, LogController.SIZE);
         Checkpoint signed = note.text().isEmpty()
@@ -234,15 +230,6 @@ class WitnessController {
                 ErrorCode.MALFORMED,
                 "The body is a signed checkpoint after C2SP tlog-checkpoint, or the line of a signature.",
                 Cosignatures.COSIGNATURE);
-    }
-
-    private static byte[] body(HttpServletRequest request) throws IOException {
-        byte[] bytes = request.getInputStream().readNBytes(MAX_BODY_BYTES + 1);
-        if (bytes.length > MAX_BODY_BYTES) {
-            throw new LedgerException(
-                    ErrorCode.PUSH_TOO_LARGE, "A body here has at most " + MAX_BODY_BYTES + " bytes.");
-        }
-        return bytes;
     }
 
     private ResponseEntity<byte[]> list(HttpStatus status, UUID book) {
